@@ -1,0 +1,37 @@
+/* Address: a mail address in one normal form (RFC 5321 mailbox, domain in lower case), and the
+ * forms in which a token rides in it. No display names: those are parsed by the mail library. */
+#ifndef CONVOKE_EVENT_ADDRESS_H
+#define CONVOKE_EVENT_ADDRESS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Longest mailbox we take (RFC 5321 4.5.3.1.3: path of 256 with its brackets). */
+#define ADDRESS_MAX 254
+
+/* The normal form of a bare mailbox "local@domain": white space around it and "mailto:" dropped,
+ * domain in lower case, local part untouched. NULL when it is no address: no "@", an empty side, a
+ * control character, white space, a bracket, a comma, a domain that is none, or too long. Quoted
+ * local parts ("a b"@x) are refused; nobody's invitation needs one, and they inject.
+ * UTF-8 (RFC 6531) is let through on both sides, and a domain literal in brackets is not. */
+char *address_parse(const char *text);
+
+/* Same mailbox for us: compared without regard to case on both sides, as every provider of
+ * mailboxes does. Both arguments must be normal forms or NULL (which equals nothing). */
+bool address_equal(const char *a, const char *b);
+
+/* Key for hash tables and unique columns: the whole in lower case (Unicode). */
+char *address_key(const char *address);
+
+/* "local", the part before the last "@"; and the borrowed domain behind it. */
+char *address_local(const char *address);
+const char *address_domain(const char *address);
+
+/* BASE with a detail before the "@": "meet@x.example" and "abc" give "meet+abc@x.example" (RFC 5233,
+ * SEPARATOR is '+' or '-'). */
+char *address_with_detail(const char *base, char separator, const char *detail);
+
+/* The detail of ADDRESS where it is BASE with one, else NULL; compared without regard to case. */
+char *address_detail(const char *address, const char *base, char separator);
+
+#endif

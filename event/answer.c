@@ -1,0 +1,50 @@
+/* PARTSTAT names, and the life of Details. */
+#include "event/answer.h"
+
+static const char *const names[] = {
+    [PARTSTAT_NONE] = NULL,
+    [PARTSTAT_NEEDS_ACTION] = "NEEDS-ACTION",
+    [PARTSTAT_ACCEPTED] = "ACCEPTED",
+    [PARTSTAT_DECLINED] = "DECLINED",
+    [PARTSTAT_TENTATIVE] = "TENTATIVE",
+    [PARTSTAT_DELEGATED] = "DELEGATED",
+};
+
+const char *
+partstat_name(Partstat partstat)
+{
+    g_assert((size_t)partstat < G_N_ELEMENTS(names));
+    return names[partstat];
+}
+
+Partstat
+partstat_parse(const char *name)
+{
+    for (size_t i = 1; name && i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(name, names[i]) == 0)
+            return (Partstat)i;
+    return PARTSTAT_NONE;
+}
+
+void
+details_clear(Details *details)
+{
+    g_free(details->partial);
+    g_free(details->delegate);
+    g_free(details->promise);
+    g_free(details->condition);
+    g_free(details->topic);
+    g_free(details->title);
+    g_free(details->diet);
+    g_free(details->arrival);
+    g_free(details->departure);
+    *details = (Details){0};
+}
+
+bool
+details_empty(const Details *details)
+{
+    return !details->partial && !details->delegate && !details->promise && !details->condition &&
+           !details->topic && !details->title && !details->diet && !details->arrival &&
+           !details->departure && details->guests == 0 && !details->remote && !details->question;
+}

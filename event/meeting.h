@@ -1,0 +1,150 @@
+/* Meeting: everything an event file says, as plain values. Read by event/read.h from the file that
+ * the organizer wrote, and from the canonical form that a revision is stored in. Ids (meeting,
+ * guest, session, topic, question) match [a-z0-9][a-z0-9-]*, at most 64 bytes, and are never reused;
+ * everything else refers to ids. A NULL string was not given; a NULL array never occurs. All
+ * pointers belong to the Meeting. Lines are those of the event file, 0 where there was none. */
+#ifndef CONVOKE_EVENT_MEETING_H
+#define CONVOKE_EVENT_MEETING_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "event/when.h"
+
+typedef struct {
+    char *id;
+    char *name;
+    GPtrArray *addresses; /* char *, normal forms; the first is where we write to; never empty */
+    char *role;           /* "chair", "maintainer", in the organizer's words */
+    char *affiliation;
+    char *language; /* BCP 47 ("en", "de"); NULL = the meeting's */
+    char *zone;     /* IANA; NULL = unknown */
+    GPtrArray *groups; /* char * */
+    int line;
+} Guest;
+
+typedef enum {
+    SESSION_TALK,       /* somebody speaks; may have no title yet */
+    SESSION_DISCUSSION, /* nobody in particular */
+    SESSION_BREAK,      /* coffee, registration, anything that needs no attention */
+    SESSION_MEAL,
+} SessionKind;
+
+typedef struct {
+    char *id; /* given, or derived and then kept by apply */
+    bool id_given;
+    SessionKind kind;
+    Day day;
+    Minute start;
+    Minute end;           /* MINUTE_NONE = until the next session starts */
+    bool open_end;        /* "3:00pm+": goes on as long as it takes */
+    GPtrArray *speakers;  /* char *, guest ids */
+    GPtrArray *titles;    /* char *; empty = undecided for a talk, none for the others */
+    char *what;           /* what a break, meal or discussion is called */
+    char *note;
+    char *room;
+    int line;
+} Session;
+
+typedef struct {
+    Day day;
+    GPtrArray *sessions; /* Session *, in order of start */
+} AgendaDay;
+
+typedef struct {
+    char *id;
+    int number; /* as shown; in the order of the file, from 1 */
+    char *title;
+    char *body;     /* paragraphs; NULL = none */
+    char *proposed; /* guest id of who proposed it */
+    int line;
+} Topic;
+
+/* Slides, photos, and references: something to look at and who gave it. */
+typedef struct {
+    char *title;
+    char *from; /* guest id; NULL = nobody in particular */
+    char *url;  /* http, https, or a path relative to the page; NULL = not there yet */
+    int line;
+} Material;
+
+typedef struct {
+    char *id;      /* "dinner" */
+    char *ask;     /* "Will you join the dinner on Wednesday?" */
+    GPtrArray *choices; /* char *; empty = in your own words */
+    int line;
+} Question;
+
+typedef struct {
+    char *name;
+    char *address; /* normal form; gets digests and questions */
+} Organizer;
+
+/* When the silent are reminded. */
+typedef struct {
+    GArray *days_before; /* int, descending: days before answer-by (14, 7, 2) */
+    Day stop;            /* no reminder after this day; DAY_NONE = the first day of the meeting */
+    bool maybes;         /* those who answered "maybe" are reminded at the last step, too */
+} ReminderPolicy;
+
+typedef struct {
+    char *id;
+    char *name;    /* "Netconf 2004" */
+    char *series;  /* "Linux Kernel Developers' Netconf" */
+    char *edition; /* "second" */
+    char *about;   /* paragraphs separated by blank lines */
+    char *by_invitation; /* the note on who is invited */
+    int seats;           /* at most this many come; 0 = not said */
+    int seats_min;       /* "10-15 people": 10; 0 = not said */
+    char *location;
+    char *zone;     /* IANA, always given */
+    char *language; /* of the page and of guests without one; "en" unless given */
+    Organizer organizer;
+    GPtrArray *days; /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
+    Day answer_by;   /* DAY_NONE = not asked for */
+    ReminderPolicy reminders;
+    GPtrArray *questions;  /* Question * */
+    GPtrArray *sponsors;   /* char * */
+    GPtrArray *guests;     /* Guest * */
+    GPtrArray *topics;     /* Topic * */
+    GPtrArray *slides;     /* Material * */
+    GPtrArray *photos;     /* Material * */
+    GPtrArray *references; /* Material * */
+} Meeting;
+
+Meeting *meeting_new(void); /* with empty arrays */
+void meeting_free(Meeting *meeting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Meeting, meeting_free)
+
+Guest *guest_new(void);
+void guest_free(Guest *guest);
+Session *session_new(void);
+void session_free(Session *session);
+AgendaDay *agenda_day_new(Day day);
+void agenda_day_free(AgendaDay *day);
+Topic *topic_new(void);
+void topic_free(Topic *topic);
+Material *material_new(void);
+void material_free(Material *material);
+Question *question_new(void);
+void question_free(Question *question);
+
+const char *session_kind_name(SessionKind kind); /* "talk" "discussion" "break" "meal" */
+
+/* Borrowed; NULL where there is none. */
+const Guest *meeting_guest(const Meeting *meeting, const char *id);
+/* By id, address, full name, or a piece of the name that only one guest has, without regard to
+ * case; NULL where there is none or more than one (then *ret_several, if asked for, is true). */
+const Guest *meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several);
+bool guest_in_group(const Guest *guest, const char *group);
+/* True for a guest whom any session names as speaker. */
+bool meeting_speaks(const Meeting *meeting, const char *guest_id);
+
+Day meeting_first_day(const Meeting *meeting);
+Day meeting_last_day(const Meeting *meeting);
+/* The end in UTC of what starts: the session's own end, the next start of its day, or an hour. */
+Minute session_end(const AgendaDay *day, const Session *session);
+/* From the first session of the first day to the last end of the last, in UTC seconds; days without
+ * sessions count from 9:00 to 18:00. */
+void meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);
+
+#endif

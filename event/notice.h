@@ -1,0 +1,43 @@
+/* Notice: a mail that we owe somebody, and the key that makes it unique. The key is
+ * "MEETING/PERSON/KIND/OCCASION"; two notices with one key are one notice, whoever derives it and
+ * how often. Person is a guest id, "organizer", or "@ADDRESS" for somebody who is neither. */
+#ifndef CONVOKE_EVENT_NOTICE_H
+#define CONVOKE_EVENT_NOTICE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    NOTICE_INVITATION,   /* occasion: issue number of the invitation */
+    NOTICE_REMINDER,     /* occasion: step of the policy, "14d" */
+    NOTICE_ANNOUNCEMENT, /* occasion: its number */
+    NOTICE_ECHO,         /* what we understood; occasion: digest of the message answered */
+    NOTICE_QUESTION,     /* we did not understand; occasion: as echo */
+    NOTICE_DIGEST,       /* to the organizer; occasion: local date */
+} NoticeKind;
+
+#define NOTICE_KINDS (NOTICE_DIGEST + 1)
+
+const char *notice_kind_name(NoticeKind kind); /* "invitation", also the template's file name */
+bool notice_kind_parse(const char *name, NoticeKind *ret_kind);
+
+typedef struct {
+    char *meeting;
+    char *person;
+    NoticeKind kind;
+    char *occasion;
+    char *reason; /* one sentence that plan and why print */
+} Notice;
+
+Notice *notice_new(const char *meeting, const char *person, NoticeKind kind, const char *occasion,
+                   const char *reason);
+void notice_free(Notice *notice);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
+
+char *notice_key(const Notice *notice);
+
+/* "<TOKEN.DIGEST@domain>" with DIGEST = 16 letters of base32 of the SHA-256 of the key: the same
+ * notice has the same Message-ID for ever. DOMAIN is the one of the address that we read. */
+char *notice_message_id(const char *key, const char *token, const char *domain);
+
+#endif

@@ -1,0 +1,85 @@
+/* Meaning: what one message means, the one value that crosses from the reader of foreign bytes to the
+ * holder of the database. Its serialisation is the JSON of `convoke explain --json` (meaning-json.h);
+ * the members have the meaning that is documented there and in convoke-explain(1). */
+#ifndef CONVOKE_INBOX_MEANING_H
+#define CONVOKE_INBOX_MEANING_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "event/answer.h"
+
+typedef enum {
+    MEANING_REPLY,      /* a person wrote */
+    MEANING_CALENDAR,   /* an iTIP object */
+    MEANING_BOUNCE,     /* delivery report of failure or delay */
+    MEANING_AUTOMATIC,  /* vacation notes and other robots */
+    MEANING_REPORT,     /* feedback, success or read receipts */
+    MEANING_LOOP,       /* our own mail come back */
+    MEANING_UNREADABLE,
+} MeaningKind;
+
+typedef struct {
+    bool permanent;
+    GPtrArray *recipients; /* char *, addresses that failed, as reported */
+    char *status;          /* "5.1.1"; NULL */
+    char *reason;          /* one line of the server's words; NULL */
+} Bounce;
+
+typedef struct {
+    char *address; /* without mailto:, as written; NULL */
+    Partstat partstat;
+    char *recurrence_id;
+    char *delegated_to; /* address; NULL */
+} ItipAttendee;
+
+/* The first calendar object of a message (RFC 5546). */
+typedef struct {
+    char *method;     /* upper case; NULL = none anywhere */
+    char *component;  /* "VEVENT" */
+    char *uid;
+    int sequence;
+    char *dtstamp;    /* as written, UTC form; NULL */
+    char *organizer;  /* address */
+    char *comment;    /* COMMENT, else X-RESPONSE-COMMENT */
+    int guests;       /* X-NUM-GUESTS */
+    char *proposal;   /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
+    GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */
+} Itip;
+
+typedef struct {
+    MeaningKind kind;
+    Partstat partstat; /* NONE: nothing about coming, or unclear */
+    bool sure;         /* a careful secretary would write it down without asking back */
+    char *why;         /* the words or property that decided, and the rule's name */
+    char *words;       /* of those, the sender's words alone; NULL where a property decided */
+    char *rule;        /* the rule's name alone */
+    char *subject, *from, *text;
+    char *reply; /* the newly written words */
+    char *message_id; /* NULL = none */
+    char *until;      /* automatic: "back on", an ISO date; NULL = not said */
+    gint64 date;
+    Details details;
+    GPtrArray *answer_keys;   /* char *: ids or numbers of our questions … */
+    GPtrArray *answer_values; /* char *: … and the words that answer them */
+    Bounce *bounce; /* NULL unless kind is BOUNCE */
+    Itip *itip;     /* NULL unless a calendar object was found */
+    char *token;
+    char *token_from; /* "address" "reference" "calendar" "subject" */
+    GPtrArray *defects; /* char * */
+} Meaning;
+
+Meaning *meaning_new(void);
+void meaning_free(Meaning *meaning);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Meaning, meaning_free)
+
+Bounce *bounce_new(void);
+void bounce_free(Bounce *bounce);
+Itip *itip_new(void);
+void itip_free(Itip *itip);
+ItipAttendee *itip_attendee_new(void);
+void itip_attendee_free(ItipAttendee *attendee);
+
+const char *meaning_kind_name(MeaningKind kind);
+bool meaning_kind_parse(const char *name, MeaningKind *ret_kind);
+
+#endif

@@ -1,0 +1,22 @@
+/* read: bytes -> Meaning, the one door into this room's pure half. Any bytes have a meaning, if only
+ * `unreadable`; the same bytes and context have the same one for ever. */
+#ifndef CONVOKE_INBOX_READ_H
+#define CONVOKE_INBOX_READ_H
+
+#include <glib.h>
+#include "inbox/meaning.h"
+
+/* Reads one calendar stream; NULL where there is none in it. Given by the caller because the library
+ * behind it is heavy and loaded only when a message has a calendar part (itip-read.h). */
+typedef Itip *(*ItipReader)(const char *text, gsize length);
+
+typedef struct {
+    ItipReader itip_read; /* NULL: calendar parts are not understood */
+    const char *address;  /* the address that we read; NULL in `explain` without a workspace */
+    const char *const *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
+    const char *const *questions;  /* ids of our questions, in the order asked; NULL-terminated or NULL */
+} ReadContext;
+
+Meaning *message_read(const char *bytes, gsize length, const ReadContext *context);
+
+#endif
