@@ -18,6 +18,10 @@ typedef enum {
 
 #define NOTICE_KINDS (NOTICE_DIGEST + 1)
 
+/* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
+ * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */
+#define NOTICE_MARK "X-Convoke"
+
 const char *notice_kind_name(NoticeKind kind); /* "invitation", also the template's file name */
 bool notice_kind_parse(const char *name, NoticeKind *ret_kind);
 
