@@ -1,0 +1,50 @@
+/* TemplateValue: what a template is filled with; a tree of texts, flags, lists and maps. Built by
+ * the caller, read by render.h, freed as a whole by its root. A text is always valid UTF-8: other
+ * bytes are replaced when it is made.
+ *
+ * True in a section are: a flag that is set, a text that is not empty, a list with items, any map.
+ * A name that is set to nothing (NULL) holds the empty text: it is false, prints nothing, and hides
+ * a value of the same name further out, which a name that was never set does not. */
+#ifndef CONVOKE_TEMPLATES_VALUE_H
+#define CONVOKE_TEMPLATES_VALUE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    TEMPLATE_TEXT,
+    TEMPLATE_FLAG,
+    TEMPLATE_LIST,
+    TEMPLATE_MAP,
+} TemplateType;
+
+typedef struct TemplateValue TemplateValue;
+
+const char *template_type_name(TemplateType type); /* "text" "flag" "list" "map" */
+
+TemplateValue *template_text(const char *text); /* copied; NULL = "" */
+TemplateValue *template_text_take(char *text);  /* the same, owned from now on */
+TemplateValue *template_number(gint64 number);  /* a text of digits; 0 is true like any text */
+TemplateValue *template_flag(bool flag);
+TemplateValue *template_list(void);
+TemplateValue *template_map(void);
+void template_value_free(TemplateValue *value); /* NULL-safe */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TemplateValue, template_value_free)
+
+/* Both take VALUE, which belongs to no other list or map. Setting a name again replaces its value. */
+void template_add(TemplateValue *list, TemplateValue *value);
+void template_set(TemplateValue *map, const char *name, TemplateValue *value); /* NULL = "" */
+
+/* Readers; what they give is borrowed. */
+TemplateType template_value_type(const TemplateValue *value);
+bool template_value_true(const TemplateValue *value); /* false for NULL */
+/* What {{name}} prints: a text itself, "true" for a flag that is set, "" for all else. */
+const char *template_value_text(const TemplateValue *value);
+guint template_value_length(const TemplateValue *list);
+const TemplateValue *template_value_item(const TemplateValue *list, guint index);
+/* NULL where the map has no such name, and for what is no map. */
+const TemplateValue *template_value_get(const TemplateValue *map, const char *name);
+GPtrArray *
+template_value_names(const TemplateValue *map); /* char *, borrowed, sorted; free the array */
+
+#endif
