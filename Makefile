@@ -26,8 +26,8 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 # (tests/repo/layers.sh holds them to it).
 EDGE := inbox/receive.c inbox/source.c \
 	mailer/outbox.c mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
-MODULE_CALENDAR := inbox/itip-read.c mailer/itip-write.c
-MODULE_RELAY := mailer/relay.c
+MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
+MODULE_RELAY := $(wildcard mailer/relay.c)
 GENERATED := db/steps.c templates/embedded.c
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
