@@ -141,7 +141,7 @@ bool meeting_speaks(const Meeting *meeting, const char *guest_id);
 
 Day meeting_first_day(const Meeting *meeting);
 Day meeting_last_day(const Meeting *meeting);
-/* The end in UTC of what starts: the session's own end, the next start of its day, or an hour. */
+/* When it ends, on the clock of its day: its own end, else the next later start, else in an hour. */
 Minute session_end(const AgendaDay *day, const Session *session);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without
  * sessions count from 9:00 to 18:00. */

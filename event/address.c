@@ -1,0 +1,165 @@
+/* Addresses in one normal form. Checked here once, so that nothing further on has to ask whether an
+ * address could carry a line break, a second recipient or an option of sendmail(8). */
+#include "event/address.h"
+#include <string.h>
+
+#define LABEL_MAX 63 /* RFC 1035 2.3.4 */
+
+/* Lower case without regard to the locale (a Turkish one would turn I into ı). What is not ASCII
+ * never becomes ASCII: U+212A KELVIN SIGN would make another person's address out of "miKe@". */
+static gunichar
+fold(gunichar c)
+{
+    if (c < 0x80)
+        return (gunichar)g_ascii_tolower((char)c);
+    gunichar lower = g_unichar_tolower(c);
+    return lower < 0x80 ? c : lower;
+}
+
+static char *
+fold_text(const char *text)
+{
+    GString *folded = g_string_sized_new(strlen(text));
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        g_string_append_unichar(folded, fold(g_utf8_get_char(p)));
+    return g_string_free(folded, FALSE);
+}
+
+/* What follows PREFIX in TEXT, both folded; NULL where TEXT does not start with it. */
+static const char *
+after_prefix(const char *text, const char *prefix)
+{
+    while (*prefix) {
+        if (!*text || fold(g_utf8_get_char(text)) != fold(g_utf8_get_char(prefix)))
+            return NULL;
+        text = g_utf8_next_char(text);
+        prefix = g_utf8_next_char(prefix);
+    }
+    return text;
+}
+
+/* Visible, and no white space: shuts out controls, bidirectional overrides and zero widths. */
+static bool
+is_plain(gunichar c)
+{
+    return g_unichar_isgraph(c) && !g_unichar_isspace(c);
+}
+
+/* RFC 5322 dot-atom (3.2.3), with UTF-8 (RFC 6532 3.2). A leading "-" is refused as Postfix does:
+ * programs would take it for an option. */
+static bool
+local_ok(const char *local)
+{
+    if (!*local || *local == '-' || *local == '.' || g_str_has_suffix(local, ".") ||
+        strstr(local, ".."))
+        return false;
+    for (const char *p = local; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!is_plain(c) || (c < 0x80 && strchr("()<>[]:;@\\,\"", (int)c)))
+            return false;
+    }
+    return true;
+}
+
+static bool
+label_ok(const char *label)
+{
+    size_t length = strlen(label);
+    if (length == 0 || length > LABEL_MAX || label[0] == '-' || label[length - 1] == '-')
+        return false;
+    for (const char *p = label; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool letter =
+            c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c) || g_unichar_ismark(c);
+        if (!letter && c != '-')
+            return false;
+    }
+    return true;
+}
+
+/* Host names of letters, digits and hyphens; the last label is no number, so that a bare IPv4
+ * address is no domain (RFC 3696 2). One label is enough: "root@localhost". */
+static bool
+domain_ok(const char *domain)
+{
+    g_auto(GStrv) labels = g_strsplit(domain, ".", -1);
+    const char *last = NULL;
+    for (char **label = labels; *label; label++) {
+        if (!label_ok(*label))
+            return false;
+        last = *label;
+    }
+    return last && strspn(last, "0123456789") < strlen(last);
+}
+
+char *
+address_parse(const char *text)
+{
+    if (!text || !g_utf8_validate(text, -1, NULL))
+        return NULL;
+    while (g_ascii_isspace(*text))
+        text++;
+    if (g_ascii_strncasecmp(text, "mailto:", strlen("mailto:")) == 0)
+        text += strlen("mailto:");
+    size_t length = strlen(text);
+    while (length > 0 && g_ascii_isspace(text[length - 1]))
+        length--;
+    if (length == 0 || length > ADDRESS_MAX)
+        return NULL;
+    g_autofree char *local = g_strndup(text, length);
+    char *at = strrchr(local, '@');
+    if (!at)
+        return NULL;
+    *at = '\0';
+    if (!local_ok(local) || !domain_ok(at + 1))
+        return NULL;
+    g_autofree char *domain = fold_text(at + 1);
+    return g_strconcat(local, "@", domain, NULL);
+}
+
+bool
+address_equal(const char *a, const char *b)
+{
+    if (!a || !b)
+        return false;
+    const char *rest = after_prefix(a, b);
+    return rest && !*rest;
+}
+
+char *
+address_key(const char *address)
+{
+    return fold_text(address);
+}
+
+char *
+address_local(const char *address)
+{
+    const char *at = strrchr(address, '@');
+    return at ? g_strndup(address, (gsize)(at - address)) : g_strdup(address);
+}
+
+const char *
+address_domain(const char *address)
+{
+    const char *at = strrchr(address, '@');
+    return at ? at + 1 : address + strlen(address);
+}
+
+char *
+address_with_detail(const char *base, char separator, const char *detail)
+{
+    g_autofree char *local = address_local(base);
+    return g_strdup_printf("%s%c%s@%s", local, separator, detail, address_domain(base));
+}
+
+char *
+address_detail(const char *address, const char *base, char separator)
+{
+    if (!address_equal(address_domain(address), address_domain(base)))
+        return NULL;
+    g_autofree char *local = address_local(address);
+    g_autofree char *base_local = address_local(base);
+    const char *rest = after_prefix(local, base_local);
+    return rest && rest[0] == separator && rest[1] ? g_strdup(rest + 1) : NULL;
+}

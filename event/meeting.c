@@ -1,0 +1,365 @@
+/* Lives of the values of a meeting, and what is looked up in them. Reading and writing event files is
+ * not here. */
+#include "event/meeting.h"
+#include <string.h>
+#include "event/address.h"
+
+#define DAY_OPENS (9 * 60)
+#define DAY_CLOSES (18 * 60)
+
+static GPtrArray *
+strings_new(void)
+{
+    return g_ptr_array_new_with_free_func(g_free);
+}
+
+Guest *
+guest_new(void)
+{
+    Guest *guest = g_new0(Guest, 1);
+    guest->addresses = strings_new();
+    guest->groups = strings_new();
+    return guest;
+}
+
+void
+guest_free(Guest *guest)
+{
+    if (!guest)
+        return;
+    g_free(guest->id);
+    g_free(guest->name);
+    g_ptr_array_unref(guest->addresses);
+    g_free(guest->role);
+    g_free(guest->affiliation);
+    g_free(guest->language);
+    g_free(guest->zone);
+    g_ptr_array_unref(guest->groups);
+    g_free(guest);
+}
+
+Session *
+session_new(void)
+{
+    Session *session = g_new0(Session, 1);
+    session->day = DAY_NONE;
+    session->start = MINUTE_NONE;
+    session->end = MINUTE_NONE;
+    session->speakers = strings_new();
+    session->titles = strings_new();
+    return session;
+}
+
+void
+session_free(Session *session)
+{
+    if (!session)
+        return;
+    g_free(session->id);
+    g_ptr_array_unref(session->speakers);
+    g_ptr_array_unref(session->titles);
+    g_free(session->what);
+    g_free(session->note);
+    g_free(session->room);
+    g_free(session);
+}
+
+AgendaDay *
+agenda_day_new(Day day)
+{
+    AgendaDay *agenda_day = g_new0(AgendaDay, 1);
+    agenda_day->day = day;
+    agenda_day->sessions = g_ptr_array_new_with_free_func((GDestroyNotify)session_free);
+    return agenda_day;
+}
+
+void
+agenda_day_free(AgendaDay *day)
+{
+    if (!day)
+        return;
+    g_ptr_array_unref(day->sessions);
+    g_free(day);
+}
+
+Topic *
+topic_new(void)
+{
+    return g_new0(Topic, 1);
+}
+
+void
+topic_free(Topic *topic)
+{
+    if (!topic)
+        return;
+    g_free(topic->id);
+    g_free(topic->title);
+    g_free(topic->body);
+    g_free(topic->proposed);
+    g_free(topic);
+}
+
+Material *
+material_new(void)
+{
+    return g_new0(Material, 1);
+}
+
+void
+material_free(Material *material)
+{
+    if (!material)
+        return;
+    g_free(material->title);
+    g_free(material->from);
+    g_free(material->url);
+    g_free(material);
+}
+
+Question *
+question_new(void)
+{
+    Question *question = g_new0(Question, 1);
+    question->choices = strings_new();
+    return question;
+}
+
+void
+question_free(Question *question)
+{
+    if (!question)
+        return;
+    g_free(question->id);
+    g_free(question->ask);
+    g_ptr_array_unref(question->choices);
+    g_free(question);
+}
+
+Meeting *
+meeting_new(void)
+{
+    Meeting *meeting = g_new0(Meeting, 1);
+    meeting->days = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_day_free);
+    meeting->answer_by = DAY_NONE;
+    meeting->reminders.days_before = g_array_new(FALSE, FALSE, sizeof(int));
+    meeting->reminders.stop = DAY_NONE;
+    meeting->questions = g_ptr_array_new_with_free_func((GDestroyNotify)question_free);
+    meeting->sponsors = strings_new();
+    meeting->guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
+    meeting->topics = g_ptr_array_new_with_free_func((GDestroyNotify)topic_free);
+    meeting->slides = g_ptr_array_new_with_free_func((GDestroyNotify)material_free);
+    meeting->photos = g_ptr_array_new_with_free_func((GDestroyNotify)material_free);
+    meeting->references = g_ptr_array_new_with_free_func((GDestroyNotify)material_free);
+    return meeting;
+}
+
+void
+meeting_free(Meeting *meeting)
+{
+    if (!meeting)
+        return;
+    g_free(meeting->id);
+    g_free(meeting->name);
+    g_free(meeting->series);
+    g_free(meeting->edition);
+    g_free(meeting->about);
+    g_free(meeting->by_invitation);
+    g_free(meeting->location);
+    g_free(meeting->zone);
+    g_free(meeting->language);
+    g_free(meeting->organizer.name);
+    g_free(meeting->organizer.address);
+    g_ptr_array_unref(meeting->days);
+    g_array_unref(meeting->reminders.days_before);
+    g_ptr_array_unref(meeting->questions);
+    g_ptr_array_unref(meeting->sponsors);
+    g_ptr_array_unref(meeting->guests);
+    g_ptr_array_unref(meeting->topics);
+    g_ptr_array_unref(meeting->slides);
+    g_ptr_array_unref(meeting->photos);
+    g_ptr_array_unref(meeting->references);
+    g_free(meeting);
+}
+
+const char *
+session_kind_name(SessionKind kind)
+{
+    static const char *const names[] = {
+        [SESSION_TALK] = "talk",
+        [SESSION_DISCUSSION] = "discussion",
+        [SESSION_BREAK] = "break",
+        [SESSION_MEAL] = "meal",
+    };
+    g_assert((size_t)kind < G_N_ELEMENTS(names));
+    return names[kind];
+}
+
+const Guest *
+meeting_guest(const Meeting *meeting, const char *id)
+{
+    for (guint i = 0; id && i < meeting->guests->len; i++) {
+        const Guest *guest = g_ptr_array_index(meeting->guests, i);
+        if (strcmp(guest->id, id) == 0)
+            return guest;
+    }
+    return NULL;
+}
+
+/* One form for texts that a reader would call the same: composed or decomposed, great or small. */
+static char *
+fold_name(const char *text)
+{
+    g_autofree char *folded = g_utf8_casefold(text, -1);
+    return g_utf8_normalize(folded, -1, G_NORMALIZE_ALL);
+}
+
+static bool
+guest_has_address(const Guest *guest, const char *address)
+{
+    for (guint i = 0; i < guest->addresses->len; i++)
+        if (address_equal(g_ptr_array_index(guest->addresses, i), address))
+            return true;
+    return false;
+}
+
+/* What somebody looked for, in the forms it is compared in, and the ways, the surest first. */
+typedef struct {
+    const char *id;
+    char *address; /* NULL = not one */
+    char *name;
+} Sought;
+
+typedef bool (*SoughtMatch)(const Guest *guest, const Sought *sought);
+
+static bool
+match_id(const Guest *guest, const Sought *sought)
+{
+    return g_ascii_strcasecmp(guest->id, sought->id) == 0;
+}
+
+static bool
+match_address(const Guest *guest, const Sought *sought)
+{
+    return guest_has_address(guest, sought->address);
+}
+
+static bool
+match_name(const Guest *guest, const Sought *sought)
+{
+    g_autofree char *name = fold_name(guest->name);
+    return strcmp(name, sought->name) == 0;
+}
+
+static bool
+match_piece(const Guest *guest, const Sought *sought)
+{
+    g_autofree char *name = fold_name(guest->name);
+    return strstr(name, sought->name) != NULL;
+}
+
+const Guest *
+meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several)
+{
+    static const SoughtMatch matches[] = {match_id, match_address, match_name, match_piece};
+    if (ret_several)
+        *ret_several = false;
+    if (!who || !*who || !g_utf8_validate(who, -1, NULL))
+        return NULL;
+    g_autofree char *address = address_parse(who);
+    g_autofree char *name = fold_name(who);
+    Sought sought = {who, address, name};
+    for (size_t m = 0; m < G_N_ELEMENTS(matches); m++) {
+        const Guest *found = NULL;
+        for (guint i = 0; i < meeting->guests->len; i++) {
+            const Guest *guest = g_ptr_array_index(meeting->guests, i);
+            if (!matches[m](guest, &sought))
+                continue;
+            if (found) {
+                if (ret_several)
+                    *ret_several = true;
+                return NULL;
+            }
+            found = guest;
+        }
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+bool
+guest_in_group(const Guest *guest, const char *group)
+{
+    for (guint i = 0; i < guest->groups->len; i++)
+        if (strcmp(g_ptr_array_index(guest->groups, i), group) == 0)
+            return true;
+    return false;
+}
+
+static bool
+session_has_speaker(const Session *session, const char *guest_id)
+{
+    for (guint i = 0; i < session->speakers->len; i++)
+        if (strcmp(g_ptr_array_index(session->speakers, i), guest_id) == 0)
+            return true;
+    return false;
+}
+
+bool
+meeting_speaks(const Meeting *meeting, const char *guest_id)
+{
+    for (guint d = 0; d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        for (guint s = 0; s < day->sessions->len; s++)
+            if (session_has_speaker(g_ptr_array_index(day->sessions, s), guest_id))
+                return true;
+    }
+    return false;
+}
+
+Day
+meeting_first_day(const Meeting *meeting)
+{
+    const AgendaDay *first = g_ptr_array_index(meeting->days, 0);
+    return first->day;
+}
+
+Day
+meeting_last_day(const Meeting *meeting)
+{
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    return last->day;
+}
+
+/* Parallel sessions start together, so the next start is the next later one. */
+Minute
+session_end(const AgendaDay *day, const Session *session)
+{
+    if (session->end != MINUTE_NONE)
+        return session->end;
+    Minute next = MINUTE_NONE;
+    for (guint i = 0; i < day->sessions->len; i++) {
+        const Session *other = g_ptr_array_index(day->sessions, i);
+        if (other->start > session->start && (next == MINUTE_NONE || other->start < next))
+            next = other->start;
+    }
+    return next != MINUTE_NONE ? next : session->start + 60;
+}
+
+void
+meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end)
+{
+    const AgendaDay *first = g_ptr_array_index(meeting->days, 0);
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    Minute start = first->sessions->len ? G_MAXINT32 : DAY_OPENS;
+    Minute end = last->sessions->len ? 0 : DAY_CLOSES;
+    for (guint i = 0; i < first->sessions->len; i++) {
+        const Session *session = g_ptr_array_index(first->sessions, i);
+        start = MIN(start, session->start);
+    }
+    for (guint i = 0; i < last->sessions->len; i++)
+        end = MAX(end, session_end(last, g_ptr_array_index(last->sessions, i)));
+    *ret_start = when_utc(first->day, start, zone);
+    *ret_end = when_utc(last->day, end, zone);
+}

@@ -1,0 +1,152 @@
+/* Addresses: what is one, when two are the same, and the details that ride in them. */
+#include "event/address.h"
+#include <string.h>
+
+static void
+test_parse(void)
+{
+    static const struct {
+        const char *text;
+        const char *want; /* NULL = no address */
+    } table[] = {
+        {"ada@x.example", "ada@x.example"},
+        {"  Ada@X.Example\t\n", "Ada@x.example"},
+        {"MAILTO:ada@x.example", "ada@x.example"},
+        {"ada+tag=b/c@x.example", "ada+tag=b/c@x.example"},
+        {"o'neil!%{}~@x-1.example", "o'neil!%{}~@x-1.example"},
+        {"root@localhost", "root@localhost"},
+        {"jürgen@bücher.example", "jürgen@bücher.example"},
+        {"jürgen@BÜCHER.example", "jürgen@bücher.example"},
+        {"アダ@例え.example", "アダ@例え.example"},
+        {NULL, NULL},
+        {"", NULL},
+        {"mailto:", NULL},
+        {"ada", NULL},
+        {"@x.example", NULL},
+        {"ada@", NULL},
+        {"ada@b@x.example", NULL},
+        {"ada@x..example", NULL},
+        {"ada@.x.example", NULL},
+        {"ada@x.example.", NULL},
+        {"ada@-x.example", NULL},
+        {"ada@x-.example", NULL},
+        {"ada@x_y.example", NULL},
+        {"ada@192.0.2.1", NULL},
+        {"ada@[192.0.2.1]", NULL},
+        {"ada b@x.example", NULL},
+        {"\"ada b\"@x.example", NULL},
+        {"Ada <ada@x.example>", NULL},
+        {"ada@x.example,bob@x.example", NULL},
+        {"ada@x.example\r\nBcc: bob@x.example", NULL},
+        {"ada\x01@x.example", NULL},
+        {"ada\xff@x.example", NULL},
+        {"ada\u202e@x.example", NULL}, /* turns the text around that follows it */
+        {"ada\u200b@x.example", NULL}, /* zero width */
+        {"ada\u00a0b@x.example", NULL},
+        {"ada\uff20x.example", NULL}, /* a wide @ is none */
+        {"ada@x\u3002example", NULL}, /* a wide full stop is none either */
+        {".ada@x.example", NULL},
+        {"ada.@x.example", NULL},
+        {"ada..b@x.example", NULL},
+        {"-oQ/tmp@x.example", NULL}, /* an option of sendmail(8) */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autofree char *got = address_parse(table[i].text);
+        g_assert_cmpstr(got, ==, table[i].want);
+    }
+}
+
+static void
+test_length(void)
+{
+    g_autofree char *local = g_strnfill(ADDRESS_MAX - strlen("@x.example"), 'a');
+    g_autofree char *longest = g_strconcat(local, "@x.example", NULL);
+    g_autofree char *longer = g_strconcat("a", longest, NULL);
+    g_autofree char *taken = address_parse(longest);
+    g_autofree char *refused = address_parse(longer);
+    g_assert_cmpstr(taken, ==, longest);
+    g_assert_null(refused);
+
+    g_autofree char *label = g_strnfill(64, 'a');
+    g_autofree char *long_label = g_strconcat("a@", label, ".example", NULL);
+    g_autofree char *no_domain = address_parse(long_label);
+    g_assert_null(no_domain);
+}
+
+static void
+test_equal(void)
+{
+    static const struct {
+        const char *a;
+        const char *b;
+        bool want;
+    } table[] = {
+        {"Ada@x.example", "ada@X.example", true},
+        {"JÜRGEN@x.example", "jürgen@x.example", true},
+        {"ada@x.example", "ada@y.example", false},
+        {"ada@x.example", "ada@x.example.com", false},
+        {"ada@x.example.com", "ada@x.example", false},
+        {"mi\u212Ae@x.example", "mike@x.example", false}, /* KELVIN SIGN */
+        {NULL, "ada@x.example", false},
+        {NULL, NULL, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_assert_cmpint(address_equal(table[i].a, table[i].b), ==, table[i].want);
+        if (!table[i].a)
+            continue;
+        g_autofree char *a = address_key(table[i].a);
+        g_autofree char *b = address_key(table[i].b);
+        g_assert_cmpint(strcmp(a, b) == 0, ==, table[i].want);
+    }
+}
+
+static void
+test_sides(void)
+{
+    g_autofree char *local = address_local("ada+a@x.example");
+    g_assert_cmpstr(local, ==, "ada+a");
+    g_assert_cmpstr(address_domain("ada+a@x.example"), ==, "x.example");
+    g_autofree char *all = address_local("ada");
+    g_assert_cmpstr(all, ==, "ada");
+    g_assert_cmpstr(address_domain("ada"), ==, "");
+}
+
+static void
+test_detail(void)
+{
+    static const struct {
+        const char *address;
+        const char *base;
+        char separator;
+        const char *want;
+    } table[] = {
+        {"meet+abc@x.example", "meet@x.example", '+', "abc"},
+        {"MEET+Abc@X.example", "meet@x.example", '+', "Abc"},
+        {"meet-abc@x.example", "meet@x.example", '-', "abc"},
+        {"meet+a+b@x.example", "meet@x.example", '+', "a+b"},
+        {"my-meet-abc@x.example", "my-meet@x.example", '-', "abc"},
+        {"meet-abc@x.example", "meet@x.example", '+', NULL},
+        {"meet+@x.example", "meet@x.example", '+', NULL},
+        {"meet@x.example", "meet@x.example", '+', NULL},
+        {"meeting+abc@x.example", "meet@x.example", '+', NULL},
+        {"meet+abc@y.example", "meet@x.example", '+', NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autofree char *got = address_detail(table[i].address, table[i].base, table[i].separator);
+        g_assert_cmpstr(got, ==, table[i].want);
+    }
+    g_autofree char *made = address_with_detail("meet@x.example", '+', "abc");
+    g_assert_cmpstr(made, ==, "meet+abc@x.example");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/address/parse", test_parse);
+    g_test_add_func("/address/length", test_length);
+    g_test_add_func("/address/equal", test_equal);
+    g_test_add_func("/address/sides", test_sides);
+    g_test_add_func("/address/detail", test_detail);
+    return g_test_run();
+}
