@@ -1,0 +1,77 @@
+/* The schema's steps stand in db/NNN-*.sql; step N brings user_version to N. */
+#include "db/migrate.h"
+#include "db/sql.h"
+#include "event/embedded.h"
+#include "event/error.h"
+
+int
+migrate_newest(void)
+{
+    int n = 0;
+    while (db_steps[n].path)
+        n++;
+    return n;
+}
+
+static gboolean
+refuse(sqlite3 *db, GError **error, const char *why)
+{
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s",
+                sqlite3_db_filename(db, "main"), why);
+    return FALSE;
+}
+
+/* Is the file ours, or empty and so may become ours? *ret_version is its schema's. */
+static gboolean
+check_file(sqlite3 *db, gint64 *ret_version, GError **error)
+{
+    gint64 id, tables;
+    if (!sql_get_int(db, &id, 0, error, "PRAGMA application_id", "") ||
+        !sql_get_int(db, ret_version, 0, error, "PRAGMA user_version", "") ||
+        !sql_get_int(db, &tables, 0, error, "SELECT count(*) FROM sqlite_schema", ""))
+        return FALSE;
+    if (id != MIGRATE_APPLICATION_ID && (id != 0 || tables > 0))
+        return refuse(db, error, "is a database of another program; name another file in convoke.conf");
+    if (*ret_version > migrate_newest()) {
+        g_autofree char *why =
+            g_strdup_printf("was written by a newer convoke (schema %d, this one knows %d); "
+                            "upgrade convoke",
+                            (int)*ret_version, migrate_newest());
+        return refuse(db, error, why);
+    }
+    return TRUE;
+}
+
+static gboolean
+run_step(sqlite3 *db, int step, GError **error)
+{
+    g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            MIGRATE_APPLICATION_ID, step);
+    if (sqlite3_exec(db, db_steps[step - 1].text, NULL, NULL, NULL) == SQLITE_OK &&
+        sqlite3_exec(db, mark, NULL, NULL, NULL) == SQLITE_OK)
+        return TRUE;
+    sql_error(db, error);
+    g_prefix_error(error, "%s: ", db_steps[step - 1].path);
+    return FALSE;
+}
+
+gboolean
+migrate_run(sqlite3 *db, int last, GError **error)
+{
+    gint64 version;
+    if (!check_file(db, &version, error))
+        return FALSE;
+    while (version < last) {
+        /* Asked again inside the transaction: another process may have done the step meanwhile. */
+        if (!sql_begin(db, error))
+            return FALSE;
+        if (!check_file(db, &version, error) ||
+            (version < last && !run_step(db, (int)++version, error))) {
+            sql_rollback(db);
+            return FALSE;
+        }
+        if (!sql_commit(db, error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -1,0 +1,44 @@
+/* Guests, their addresses, and the tokens of their invitations. */
+#ifndef CONVOKE_DB_STORE_GUEST_H
+#define CONVOKE_DB_STORE_GUEST_H
+
+#include "db/store.h"
+#include "event/meeting.h"
+
+/* Makes the rows what MEETING says: guests and addresses added, changed and taken out. An address
+ * that stays keeps what is known about it. */
+gboolean store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **error);
+
+/* Appends the guests of MEETING who are still invited, in the order of the file. */
+gboolean store_guest_load_all(Store *store, Meeting *meeting, GError **error);
+
+/* One guest, removed or not; *ret_guest is NULL where there is none. */
+gboolean store_guest_load(Store *store, const char *meeting, const char *id, Guest **ret_guest,
+                          GError **error);
+
+/* Whose invitation a token is. Strings are new. */
+typedef struct {
+    char *meeting;
+    char *guest;
+    bool revoked;
+    bool removed; /* the guest is no longer in the file */
+} TokenOwner;
+
+void token_owner_clear(TokenOwner *owner);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TokenOwner, token_owner_clear)
+
+/* meeting is NULL where no invitation has that token. */
+gboolean store_token_owner(Store *store, const char *token, TokenOwner *ret_owner, GError **error);
+
+/* Fills BYTES with randomness that nobody can guess. */
+typedef void (*RandomBytes)(guint8 *bytes, gsize length);
+
+/* Gives every guest without one an invitation of its own. */
+gboolean store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 now,
+                           GError **error);
+
+/* Marks an address dead with the reason, or good again when WHY is NULL. */
+gboolean store_address_mark(Store *store, const char *meeting, const char *address, const char *why,
+                            gint64 now, GError **error);
+
+#endif

@@ -1,0 +1,58 @@
+/* Meetings, their revisions, and the ids they ever used. Guests are in store-guest.h. */
+#ifndef CONVOKE_DB_STORE_MEETING_H
+#define CONVOKE_DB_STORE_MEETING_H
+
+#include "db/store.h"
+#include "event/meeting.h"
+
+typedef struct {
+    int number; /* 0 = never applied */
+    gint64 applied_at;
+    char *digest;
+    char *uid;
+    int sequence;
+    bool open;
+} Revision;
+
+void revision_clear(Revision *revision);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Revision, revision_clear)
+
+/* Ids of the open meetings (or of all), by age. char *, free with g_ptr_array_unref. */
+GPtrArray *store_meeting_list(Store *store, gboolean all, GError **error);
+
+/* The newest revision of MEETING; number 0 where it was never applied. */
+gboolean store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision,
+                                GError **error);
+
+typedef enum {
+    STORE_GUESTS_NONE,
+    STORE_GUESTS_NAMED, /* those whom the agenda and the lists name */
+    STORE_GUESTS_ALL,
+} StoreGuests;
+
+/* The Meeting as the newest revision has it. CONVOKE_ERROR_NOT_FOUND where there is none. */
+Meeting *store_meeting_load(Store *store, const char *meeting, StoreGuests guests, GError **error);
+
+/* Writes revision NUMBER of MEETING with its guests and addresses, and takes out the guests who are no
+ * longer in it. SOURCE is the file as written, BODY its canonical form without guests. The first
+ * revision makes the meeting. */
+typedef struct {
+    const Meeting *meeting;
+    int number;
+    const char *uid;
+    int sequence;
+    const char *digest;
+    const char *source;
+    const char *body;
+    const char *changes;
+} NewRevision;
+
+gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GError **error);
+
+/* Ids of KIND ("guest", "session", "topic", "question") that revisions before the newest had and the
+ * newest has not. char *. */
+GPtrArray *store_meeting_retired(Store *store, const char *meeting, const char *kind, GError **error);
+
+gboolean store_meeting_close(Store *store, const char *meeting, GError **error);
+
+#endif

@@ -1,0 +1,168 @@
+/* received, review and bounce: everything that one incoming message writes, but the ledger. */
+#include "db/store-received.h"
+#include "db/store-guest.h"
+#include "db/store-private.h"
+#include "event/error.h"
+
+gboolean
+store_received_known(Store *store, const char *identity, bool *ret_known, GError **error)
+{
+    gint64 known;
+    if (!sql_get_int(store_db(store), &known, 0, error, "SELECT 1 FROM received WHERE identity = ?",
+                     "t", identity))
+        return FALSE;
+    *ret_known = known;
+    return TRUE;
+}
+
+gboolean
+store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id, GError **error)
+{
+    static const char sql[] =
+        "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
+        " meaning, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    if (!sql_run(store_db(store), error, sql, "tittttttib", received->identity, now,
+                 received->recipient, received->meeting, received->guest, received->kind,
+                 received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
+                 received->raw))
+        return FALSE;
+    *ret_id = sqlite3_last_insert_rowid(store_db(store));
+    return TRUE;
+}
+
+gboolean
+store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, "SELECT raw, meaning FROM received WHERE id = ?", "i", id);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    if (!row) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "no message %" G_GINT64_FORMAT " here", id);
+        return FALSE;
+    }
+    if (ret_raw)
+        *ret_raw = sql_blob(stmt, 0);
+    if (ret_meaning)
+        *ret_meaning = sql_text(stmt, 1);
+    return TRUE;
+}
+
+void
+review_free(Review *review)
+{
+    if (!review)
+        return;
+    g_free(review->meeting);
+    g_free(review->guest);
+    g_free(review->name);
+    g_free(review->why);
+    g_free(review->meaning);
+    g_free(review);
+}
+
+gboolean
+store_review_open(Store *store, gint64 received, const char *meeting, const char *guest, Partstat guess,
+                  const char *why, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "INSERT INTO review (received, meeting, guest, guess, why, opened_at)"
+                   " VALUES (?, ?, ?, ?, ?, ?)",
+                   "itttti", received, meeting, guest, partstat_name(guess), why, now);
+}
+
+static Review *
+review_of_row(sqlite3_stmt *stmt)
+{
+    Review *review = g_new0(Review, 1);
+    review->id = sqlite3_column_int64(stmt, 0);
+    review->received = sqlite3_column_int64(stmt, 1);
+    review->meeting = sql_text(stmt, 2);
+    review->guest = sql_text(stmt, 3);
+    review->name = sql_text(stmt, 4);
+    review->guess = partstat_parse((const char *)sqlite3_column_text(stmt, 5));
+    review->why = sql_text(stmt, 6);
+    review->opened_at = sqlite3_column_int64(stmt, 7);
+    review->meaning = sql_text(stmt, 8);
+    return review;
+}
+
+GPtrArray *
+store_review_list(Store *store, const char *meeting, GError **error)
+{
+    static const char sql[] =
+        "SELECT review.id, received, review.meeting, review.guest, guest.name, guess, why, opened_at,"
+        " meaning FROM review JOIN received ON received.id = review.received"
+        " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
+        " WHERE decided_at IS NULL AND (?1 IS NULL OR review.meeting = ?1) ORDER BY review.id";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)review_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        g_ptr_array_add(list, review_of_row(stmt));
+    }
+    return NULL;
+}
+
+gboolean
+store_review_decide(Store *store, gint64 review, const char *decision, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE review SET decided_at = ?, decision = ? WHERE id = ? AND decided_at IS NULL",
+                   "iti", now, decision, review);
+}
+
+gboolean
+store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE review SET decided_at = ?, decision = 'settled'"
+                   " WHERE meeting = ? AND guest = ? AND decided_at IS NULL",
+                   "itt", now, meeting, guest);
+}
+
+gboolean
+store_notice_owner(Store *store, const char *envelope_id, const char *message_id, char **ret_meeting,
+                   char **ret_person, GError **error)
+{
+    static const char sql[] =
+        "SELECT meeting, person FROM outbox WHERE envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2)";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_meeting = row ? sql_text(stmt, 0) : NULL;
+    *ret_person = row ? sql_text(stmt, 1) : NULL;
+    return TRUE;
+}
+
+gboolean
+store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error)
+{
+    static const char insert_sql[] =
+        "INSERT INTO bounce (received, outbox, meeting, guest, address, permanent, status, reason, at)"
+        " VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2 OR (?2 IS NULL AND message_id = ?3)),"
+        " ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    /* A report about a mail whose sending ended in doubt also ends the doubt. */
+    static const char mark_sql[] =
+        "UPDATE outbox SET state = 'failed', status = ?, words = ? WHERE state IN ('sent', 'unknown')"
+        " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
+    sqlite3 *db = store_db(store);
+    const char *status = bounce->status ? bounce->status : "";
+    const char *reason = bounce->reason ? bounce->reason : "";
+    if (!sql_run(db, error, insert_sql, "itttttitti", bounce->received, bounce->envelope_id,
+                 bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
+                 (gint64)bounce->permanent, status, reason, now))
+        return FALSE;
+    if (bounce->permanent &&
+        !sql_run(db, error, mark_sql, "tti", status, reason, bounce->received))
+        return FALSE;
+    return !bounce->dead || !bounce->meeting || !bounce->address ||
+           store_address_mark(store, bounce->meeting, bounce->address, *reason ? reason : status, now,
+                              error);
+}

@@ -1,0 +1,82 @@
+/* Messages that came in, and the reviews that some of them wait in. */
+#ifndef CONVOKE_DB_STORE_RECEIVED_H
+#define CONVOKE_DB_STORE_RECEIVED_H
+
+#include <stdbool.h>
+#include "db/store.h"
+#include "event/answer.h"
+
+typedef struct {
+    const char *identity; /* unique: Message-ID and digest */
+    const char *recipient;
+    const char *meeting;
+    const char *guest;
+    const char *kind;
+    const char *outcome; /* "recorded" "review" "noted" "ignored" */
+    const char *meaning; /* JSON */
+    GBytes *raw;
+} NewReceived;
+
+/* True in *ret_known when a message of that identity was received before. */
+gboolean store_received_known(Store *store, const char *identity, bool *ret_known, GError **error);
+
+/* The new row's id in *ret_id. */
+gboolean store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
+                            GError **error);
+
+/* A message that waits for the organizer, or the reason why it did not count. */
+typedef struct {
+    gint64 id;
+    gint64 received;
+    char *meeting;
+    char *guest;   /* id; NULL = unknown */
+    char *name;    /* of the guest; NULL */
+    Partstat guess; /* PARTSTAT_NONE = no guess */
+    char *why;
+    gint64 opened_at;
+    char *meaning; /* JSON of the message */
+} Review;
+
+void review_free(Review *review);
+
+gboolean store_review_open(Store *store, gint64 received, const char *meeting, const char *guest,
+                           Partstat guess, const char *why, gint64 now, GError **error);
+
+/* Open reviews of MEETING (NULL: of all, and those of none), oldest first. Review *. */
+GPtrArray *store_review_list(Store *store, const char *meeting, GError **error);
+
+/* Ends one. DECISION is a PARTSTAT name, "settled" or "dismissed". */
+gboolean store_review_decide(Store *store, gint64 review, const char *decision, gint64 now,
+                             GError **error);
+
+/* Ends all that wait for GUEST, except EXCEPT (0 = none), because a sure answer has come. */
+gboolean store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now,
+                             GError **error);
+
+/* The bytes and the JSON of one message; *ret_raw is NULL where the bytes are no longer kept. */
+gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning,
+                             GError **error);
+
+/* A delivery report. Marks the notice that it is about as failed when it is permanent, and the
+ * address dead when DEAD. ENVELOPE_ID names the notice (NULL: by Message-ID, which may be NULL too). */
+typedef struct {
+    gint64 received;
+    const char *envelope_id;
+    const char *message_id;
+    const char *meeting;
+    const char *guest;
+    const char *address;
+    bool permanent;
+    bool dead;
+    const char *status;
+    const char *reason;
+} NewBounce;
+
+gboolean store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error);
+
+/* The notice that an envelope id or (where that is NULL) a Message-ID belongs to: meeting and person;
+ * both NULL where there is none. */
+gboolean store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
+                            char **ret_meeting, char **ret_person, GError **error);
+
+#endif

@@ -1,0 +1,98 @@
+/* How guests stand, gathered from guest, address, invitation, current_answer, review and outbox. One
+ * statement for the guests and one for their reminders, whatever their number. */
+#include "db/store-answer.h"
+#include "db/store-private.h"
+
+static const char standing_sql[] =
+    "SELECT g.id, g.name, a.address, i.token, i.issue, c.partstat,"
+    " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"
+    " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> 'diet',"
+    " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"
+    " c.details ->> 'remote', c.details ->> 'question',"
+    " c.words, c.channel, c.at,"
+    " EXISTS (SELECT 1 FROM review r WHERE r.meeting = g.meeting AND r.guest = g.id"
+    "   AND r.decided_at IS NULL),"
+    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL)"
+    " FROM guest g"
+    " LEFT JOIN address a ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
+    " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL"
+    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
+    "   AND b.guest = g.id AND b.counts = 1)"
+    " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
+    " WHERE g.meeting = ?1 AND ((?2 IS NULL AND g.removed_at IS NULL) OR g.id = ?2)"
+    " ORDER BY g.position, g.id";
+
+static Standing *
+standing_of_row(sqlite3_stmt *stmt)
+{
+    Standing *standing = standing_new();
+    Details *details = &standing->details;
+    char **texts[] = {&details->partial,   &details->delegate, &details->promise,
+                      &details->condition, &details->topic,    &details->title,
+                      &details->diet,      &details->arrival,  &details->departure};
+    standing->guest = sql_text(stmt, 0);
+    standing->name = sql_text(stmt, 1);
+    standing->address = sql_text(stmt, 2);
+    standing->token = sql_text(stmt, 3);
+    standing->issue = sqlite3_column_int(stmt, 4);
+    Partstat partstat = partstat_parse((const char *)sqlite3_column_text(stmt, 5));
+    if (partstat != PARTSTAT_NONE)
+        standing->partstat = partstat;
+    for (int i = 0; i < (int)G_N_ELEMENTS(texts); i++)
+        *texts[i] = sql_text(stmt, 6 + i);
+    details->guests = sqlite3_column_int(stmt, 15);
+    details->remote = sqlite3_column_int(stmt, 16);
+    details->question = sqlite3_column_int(stmt, 17);
+    standing->words = sql_text(stmt, 18);
+    standing->channel = sql_text(stmt, 19);
+    standing->answered_at = sql_instant(stmt, 20);
+    standing->review = sqlite3_column_int(stmt, 21);
+    standing->dead_why = sql_text(stmt, 22);
+    standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 23));
+    standing->delivery_words = sql_text(stmt, 24);
+    standing->invited_at = sql_instant(stmt, 25);
+    return standing;
+}
+
+static gboolean
+add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *list, GError **error)
+{
+    static const char sql[] =
+        "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"
+        " AND state <> 'dropped' AND (?2 IS NULL OR person = ?2) ORDER BY id";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, only);
+    g_autoptr(GHashTable) by_guest = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < list->len; i++) {
+        Standing *standing = g_ptr_array_index(list, i);
+        g_hash_table_insert(by_guest, standing->guest, standing);
+    }
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        Standing *standing =
+            g_hash_table_lookup(by_guest, (const char *)sqlite3_column_text(stmt, 0));
+        if (!standing)
+            continue;
+        g_ptr_array_add(standing->reminders, sql_text(stmt, 1));
+        standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 2));
+    }
+    return FALSE;
+}
+
+GPtrArray *
+store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, standing_sql, "tt", meeting, only);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    bool row = stmt != NULL;
+    while (row) {
+        if (!sql_step(stmt, &row, error))
+            return NULL;
+        if (row)
+            g_ptr_array_add(list, standing_of_row(stmt));
+    }
+    if (!stmt || !add_reminders(store, meeting, only, list, error))
+        return NULL;
+    return g_steal_pointer(&list);
+}

@@ -1,0 +1,89 @@
+/* Opening, closing, and the way of committing; every table has a file of its own. */
+#include "db/store.h"
+#include "db/migrate.h"
+#include "db/store-private.h"
+#include "event/error.h"
+#include <errno.h>
+#include <unistd.h>
+
+struct Store {
+    sqlite3 *db;
+};
+
+/* How long a writer waits for another one. */
+enum { BUSY_MILLISECONDS = 10000 };
+
+static const char settings[] = "PRAGMA foreign_keys = ON;"
+                               "PRAGMA trusted_schema = OFF;"
+                               "PRAGMA synchronous = FULL;";
+
+/* WAL is written into the file, so it is set when a file becomes ours and only then. */
+static gboolean
+open_schema(sqlite3 *db, GError **error)
+{
+    gint64 version;
+    if (!sql_get_int(db, &version, 0, error, "PRAGMA user_version", ""))
+        return FALSE;
+    if (version == migrate_newest())
+        return migrate_run(db, migrate_newest(), error);
+    if (!migrate_run(db, migrate_newest(), error))
+        return FALSE;
+    return sql_run(db, error, "PRAGMA journal_mode = WAL", "");
+}
+
+Store *
+store_open(const char *path, gboolean create, GError **error)
+{
+    if (!create && access(path, F_OK) != 0) {
+        g_set_error(error, CONVOKE_ERROR,
+                    errno == ENOENT ? CONVOKE_ERROR_NOT_FOUND : CONVOKE_ERROR_TEMPORARY,
+                    "%s: %s; `convoke init` makes a workspace", path, g_strerror(errno));
+        return NULL;
+    }
+    g_autoptr(Store) store = g_new0(Store, 1);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s", path,
+                    sqlite3_errmsg(store->db));
+        return NULL;
+    }
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+    if (sqlite3_exec(store->db, settings, NULL, NULL, NULL) != SQLITE_OK) {
+        sql_error(store->db, error);
+        return NULL;
+    }
+    return open_schema(store->db, error) ? g_steal_pointer(&store) : NULL;
+}
+
+void
+store_close(Store *store)
+{
+    if (!store)
+        return;
+    sqlite3_close(store->db);
+    g_free(store);
+}
+
+sqlite3 *
+store_db(Store *store)
+{
+    return store->db;
+}
+
+gboolean
+store_begin(Store *store, GError **error)
+{
+    return sql_begin(store->db, error);
+}
+
+gboolean
+store_commit(Store *store, GError **error)
+{
+    return sql_commit(store->db, error);
+}
+
+void
+store_rollback(Store *store)
+{
+    sql_rollback(store->db);
+}

@@ -1,0 +1,24 @@
+/* Store: one open database. The store-*.h files beside this one hold what is kept in it, a noun
+ * each. Reading functions may be called at any time; writing ones only between store_begin and
+ * store_commit, so that what belongs together is durable together: the commit is synchronous
+ * (WAL, synchronous=FULL) and survives power loss once it has returned. */
+#ifndef CONVOKE_DB_STORE_H
+#define CONVOKE_DB_STORE_H
+
+#include <glib.h>
+
+typedef struct Store Store;
+
+/* Opens PATH, brought up to the newest schema. CREATE: the file may be missing; else that is
+ * CONVOKE_ERROR_NOT_FOUND. A newer or foreign file is CONVOKE_ERROR_CONFIG (migrate.h). */
+Store *store_open(const char *path, gboolean create, GError **error);
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+/* A write transaction, taken at once (waits up to ten seconds for another writer, then
+ * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. */
+gboolean store_begin(Store *store, GError **error);
+gboolean store_commit(Store *store, GError **error);
+void store_rollback(Store *store); /* harmless outside a transaction */
+
+#endif

@@ -1,0 +1,57 @@
+/* Standing: how a guest stands in a meeting right now: invited or not, answered or not, reached or
+ * not. Made by db/store-standing.h from rows, read by everything that decides who is owed what and by
+ * everything that shows it. */
+#ifndef CONVOKE_EVENT_STANDING_H
+#define CONVOKE_EVENT_STANDING_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "event/answer.h"
+
+/* How far a notice got. NONE: it is not in the outbox. */
+typedef enum {
+    DELIVERY_NONE = 0,
+    DELIVERY_QUEUED,
+    DELIVERY_CLAIMED, /* a run is about to send it */
+    DELIVERY_SENT,
+    DELIVERY_UNKNOWN, /* handed over, and no answer came */
+    DELIVERY_FAILED,
+    DELIVERY_DROPPED, /* by the organizer, or because it was no longer owed */
+} Delivery;
+
+const char *delivery_name(Delivery delivery); /* "queued", as in the database; "none" */
+Delivery delivery_parse(const char *name);    /* DELIVERY_NONE for anything else */
+
+#define NEVER G_MININT64
+
+typedef struct {
+    char *guest;
+    char *name;
+    char *address; /* that we write to */
+    char *token;
+    int issue;          /* of the invitation */
+    Partstat partstat;  /* NEEDS_ACTION until there is an answer */
+    Details details;
+    char *words;        /* that decided; NULL before an answer */
+    char *channel;      /* "reply", "calendar", "organizer" */
+    gint64 answered_at; /* NEVER */
+    bool review;        /* a message of theirs waits for the organizer */
+    char *dead_why;     /* mail to the address fails for good; NULL = not known to */
+    Delivery invitation;
+    char *delivery_words; /* the other side's last words about the invitation; NULL */
+    gint64 invited_at;    /* when the invitation left; NEVER */
+    gint64 reminded_at;   /* when the newest reminder was queued; NEVER */
+    GPtrArray *reminders; /* char *, steps already in the outbox ("14d") */
+} Standing;
+
+Standing *standing_new(void);
+void standing_free(Standing *standing);
+
+/* Counts over standings, for summaries. */
+typedef struct {
+    int guests, accepted, declined, tentative, delegated, owing, unreached;
+} Tally;
+
+Tally tally_of(const GPtrArray *standings);
+
+#endif
