@@ -1,0 +1,120 @@
+/* The program: clock, the table of commands, and errors to exit statuses. Nothing else. */
+#include "cli/clock.h"
+#include "cli/command.h"
+#include "event/error.h"
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* In the order in which an organizer meets them. */
+static const Command *const commands[] = {
+    NULL,
+};
+
+static void
+print_usage(FILE *out)
+{
+    fputs("usage: convoke [-C DIR] COMMAND [ARGUMENT…]\n\n"
+          "Invitations, answers and agendas of a working meeting, by mail.\n\n",
+          out);
+    for (size_t i = 0; commands[i]; i++)
+        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\n  -C DIR    work in that workspace (default: CONVOKE_DIR, else the current folder)\n"
+          "  --version --help\n\n"
+          "`convoke COMMAND --help` tells more; so does convoke(1).\n",
+          out);
+}
+
+static int
+exit_status(const GError *error)
+{
+    static const int statuses[] = {
+        [CONVOKE_ERROR_USAGE] = EX_USAGE,         [CONVOKE_ERROR_CONFIG] = EX_CONFIG,
+        [CONVOKE_ERROR_DATA] = EX_DATAERR,        [CONVOKE_ERROR_NOT_FOUND] = EX_NOINPUT,
+        [CONVOKE_ERROR_CONFLICT] = EX_CANTCREAT,  [CONVOKE_ERROR_TEMPORARY] = EX_TEMPFAIL,
+        [CONVOKE_ERROR_PERMANENT] = EX_UNAVAILABLE,
+    };
+    return error->domain == CONVOKE_ERROR ? statuses[error->code] : EX_SOFTWARE;
+}
+
+static const Command *
+find_command(const char *name)
+{
+    for (size_t i = 0; commands[i]; i++)
+        if (g_str_equal(commands[i]->name, name))
+            return commands[i];
+    return NULL;
+}
+
+static Shell
+shell_make(const char *directory)
+{
+    struct winsize size = {0};
+    bool terminal = isatty(STDOUT_FILENO);
+    bool plain = g_getenv("NO_COLOR") || g_strcmp0(g_getenv("TERM"), "dumb") == 0;
+    if (terminal)
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    return (Shell){.directory = directory,
+                   .color = terminal && !plain,
+                   .width = size.ws_col >= 40 ? size.ws_col : 80};
+}
+
+static int
+run_command(const char *name, char **argv, const char *directory)
+{
+    g_autoptr(GError) error = NULL;
+    const Command *command = find_command(name);
+    if (!command) {
+        fprintf(stderr, "convoke: there is no command `%s`; see convoke --help\n", name);
+        return EX_USAGE;
+    }
+    Shell shell = shell_make(directory);
+    int status = EX_SOFTWARE;
+    if (clock_read(&shell.now, &error))
+        status = command->run(command, &shell, argv, &error);
+    if (error) {
+        fflush(stdout);
+        fprintf(stderr, "convoke: %s\n", error->message);
+        status = exit_status(error);
+    }
+    /* What was printed is part of the job: a full disk must not look like success. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "convoke: standard output: %s\n", g_strerror(errno));
+        status = status == EX_OK ? EX_IOERR : status;
+    }
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *directory = g_getenv("CONVOKE_DIR");
+    int i = 1;
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN);
+    g_set_prgname("convoke");
+    for (; i < argc && argv[i][0] == '-'; i++) {
+        if (g_str_equal(argv[i], "-C") && i + 1 < argc) {
+            directory = argv[++i];
+        } else if (g_str_equal(argv[i], "--version")) {
+            puts("convoke " CONVOKE_VERSION);
+            return EX_OK;
+        } else if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h")) {
+            print_usage(stdout);
+            return EX_OK;
+        } else {
+            fprintf(stderr, "convoke: there is no option `%s`; see convoke --help\n", argv[i]);
+            return EX_USAGE;
+        }
+    }
+    if (i == argc) {
+        print_usage(stderr);
+        return EX_USAGE;
+    }
+    return run_command(argv[i], argv + i + 1, directory && *directory ? directory : ".");
+}
