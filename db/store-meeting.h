@@ -10,7 +10,6 @@ typedef struct {
     gint64 applied_at;
     char *digest;
     char *uid;
-    char *organizer_token;
     int sequence;
     bool open;
 } Revision;
@@ -40,8 +39,7 @@ Meeting *store_meeting_load(Store *store, const char *meeting, StoreGuests guest
 typedef struct {
     const Meeting *meeting;
     int number;
-    const char *uid;             /* both of the meeting; looked at by its first revision only */
-    const char *organizer_token;
+    const char *uid;
     int sequence;
     const char *digest;
     const char *source;
