@@ -6,6 +6,7 @@
 CREATE TABLE meeting (
     id          TEXT PRIMARY KEY,   -- as in the event file; never reused
     uid         TEXT NOT NULL UNIQUE, -- the calendar UID (RFC 5545 3.8.4.7): public, stable
+    organizer_token TEXT NOT NULL UNIQUE, -- in the address that the organizer answers to
     state       TEXT NOT NULL CHECK (state IN ('open', 'closed')), -- a closed one is left out of every default
     created_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

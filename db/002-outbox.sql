@@ -30,6 +30,7 @@ CREATE TABLE outbox (
     first_at    INTEGER,            -- first try
     attempts    INTEGER NOT NULL DEFAULT 0,
     claimed_by  TEXT,               -- run that holds it while state is claimed
+    started_at  INTEGER,            -- bytes of it may have left since then; NULL = certainly none
     ended_at    INTEGER,            -- when it was sent, failed, dropped, or became unknown
     revision    INTEGER,            -- of the event file that it was composed from
     digest      TEXT,               -- SHA-256 of the bytes handed over
@@ -41,6 +42,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at) WHERE state = 'queued';
 CREATE INDEX outbox_claimed ON outbox (claimed_by) WHERE state = 'claimed';
+CREATE INDEX outbox_of_received ON outbox (received) WHERE received IS NOT NULL;
 CREATE INDEX outbox_of_person ON outbox (meeting, person, id);
 
 -- A delivery report about a notice or an address.

@@ -10,6 +10,7 @@ typedef struct {
     gint64 applied_at;
     char *digest;
     char *uid;
+    char *organizer_token;
     int sequence;
     bool open;
 } Revision;
@@ -39,7 +40,8 @@ Meeting *store_meeting_load(Store *store, const char *meeting, StoreGuests guest
 typedef struct {
     const Meeting *meeting;
     int number;
-    const char *uid;
+    const char *uid;             /* both of the meeting; looked at by its first revision only */
+    const char *organizer_token;
     int sequence;
     const char *digest;
     const char *source;

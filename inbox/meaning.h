@@ -9,17 +9,27 @@
 #include "event/answer.h"
 
 typedef enum {
-    MEANING_REPLY,      /* a person wrote */
-    MEANING_CALENDAR,   /* an iTIP object */
-    MEANING_BOUNCE,     /* delivery report of failure or delay */
-    MEANING_AUTOMATIC,  /* vacation notes and other robots */
-    MEANING_REPORT,     /* feedback, success or read receipts */
-    MEANING_LOOP,       /* our own mail come back */
+    MEANING_REPLY,     /* a person wrote */
+    MEANING_CALENDAR,  /* an iTIP object */
+    MEANING_BOUNCE,    /* delivery report of failure or delay */
+    MEANING_AUTOMATIC, /* vacation notes and other robots */
+    MEANING_REPORT,    /* feedback, success or read receipts */
+    MEANING_LOOP,      /* our own mail come back */
     MEANING_UNREADABLE,
 } MeaningKind;
 
+/* What a bounce says about the address, so that a spam filter's verdict on our mail never marks a
+ * guest as unreachable (P52). */
+typedef enum {
+    BOUNCE_OTHER,   /* networks, time-outs, loops, or not said */
+    BOUNCE_ADDRESS, /* no such mailbox or domain, disabled, moved */
+    BOUNCE_FULL,    /* over quota: there, but not reading */
+    BOUNCE_CONTENT, /* our mail or our system was refused: spam, virus, size, policy, block list */
+} BounceCause;
+
 typedef struct {
     bool permanent;
+    BounceCause cause;
     GPtrArray *recipients; /* char *, addresses that failed, as reported */
     char *status;          /* "5.1.1"; NULL */
     char *reason;          /* one line of the server's words; NULL */
@@ -34,15 +44,15 @@ typedef struct {
 
 /* The first calendar object of a message (RFC 5546). */
 typedef struct {
-    char *method;     /* upper case; NULL = none anywhere */
-    char *component;  /* "VEVENT" */
+    char *method;    /* upper case; NULL = none anywhere */
+    char *component; /* "VEVENT" */
     char *uid;
     int sequence;
-    char *dtstamp;    /* as written, UTC form; NULL */
-    char *organizer;  /* address */
-    char *comment;    /* COMMENT, else X-RESPONSE-COMMENT */
-    int guests;       /* X-NUM-GUESTS */
-    char *proposal;   /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
+    char *dtstamp;        /* as written, UTC form; NULL */
+    char *organizer;      /* address */
+    char *comment;        /* COMMENT, else X-RESPONSE-COMMENT */
+    int guests;           /* X-NUM-GUESTS */
+    char *proposal;       /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
     GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */
 } Itip;
 
@@ -54,17 +64,17 @@ typedef struct {
     char *words;       /* of those, the sender's words alone; NULL where a property decided */
     char *rule;        /* the rule's name alone */
     char *subject, *from, *text;
-    char *reply; /* the newly written words */
+    char *reply;      /* the newly written words */
     char *message_id; /* NULL = none */
     char *until;      /* automatic: "back on", an ISO date; NULL = not said */
     gint64 date;
     Details details;
     GPtrArray *answer_keys;   /* char *: ids or numbers of our questions … */
     GPtrArray *answer_values; /* char *: … and the words that answer them */
-    Bounce *bounce; /* NULL unless kind is BOUNCE */
-    Itip *itip;     /* NULL unless a calendar object was found */
+    Bounce *bounce;           /* NULL unless kind is BOUNCE */
+    Itip *itip;               /* NULL unless a calendar object was found */
     char *token;
-    char *token_from; /* "address" "reference" "calendar" "subject" */
+    char *token_from;   /* "address" "reference" "calendar" "subject" */
     GPtrArray *defects; /* char * */
 } Meaning;
 
@@ -81,5 +91,8 @@ void itip_attendee_free(ItipAttendee *attendee);
 
 const char *meaning_kind_name(MeaningKind kind);
 bool meaning_kind_parse(const char *name, MeaningKind *ret_kind);
+
+const char *bounce_cause_name(BounceCause cause); /* "other" "address" "full" "content" */
+bool bounce_cause_parse(const char *name, BounceCause *ret_cause);
 
 #endif

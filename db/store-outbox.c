@@ -1,0 +1,200 @@
+/* The outbox's rows. Each state change of one row is one UPDATE that names the state it leaves, so that
+ * two runs never both make it. */
+#include "db/store-outbox.h"
+#include "db/store-private.h"
+
+gboolean
+store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new, GError **error)
+{
+    static const char sql[] =
+        "INSERT INTO outbox (key, meeting, person, kind, occasion, reason, received, recipient,"
+        " message_id, envelope_id, state, queued_at, next_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11, ?11)"
+        " ON CONFLICT (key) DO NOTHING";
+    const Notice *notice = item->notice;
+    g_autofree char *key = notice_key(notice);
+    if (!sql_run(store_db(store), error, sql, "ttttttnttti", key, notice->meeting, notice->person,
+                 notice_kind_name(notice->kind), notice->occasion, notice->reason, item->received,
+                 item->recipient, item->message_id, item->envelope_id, now))
+        return FALSE;
+    if (ret_new)
+        *ret_new = sqlite3_changes(store_db(store)) > 0;
+    return TRUE;
+}
+
+void
+outbox_item_free(OutboxItem *item)
+{
+    if (!item)
+        return;
+    notice_free(item->notice);
+    g_free(item->recipient);
+    g_free(item->message_id);
+    g_free(item->envelope_id);
+    g_free(item->status);
+    g_free(item->words);
+    g_free(item->subject);
+    g_free(item->text);
+    g_free(item);
+}
+
+#define ITEM_COLUMNS                                                                               \
+    "id, meeting, person, kind, occasion, reason, received, recipient, message_id, envelope_id,"   \
+    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, subject, text"
+
+/* NULL for a kind that this program does not know (a newer one wrote it). */
+static OutboxItem *
+item_of_row(sqlite3_stmt *stmt)
+{
+    NoticeKind kind;
+    if (!notice_kind_parse((const char *)sqlite3_column_text(stmt, 3), &kind))
+        return NULL;
+    OutboxItem *item = g_new0(OutboxItem, 1);
+    item->id = sqlite3_column_int64(stmt, 0);
+    item->notice = notice_new((const char *)sqlite3_column_text(stmt, 1),
+                              (const char *)sqlite3_column_text(stmt, 2), kind,
+                              (const char *)sqlite3_column_text(stmt, 4),
+                              (const char *)sqlite3_column_text(stmt, 5));
+    item->received = sql_instant(stmt, 6);
+    item->recipient = sql_text(stmt, 7);
+    item->message_id = sql_text(stmt, 8);
+    item->envelope_id = sql_text(stmt, 9);
+    item->state = delivery_parse((const char *)sqlite3_column_text(stmt, 10));
+    item->queued_at = sqlite3_column_int64(stmt, 11);
+    item->next_at = sqlite3_column_int64(stmt, 12);
+    item->first_at = sql_instant(stmt, 13);
+    item->ended_at = sql_instant(stmt, 14);
+    item->attempts = sqlite3_column_int(stmt, 15);
+    item->code = sqlite3_column_int(stmt, 16);
+    item->status = sql_text(stmt, 17);
+    item->words = sql_text(stmt, 18);
+    item->subject = sql_text(stmt, 19);
+    item->text = sql_text(stmt, 20);
+    return item;
+}
+
+static GPtrArray *
+items_of(sqlite3_stmt *stmt, GError **error)
+{
+    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&items);
+        OutboxItem *item = item_of_row(stmt);
+        if (item)
+            g_ptr_array_add(items, item);
+    }
+    return NULL;
+}
+
+GPtrArray *
+store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now, GError **error)
+{
+    static const char claim_sql[] =
+        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = NULL WHERE id IN ("
+        " SELECT id FROM outbox WHERE state = 'queued' AND next_at <= ?2"
+        " AND (?3 IS NULL OR meeting = ?3) AND (?4 IS NULL OR person = ?4)"
+        " AND (?5 IS NULL OR kind = ?5) AND (?6 = 0 OR received = ?6)"
+        " ORDER BY next_at, id LIMIT ?7)";
+    static const char list_sql[] = "SELECT " ITEM_COLUMNS
+                                   " FROM outbox WHERE claimed_by = ? AND state = 'claimed' ORDER BY id";
+    sqlite3 *db = store_db(store);
+    if (!sql_begin(db, error))
+        return NULL;
+    g_autoptr(GPtrArray) items = NULL;
+    if (sql_run(db, error, claim_sql, "tittti" "i", run, now, filter->meeting, filter->person,
+                filter->kind, filter->received, (gint64)(filter->limit > 0 ? filter->limit : -1))) {
+        g_autoptr(sqlite3_stmt) stmt = sql_prepare(db, error, list_sql, "t", run);
+        items = items_of(stmt, error);
+    }
+    if (items && sql_commit(db, error))
+        return g_steal_pointer(&items);
+    sql_rollback(db);
+    return NULL;
+}
+
+GPtrArray *
+store_outbox_runs(Store *store, GError **error)
+{
+    static const char sql[] = "SELECT DISTINCT claimed_by FROM outbox WHERE state = 'claimed'";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "");
+    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&runs);
+        g_ptr_array_add(runs, sql_text(stmt, 0));
+    }
+    return NULL;
+}
+
+gboolean
+store_outbox_recover(Store *store, const char *run, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET state = iif(started_at IS NULL, 'queued', 'unknown'),"
+        " ended_at = iif(started_at IS NULL, NULL, ?), claimed_by = NULL,"
+        " words = iif(started_at IS NULL, words, 'the program was stopped while it was sent')"
+        " WHERE state = 'claimed' AND claimed_by = ?";
+    return sql_run(store_db(store), error, sql, "it", now, run);
+}
+
+gboolean
+store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET started_at = ?1, first_at = coalesce(first_at, ?1), attempts = attempts + 1,"
+        " revision = ?2, digest = ?3, subject = ?4, text = ?5 WHERE id = ?6 AND state = 'claimed'";
+    return sql_run(store_db(store), error, sql, "iittti", now, (gint64)sent->revision, sent->digest,
+                   sent->subject, sent->text, id);
+}
+
+gboolean
+store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
+                    const char *words, gint64 next_at, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET state = ?1, ended_at = iif(?1 = 'queued', NULL, ?2), claimed_by = NULL,"
+        " started_at = NULL, next_at = ?3, code = ?4, status = ?5, words = ?6"
+        " WHERE id = ?7 AND state = 'claimed'";
+    return sql_run(store_db(store), error, sql, "tiiitti", delivery_name(state), now, next_at,
+                   (gint64)code, status, words, id);
+}
+
+gboolean
+store_outbox_unclaim(Store *store, const char *run, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET state = 'queued', claimed_by = NULL WHERE state = 'claimed'"
+                   " AND claimed_by = ? AND started_at IS NULL",
+                   "t", run);
+}
+
+gboolean
+store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET state = 'dropped', ended_at = ?, words = ?, claimed_by = NULL"
+                   " WHERE id = ? AND state IN ('queued', 'claimed')",
+                   "iti", now, why, id);
+}
+
+GPtrArray *
+store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state, GError **error)
+{
+    static const char sql[] = "SELECT " ITEM_COLUMNS " FROM outbox WHERE meeting = ?1"
+                              " AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR state = ?3)"
+                              " ORDER BY id";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ttt", meeting, person,
+                    state == DELIVERY_NONE ? NULL : delivery_name(state));
+    return items_of(stmt, error);
+}
+
+gboolean
+store_outbox_next(Store *store, gint64 *ret_next, GError **error)
+{
+    return sql_get_int(store_db(store), ret_next, NEVER, error,
+                       "SELECT min(next_at) FROM outbox WHERE state = 'queued'", "");
+}

@@ -1,0 +1,109 @@
+/* The outbox: every notice once, and how far each got. queued -> claimed -> sent, unknown, failed, or
+ * queued again; queued -> dropped. */
+#ifndef CONVOKE_DB_STORE_OUTBOX_H
+#define CONVOKE_DB_STORE_OUTBOX_H
+
+#include <stdbool.h>
+#include "db/store.h"
+#include "event/notice.h"
+#include "event/standing.h"
+
+typedef struct {
+    const Notice *notice;
+    const char *recipient;
+    const char *message_id;
+    const char *envelope_id;
+    gint64 received; /* message that it answers; G_MININT64 = none */
+} NewOutbox;
+
+/* Puts a notice in unless its key is there already; *ret_new tells which. */
+gboolean store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
+                          GError **error);
+
+typedef struct {
+    gint64 id;
+    Notice *notice;
+    gint64 received; /* G_MININT64 = none */
+    char *recipient;
+    char *message_id;
+    char *envelope_id;
+    Delivery state;
+    gint64 queued_at;
+    gint64 next_at;
+    gint64 first_at; /* first try; NEVER */
+    gint64 ended_at; /* NEVER */
+    int attempts;
+    int code;
+    char *status;
+    char *words;
+    char *subject; /* as it went out; NULL before */
+    char *text;
+} OutboxItem;
+
+void outbox_item_free(OutboxItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxItem, outbox_item_free)
+
+/* What to claim. NULL and 0 set no bound. */
+typedef struct {
+    const char *meeting;
+    const char *person;
+    const char *kind;
+    gint64 received;  /* only what answers this message; 0 = whatever */
+    int limit;
+} OutboxFilter;
+
+/* Claims what is due for RUN, oldest first, in a transaction of its own. OutboxItem *. */
+GPtrArray *store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now,
+                              GError **error);
+
+/* Runs that hold claims. char *. */
+GPtrArray *store_outbox_runs(Store *store, GError **error);
+
+/* Ends the claims of a run that is dead: what certainly did not leave is queued again, what may have
+ * left is unknown. */
+gboolean store_outbox_recover(Store *store, const char *run, gint64 now, GError **error);
+
+/* Notes, before the first byte leaves, what is about to be sent. */
+typedef struct {
+    int revision;
+    const char *digest;
+    const char *subject;
+    const char *text;
+} OutboxSent;
+
+gboolean store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now, GError **error);
+
+/* Ends a claim: STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. */
+gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
+                             const char *words, gint64 next_at, gint64 now, GError **error);
+
+/* Gives back what was claimed and not even tried. */
+gboolean store_outbox_unclaim(Store *store, const char *run, GError **error);
+
+/* Drops what is queued and no longer owed. */
+gboolean store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError **error);
+
+/* Everything of MEETING in that state (DELIVERY_NONE: in any), oldest first; PERSON may be NULL. */
+GPtrArray *store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
+                             GError **error);
+
+/* When something is due next, among what is queued; NEVER where nothing is. */
+gboolean store_outbox_next(Store *store, gint64 *ret_next, GError **error);
+
+/* A received message that its sender has heard nothing about yet. */
+typedef struct {
+    gint64 received;
+    char *identity;
+    char *meeting;
+    char *guest;
+    bool recorded; /* else it waits for review */
+    char *address; /* the guest's first */
+} Unanswered;
+
+void unanswered_free(Unanswered *unanswered);
+
+/* Messages of guests that are owed an echo (recorded) or a question (in review, and the guest was not
+ * asked since their last answer). RECEIVED 0 = all. Unanswered *. */
+GPtrArray *store_unanswered_list(Store *store, gint64 received, GError **error);
+
+#endif

@@ -1,0 +1,52 @@
+/* Who wrote to us and has heard nothing yet: the echoes and questions that are owed. */
+#include "db/store-outbox.h"
+#include "db/store-private.h"
+
+void
+unanswered_free(Unanswered *unanswered)
+{
+    if (!unanswered)
+        return;
+    g_free(unanswered->identity);
+    g_free(unanswered->meeting);
+    g_free(unanswered->guest);
+    g_free(unanswered->address);
+    g_free(unanswered);
+}
+
+/* Only what a person wrote or their calendar said is answered, and each message once. A guest whose
+ * words we did not understand is asked once; what they write next and we still do not understand goes
+ * to the organizer alone. */
+static const char unanswered_sql[] =
+    "SELECT r.id, r.identity, r.meeting, r.guest, r.outcome = 'recorded', a.address"
+    " FROM received r"
+    " JOIN address a ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"
+    " WHERE r.kind IN ('reply', 'calendar') AND (?1 = 0 OR r.id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id AND o.kind IN ('echo', 'question'))"
+    " AND (r.outcome = 'recorded' OR (r.outcome = 'review'"
+    "  AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"
+    "  AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest"
+    "   AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"
+    "    WHERE c.meeting = r.meeting AND c.guest = r.guest AND c.counts = 1), 0))))"
+    " ORDER BY r.id";
+
+GPtrArray *
+store_unanswered_list(Store *store, gint64 received, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, unanswered_sql, "i", received);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)unanswered_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        Unanswered *unanswered = g_new0(Unanswered, 1);
+        unanswered->received = sqlite3_column_int64(stmt, 0);
+        unanswered->identity = sql_text(stmt, 1);
+        unanswered->meeting = sql_text(stmt, 2);
+        unanswered->guest = sql_text(stmt, 3);
+        unanswered->recorded = sqlite3_column_int(stmt, 4);
+        unanswered->address = sql_text(stmt, 5);
+        g_ptr_array_add(list, unanswered);
+    }
+    return NULL;
+}

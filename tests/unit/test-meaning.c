@@ -1,0 +1,191 @@
+/* Meaning: names of kinds; its JSON says what convoke-explain(1) documents and reads back equal; what
+ * is not as documented is refused. */
+#include <glib.h>
+#include <string.h>
+#include "event/error.h"
+#include "inbox/meaning-json.h"
+
+static void
+test_kind_names(void)
+{
+    for (MeaningKind kind = MEANING_REPLY; kind <= MEANING_UNREADABLE; kind++) {
+        MeaningKind parsed = MEANING_UNREADABLE;
+        g_assert_true(meaning_kind_parse(meaning_kind_name(kind), &parsed));
+        g_assert_cmpint(parsed, ==, kind);
+    }
+    MeaningKind untouched = MEANING_LOOP;
+    g_assert_false(meaning_kind_parse("Reply", &untouched));
+    g_assert_false(meaning_kind_parse(NULL, &untouched));
+    g_assert_cmpint(untouched, ==, MEANING_LOOP);
+}
+
+static void
+itip_fill(Meaning *meaning)
+{
+    meaning->itip = itip_new();
+    meaning->itip->method = g_strdup("REPLY");
+    meaning->itip->component = g_strdup("VEVENT");
+    meaning->itip->uid = g_strdup("netconf@meet.example");
+    meaning->itip->sequence = 2;
+    meaning->itip->dtstamp = g_strdup("20040701T100000Z");
+    meaning->itip->organizer = g_strdup("meet@meet.example");
+    meaning->itip->comment = g_strdup("only \"Wednesday\"");
+    meaning->itip->guests = 1;
+    ItipAttendee *attendee = itip_attendee_new();
+    attendee->address = g_strdup("bob@guest.example");
+    attendee->partstat = PARTSTAT_DELEGATED;
+    attendee->recurrence_id = g_strdup("20040714T100000Z");
+    attendee->delegated_to = g_strdup("carol@guest.example");
+    g_ptr_array_add(meaning->itip->attendees, attendee);
+}
+
+static Meaning *
+full_meaning(void)
+{
+    Meaning *meaning = meaning_new();
+    meaning->kind = MEANING_BOUNCE;
+    meaning->partstat = PARTSTAT_TENTATIVE;
+    meaning->sure = true;
+    meaning->why = g_strdup("“perhaps” (hedge)");
+    meaning->words = g_strdup("perhaps");
+    meaning->rule = g_strdup("hedge");
+    meaning->subject = g_strdup("Re: Netconf — naïve");
+    meaning->from = g_strdup("Bob <bob@guest.example>");
+    meaning->text = g_strdup("perhaps\n> quoted\ttab\x01");
+    meaning->reply = g_strdup("");
+    meaning->message_id = g_strdup("1@guest.example");
+    meaning->until = g_strdup("2004-07-12");
+    meaning->date = 1088676000;
+    meaning->details.partial = g_strdup("only the first day");
+    meaning->details.departure = g_strdup("Thursday noon");
+    meaning->details.guests = 2;
+    meaning->details.remote = true;
+    g_ptr_array_add(meaning->answer_keys, g_strdup("dinner"));
+    g_ptr_array_add(meaning->answer_values, g_strdup("yes, vegetarian"));
+    meaning->bounce = bounce_new();
+    meaning->bounce->permanent = true;
+    meaning->bounce->cause = BOUNCE_ADDRESS;
+    meaning->bounce->status = g_strdup("5.1.1");
+    meaning->bounce->reason = g_strdup("550 no such user");
+    g_ptr_array_add(meaning->bounce->recipients, g_strdup("bob@guest.example"));
+    itip_fill(meaning);
+    meaning->token = g_strdup("k7q2m5xw3n4dprt6");
+    meaning->token_from = g_strdup("address");
+    g_ptr_array_add(meaning->defects, g_strdup("no date"));
+    return meaning;
+}
+
+static void
+test_round_trip(void)
+{
+    g_autoptr(Meaning) full = full_meaning();
+    g_autoptr(Meaning) empty = meaning_new();
+    Meaning *const meanings[] = {full, empty};
+    for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *json = meaning_to_json(meanings[i], NULL);
+        g_assert_null(strchr(json, '\n'));
+        g_autoptr(Meaning) back = meaning_from_json(json, strlen(json), &error);
+        g_assert_no_error(error);
+        g_autofree char *again = meaning_to_json(back, NULL);
+        g_assert_cmpstr(again, ==, json);
+    }
+}
+
+static void
+test_members_come_back(void)
+{
+    g_autoptr(Meaning) full = full_meaning();
+    g_autofree char *json = meaning_to_json(full, NULL);
+    g_autoptr(Meaning) back = meaning_from_json(json, strlen(json), NULL);
+    g_assert_cmpint(back->kind, ==, MEANING_BOUNCE);
+    g_assert_cmpint(back->date, ==, 1088676000);
+    g_assert_cmpstr(back->details.partial, ==, "only the first day");
+    g_assert_cmpint(back->details.guests, ==, 2);
+    g_assert_true(back->details.remote);
+    g_assert_true(back->bounce->permanent);
+    g_assert_cmpint(back->bounce->cause, ==, BOUNCE_ADDRESS);
+    g_assert_cmpstr(back->bounce->recipients->pdata[0], ==, "bob@guest.example");
+    const ItipAttendee *attendee = back->itip->attendees->pdata[0];
+    g_assert_cmpint(attendee->partstat, ==, PARTSTAT_DELEGATED);
+    g_assert_cmpstr(attendee->delegated_to, ==, "carol@guest.example");
+    g_assert_cmpstr(back->answer_values->pdata[0], ==, "yes, vegetarian");
+}
+
+/* Keys that scripts rely on, as convoke-explain(1) names them. */
+static void
+test_documented_form(void)
+{
+    static const char *const pieces[] = {
+        "\"file\":\"new/1\"",
+        "\"kind\":\"bounce\"",
+        "\"partstat\":\"TENTATIVE\"",
+        "\"sure\":true",
+        "\"date\":\"2004-07-01T10:00:00Z\"",
+        "\"details\":{\"partial\":\"only the first day\",\"departure\":\"Thursday "
+        "noon\",\"guests\":2,"
+        "\"remote\":true}",
+        "\"answers\":{\"dinner\":\"yes, vegetarian\"}",
+        "\"bounce\":{\"class\":\"permanent\",\"cause\":\"address\",\"recipients\":[\"bob@guest."
+        "example\"]",
+        "\"defects\":[\"no date\"]",
+    };
+    g_autoptr(Meaning) full = full_meaning();
+    g_autofree char *json = meaning_to_json(full, "new/1");
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++)
+        if (!strstr(json, pieces[i]))
+            g_error("no %s in %s", pieces[i], json);
+    g_autofree char *odd = meaning_to_json(full, "caf\xe9"); /* a path need not be UTF-8 */
+    g_assert_true(g_utf8_validate(odd, -1, NULL));
+}
+
+static void
+test_refused(void)
+{
+    static const char *const wrong[] = {
+        "",
+        "[]",
+        "{",
+        "{}",
+        "{\"kind\":\"nonsense\"}",
+        "{\"kind\":7}",
+        "{\"kind\":\"reply\"} trailing",
+        "{\"kind\":\"reply\",\"kind\":\"loop\"}",
+        "{\"kind\":\"reply\",\"partstat\":\"PERHAPS\"}",
+        "{\"kind\":\"reply\",\"partstat\":1}",
+        "{\"kind\":\"reply\",\"sure\":\"yes\"}",
+        "{\"kind\":\"reply\",\"text\":[]}",
+        "{\"kind\":\"reply\",\"date\":\"yesterday\"}",
+        "{\"kind\":\"reply\",\"date\":0}",
+        "{\"kind\":\"reply\",\"details\":[]}",
+        "{\"kind\":\"reply\",\"details\":{\"guests\":99999999999}}",
+        "{\"kind\":\"reply\",\"details\":{\"remote\":1}}",
+        "{\"kind\":\"reply\",\"answers\":{\"1\":true}}",
+        "{\"kind\":\"bounce\",\"bounce\":{\"recipients\":[]}}",
+        "{\"kind\":\"bounce\",\"bounce\":{\"class\":\"permanent\",\"cause\":\"address\","
+        "\"recipients\":[1]}}",
+        "{\"kind\":\"calendar\",\"itip\":{\"attendees\":[\"bob\"]}}",
+        "{\"kind\":\"calendar\",\"itip\":{\"sequence\":\"1\"}}",
+        "{\"kind\":\"reply\",\"defects\":\"none\"}",
+        "{\"kind\":\"reply\",\"text\":\"a\\u0000b\"}",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Meaning) meaning = meaning_from_json(wrong[i], strlen(wrong[i]), &error);
+        if (meaning)
+            g_error("taken: %s", wrong[i]);
+        g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/meaning/kind-names", test_kind_names);
+    g_test_add_func("/meaning/json/round-trip", test_round_trip);
+    g_test_add_func("/meaning/json/members-come-back", test_members_come_back);
+    g_test_add_func("/meaning/json/documented-form", test_documented_form);
+    g_test_add_func("/meaning/json/refused", test_refused);
+    return g_test_run();
+}
