@@ -1,0 +1,16 @@
+/* html-guard: is this HTML of a shape that the parser handles in linear time? Its work grows with
+ * the depth of open elements, the number of open formatting elements (each is opened anew in every
+ * paragraph) and the square of a tag's attributes. */
+#ifndef CONVOKE_INBOX_HTML_GUARD_H
+#define CONVOKE_INBOX_HTML_GUARD_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+bool html_is_tame(const char *source, gsize length);
+
+/* The text between tags, line breaks for the tags that make them, common entities decoded: all that
+ * is done for HTML that is not tame. */
+char *html_strip_tags(const char *source, gsize length);
+
+#endif

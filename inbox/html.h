@@ -1,0 +1,20 @@
+/* html: an HTML body as readable text, and what its markup says about quoting. Mail programs mark
+ * the text they quote (gmail_quote, blockquote type=cite, divRplyFwdMsg, ...); those marks are surer
+ * than any reading of the words. Style, script, head and hidden text are dropped. */
+#ifndef CONVOKE_INBOX_HTML_H
+#define CONVOKE_INBOX_HTML_H
+
+#include <glib.h>
+
+typedef struct {
+    char *text;    /* everything that a reader sees; quoted blocks have "> " before their lines */
+    char *written; /* text without what is marked as quoted or as a signature; NULL = no marks */
+    char *quoted;  /* the text that is marked as quoted; NULL = no marks */
+} HtmlText;
+
+/* SOURCE is valid UTF-8. Takes time linear in it; markup that was made to be slow (see
+ * html-guard.h) is read as if it had no structure. */
+void html_read(const char *source, gsize length, HtmlText *ret_text);
+void html_text_clear(HtmlText *text);
+
+#endif
