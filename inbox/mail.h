@@ -26,7 +26,7 @@ typedef struct {
     char *name;        /* file name, RFC 2231 and 2047 decoded; NULL. Never a path to write to */
     char *method;      /* the method parameter of text/calendar, upper case; NULL */
     char *report_type; /* of the multipart/report that holds it directly; NULL */
-    char *text;        /* text/* and message/*: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
+    char *text;        /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
     GBytes *content;   /* others: decoded bytes; NULL for text */
     bool attachment;   /* Content-Disposition says so */
     bool flowed;       /* format=flowed was declared (text is unflowed already) */
@@ -46,7 +46,8 @@ typedef struct {
     GPtrArray *parts;      /* MailPart * */
     char *text;            /* the whole readable body: the best text rendering, HTML rendered to text */
     char *html;            /* source of the HTML body that belongs to it; NULL */
-    char *written;         /* text, with what HTML marks as quoted taken out; NULL = as text */
+    char *written;         /* HTML alone: text without what its marks say is quoted; NULL = as text */
+    char *quoted;          /* what the marks of the HTML body say is quoted; NULL = no marks */
     GPtrArray *defects;    /* char *, one short line each */
     bool unreadable;       /* nothing in it could be taken for a message */
 } Mail;

@@ -1,0 +1,164 @@
+/* Plain text is preferred, since it is what the sender's program made of its own HTML; HTML then only
+ * tells what is quoted. */
+#include "inbox/body.h"
+
+#include <string.h>
+#include "inbox/html.h"
+
+static bool
+is_html(const MailPart *part)
+{
+    return strcmp(part->type, "text/html") == 0;
+}
+
+/* Types whose text a person reads in the message, not beside it. */
+static bool
+is_readable(const MailPart *part)
+{
+    static const char *const no_body[] = {
+        "text/calendar",
+        "text/x-vcard",
+        "text/vcard",
+        "text/directory",
+        "text/csv",
+        "text/css",
+        "text/xml",
+        "text/rfc822-headers",
+        "text/x-amp-html",
+        "text/watch-html",
+        "text/x-diff",
+        "text/x-patch",
+        NULL,
+    };
+
+    return part->text && !part->attachment && g_str_has_prefix(part->type, "text/") &&
+           !g_strv_contains(no_body, part->type);
+}
+
+static gsize
+count_words(const char *text)
+{
+    gsize n = 0;
+
+    for (const char *p = text; *p; p++)
+        n += !g_ascii_isspace(*p);
+    return n;
+}
+
+/* 2 = good plain text, 1 = HTML, 0 = nothing to read. */
+static int
+rank(const Mail *mail, guint start, guint end, bool plain)
+{
+    for (guint i = start; i < end; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        if (part->depth == 0 && is_readable(part) && is_html(part) != plain &&
+            count_words(part->text) > 0)
+            return plain ? 2 : 1;
+    }
+    return 0;
+}
+
+/* "Your program cannot show HTML": a plain part that a person never wrote. */
+static bool
+is_stub(const char *text)
+{
+    static const char *const says[] = {"html", "HTML", "Html"};
+
+    if (strlen(text) > 400)
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(says); i++)
+        if (strstr(text, says[i]))
+            return true;
+    return false;
+}
+
+static bool
+is_stub_child(const Mail *mail, guint start, guint end)
+{
+    for (guint i = start; i < end; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        if (part->text && !is_html(part) && is_readable(part))
+            return is_stub(part->text);
+    }
+    return false;
+}
+
+void
+body_choose(Mail *mail, const guint *children, guint n_children, guint end)
+{
+    int best = 0;
+    guint chosen = 0;
+    bool html = false;
+
+    for (guint i = 0; i < n_children; i++)
+        html = html || rank(mail, children[i], i + 1 < n_children ? children[i + 1] : end, false);
+    for (guint i = 0; i < n_children; i++) {
+        guint stop = i + 1 < n_children ? children[i + 1] : end;
+        int plain = rank(mail, children[i], stop, true), value = plain;
+        if (html && plain && is_stub_child(mail, children[i], stop))
+            value = 0;
+        value = MAX(value, rank(mail, children[i], stop, false));
+        if (value > best)
+            best = value, chosen = i;
+    }
+    for (guint i = 0; best && i < n_children; i++) {
+        guint stop = i + 1 < n_children ? children[i + 1] : end;
+        for (guint k = children[i]; i != chosen && k < stop; k++) {
+            MailPart *part = g_ptr_array_index(mail->parts, k);
+            part->alternative = true;
+        }
+    }
+}
+
+static void
+append_paragraph(GString *into, const char *text)
+{
+    if (!text || !*text)
+        return;
+    if (into->len && into->str[into->len - 1] != '\n')
+        g_string_append_c(into, '\n');
+    if (into->len)
+        g_string_append_c(into, '\n');
+    g_string_append(into, text);
+}
+
+static char *
+finish(GString *text, bool wanted)
+{
+    return g_string_free(text, !wanted);
+}
+
+void
+body_compose(Mail *mail, const ParseLimits *limits)
+{
+    GString *all = g_string_new(NULL), *written = g_string_new(NULL), *quoted = g_string_new(NULL);
+    bool marked = false, chosen_marked = false;
+
+    for (guint i = 0; i < mail->parts->len; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        HtmlText html = {0};
+        if (part->depth > 0 || !is_readable(part) ||
+            (part->alternative && (!is_html(part) || mail->html)))
+            continue;
+        if (!is_html(part)) {
+            append_paragraph(all, part->text);
+            append_paragraph(written, part->text);
+            continue;
+        }
+        if (!mail->html)
+            mail->html = g_strdup(part->text);
+        html_read(part->text, MIN(strlen(part->text), limits->html), &html);
+        if (!part->alternative) {
+            append_paragraph(all, html.text);
+            append_paragraph(written, html.written ? html.written : html.text);
+            chosen_marked = chosen_marked || html.written;
+        }
+        append_paragraph(quoted, html.quoted);
+        marked = marked || html.quoted;
+        html_text_clear(&html);
+    }
+    g_free(mail->text);
+    mail->text = finish(all, true);
+    mail->written = finish(written, chosen_marked);
+    mail->quoted = finish(quoted, marked);
+}

@@ -1,0 +1,18 @@
+/* body: which of a message's parts people read, and as what text. */
+#ifndef CONVOKE_INBOX_BODY_H
+#define CONVOKE_INBOX_BODY_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "inbox/limits.h"
+#include "inbox/mail.h"
+
+/* Of the parts START..END-1 that stand in one multipart/alternative, where child I begins at
+ * CHILDREN[I], marks those of all but the best child as alternative: the plain text, unless it is
+ * empty or only says that there is HTML. */
+void body_choose(Mail *mail, const guint *children, guint n_children, guint end);
+
+/* Fills text, html, written and quoted from the parts. */
+void body_compose(Mail *mail, const ParseLimits *limits);
+
+#endif

@@ -1,0 +1,375 @@
+/* The one file of this room that knows GMime. It takes the structure and the transfer encodings from
+ * it; names, charsets and addresses are read by our own code, which is told what to trust.
+ *
+ * Kept away from: g_mime_multipart_get_boundary and g_mime_content_type_encode, which never return on
+ * certain parameters; GMime's own address lists, in which an encoded-word may become a group. */
+#include "inbox/parse.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+#include "inbox/body.h"
+#include "inbox/charset.h"
+#include "inbox/encoded-word.h"
+#include "inbox/flow.h"
+#include "inbox/headers.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+
+typedef struct {
+    const ParseLimits *limits;
+    Mail *mail;
+    const GByteArray *source;
+    gsize decoded;
+    const char *report_type; /* of the multipart/report around; borrowed */
+    int depth;               /* embedded messages around */
+    int nesting;             /* everything around */
+    bool deep, many, big;    /* said so */
+} Walk;
+
+static void
+defect(Walk *walk, bool *said, const char *what)
+{
+    if (!*said)
+        g_ptr_array_add(walk->mail->defects, g_strdup(what));
+    *said = true;
+}
+
+static char *
+valid(const char *text)
+{
+    return text ? charset_decode(text, strlen(text), NULL, NULL, NULL) : NULL;
+}
+
+/* CRLF and CR -> LF, in place. */
+static char *
+normalise_lines(char *text)
+{
+    char *to = text;
+
+    if (!strchr(text, '\r'))
+        return text;
+    for (const char *p = text; *p; p++) {
+        if (*p != '\r')
+            *to++ = *p;
+        else if (p[1] != '\n')
+            *to++ = '\n';
+    }
+    *to = '\0';
+    return text;
+}
+
+static const char *
+raw_header(GMimeObject *object, const char *name)
+{
+    GMimeHeader *header =
+        g_mime_header_list_get_header(g_mime_object_get_header_list(object), name);
+
+    return header ? g_mime_header_get_raw_value(header) : NULL;
+}
+
+/* "text/plain" in lower case. A Content-Type that is none counts as what it resembles (RFC 2045 5.2
+ * makes it text/plain). */
+static char *
+type_of(GMimeObject *object)
+{
+    GMimeContentType *type = g_mime_object_get_content_type(object);
+    const char *raw = raw_header(object, "Content-Type");
+    g_autofree char *mime = g_strdup_printf("%s/%s", g_mime_content_type_get_media_type(type),
+                                            g_mime_content_type_get_media_subtype(type));
+    g_autofree char *lower = g_ascii_strdown(mime, -1), *claim = NULL;
+
+    if (!raw || strcmp(lower, "application/octet-stream") != 0)
+        return valid(lower);
+    claim = g_ascii_strdown(raw, -1);
+    g_strstrip(claim);
+    if (g_str_has_prefix(claim, "application/octet-stream"))
+        return g_steal_pointer(&lower);
+    return g_strdup(strstr(claim, "html") ? "text/html"
+                    : strchr(claim, '/')  ? lower
+                                          : "text/plain");
+}
+
+static char *
+file_name(GMimeObject *object)
+{
+    const char *name = g_mime_object_get_content_disposition_parameter(object, "filename");
+    g_autofree char *clean = NULL;
+
+    if (!name || !*name)
+        name = g_mime_object_get_content_type_parameter(object, "name");
+    if (!name || !*name)
+        return NULL;
+    clean = encoded_word_decode(name, NULL);
+    return *clean ? g_steal_pointer(&clean) : NULL;
+}
+
+static bool
+is_attachment(GMimeObject *object)
+{
+    GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
+    const char *value =
+        disposition ? g_mime_content_disposition_get_disposition(disposition) : NULL;
+
+    return value && g_ascii_strcasecmp(value, "attachment") == 0;
+}
+
+static MailPart *
+add_part(Walk *walk, GMimeObject *object)
+{
+    MailPart *part = mail_part_new();
+
+    part->type = type_of(object);
+    part->name = file_name(object);
+    part->attachment = is_attachment(object);
+    part->report_type = valid(walk->report_type);
+    part->depth = walk->depth;
+    g_ptr_array_add(walk->mail->parts, part);
+    return part;
+}
+
+static GByteArray *
+decode_transfer(GMimePart *leaf)
+{
+    GMimeDataWrapper *wrapper = g_mime_part_get_content(leaf);
+    GByteArray *bytes = g_byte_array_new();
+    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
+
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    if (wrapper)
+        g_mime_data_wrapper_write_to_stream(wrapper, stream);
+    return bytes;
+}
+
+static bool
+is_text(const char *type)
+{
+    return g_str_has_prefix(type, "text/") || g_str_has_prefix(type, "message/");
+}
+
+static void
+read_text(Walk *walk, GMimeObject *object, MailPart *part, const GByteArray *bytes)
+{
+    const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
+    const char *format = g_mime_object_get_content_type_parameter(object, "format");
+    const char *delsp = g_mime_object_get_content_type_parameter(object, "delsp");
+    bool wrong = false, said = false;
+
+    part->charset = valid(charset);
+    part->text = normalise_lines(
+        charset_decode((const char *)bytes->data, bytes->len, charset, NULL, &wrong));
+    if (wrong)
+        defect(walk, &said, "text is not in the charset that it declares");
+    part->flowed = format && g_ascii_strcasecmp(format, "flowed") == 0 &&
+                   strcmp(part->type, "text/plain") == 0;
+    if (part->flowed) {
+        char *joined = flow_join(part->text, delsp && g_ascii_strcasecmp(delsp, "yes") == 0);
+        g_free(part->text);
+        part->text = joined;
+    }
+}
+
+static void
+walk_leaf(Walk *walk, GMimeObject *object)
+{
+    MailPart *part = add_part(walk, object);
+    const char *method = g_mime_object_get_content_type_parameter(object, "method");
+    g_autoptr(GByteArray) bytes = decode_transfer(GMIME_PART(object));
+    gsize room = walk->limits->decoded - walk->decoded;
+
+    if (bytes->len > room) {
+        defect(walk, &walk->big, "the decoded parts were too big and are cut");
+        g_byte_array_set_size(bytes, (guint)room);
+    }
+    walk->decoded += bytes->len;
+    if (method && strcmp(part->type, "text/calendar") == 0) {
+        g_autofree char *clean = valid(method);
+        part->method = g_ascii_strup(clean, -1);
+    }
+    if (is_text(part->type))
+        read_text(walk, object, part, bytes);
+    else
+        part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+}
+
+/* "Name: value" lines of an embedded message, unfolded. */
+static char *
+header_block(GMimeObject *object)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    GString *block = g_string_new(NULL);
+
+    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+        g_autofree char *name = valid(g_mime_header_get_name(header));
+        const char *raw = g_mime_header_get_raw_value(header);
+        g_autofree char *value = header_unfold(raw ? raw : "");
+        g_string_append_printf(block, "%s: %s\n", name, value);
+    }
+    return g_string_free(block, FALSE);
+}
+
+static void walk_object(Walk *walk, GMimeObject *object);
+
+static void
+walk_message(Walk *walk, GMimeObject *object)
+{
+    GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+    const char *report_type = walk->report_type;
+    MailPart *part = add_part(walk, object);
+
+    part->text = message ? header_block(GMIME_OBJECT(message)) : g_strdup("");
+    if (!message || !g_mime_message_get_mime_part(message))
+        return;
+    walk->depth++;
+    walk->report_type = NULL;
+    walk_object(walk, g_mime_message_get_mime_part(message));
+    walk->report_type = report_type;
+    walk->depth--;
+}
+
+/* A multipart in which no part was found: what there is is text. */
+static void
+walk_childless(Walk *walk, GMimeMultipart *multipart)
+{
+    const char *prologue = g_mime_multipart_get_prologue(multipart);
+    MailPart *part;
+
+    if (!prologue || !*prologue)
+        return;
+    part = add_part(walk, GMIME_OBJECT(multipart));
+    g_free(part->type);
+    part->type = g_strdup("text/plain");
+    part->text = normalise_lines(valid(prologue));
+}
+
+static void
+walk_multipart(Walk *walk, GMimeObject *object)
+{
+    GMimeMultipart *multipart = GMIME_MULTIPART(object);
+    g_autofree char *type = type_of(object);
+    int n = g_mime_multipart_get_count(multipart);
+    const char *report_type = walk->report_type;
+    g_autofree guint *children = g_new0(guint, (gsize)n + 1);
+
+    if (n <= 0)
+        walk_childless(walk, multipart);
+    walk->report_type = strcmp(type, "multipart/report") == 0
+                            ? g_mime_object_get_content_type_parameter(object, "report-type")
+                            : NULL;
+    for (int i = 0; i < n; i++) {
+        children[i] = walk->mail->parts->len;
+        walk_object(walk, g_mime_multipart_get_part(multipart, i));
+    }
+    walk->report_type = report_type;
+    if (strcmp(type, "multipart/alternative") == 0)
+        body_choose(walk->mail, children, (guint)n, walk->mail->parts->len);
+}
+
+static void
+walk_object(Walk *walk, GMimeObject *object)
+{
+    if (walk->nesting >= walk->limits->depth) {
+        defect(walk, &walk->deep, "parts are nested too deeply: the inner ones were not read");
+        return;
+    }
+    if (walk->mail->parts->len >= walk->limits->parts) {
+        defect(walk, &walk->many, "too many parts: the last ones were not read");
+        return;
+    }
+    walk->nesting++;
+    if (GMIME_IS_MULTIPART(object))
+        walk_multipart(walk, object);
+    else if (GMIME_IS_MESSAGE_PART(object))
+        walk_message(walk, object);
+    else if (GMIME_IS_PART(object))
+        walk_leaf(walk, object);
+    walk->nesting--;
+}
+
+/* The charset of the first text that declares one: what raw bytes in the header are probably in. */
+static const char *
+body_charset(const Mail *mail)
+{
+    for (guint i = 0; i < mail->parts->len; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        if (part->charset && part->depth == 0)
+            return part->charset;
+    }
+    return NULL;
+}
+
+static void
+read_headers(Mail *mail, const ParseLimits *limits, GMimeMessage *message)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    const char *hint = body_charset(mail), *date;
+
+    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+        const char *raw = g_mime_header_get_raw_value(header);
+        headers_add(mail, limits, g_mime_header_get_name(header), raw ? raw : "", hint);
+    }
+    date = mail_header(mail, "Date");
+    if (date) {
+        g_autoptr(GDateTime) when = g_mime_utils_header_decode_date(date);
+        if (when) {
+            mail->date = g_date_time_to_unix(when);
+            mail->date_offset = (int)(g_date_time_get_utc_offset(when) / G_TIME_SPAN_MINUTE);
+        }
+    }
+}
+
+/* Bytes without a header: all of it is text. */
+static void
+read_headless(Mail *mail, const GByteArray *source)
+{
+    MailPart *part = mail_part_new();
+
+    part->type = g_strdup("text/plain");
+    part->text =
+        normalise_lines(charset_decode((const char *)source->data, source->len, NULL, NULL, NULL));
+    g_ptr_array_add(mail->parts, part);
+    mail->unreadable = true;
+    g_ptr_array_add(mail->defects, g_strdup("this is no mail message: it has no header"));
+}
+
+static GMimeMessage *
+parse_bytes(GByteArray *source)
+{
+    static gsize ready = 0;
+    g_autoptr(GMimeStream) stream = NULL;
+    g_autoptr(GMimeParser) parser = NULL;
+
+    if (g_once_init_enter(&ready)) {
+        g_mime_init();
+        g_once_init_leave(&ready, 1);
+    }
+    stream = g_mime_stream_mem_new_with_byte_array(source);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    parser = g_mime_parser_new_with_stream(stream);
+    return g_mime_parser_construct_message(parser, NULL);
+}
+
+Mail *
+mail_parse(const char *bytes, gsize length, const ParseLimits *limits)
+{
+    Mail *mail = mail_new();
+    g_autoptr(GByteArray) source = NULL;
+    g_autoptr(GMimeMessage) message = NULL;
+
+    limits = limits ? limits : &parse_limits_default;
+    source = limits_apply(limits, bytes, length, mail->defects);
+    message = source->len ? parse_bytes(source) : NULL;
+    if (message) {
+        Walk walk = {.limits = limits, .mail = mail, .source = source};
+        if (g_mime_message_get_mime_part(message))
+            walk_object(&walk, g_mime_message_get_mime_part(message));
+        read_headers(mail, limits, message);
+    } else {
+        read_headless(mail, source);
+    }
+    body_compose(mail, limits);
+    return mail;
+}
