@@ -101,7 +101,7 @@ CREATE TABLE answer (
     guest       TEXT NOT NULL,
     at          INTEGER NOT NULL,
     partstat    TEXT NOT NULL CHECK (partstat IN ('ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED')),
-    details     TEXT NOT NULL CHECK (json_valid(details)), -- what was said beside it, keys of convoke-explain(1)
+    details     TEXT NOT NULL,      -- JSON: what was said beside it, keys of convoke-explain(1)
     channel     TEXT NOT NULL CHECK (channel IN ('reply', 'calendar', 'organizer')),
     received    INTEGER REFERENCES received, -- the message; NULL = the organizer wrote it down
     words       TEXT NOT NULL,      -- that decided; the organizer's reason for a hand-written one

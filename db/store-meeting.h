@@ -55,6 +55,9 @@ gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 n
  * newest has not. char *. */
 GPtrArray *store_meeting_retired(Store *store, const char *meeting, const char *kind, GError **error);
 
+/* The meeting whose organizer's token that is; *ret_meeting is NULL where there is none. */
+gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting, GError **error);
+
 gboolean store_meeting_close(Store *store, const char *meeting, GError **error);
 
 #endif

@@ -1,0 +1,228 @@
+/* The table of keys, and reading a file against it. */
+#include "cli/config.h"
+#include "event/address.h"
+#include "event/error.h"
+#include "event/nearest.h"
+#include <string.h>
+
+typedef enum { TEXT, ADDRESS, SEPARATOR, BOOL, NUMBER } KeyType;
+
+typedef struct {
+    const char *group;
+    const char *key;
+    KeyType type;
+    const char *preset; /* NULL = none */
+    const char *meaning;
+} Key;
+
+static const Key keys[] = {
+    {"mail", "address", ADDRESS, "convoke@localhost",
+     "The address that convoke reads. Guests answer to it with a token in it,\n"
+     "LOCAL+TOKEN@DOMAIN, so mail to LOCAL+anything@DOMAIN must reach `convoke receive`."},
+    {"mail", "separator", SEPARATOR, "+",
+     "What stands between LOCAL and TOKEN: + or -, as the mail server has it."},
+    {"mail", "name", TEXT, NULL, "Name beside the address in From. Default: the meeting's."},
+    {"send", "relay", TEXT, "dir:outbox",
+     "Where mail goes:\n"
+     "  dir:PATH               a file for each mail; nothing leaves the machine\n"
+     "  smtp://HOST[:PORT]     a relay, port 587 unless given\n"
+     "  sendmail:COMMAND       a program that takes mail like sendmail does"},
+    {"send", "starttls", TEXT, "required", "For smtp: required, optional or off."},
+    {"send", "user", TEXT, NULL, "For smtp: name to log in with. Default: no login."},
+    {"send", "password-command", TEXT, NULL,
+     "Command whose first line of output is the password: `pass show mail`."},
+    {"send", "ca-file", TEXT, NULL, "Certificates to trust instead of the system's."},
+    {"send", "echo", BOOL, "true",
+     "Let `receive` send its echo at once. With false it waits for the next run."},
+    {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},
+    {"templates", "directory", TEXT, "templates",
+     "Files here (en/invitation.txt) take the place of the built-in ones."},
+    {"receive", "max-size", NUMBER, "26214400",
+     "Messages of more bytes than this are kept unread for the organizer."},
+};
+
+struct Config {
+    char *values[G_N_ELEMENTS(keys)]; /* NULL = preset */
+};
+
+static int
+find_key(const char *group, const char *key)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_str_equal(keys[i].group, group) && g_str_equal(keys[i].key, key))
+            return (int)i;
+    return -1;
+}
+
+const char *
+config_get(const Config *config, const char *group, const char *key)
+{
+    int i = find_key(group, key);
+    g_assert(i >= 0);
+    return config->values[i] ? config->values[i] : keys[i].preset;
+}
+
+bool
+config_get_bool(const Config *config, const char *group, const char *key)
+{
+    return g_str_equal(config_get(config, group, key), "true");
+}
+
+int
+config_get_int(const Config *config, const char *group, const char *key)
+{
+    return (int)g_ascii_strtoll(config_get(config, group, key), NULL, 10);
+}
+
+/* Why VALUE is not of TYPE; NULL where it is. */
+static const char *
+wrong_value(KeyType type, const char *value)
+{
+    g_autofree char *address = NULL;
+    gint64 number;
+    switch (type) {
+    case ADDRESS:
+        address = address_parse(value);
+        return address ? NULL : "must be an address like netconf@meet.example";
+    case SEPARATOR:
+        return g_str_equal(value, "+") || g_str_equal(value, "-") ? NULL : "must be + or -";
+    case BOOL:
+        return g_str_equal(value, "true") || g_str_equal(value, "false") ? NULL
+                                                                         : "must be true or false";
+    case NUMBER:
+        return g_ascii_string_to_signed(value, 10, 1, G_MAXINT, &number, NULL)
+                   ? NULL
+                   : "must be a whole number above 0";
+    case TEXT:
+        break;
+    }
+    return NULL;
+}
+
+/* The line of `KEY=` below `[GROUP]`, or of `[GROUP]` itself where KEY is NULL, from 1. */
+static int
+line_of(const char *text, const char *group, const char *key)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *heading = g_strdup_printf("[%s]", group);
+    bool inside = false;
+    for (int n = 0; lines[n]; n++) {
+        char *line = g_strstrip(lines[n]);
+        if (*line == '[') {
+            inside = g_str_has_prefix(line, heading);
+            if (inside && !key)
+                return n + 1;
+        } else if (inside && key && g_str_has_prefix(line, key) &&
+                   strchr(" \t=", line[strlen(key)])) {
+            return n + 1;
+        }
+    }
+    return 1;
+}
+
+/* ": did you mean `x`?" or nothing. */
+static char *
+suggestion(const char *group, const char *key)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (!key)
+            g_ptr_array_add(names, (gpointer)keys[i].group);
+        else if (g_str_equal(keys[i].group, group))
+            g_ptr_array_add(names, (gpointer)keys[i].key);
+    g_ptr_array_add(names, NULL);
+    const char *near = nearest_name(key ? key : group, (const char *const *)names->pdata);
+    return near ? g_strdup_printf("; did you mean `%s`?", near) : g_strdup("");
+}
+
+static gboolean
+unknown(const char *text, const char *file, const char *group, const char *key, GError **error)
+{
+    g_autofree char *near = suggestion(group, key);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: unknown %s `%s`%s%s", file,
+                line_of(text, group, key), key ? "key" : "group", key ? key : group, near,
+                key ? "" : " (see convoke.conf(5))");
+    return FALSE;
+}
+
+static gboolean
+take_group(Config *config, GKeyFile *file, const char *group, const char *text, const char *name,
+           GError **error)
+{
+    g_auto(GStrv) found = g_key_file_get_keys(file, group, NULL, error);
+    for (char **key = found; key && *key; key++) {
+        int i = find_key(group, *key);
+        if (i < 0)
+            return unknown(text, name, group, *key, error);
+        g_autofree char *value = g_key_file_get_string(file, group, *key, error);
+        if (!value) {
+            g_prefix_error(error, "%s:%d: ", name, line_of(text, group, *key));
+            return FALSE;
+        }
+        const char *wrong = wrong_value(keys[i].type, value);
+        if (wrong) {
+            g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` is `%s`; it %s", name,
+                        line_of(text, group, *key), *key, value, wrong);
+            return FALSE;
+        }
+        config->values[i] = g_steal_pointer(&value);
+    }
+    return found != NULL;
+}
+
+Config *
+config_parse(const char *text, const char *file_name, GError **error)
+{
+    g_autoptr(Config) config = g_new0(Config, 1);
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autoptr(GError) wrong = NULL;
+    if (*text && !g_key_file_load_from_data(file, text, strlen(text), G_KEY_FILE_NONE, &wrong)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s", file_name, wrong->message);
+        return NULL;
+    }
+    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
+    for (char **group = groups; *group; group++) {
+        bool known = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+            known |= g_str_equal(keys[i].group, *group);
+        if (!known) {
+            unknown(text, file_name, *group, NULL, error);
+            return NULL;
+        }
+        if (!take_group(config, file, *group, text, file_name, error))
+            return NULL;
+    }
+    return g_steal_pointer(&config);
+}
+
+void
+config_free(Config *config)
+{
+    if (!config)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        g_free(config->values[i]);
+    g_free(config);
+}
+
+char *
+config_starter(const char *address)
+{
+    GString *text = g_string_new("# convoke.conf - see convoke.conf(5). A line that starts with # is a"
+                                 " comment;\n# what stands behind one here is the default.\n");
+    const char *group = "";
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const Key *key = &keys[i];
+        if (!g_str_equal(group, key->group))
+            g_string_append_printf(text, "\n[%s]\n", key->group);
+        group = key->group;
+        g_auto(GStrv) lines = g_strsplit(key->meaning, "\n", -1);
+        for (char **line = lines; *line; line++)
+            g_string_append_printf(text, "# %s\n", *line);
+        if (key->type == ADDRESS)
+            g_string_append_printf(text, "%s=%s\n", key->key, address);
+        else
+            g_string_append_printf(text, "#%s=%s\n", key->key, key->preset ? key->preset : "");
+    }
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,161 @@
+/* The rules of what is recorded, in the order in which they are tried. */
+#include "inbox/decide.h"
+#include "event/address.h"
+#include <string.h>
+
+const char *
+decision_kind_name(DecisionKind kind)
+{
+    static const char *const names[] = {
+        [DECISION_RECORD] = "recorded",
+        [DECISION_REVIEW] = "review",
+        [DECISION_NOTE] = "noted",
+        [DECISION_IGNORE] = "ignored",
+    };
+    return names[kind];
+}
+
+static bool
+is_of_guest(const Guest *guest, const char *text)
+{
+    g_autofree char *address = text ? address_parse(text) : NULL;
+    for (guint i = 0; address && i < guest->addresses->len; i++)
+        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
+            return true;
+    return false;
+}
+
+static Decision
+review(const Meaning *meaning, const char *why)
+{
+    return (Decision){.kind = DECISION_REVIEW,
+                      .partstat = meaning->partstat,
+                      .sequence = G_MININT64,
+                      .why = why};
+}
+
+static Decision
+plain(DecisionKind kind, const char *why)
+{
+    return (Decision){.kind = kind, .sequence = G_MININT64, .why = why};
+}
+
+/* RFC 3463: 5.1.x is a bad address and 5.2.1 a disabled mailbox; a full one (5.2.2), a refused
+ * content (5.6.x, 5.7.x) or a routing mistake says nothing about the address itself. */
+static bool
+says_dead(const Bounce *bounce)
+{
+    return bounce->permanent && bounce->status &&
+           (g_str_has_prefix(bounce->status, "5.1.") || g_str_equal(bounce->status, "5.2.1"));
+}
+
+static Decision
+decide_bounce(const Meaning *meaning, const Sender *sender)
+{
+    Decision decision = plain(DECISION_NOTE, meaning->bounce->permanent ? "mail to them failed"
+                                                                          : "mail to them is delayed");
+    decision.dead = sender->guest && says_dead(meaning->bounce);
+    return decision;
+}
+
+/* The ATTENDEE that is this guest; the only one there is, whoever it names, is a claim. */
+static const ItipAttendee *
+find_attendee(const Itip *itip, const Guest *guest)
+{
+    for (guint i = 0; i < itip->attendees->len; i++) {
+        const ItipAttendee *attendee = g_ptr_array_index(itip->attendees, i);
+        if (!attendee->recurrence_id && is_of_guest(guest, attendee->address))
+            return attendee;
+    }
+    return NULL;
+}
+
+/* RFC 5546 2.1.5: by SEQUENCE, then by DTSTAMP. Attendees' SEQUENCEs above ours are their client's
+ * mistake and count as ours. Equal stamps: what arrives later is newer. */
+static bool
+is_older(const Sender *sender, gint64 sequence, const char *dtstamp)
+{
+    if (sender->newest_sequence == G_MININT64)
+        return false;
+    if (sequence != sender->newest_sequence)
+        return sequence < sender->newest_sequence;
+    return dtstamp && sender->newest_dtstamp && strcmp(dtstamp, sender->newest_dtstamp) < 0;
+}
+
+static Decision
+decide_calendar(const Meaning *meaning, const Sender *sender)
+{
+    const Itip *itip = meaning->itip;
+    if (g_strcmp0(itip->method, "COUNTER") == 0)
+        return review(meaning, "proposes another time by calendar");
+    if (meaning->partstat == PARTSTAT_NONE || g_strcmp0(itip->method, "REPLY") != 0)
+        return plain(DECISION_IGNORE, "is a calendar object, but no answer");
+    if (g_strcmp0(itip->uid, sender->uid) != 0)
+        return review(meaning, "is a calendar answer about another event");
+    const ItipAttendee *attendee = find_attendee(itip, sender->guest);
+    bool from = is_of_guest(sender->guest, meaning->from);
+    if (!attendee && itip->attendees->len == 1 && from)
+        attendee = g_ptr_array_index(itip->attendees, 0);
+    if (!attendee)
+        return review(meaning, "is a calendar answer for an address that is not this guest's");
+    if (attendee->partstat == PARTSTAT_NONE || attendee->partstat == PARTSTAT_NEEDS_ACTION)
+        return plain(DECISION_IGNORE, "is a calendar object without an answer");
+    gint64 sequence = MIN(itip->sequence, sender->sequence);
+    bool older = is_older(sender, sequence, itip->dtstamp);
+    return (Decision){
+        .kind = DECISION_RECORD,
+        .partstat = attendee->partstat,
+        .trust = from ? "token+from" : "token",
+        .counts = !older,
+        .sequence = sequence,
+        .attendee = attendee,
+        .why = older ? "is older than the calendar answer that is here" : "answered by calendar",
+    };
+}
+
+static Decision
+decide_reply(const Meaning *meaning, const Sender *sender)
+{
+    if (!is_of_guest(sender->guest, meaning->from))
+        return review(meaning, "answers this guest's invitation from an address that is not theirs");
+    if (meaning->partstat == PARTSTAT_NONE)
+        return review(meaning, "does not say clearly whether they come");
+    if (!meaning->sure)
+        return review(meaning, "may be an answer, but is not sure");
+    return (Decision){.kind = DECISION_RECORD,
+                      .partstat = meaning->partstat,
+                      .trust = "token+from",
+                      .counts = true,
+                      .sequence = G_MININT64,
+                      .why = "answered in words"};
+}
+
+Decision
+decide(const Meaning *meaning, const Sender *sender)
+{
+    switch (meaning->kind) {
+    case MEANING_BOUNCE:
+        return decide_bounce(meaning, sender);
+    case MEANING_AUTOMATIC:
+        return plain(DECISION_NOTE, "was written by a robot");
+    case MEANING_REPORT:
+        return plain(DECISION_NOTE, "is a report");
+    case MEANING_LOOP:
+        return plain(DECISION_IGNORE, "is our own mail");
+    case MEANING_UNREADABLE:
+        return review(meaning, "cannot be read");
+    case MEANING_REPLY:
+    case MEANING_CALENDAR:
+        break;
+    }
+    if (sender->organizer)
+        return review(meaning, "is from the organizer's own address");
+    if (!sender->guest)
+        return review(meaning, "carries no invitation's token");
+    if (sender->revoked)
+        return review(meaning, "carries a token that was taken back");
+    if (sender->removed)
+        return review(meaning, "is from somebody who is no longer a guest");
+    return meaning->kind == MEANING_CALENDAR && meaning->itip ? decide_calendar(meaning, sender)
+                                                              : decide_reply(meaning, sender);
+}

@@ -1,0 +1,40 @@
+/* receive: one message into the database, in one transaction. The edge of this room: everything that
+ * understands the bytes is pure and called from here. */
+#ifndef CONVOKE_INBOX_RECEIVE_H
+#define CONVOKE_INBOX_RECEIVE_H
+
+#include <glib.h>
+#include "db/store.h"
+#include "inbox/decide.h"
+#include "inbox/read.h"
+
+typedef struct {
+    Store *store;
+    const char *address;  /* the one that we read */
+    char separator;       /* between its local part and a token */
+    ItipReader itip_read; /* may load its library when first called */
+    gsize max_size;       /* bytes; a longer message is kept cut, unread, for review */
+} Receiver;
+
+/* What became of a message. */
+typedef struct {
+    bool duplicate; /* it was here already; nothing else is set, nothing was changed */
+    gint64 id;      /* of its row; 0 in a dry run */
+    Decision decision;
+    Meaning *meaning;
+    char *meeting; /* NULL = belongs to none */
+    char *guest;
+    char *name; /* of the guest */
+} Receipt;
+
+void receipt_clear(Receipt *receipt);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
+
+/* Reads the message and records what follows from it; durable when this returns TRUE, and only then.
+ * RECIPIENT is the envelope's, where the source knows it, or NULL. DRY_RUN decides and changes nothing.
+ * FALSE: nothing was recorded; the message must stay where it came from (CONVOKE_ERROR_TEMPORARY). */
+gboolean receive_message(const Receiver *receiver, const char *bytes, gsize length,
+                         const char *recipient, gboolean dry_run, gint64 now, Receipt *ret_receipt,
+                         GError **error);
+
+#endif

@@ -1,0 +1,206 @@
+/* schedule: who is owed an invitation or a reminder, by day. The meeting is on 14 July 2004 in Portland,
+ * answers are due by 30 June, reminders 14, 7 and 2 days before. */
+#include "mailer/schedule.h"
+#include <string.h>
+
+static Meeting *
+portland(void)
+{
+    Meeting *meeting = meeting_new();
+    meeting->id = g_strdup("portland");
+    meeting->zone = g_strdup("America/Los_Angeles");
+    meeting->answer_by = day_of(2004, 6, 30);
+    const int steps[] = {14, 7, 2};
+    g_array_append_vals(meeting->reminders.days_before, steps, 3);
+    g_ptr_array_add(meeting->days, agenda_day_new(day_of(2004, 7, 14)));
+    return meeting;
+}
+
+static gint64
+at(const char *utc)
+{
+    g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+    g_autoptr(GDateTime) when = g_date_time_new_from_iso8601(utc, zone);
+    g_assert_nonnull(when);
+    return g_date_time_to_unix(when);
+}
+
+/* One guest, as the words say. */
+static GPtrArray *
+standings(const char *invited, const char *partstat, const char *reminded_step, const char *reminded_at)
+{
+    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    Standing *standing = standing_new();
+    standing->guest = g_strdup("ann");
+    standing->token = g_strdup("k7q2m5xw3n4dprt6");
+    standing->issue = 1;
+    standing->partstat = partstat_parse(partstat);
+    if (invited) {
+        standing->invited_at = at(invited);
+        standing->invitation = DELIVERY_SENT;
+    }
+    if (reminded_step)
+        g_ptr_array_add(standing->reminders, g_strdup(reminded_step));
+    if (reminded_at)
+        standing->reminded_at = at(reminded_at);
+    g_ptr_array_add(list, standing);
+    return list;
+}
+
+static GPtrArray *
+notices_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+}
+
+static void
+test_reminders(void)
+{
+    static const struct {
+        const char *what, *now, *invited, *partstat, *step, *reminded_at, *want;
+    } rows[] = {
+        {"too early", "2004-06-16T06:59:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
+        {"midnight in Portland", "2004-06-16T07:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "14d"},
+        {"cron slept for days", "2004-06-20T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "14d"},
+        {"cron slept over a step", "2004-06-25T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "7d"},
+        {"had that step", "2004-06-17T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-16T12:00:00Z", NULL},
+        {"one a day", "2004-06-23T20:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-23T12:00:00Z", NULL},
+        {"the next step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-23T12:00:00Z", "7d"},
+        {"answered", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "ACCEPTED", 0, 0, NULL},
+        {"declined", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "DECLINED", 0, 0, NULL},
+        {"never invited", "2004-06-24T12:00:00Z", NULL, "NEEDS-ACTION", 0, 0, NULL},
+        {"invited on the step's day", "2004-06-24T12:00:00Z", "2004-06-23T15:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
+        {"maybe, before the last step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE", 0, 0, NULL},
+        {"maybe, last step", "2004-06-28T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE", 0, 0, "2d"},
+        {"late, before the meeting", "2004-07-13T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "2d"},
+        {"the meeting has begun", "2004-07-15T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    meeting->reminders.maybes = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) list =
+            standings(rows[i].invited, rows[i].partstat, rows[i].step, rows[i].reminded_at);
+        g_autoptr(GPtrArray) notices = notices_new();
+        schedule_reminders(meeting, list, at(rows[i].now), notices);
+        const Notice *got = notices->len ? g_ptr_array_index(notices, 0) : NULL;
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[i].want);
+        g_assert_cmpuint(notices->len, <=, 1);
+    }
+}
+
+static void
+test_no_reminder(void)
+{
+    g_autoptr(Meeting) meeting = portland();
+    gint64 now = at("2004-06-24T12:00:00Z");
+    g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", "NEEDS-ACTION", NULL, NULL);
+    Standing *standing = g_ptr_array_index(list, 0);
+    g_autoptr(GPtrArray) notices = notices_new();
+
+    standing->review = true; /* they wrote; the organizer is to decide */
+    schedule_reminders(meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+
+    standing->review = false;
+    standing->dead_why = g_strdup("no such user");
+    schedule_reminders(meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+
+    g_clear_pointer(&standing->dead_why, g_free);
+    meeting->reminders.stop = day_of(2004, 6, 22);
+    schedule_reminders(meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+
+    meeting->reminders.stop = DAY_NONE;
+    meeting->answer_by = DAY_NONE; /* no answer was asked for by a day */
+    schedule_reminders(meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+}
+
+static void
+test_invitations(void)
+{
+    static const struct {
+        const char *what, *now, *invited, *partstat;
+        guint want;
+    } rows[] = {
+        {"not invited yet", "2004-06-01T09:00:00Z", NULL, "NEEDS-ACTION", 1},
+        {"invited", "2004-06-02T09:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0},
+        {"the organizer wrote down an answer", "2004-06-02T09:00:00Z", NULL, "ACCEPTED", 0},
+        {"last minute of the meeting's day", "2004-07-15T06:59:00Z", NULL, "NEEDS-ACTION", 1},
+        {"over", "2004-07-15T07:00:00Z", NULL, "NEEDS-ACTION", 0},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) list = standings(rows[i].invited, rows[i].partstat, NULL, NULL);
+        g_autoptr(GPtrArray) notices = notices_new();
+        schedule_invitations(meeting, list, at(rows[i].now), notices);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpuint(notices->len, ==, rows[i].want);
+    }
+}
+
+static void
+test_moot(void)
+{
+    g_autoptr(Meeting) meeting = portland();
+    g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", "NEEDS-ACTION", NULL, NULL);
+    Standing *standing = g_ptr_array_index(list, 0);
+    g_autoptr(Notice) reminder = notice_new("portland", "ann", NOTICE_REMINDER, "7d", "");
+    g_autoptr(Notice) news = notice_new("portland", "ann", NOTICE_ANNOUNCEMENT, "1", "");
+    gint64 now = at("2004-06-24T12:00:00Z");
+
+    g_assert_null(schedule_moot(meeting, standing, reminder, now));
+    standing->partstat = PARTSTAT_ACCEPTED;
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, now));
+    g_assert_null(schedule_moot(meeting, standing, news, now));
+    standing->partstat = PARTSTAT_NEEDS_ACTION;
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-07-20T12:00:00Z")));
+}
+
+static void
+test_audience(void)
+{
+    static const struct {
+        const char *audience;
+        int want; /* -1 = no such audience */
+    } rows[] = {{"all", 3}, {"accepted", 1}, {"pending", 1}, {"speakers", 1}, {"core", 2}, {"sail", -1}};
+    static const struct {
+        const char *id, *partstat, *group;
+    } people[] = {{"ann", "ACCEPTED", "core"}, {"ben", "DECLINED", "core"}, {"cy", "NEEDS-ACTION", NULL}};
+    g_autoptr(Meeting) meeting = portland();
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    AgendaDay *day = g_ptr_array_index(meeting->days, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(people); i++) {
+        Guest *guest = guest_new();
+        Standing *standing = standing_new();
+        Session *session = session_new();
+        guest->id = g_strdup(people[i].id);
+        if (people[i].group)
+            g_ptr_array_add(guest->groups, g_strdup(people[i].group));
+        g_ptr_array_add(meeting->guests, guest);
+        standing->guest = g_strdup(people[i].id);
+        standing->partstat = partstat_parse(people[i].partstat);
+        g_ptr_array_add(list, standing);
+        if (i < 2)
+            g_ptr_array_add(session->speakers, g_strdup(people[i].id));
+        g_ptr_array_add(day->sessions, session);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GArray) members = schedule_audience(meeting, list, rows[i].audience);
+        g_assert_cmpint(members ? (int)members->len : -1, ==, rows[i].want);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/schedule/reminders", test_reminders);
+    g_test_add_func("/schedule/no-reminder", test_no_reminder);
+    g_test_add_func("/schedule/invitations", test_invitations);
+    g_test_add_func("/schedule/moot", test_moot);
+    g_test_add_func("/schedule/audience", test_audience);
+    return g_test_run();
+}
