@@ -14,6 +14,7 @@
 /* In the order in which an organizer meets them. */
 static const Command *const commands[] = {
     &command_init,
+    &command_explain,
     NULL,
 };
 

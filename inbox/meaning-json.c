@@ -36,6 +36,8 @@ static const TextMember details_texts[] = {
 static const TextMember bounce_texts[] = {
     {"status", offsetof(Bounce, status)},
     {"reason", offsetof(Bounce, reason)},
+    {"message_id", offsetof(Bounce, message_id)},
+    {"envelope_id", offsetof(Bounce, envelope_id)},
 };
 
 static const TextMember itip_texts[] = {

@@ -67,6 +67,8 @@ bounce_free(Bounce *bounce)
     g_ptr_array_unref(bounce->recipients);
     g_free(bounce->status);
     g_free(bounce->reason);
+    g_free(bounce->message_id);
+    g_free(bounce->envelope_id);
     g_free(bounce);
 }
 

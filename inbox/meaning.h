@@ -33,6 +33,8 @@ typedef struct {
     GPtrArray *recipients; /* char *, addresses that failed, as reported */
     char *status;          /* "5.1.1"; NULL */
     char *reason;          /* one line of the server's words; NULL */
+    char *message_id;      /* of the mail that did not arrive, without brackets; NULL = not said */
+    char *envelope_id;     /* ENVID that it was sent with (RFC 3464 2.2.1); NULL */
 } Bounce;
 
 typedef struct {

@@ -67,6 +67,8 @@ full_meaning(void)
     meaning->bounce->cause = BOUNCE_ADDRESS;
     meaning->bounce->status = g_strdup("5.1.1");
     meaning->bounce->reason = g_strdup("550 no such user");
+    meaning->bounce->message_id = g_strdup("abcdefgh234567xy.zzzzyyyyxxxxwwww@meet.example");
+    meaning->bounce->envelope_id = g_strdup("abcdefgh234567xy");
     g_ptr_array_add(meaning->bounce->recipients, g_strdup("bob@guest.example"));
     itip_fill(meaning);
     meaning->token = g_strdup("k7q2m5xw3n4dprt6");

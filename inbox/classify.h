@@ -1,0 +1,25 @@
+/* classify: what kind of message this is, and what proves it. The order is the decision: our own mail
+ * come back, then an answer from a calendar (METHOD:REPLY wins over Auto-Submitted), then reports and
+ * bounces, then other robots, then other calendar objects; what is left, a person wrote. Forwarded
+ * messages (depth > 0) decide nothing. X-Auto-Response-Suppress is no evidence (P57). */
+#ifndef CONVOKE_INBOX_CLASSIFY_H
+#define CONVOKE_INBOX_CLASSIFY_H
+
+#include "inbox/mail.h"
+#include "inbox/meaning.h"
+
+typedef struct {
+    MeaningKind kind;
+    const char *rule; /* static */
+    char *words;      /* of the message, that decided; NULL where a property did */
+    char *property;   /* "Auto-Submitted: auto-replied"; NULL where words did */
+    Bounce *bounce;   /* of kind BOUNCE */
+    char *until;      /* of kind AUTOMATIC: ISO date; NULL = not said */
+} Verdict;
+
+void verdict_clear(Verdict *verdict);
+
+/* ITIP is the message's calendar object or NULL. OURS is the address that we read; NULL = not known. */
+Verdict classify(const Mail *mail, const Itip *itip, const char *ours);
+
+#endif

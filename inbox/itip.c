@@ -1,0 +1,72 @@
+/* Who speaks in a calendar object, and whether it is an answer at all. */
+#include "inbox/itip.h"
+
+#include <string.h>
+#include "event/address.h"
+
+bool
+itip_is_answer(const Itip *itip)
+{
+    return itip && g_strcmp0(itip->method, "REPLY") == 0 &&
+           g_strcmp0(itip->component, "VEVENT") == 0;
+}
+
+static bool
+says_something(const ItipAttendee *attendee)
+{
+    return attendee->partstat != PARTSTAT_NONE && attendee->partstat != PARTSTAT_NEEDS_ACTION;
+}
+
+static bool
+is_address(const ItipAttendee *attendee, const char *wanted)
+{
+    g_autofree char *address =
+        wanted && attendee->address ? address_parse(attendee->address) : NULL;
+    return address && address_equal(address, wanted);
+}
+
+/* The first line with an answer, of address WANTED where that is not NULL. */
+static const ItipAttendee *
+first_answer(const Itip *itip, const char *wanted)
+{
+    for (guint i = 0; i < itip->attendees->len; i++) {
+        const ItipAttendee *attendee = itip->attendees->pdata[i];
+        if (says_something(attendee) && (!wanted || is_address(attendee, wanted)))
+            return attendee;
+    }
+    return NULL;
+}
+
+const ItipAttendee *
+itip_speaker(const Itip *itip, const char *from)
+{
+    g_autofree char *wanted = from ? address_parse(from) : NULL;
+    const ItipAttendee *speaker = wanted ? first_answer(itip, wanted) : NULL;
+    if (speaker)
+        return speaker;
+    speaker = first_answer(itip, NULL);
+    /* Nobody is the sender: those who speak of the same day must say the same. */
+    for (guint i = 0; speaker && i < itip->attendees->len; i++) {
+        const ItipAttendee *other = itip->attendees->pdata[i];
+        if (says_something(other) && other->partstat != speaker->partstat &&
+            g_strcmp0(other->recurrence_id, speaker->recurrence_id) == 0)
+            return NULL;
+    }
+    return speaker;
+}
+
+bool
+itip_proposal_is_noise(const Itip *itip)
+{
+    const char *start = itip->proposal;
+    /* both in UTC form, which sorts as it counts */
+    return start && itip->dtstamp && strlen(start) > 16 && start[15] == 'Z' &&
+           strncmp(start, itip->dtstamp, 16) <= 0;
+}
+
+void
+itip_settle_method(Itip *itip, const char *part_method)
+{
+    if (!itip->method && part_method)
+        itip->method = g_ascii_strup(part_method, -1);
+}

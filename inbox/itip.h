@@ -1,0 +1,23 @@
+/* itip: what a calendar object says about coming (RFC 5546 3.2.3). Only METHOD:REPLY for an event is an
+ * answer; every other method talks about the event, not about the person. */
+#ifndef CONVOKE_INBOX_ITIP_H
+#define CONVOKE_INBOX_ITIP_H
+
+#include "inbox/meaning.h"
+
+bool itip_is_answer(const Itip *itip); /* NULL-safe */
+
+/* The line of the object that speaks for its sender: the one of address FROM (which may be NULL), else
+ * the only one with an answer; NULL where there is none or several disagree. Lines of the whole
+ * series count before lines of single days. */
+const ItipAttendee *itip_speaker(const Itip *itip, const char *from);
+
+/* True for a COUNTER whose proposed time had passed when it was written: some clients propose "now"
+ * whenever a comment is typed (P32). */
+bool itip_proposal_is_noise(const Itip *itip);
+
+/* METHOD of the object, or METHOD of its part (may be NULL) where it has none; upper case. A part
+ * that says REPLY and an object that says otherwise is a mistake of the sender: the object counts. */
+void itip_settle_method(Itip *itip, const char *part_method);
+
+#endif

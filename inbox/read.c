@@ -1,0 +1,175 @@
+/* The door: parse, find the calendar object, classify, then ask what that kind of message says. */
+#include "inbox/read.h"
+
+#include <string.h>
+#include "inbox/charset.h"
+#include "inbox/classify.h"
+#include "inbox/itip.h"
+#include "inbox/mail.h"
+#include "inbox/parse.h"
+#include "inbox/token-find.h"
+
+/* Calendar parts that are looked into; Google sends two with the same object. */
+#define CALENDARS_MAX 8
+
+static bool
+is_calendar_part(const MailPart *part)
+{
+    return part->depth == 0 && (g_str_equal(part->type, "text/calendar") ||
+                                g_str_equal(part->type, "application/ics") ||
+                                g_str_equal(part->type, "text/x-vcalendar") ||
+                                (part->name && g_str_has_suffix(part->name, ".ics")));
+}
+
+static Itip *
+part_read(const MailPart *part, ItipReader reader)
+{
+    g_autofree char *decoded = NULL;
+    const char *text = part->text;
+    if (!text && part->content) {
+        gsize length;
+        const char *bytes = g_bytes_get_data(part->content, &length);
+        text = decoded = charset_decode(bytes, length, NULL, NULL, NULL);
+    }
+    Itip *itip = text ? reader(text, strlen(text)) : NULL;
+    if (itip)
+        itip_settle_method(itip, part->method);
+    return itip;
+}
+
+/* Of several objects the first that is an answer, else the first with a method, else the first. */
+static int
+itip_rank(const Itip *itip)
+{
+    return !itip ? 0 : !itip->method ? 1 : itip_is_answer(itip) ? 3 : 2;
+}
+
+static Itip *
+calendar_find(const Mail *mail, ItipReader reader, GPtrArray *defects)
+{
+    Itip *best = NULL;
+    int looked = 0;
+    bool seen = false;
+    for (guint i = 0; reader && i < mail->parts->len && looked < CALENDARS_MAX; i++) {
+        const MailPart *part = mail->parts->pdata[i];
+        if (!is_calendar_part(part))
+            continue;
+        looked++;
+        seen = true;
+        Itip *itip = part_read(part, reader);
+        if (itip_rank(itip) > itip_rank(best)) {
+            itip_free(best);
+            best = g_steal_pointer(&itip);
+        }
+        itip_free(itip);
+    }
+    if (seen && !best)
+        g_ptr_array_add(defects, g_strdup("there is a calendar part, but no calendar in it"));
+    return best;
+}
+
+static char *
+from_text(const Mail *mail)
+{
+    const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
+    if (!from)
+        return NULL;
+    if (from->name && *from->name)
+        return g_strdup_printf("%s <%s>", from->name, from->address ? from->address : "");
+    return g_strdup(from->address);
+}
+
+static void
+explain(Meaning *meaning, const char *words, const char *property, const char *rule)
+{
+    meaning->rule = g_strdup(rule);
+    meaning->words = g_strdup(words);
+    meaning->why = words      ? g_strdup_printf("“%s” (%s)", words, rule)
+                   : property ? g_strdup_printf("%s (%s)", property, rule)
+                              : g_strdup_printf("(%s)", rule);
+}
+
+/* A calendar answer says what the line of its sender says. */
+static void
+calendar_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
+{
+    const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
+    const ItipAttendee *speaker = itip_is_answer(meaning->itip)
+                                      ? itip_speaker(meaning->itip, from ? from->address : NULL)
+                                      : NULL;
+    if (!speaker) {
+        explain(meaning, NULL, verdict->property, verdict->rule);
+        return;
+    }
+    meaning->partstat = speaker->partstat;
+    meaning->sure = true;
+    g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
+                                                speaker->address ? speaker->address : "ATTENDEE",
+                                                partstat_name(speaker->partstat));
+    explain(meaning, NULL, property, verdict->rule);
+    meaning->details.guests = meaning->itip->guests;
+    if (speaker->partstat == PARTSTAT_DELEGATED)
+        meaning->details.delegate = g_strdup(speaker->delegated_to);
+}
+
+/* P32: the time of such a proposal is dropped, the comment stays. */
+static void
+proposal_judge(Meaning *meaning)
+{
+    if (!meaning->itip || !itip_proposal_is_noise(meaning->itip))
+        return;
+    g_clear_pointer(&meaning->itip->proposal, g_free);
+    g_ptr_array_add(meaning->defects,
+                    g_strdup("the proposed time had passed when it was proposed"));
+}
+
+static void
+token_fill(Meaning *meaning, const Mail *mail, const char *ours)
+{
+    TokenFound at = token_find(mail, meaning->itip, meaning->bounce, ours);
+    meaning->token = at.token;
+    meaning->token_from = g_strdup(at.from);
+    if (at.several)
+        g_ptr_array_add(meaning->defects, g_strdup("it carries the tokens of several invitations"));
+}
+
+static gpointer
+copy_text(gconstpointer text, gpointer unused)
+{
+    (void)unused;
+    return g_strdup(text);
+}
+
+static void
+common_fill(Meaning *meaning, const Mail *mail)
+{
+    meaning->subject = g_strdup(mail->subject);
+    meaning->from = from_text(mail);
+    meaning->text = g_strdup(mail->text);
+    meaning->reply = g_strdup(mail->written ? mail->written : mail->text);
+    g_strstrip(meaning->reply);
+    meaning->message_id = g_strdup(mail->message_id);
+    meaning->date = mail->date;
+    g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
+}
+
+Meaning *
+message_read(const char *bytes, gsize length, const ReadContext *context)
+{
+    g_autoptr(Mail) mail = mail_parse(bytes, length, NULL);
+    Meaning *meaning = meaning_new();
+    common_fill(meaning, mail);
+    meaning->itip = calendar_find(mail, context->itip_read, meaning->defects);
+    proposal_judge(meaning);
+    Verdict verdict = classify(mail, meaning->itip, context->address);
+    meaning->kind = verdict.kind;
+    meaning->bounce = g_steal_pointer(&verdict.bounce);
+    meaning->until = g_steal_pointer(&verdict.until);
+    if (meaning->kind == MEANING_CALENDAR)
+        calendar_decide(meaning, mail, &verdict);
+    else
+        explain(meaning, verdict.words, verdict.property, verdict.rule);
+    token_fill(meaning, mail, context->address);
+    verdict_clear(&verdict);
+    return meaning;
+}

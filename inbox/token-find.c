@@ -1,0 +1,93 @@
+/* Tokens by rank of place; within a rank the first one counts and a second one is reported. */
+#include "inbox/token-find.h"
+
+#include <string.h>
+#include "event/address.h"
+#include "event/token.h"
+
+/* Headers in which mail systems write whom they delivered to, then the sender's own. */
+static const char *const address_headers[] = {
+    "Delivered-To",
+    "X-Original-To",
+    "X-Delivered-To",
+    "Envelope-To",
+    "X-Envelope-To",
+    "Resent-To",
+    "To",
+    "Cc",
+};
+
+static void
+found(TokenFound *at, char *token, const char *from)
+{
+    if (token && !at->token) {
+        at->token = token;
+        at->from = from;
+        return;
+    }
+    if (token && !g_str_equal(token, at->token))
+        at->several = true;
+    g_free(token);
+}
+
+/* The token of one address; of ours alone where OURS is known. */
+static char *
+address_token(const char *address, const char *ours)
+{
+    if (!ours)
+        return token_of_address(address);
+    g_autofree char *parsed = address_parse(address);
+    g_autofree char *plus = parsed ? address_detail(parsed, ours, '+') : NULL;
+    g_autofree char *minus = parsed && !plus ? address_detail(parsed, ours, '-') : NULL;
+    const char *detail = plus ? plus : minus;
+    return detail && token_valid(detail) ? g_ascii_strdown(detail, -1) : NULL;
+}
+
+/* Every address in TEXT, which may be a list with names and brackets. */
+static void
+find_in_addresses(TokenFound *at, const char *text, const char *ours)
+{
+    while (*text) {
+        gsize length = strcspn(text, " \t<>,;()\"");
+        g_autofree char *word = g_strndup(text, length);
+        if (strchr(word, '@'))
+            found(at, address_token(word, ours), "address");
+        text += length + (text[length] != '\0');
+    }
+}
+
+static void
+find_by_address(TokenFound *at, const Mail *mail, const char *ours)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(address_headers) && !at->token; i++)
+        for (guint j = 0; j < mail->headers->len; j++) {
+            const MailHeader *header = mail->headers->pdata[j];
+            if (g_ascii_strcasecmp(header->name, address_headers[i]) == 0)
+                find_in_addresses(at, header->raw, ours);
+        }
+}
+
+/* The newest reference counts: In-Reply-To stands last, and the nearest parent is the last of
+ * References. */
+static void
+find_by_reference(TokenFound *at, const Mail *mail, const Bounce *bounce)
+{
+    if (bounce)
+        found(at, token_of_message_id(bounce->message_id), "reference");
+    for (guint i = mail->references->len; i-- > 0 && !at->token;)
+        found(at, token_of_message_id(mail->references->pdata[i]), "reference");
+}
+
+TokenFound
+token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char *ours)
+{
+    TokenFound at = {0};
+    find_by_address(&at, mail, ours);
+    if (!at.token)
+        find_by_reference(&at, mail, bounce);
+    if (!at.token && itip)
+        found(&at, itip->organizer ? address_token(itip->organizer, ours) : NULL, "calendar");
+    if (!at.token)
+        found(&at, token_of_subject(mail->subject), "subject");
+    return at;
+}
