@@ -1,0 +1,36 @@
+/* encode: what mail needs to travel as 7-bit ASCII: transfer encodings for bodies, punycode for
+ * domains. This is the room's one file that knows GMime. */
+#ifndef CONVOKE_MAILER_ENCODE_H
+#define CONVOKE_MAILER_ENCODE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* In the order of preference. */
+typedef enum {
+    BODY_7BIT,             /* as it is: ASCII in lines of at most 78 */
+    BODY_QUOTED_PRINTABLE, /* mostly ASCII: stays readable in the source */
+    BODY_BASE64,
+} BodyEncoding;
+
+/* TEXT as bodies take it: valid UTF-8, LF line ends, one at the end, no control character but tab.
+ * White space at the end of lines stays: format=flowed means something by it. */
+char *body_clean(const char *text);
+
+/* The encoding that suits TEXT, which body_clean() made. */
+BodyEncoding body_encoding(const char *text);
+const char *body_encoding_name(BodyEncoding encoding); /* RFC 2045: "quoted-printable" */
+
+/* Appends TEXT, which body_clean() made, in lines that end with CRLF. No line of it can be taken for
+ * a boundary that holds "=_" (RFC 2045 6.7). */
+void body_append(GString *out, const char *text, BodyEncoding encoding);
+
+/* ADDRESS as it goes into headers, calendars and SMTP commands: the domain in ASCII (RFC 5891). A
+ * local part that is not ASCII cannot be turned into one, least of all by punycode, which would name
+ * another person's mailbox: NULL and CONVOKE_ERROR_DATA, as for what is no address at all. */
+char *encode_address(const char *address, GError **error);
+
+/* True for an address that only SMTPUTF8 (RFC 6531) can reach. */
+bool encode_needs_smtputf8(const char *address);
+
+#endif
