@@ -1,0 +1,40 @@
+/* calendar: the calendar object that rides in an invitation, as a value, and the type of the
+ * function that writes it. The writer (itip-write.h) stands in a module that is loaded on first use,
+ * because libical is heavy; so composing is handed a pointer to it. */
+#ifndef CONVOKE_MAILER_CALENDAR_H
+#define CONVOKE_MAILER_CALENDAR_H
+
+#include <glib.h>
+#include "event/answer.h"
+#include "event/meeting.h"
+
+typedef enum {
+    CALENDAR_REQUEST, /* an invitation or its update */
+    CALENDAR_CANCEL,  /* the meeting, or this guest's place in it, is no more */
+} CalendarMethod;
+
+/* One meeting for one guest. Addresses are normal forms of address.h; names may be NULL. */
+typedef struct {
+    CalendarMethod method;
+    const Meeting *meeting;
+    const char *uid;       /* public and the same for ever; calendar_uid() */
+    int sequence;          /* raised by whoever knows that time, place or status changed */
+    gint64 dtstamp;        /* UTC seconds: when this object was made */
+    const char *organizer; /* the address that we read, with the guest's token: answers go there */
+    const char *organizer_name;
+    const char *guest; /* the recipient */
+    const char *guest_name;
+    Partstat partstat;       /* what the guest answered so far; NONE = nothing, a question */
+    const char *description; /* how to answer, in the guest's language; NULL = none */
+} CalendarObject;
+
+/* Writes OBJECT as RFC 5545 text: CRLF line ends, folded, no empty line. NULL and
+ * CONVOKE_ERROR_DATA for an address that cannot stand in it or a zone that the system lacks. */
+typedef char *(*CalendarWriter)(const CalendarObject *object, GError **error);
+
+/* "MEETING@DOMAIN": says nothing about the guest. */
+char *calendar_uid(const char *meeting_id, const char *domain);
+
+const char *calendar_method_name(CalendarMethod method); /* "REQUEST" "CANCEL" */
+
+#endif

@@ -1,0 +1,297 @@
+/* Calendar objects: the exact text, and that libical reads back what was meant. How Outlook, Google
+ * and Apple take it is judged by the linter (test-lint.c). */
+#include "mailer/itip-write.h"
+#include <libical/ical.h>
+#include <string.h>
+#include "event/error.h"
+#include "fixture-meeting.h"
+
+static CalendarObject
+object_for(const Meeting *meeting)
+{
+    return (CalendarObject){
+        .method = CALENDAR_REQUEST,
+        .meeting = meeting,
+        .uid = "netconf-2004@convoke.example",
+        .dtstamp = 1086080400, /* 2004-06-01 09:00 UTC */
+        .organizer = FIXTURE_REPLY_TO,
+        .organizer_name = "Netconf 2004",
+        .guest = "ada@engines.example",
+        .guest_name = "Ada Lovelace",
+    };
+}
+
+static char *
+write_ok(const CalendarObject *object)
+{
+    g_autoptr(GError) error = NULL;
+    char *text = itip_write(object, &error);
+    g_assert_no_error(error);
+    return text;
+}
+
+/* The value of a property with its line breaks undone; NULL where there is none. */
+static char *
+property(const char *text, const char *name)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, "\r\n ", -1);
+    g_autofree char *unfolded = g_strjoinv(NULL, pieces);
+    g_auto(GStrv) lines = g_strsplit(unfolded, "\r\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (g_str_has_prefix(*line, name) && (*line)[strlen(name)] == ':')
+            return g_strdup(*line + strlen(name) + 1);
+    }
+    return NULL;
+}
+
+static void
+assert_property(const char *text, const char *name, const char *want)
+{
+    g_autofree char *got = property(text, name);
+    g_assert_cmpstr(got, ==, want);
+}
+
+/* Portland is seven hours behind UTC in July. */
+static void
+test_request(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting_empty();
+    fixture_add_session(meeting, "2004-07-14", "10:00", "17:30");
+    CalendarObject object = object_for(meeting);
+    object.description = "Reply in your own words, or press a button.\nThank you!";
+    g_autofree char *text = write_ok(&object);
+    g_assert_cmpstr(
+        text, ==,
+        "BEGIN:VCALENDAR\r\n"
+        "VERSION:2.0\r\n"
+        "PRODID:-//convoke//convoke//EN\r\n"
+        "CALSCALE:GREGORIAN\r\n"
+        "METHOD:REQUEST\r\n"
+        "BEGIN:VEVENT\r\n"
+        "UID:netconf-2004@convoke.example\r\n"
+        "DTSTAMP:20040601T090000Z\r\n"
+        "SEQUENCE:0\r\n"
+        "STATUS:CONFIRMED\r\n"
+        "DTSTART:20040714T170000Z\r\n"
+        "DTEND:20040715T003000Z\r\n"
+        "SUMMARY:Netconf 2004\r\n"
+        "LOCATION:Harbour House\\, Portland\\, Oregon\r\n"
+        "DESCRIPTION:Reply in your own words\\, or press a button.\\nThank you!\r\n"
+        "TRANSP:OPAQUE\r\n"
+        "ORGANIZER;CN=Netconf 2004:mailto:meet+abcdefgh234567xy@convoke.example\r\n"
+        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=\r\n"
+        " TRUE;CN=Ada Lovelace:mailto:ada@engines.example\r\n"
+        "END:VEVENT\r\n"
+        "END:VCALENDAR\r\n");
+}
+
+/* A cancellation asks nothing and takes no time any more. */
+static void
+test_cancel(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    CalendarObject object = object_for(meeting);
+    object.method = CALENDAR_CANCEL;
+    object.sequence = 2;
+    g_autofree char *text = write_ok(&object);
+    assert_property(text, "METHOD", "CANCEL");
+    assert_property(text, "STATUS", "CANCELLED");
+    assert_property(text, "SEQUENCE", "2");
+    assert_property(text, "UID", "netconf-2004@convoke.example");
+    assert_property(text, "TRANSP", "TRANSPARENT");
+    g_assert_null(strstr(text, "RSVP"));
+}
+
+/* One bar from the first start to the last end; the hours of each day in words. */
+static void
+test_several_days(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    CalendarObject object = object_for(meeting);
+    object.description = "Just reply.";
+    g_autofree char *text = write_ok(&object);
+    assert_property(text, "DTSTART", "20040714T170000Z");
+    assert_property(text, "DTEND", "20040716T010000Z");
+    assert_property(text, "TRANSP", "OPAQUE");
+    assert_property(text, "DESCRIPTION",
+                    "Just reply.\\n\\n"
+                    "2004-07-14 10:00-17:30 America/Los_Angeles\\n"
+                    "2004-07-15 09:30-18:00 America/Los_Angeles");
+}
+
+/* Three Saturdays must not make anybody busy for two weeks. */
+static void
+test_days_apart(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting_empty();
+    fixture_add_session(meeting, "2004-07-03", "10:00", "17:00");
+    fixture_add_session(meeting, "2004-07-10", "10:00", "17:00");
+    CalendarObject object = object_for(meeting);
+    g_autofree char *text = write_ok(&object);
+    assert_property(text, "TRANSP", "TRANSPARENT");
+    assert_property(text, "DTEND", "20040711T000000Z");
+}
+
+/* The clock goes back in the night between the two days: 9:00 is another UTC hour each. */
+static void
+test_daylight_saving(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting_empty();
+    g_free(meeting->zone);
+    meeting->zone = g_strdup("Europe/Brussels");
+    fixture_add_session(meeting, "2004-10-30", "9:00", "18:00");
+    fixture_add_session(meeting, "2004-10-31", "9:00", "18:00");
+    CalendarObject object = object_for(meeting);
+    g_autofree char *text = write_ok(&object);
+    assert_property(text, "DTSTART", "20041030T070000Z");
+    assert_property(text, "DTEND", "20041031T170000Z");
+    g_assert_nonnull(strstr(text, "2004-10-31 09:00-18:00"));
+}
+
+static void
+test_partstat(void)
+{
+    static const struct {
+        Partstat partstat;
+        const char *want;
+    } table[] = {
+        {PARTSTAT_NONE, "PARTSTAT=NEEDS-ACTION;"},
+        {PARTSTAT_NEEDS_ACTION, "PARTSTAT=NEEDS-ACTION;"},
+        {PARTSTAT_ACCEPTED, "PARTSTAT=ACCEPTED;"},
+        {PARTSTAT_DECLINED, "PARTSTAT=DECLINED;"},
+        {PARTSTAT_TENTATIVE, "PARTSTAT=TENTATIVE;"},
+        {PARTSTAT_DELEGATED, "PARTSTAT=NEEDS-ACTION;"},
+    };
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        CalendarObject object = object_for(meeting);
+        object.partstat = table[i].partstat;
+        g_autofree char *text = write_ok(&object);
+        g_assert_nonnull(strstr(text, table[i].want));
+    }
+}
+
+/* Names of all kinds come back from libical's own reader as they were. */
+static void
+test_names(void)
+{
+    static const struct {
+        const char *name;
+        const char *want;
+    } table[] = {
+        {"Ada Lovelace", "Ada Lovelace"},
+        {"Lovelace, Ada; Countess: of \"numbers\"", "Lovelace, Ada; Countess: of \"numbers\""},
+        {"a^n b^^'", "a^n b^^'"},
+        {"Ådå Løvelåce 愛達", "Ådå Løvelåce 愛達"},
+        {"two\r\nATTENDEE:mailto:eve@x.example", "two ATTENDEE:mailto:eve@x.example"},
+        {"tab\tand\x1b[31m escape", "tab and[31m escape"},
+        {"bad \xff byte", "bad \xef\xbf\xbd byte"},
+    };
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        CalendarObject object = object_for(meeting);
+        object.guest_name = table[i].name;
+        g_autofree char *text = write_ok(&object);
+        icalcomponent *calendar = icalparser_parse_string(text);
+        icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+        g_assert_cmpint(icalcomponent_count_properties(event, ICAL_ATTENDEE_PROPERTY), ==, 1);
+        icalproperty *attendee = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+        icalparameter *cn = icalproperty_get_first_parameter(attendee, ICAL_CN_PARAMETER);
+        g_assert_cmpstr(icalparameter_get_cn(cn), ==, table[i].want);
+        g_assert_cmpstr(icalproperty_get_attendee(attendee), ==, "mailto:ada@engines.example");
+        icalcomponent_free(calendar);
+    }
+}
+
+/* Lines of at most 75 octets, whole characters on each, no blank at an end, no empty line. */
+static void
+test_folding(void)
+{
+    static const char *const texts[] = {
+        "word word word word word word word word word word word word word word word word word word",
+        "ポートランドで開かれる会議にご招待いたしますので、ご都合をお知らせくださいますようお願いい"
+        "たします。",
+        "blanks                                                                                    "
+        "x",
+        "öööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööööö"
+        "öööö",
+    };
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        for (size_t skip = 0; skip < 12; skip++) {
+            CalendarObject object = object_for(meeting);
+            g_autofree char *description = g_strconcat(&"ABCDEFGHIJKL"[skip], texts[i], NULL);
+            object.description = description;
+            g_autofree char *text = write_ok(&object);
+            g_autofree char *prefix = g_strconcat(description, "\\n\\n2004-07-14", NULL);
+            g_autofree char *got = property(text, "DESCRIPTION");
+            g_assert_true(g_str_has_prefix(got, prefix));
+            g_assert_true(g_str_has_suffix(text, "END:VCALENDAR\r\n"));
+            g_auto(GStrv) lines = g_strsplit(text, "\r\n", -1);
+            for (char **line = lines; *line && line[1]; line++) {
+                g_assert_cmpuint(strlen(*line), <=, 75);
+                g_assert_cmpuint(strlen(*line), >, 0);
+                g_assert_true(g_utf8_validate(*line, -1, NULL));
+                g_assert_true(i == 2 || !g_str_has_suffix(*line, " "));
+                g_assert_false(strchr(*line, '\n') || strchr(*line, '\r'));
+            }
+        }
+    }
+}
+
+static void
+test_refusals(void)
+{
+    static const struct {
+        const char *guest;
+        const char *organizer;
+        const char *zone;
+        const char *why;
+    } table[] = {
+        {"ada", FIXTURE_REPLY_TO, "UTC", "no mail address"},
+        {"ada@x.example\r\nX-EVIL:1", FIXTURE_REPLY_TO, "UTC", "no mail address"},
+        {"ada@x.example", "meet\n@x.example", "UTC", "no mail address"},
+        {"jürgen@x.example", FIXTURE_REPLY_TO, "UTC", "SMTPUTF8"},
+        {"ada@x.example", FIXTURE_REPLY_TO, "Mars/Olympus", "time zone"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(Meeting) meeting = fixture_meeting();
+        g_free(meeting->zone);
+        meeting->zone = g_strdup(table[i].zone);
+        CalendarObject object = object_for(meeting);
+        object.guest = table[i].guest;
+        object.organizer = table[i].organizer;
+        g_autoptr(GError) error = NULL;
+        g_assert_null(itip_write(&object, &error));
+        g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
+        g_assert_nonnull(strstr(error->message, table[i].why));
+    }
+}
+
+/* Punycode for the domain only. */
+static void
+test_idn(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    CalendarObject object = object_for(meeting);
+    object.guest = "ada@münchen.example";
+    g_autofree char *text = write_ok(&object);
+    g_assert_nonnull(strstr(text, ":mailto:ada@xn--mnchen-3ya.example\r\n"));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/itip-write/request", test_request);
+    g_test_add_func("/itip-write/cancel", test_cancel);
+    g_test_add_func("/itip-write/several-days", test_several_days);
+    g_test_add_func("/itip-write/days-apart", test_days_apart);
+    g_test_add_func("/itip-write/daylight-saving", test_daylight_saving);
+    g_test_add_func("/itip-write/partstat", test_partstat);
+    g_test_add_func("/itip-write/names", test_names);
+    g_test_add_func("/itip-write/folding", test_folding);
+    g_test_add_func("/itip-write/refusals", test_refusals);
+    g_test_add_func("/itip-write/idn", test_idn);
+    return g_test_run();
+}
