@@ -1,0 +1,184 @@
+/* Which fields and parts a mail of ours has, and in which order. How a field is written is in
+ * headers.h, how a body is encoded in encode.h; the words come from the templates. */
+#include "mailer/compose.h"
+#include <stdbool.h>
+#include <string.h>
+#include "event/address.h"
+#include "event/error.h"
+#include "mailer/encode.h"
+#include "mailer/flowed.h"
+#include "mailer/headers.h"
+
+/* The frame's addresses as they go out. */
+typedef struct {
+    char *from;
+    char *to;
+    char *reply_to;
+    char *owner; /* NULL */
+} Addresses;
+
+static void
+addresses_clear(Addresses *addresses)
+{
+    g_free(addresses->from);
+    g_free(addresses->to);
+    g_free(addresses->reply_to);
+    g_free(addresses->owner);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Addresses, addresses_clear)
+
+static gboolean
+addresses_encode(const MailFrame *frame, Addresses *ret_addresses, GError **error)
+{
+    ret_addresses->from = encode_address(frame->from.address, error);
+    if (!ret_addresses->from)
+        return FALSE;
+    ret_addresses->to = encode_address(frame->to.address, error);
+    if (!ret_addresses->to)
+        return FALSE;
+    ret_addresses->reply_to = encode_address(frame->reply_to, error);
+    if (!ret_addresses->reply_to)
+        return FALSE;
+    if (frame->owner)
+        ret_addresses->owner = encode_address(frame->owner, error);
+    return !frame->owner || ret_addresses->owner;
+}
+
+static bool
+answers_mail(NoticeKind kind)
+{
+    return kind == NOTICE_ECHO || kind == NOTICE_QUESTION;
+}
+
+static bool
+language_valid(const char *language)
+{
+    gsize length = strlen(language);
+    return length > 1 && length <= 35 &&
+           strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+               length;
+}
+
+static void
+append_thread(GString *out, const MailFrame *frame)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (gsize i = 0; frame->references && frame->references[i]; i++)
+        g_ptr_array_add(ids, (gpointer)frame->references[i]);
+    if (frame->in_reply_to) {
+        const char *parent[] = {frame->in_reply_to, NULL};
+        header_ids(out, "In-Reply-To", parent);
+        g_ptr_array_add(ids, (gpointer)frame->in_reply_to);
+    }
+    g_ptr_array_add(ids, NULL);
+    header_ids(out, "References", (const char *const *)ids->pdata);
+}
+
+/* RFC 2369: a closed list of one direction. Unsubscribing is by mail, like everything else; without
+ * an https endpoint there is no one-click to offer (RFC 8058). */
+static void
+append_list(GString *out, const MailFrame *frame, const Addresses *addresses)
+{
+    g_autofree char *id = g_strconcat(frame->meeting, ".", address_domain(addresses->from), NULL);
+    header_list_id(out, frame->from.name, id);
+    header_mailto(out, "List-Help", addresses->reply_to, "help");
+    header_mailto(out, "List-Unsubscribe", addresses->reply_to, "unsubscribe");
+    if (addresses->owner)
+        header_mailto(out, "List-Owner", addresses->owner, NULL);
+    g_string_append(out, "List-Post: NO\r\n");
+}
+
+static void
+append_headers(GString *out, const MailFrame *frame, const MailContent *content,
+               const Addresses *addresses)
+{
+    const char *id[] = {frame->message_id, NULL};
+    g_autofree char *mark = g_strconcat(frame->meeting, " ", notice_kind_name(frame->kind), NULL);
+    header_date(out, "Date", frame->date, frame->zone);
+    header_mailbox(out, "From", frame->from.name, addresses->from);
+    header_mailbox(out, "To", frame->to.name, addresses->to);
+    header_mailbox(out, "Reply-To", frame->from.name, addresses->reply_to);
+    header_text(out, "Subject", content->subject);
+    header_ids(out, "Message-ID", id);
+    append_thread(out, frame);
+    append_list(out, frame, addresses);
+    g_string_append(out, answers_mail(frame->kind) ? "Auto-Submitted: auto-replied\r\n"
+                                                     "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
+                                                   : "Auto-Submitted: auto-generated\r\n");
+    header_text(out, NOTICE_MARK, mark);
+    if (frame->language && language_valid(frame->language))
+        header_text(out, "Content-Language", frame->language);
+    g_string_append(out, "MIME-Version: 1.0\r\n");
+}
+
+static void
+append_part(GString *out, const char *content_type, const char *text)
+{
+    BodyEncoding encoding = body_encoding(text);
+    g_string_append_printf(out, "Content-Type: %s\r\nContent-Transfer-Encoding: %s\r\n\r\n",
+                           content_type, body_encoding_name(encoding));
+    body_append(out, text, encoding);
+}
+
+/* "=_" keeps it apart from all encoded text (body_append); the rest is of the Message-ID, so that the
+ * same mail has the same bytes. */
+static char *
+boundary_of(const char *message_id)
+{
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id, -1);
+    return g_strdup_printf("=_%.24s", digest);
+}
+
+static void
+append_body(GString *out, const MailFrame *frame, const MailContent *content)
+{
+    static const char plain[] = "text/plain; charset=utf-8; format=flowed";
+    g_autofree char *text = body_clean(content->text);
+    g_autofree char *flowed = flowed_encode(text);
+    if (!content->html && !content->calendar) {
+        append_part(out, plain, flowed);
+        return;
+    }
+    g_autofree char *boundary = boundary_of(frame->message_id);
+    g_string_append_printf(out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
+                           boundary);
+    g_string_append_printf(out, "--%s\r\n", boundary);
+    append_part(out, plain, flowed);
+    if (content->html) {
+        g_autofree char *html = body_clean(content->html);
+        g_string_append_printf(out, "\r\n--%s\r\n", boundary);
+        append_part(out, "text/html; charset=utf-8", html);
+    }
+    if (content->calendar) {
+        g_autofree char *calendar = body_clean(content->calendar);
+        g_autofree char *type =
+            g_strdup_printf("text/calendar; charset=utf-8; method=%s; component=VEVENT",
+                            calendar_method_name(content->method));
+        g_string_append_printf(out, "\r\n--%s\r\n", boundary);
+        append_part(out, type, calendar);
+    }
+    g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
+}
+
+static bool
+id_valid(const char *id)
+{
+    return *id && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
+}
+
+GBytes *
+compose_message(const MailFrame *frame, const MailContent *content, GError **error)
+{
+    g_auto(Addresses) addresses = {0};
+    if (!addresses_encode(frame, &addresses, error))
+        return NULL;
+    if (!message_id_valid(frame->message_id) || !id_valid(frame->meeting)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
+                    "the mail's Message-ID (RFC 5322 3.6.4) or its meeting's id is malformed");
+        return NULL;
+    }
+    GString *out = g_string_sized_new(8192);
+    append_headers(out, frame, content, &addresses);
+    append_body(out, frame, content);
+    return g_string_free_to_bytes(out);
+}

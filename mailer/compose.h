@@ -1,0 +1,57 @@
+/* compose: a letter, a calendar object and the frame around them -> the bytes of one message, ready
+ * for any transport: CRLF, 7-bit, lines of at most 998 octets and 78 wherever possible. The same
+ * values give the same bytes for ever; nothing is drawn, looked up or asked. */
+#ifndef CONVOKE_MAILER_COMPOSE_H
+#define CONVOKE_MAILER_COMPOSE_H
+
+#include <glib.h>
+#include "event/notice.h"
+#include "mailer/calendar.h"
+
+typedef struct {
+    const char *name;    /* UTF-8; NULL = none */
+    const char *address; /* normal form of address.h */
+} Mailbox;
+
+/* Who writes to whom, when, and in which thread. All pointers are borrowed. */
+typedef struct {
+    const char *meeting;    /* id; with the domain of FROM it makes the List-Id */
+    NoticeKind kind;        /* an echo or a question answers mail, all others start by themselves */
+    const char *message_id; /* "<TOKEN.DIGEST@domain>" of notice_message_id() */
+    const char
+        *in_reply_to; /* Message-ID of the mail that this one answers, or of the first one that
+                                we sent to this person; NULL = this is the first */
+    const char *const
+        *references;      /* the thread before it, oldest first, NULL-terminated; or NULL */
+    gint64 date;          /* UTC seconds */
+    GTimeZone *zone;      /* the meeting's: gives the Date its offset */
+    Mailbox from;         /* the meeting's name and the address that we read */
+    Mailbox to;           /* the one recipient */
+    const char *reply_to; /* LOCAL+TOKEN@domain: replies, help and unsubscribing go there */
+    const char *owner;    /* the organizer's own address; NULL = not told */
+    const char *language; /* BCP 47, of the letter; NULL = not told */
+} MailFrame;
+
+/* What it says, UTF-8. Each line of TEXT is a paragraph or a line of its own (flowed.h). */
+typedef struct {
+    const char *subject;
+    const char *text;
+    const char *html;     /* NULL = none */
+    const char *calendar; /* of a CalendarWriter; NULL = none */
+    CalendarMethod method;
+} MailContent;
+
+/* The message: text/plain; format=flowed, text/html and text/calendar as alternatives in this order
+ * (RFC 2046 5.1.4: the richest last; Gmail and Outlook look for the calendar there), a single
+ * text/plain where there is nothing else. Foreign ids in the thread that are none are left out.
+ *
+ * Auto-Submitted (RFC 3834 5) is auto-replied on echoes and questions, else auto-generated. Echoes
+ * and questions also ask Exchange for silence (X-Auto-Response-Suppress). Invitations do not: "back
+ * on Monday" and "has left the company" are worth knowing of somebody invited, and since robots are
+ * never answered no loop comes of it. Bounces are never suppressed.
+ *
+ * NULL and CONVOKE_ERROR_DATA for an address that 7-bit mail cannot carry (encode_address()) and for
+ * a message_id or meeting that is none. Nobody else is ever written to: there is no Cc and no Bcc. */
+GBytes *compose_message(const MailFrame *frame, const MailContent *content, GError **error);
+
+#endif
