@@ -8,6 +8,7 @@
 #include "inbox/itip-read.h"
 #include "inbox/parse.h"
 #include "mailer/itip-write.h"
+#include "mailer/lint.h"
 #include "fixture-meeting.h"
 
 #define FIRST_ID "<" FIXTURE_TOKEN ".jbne3iy2rzvkct6f@convoke.example>"
@@ -210,6 +211,22 @@ test_golden(void)
     }
 }
 
+static void
+test_lint(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autoptr(GBytes) mail = compose_example(&examples[i]);
+        gsize length;
+        const char *bytes = g_bytes_get_data(mail, &length);
+        g_autoptr(GPtrArray) findings = lint_message(bytes, length);
+        for (guint j = 0; j < findings->len; j++) {
+            const LintFinding *finding = g_ptr_array_index(findings, j);
+            g_test_message("%s: %s: %s", examples[i].file, finding->rule, finding->what);
+        }
+        g_assert_cmpuint(findings->len, ==, 0);
+    }
+}
+
 /* Our own inbox reads what we wrote, word for word. */
 static void
 test_inbox(void)
@@ -331,6 +348,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/compose/golden", test_golden);
+    g_test_add_func("/compose/lint", test_lint);
     g_test_add_func("/compose/inbox", test_inbox);
     g_test_add_func("/compose/injection", test_injection);
     g_test_add_func("/compose/refusals", test_refusals);
