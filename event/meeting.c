@@ -206,6 +206,43 @@ meeting_guest(const Meeting *meeting, const char *id)
     return NULL;
 }
 
+G_STATIC_ASSERT(offsetof(Guest, id) == 0 && offsetof(Session, id) == 0);
+G_STATIC_ASSERT(offsetof(Topic, id) == 0 && offsetof(Question, id) == 0);
+
+GHashTable *
+meeting_index(const GPtrArray *things)
+{
+    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < things->len; i++) {
+        char **id = g_ptr_array_index(things, i);
+        if (*id)
+            g_hash_table_insert(index, *id, id);
+    }
+    return index;
+}
+
+const Topic *
+meeting_topic(const Meeting *meeting, const char *id)
+{
+    for (guint i = 0; id && i < meeting->topics->len; i++) {
+        const Topic *topic = g_ptr_array_index(meeting->topics, i);
+        if (strcmp(topic->id, id) == 0)
+            return topic;
+    }
+    return NULL;
+}
+
+const Question *
+meeting_question(const Meeting *meeting, const char *id)
+{
+    for (guint i = 0; id && i < meeting->questions->len; i++) {
+        const Question *question = g_ptr_array_index(meeting->questions, i);
+        if (strcmp(question->id, id) == 0)
+            return question;
+    }
+    return NULL;
+}
+
 /* One form for texts that a reader would call the same: composed or decomposed, great or small. */
 static char *
 fold_name(const char *text)
@@ -288,6 +325,31 @@ meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several)
     return NULL;
 }
 
+GPtrArray *
+meeting_sessions(const Meeting *meeting)
+{
+    GPtrArray *sessions = g_ptr_array_new();
+    for (guint d = 0; d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        g_ptr_array_extend(sessions, day->sessions, NULL, NULL);
+    }
+    return sessions;
+}
+
+const Session *
+meeting_session(const Meeting *meeting, const char *id)
+{
+    for (guint d = 0; id && d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        for (guint s = 0; s < day->sessions->len; s++) {
+            const Session *session = g_ptr_array_index(day->sessions, s);
+            if (g_strcmp0(session->id, id) == 0)
+                return session;
+        }
+    }
+    return NULL;
+}
+
 bool
 guest_in_group(const Guest *guest, const char *group)
 {
@@ -297,7 +359,7 @@ guest_in_group(const Guest *guest, const char *group)
     return false;
 }
 
-static bool
+bool
 session_has_speaker(const Session *session, const char *guest_id)
 {
     for (guint i = 0; i < session->speakers->len; i++)

@@ -132,9 +132,19 @@ const char *session_kind_name(SessionKind kind); /* "talk" "discussion" "break" 
 
 /* Borrowed; NULL where there is none. */
 const Guest *meeting_guest(const Meeting *meeting, const char *id);
+const Topic *meeting_topic(const Meeting *meeting, const char *id);
+const Question *meeting_question(const Meeting *meeting, const char *id);
+/* Guests, sessions, topics or questions (of which the id is the first member) by id, for whoever looks
+ * up many: char * -> the thing, both borrowed. */
+GHashTable *meeting_index(const GPtrArray *things);
 /* By id, address, full name, or a piece of the name that only one guest has, without regard to
  * case; NULL where there is none or more than one (then *ret_several, if asked for, is true). */
 const Guest *meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several);
+/* All sessions, day by day. Session *, borrowed; free with g_ptr_array_unref(). */
+GPtrArray *meeting_sessions(const Meeting *meeting);
+/* By id, among sessions that have one. Borrowed; NULL where there is none. */
+const Session *meeting_session(const Meeting *meeting, const char *id);
+bool session_has_speaker(const Session *session, const char *guest_id);
 bool guest_in_group(const Guest *guest, const char *group);
 /* True for a guest whom any session names as speaker. */
 bool meeting_speaks(const Meeting *meeting, const char *guest_id);

@@ -1,35 +1,5 @@
 /* What is looked up in a meeting. */
-#include "event/meeting.h"
-
-static Guest *
-add_guest(Meeting *meeting, const char *id, const char *name, const char *address)
-{
-    Guest *guest = guest_new();
-    guest->id = g_strdup(id);
-    guest->name = g_strdup(name);
-    g_ptr_array_add(guest->addresses, g_strdup(address));
-    g_ptr_array_add(meeting->guests, guest);
-    return guest;
-}
-
-static AgendaDay *
-add_day(Meeting *meeting, const char *iso)
-{
-    AgendaDay *day = agenda_day_new(day_parse(iso));
-    g_ptr_array_add(meeting->days, day);
-    return day;
-}
-
-static Session *
-add_session(AgendaDay *day, const char *start, const char *end)
-{
-    Session *session = session_new();
-    session->day = day->day;
-    session->start = minute_parse(start);
-    session->end = minute_parse(end);
-    g_ptr_array_add(day->sessions, session);
-    return session;
-}
+#include "tests/unit/meetings.h"
 
 static void
 test_find_guest(void)
@@ -86,27 +56,28 @@ test_groups_and_speakers(void)
     g_assert_false(guest_in_group(ada, "cor"));
 
     add_day(meeting, "2004-07-14");
-    Session *talk = add_session(add_day(meeting, "2004-07-15"), "10:00", NULL);
-    g_assert_false(meeting_speaks(meeting, "ada"));
-    g_ptr_array_add(talk->speakers, g_strdup("ada"));
+    Session *talk = add_session(meeting, "15 10:00 talk ada,bob: Compilers #compilers");
     g_assert_true(meeting_speaks(meeting, "ada"));
-    g_assert_false(meeting_speaks(meeting, "bob"));
+    g_assert_true(session_has_speaker(talk, "bob"));
+    g_assert_false(meeting_speaks(meeting, "cid"));
+    g_assert_true(meeting_session(meeting, "compilers") == talk);
+    g_assert_null(meeting_session(meeting, "linkers"));
+    g_assert_null(meeting_session(meeting, NULL));
 }
 
 static void
 test_session_end(void)
 {
-    g_autoptr(Meeting) meeting = meeting_new();
-    AgendaDay *day = add_day(meeting, "2004-07-14");
-    Session *given = add_session(day, "10:00", "10:45");
-    Session *left = add_session(day, "11:00", NULL);
-    Session *right = add_session(day, "11:00", NULL);
-    Session *last = add_session(day, "15:00", NULL);
-    last->open_end = true;
-    g_assert_cmpint(session_end(day, given), ==, 10 * 60 + 45);
-    g_assert_cmpint(session_end(day, left), ==, 15 * 60); /* not 11:00: they are parallel */
-    g_assert_cmpint(session_end(day, right), ==, 15 * 60);
-    g_assert_cmpint(session_end(day, last), ==, 16 * 60);
+    g_autoptr(Meeting) meeting = meeting_of(
+        (const char *[MEETINGS_LINES]){"14 10:00-10:45 talk ada: Given", "14 11:00 talk ada: Left",
+                                       "14 11:00 talk bob: Right", "14 15:00 discussion: Last"});
+    static const Minute ends[] = {
+        10 * 60 + 45, 15 * 60, /* not 11:00: the two are parallel */
+        15 * 60, 16 * 60,      /* nothing follows */
+    };
+    const AgendaDay *day = g_ptr_array_index(meeting->days, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        g_assert_cmpint(session_end(day, g_ptr_array_index(day->sessions, i)), ==, ends[i]);
 }
 
 static void
@@ -114,21 +85,37 @@ test_span(void)
 {
     g_autoptr(Meeting) meeting = meeting_new();
     g_autoptr(GTimeZone) zone = zone_open("America/Los_Angeles");
-    AgendaDay *first = add_day(meeting, "2004-07-14");
-    AgendaDay *last = add_day(meeting, "2004-07-15");
+    Day first = add_day(meeting, "2004-07-14")->day;
+    Day last = add_day(meeting, "2004-07-15")->day;
     gint64 start, end;
     meeting_span(meeting, zone, &start, &end);
-    g_assert_cmpint(start, ==, when_utc(first->day, 9 * 60, zone));
-    g_assert_cmpint(end, ==, when_utc(last->day, 18 * 60, zone));
+    g_assert_cmpint(start, ==, when_utc(first, 9 * 60, zone));
+    g_assert_cmpint(end, ==, when_utc(last, 18 * 60, zone));
 
-    add_session(first, "10:00", NULL);
-    add_session(last, "14:00", "26:00"); /* a long evening ends after what starts later */
-    add_session(last, "16:00", NULL);
-    meeting_span(meeting, zone, &start, &end);
-    g_assert_cmpint(start, ==, when_utc(first->day, 10 * 60, zone));
-    g_assert_cmpint(end, ==, when_utc(last->day + 1, 2 * 60, zone));
-    g_assert_cmpint(meeting_first_day(meeting), ==, first->day);
-    g_assert_cmpint(meeting_last_day(meeting), ==, last->day);
+    g_autoptr(Meeting) full = meeting_of((const char *[MEETINGS_LINES]){
+        "14 10:00 talk ada: First", "15 14:00-26:00 meal: A long evening",
+        "15 16:00 talk bob: Later, but over earlier"});
+    meeting_span(full, zone, &start, &end);
+    g_assert_cmpint(start, ==, when_utc(first, 10 * 60, zone));
+    g_assert_cmpint(end, ==, when_utc(last + 1, 2 * 60, zone));
+    g_assert_cmpint(meeting_first_day(full), ==, first);
+    g_assert_cmpint(meeting_last_day(full), ==, last);
+}
+
+static void
+test_lookups(void)
+{
+    g_autoptr(Meeting) meeting = full_meeting();
+    g_autoptr(GHashTable) guests = meeting_index(meeting->guests);
+    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
+    g_assert_cmpint(g_hash_table_size(guests), ==, 2);
+    g_assert_true(g_hash_table_lookup(guests, "bob") == meeting_guest(meeting, "bob"));
+    g_assert_cmpint(sessions->len, ==, 5);
+    g_assert_true(g_ptr_array_index(sessions, 4) == meeting_session(meeting, "ada-bob"));
+    g_assert_cmpstr(meeting_topic(meeting, "wifi")->title, ==, "Wireless");
+    g_assert_null(meeting_topic(meeting, "dinner"));
+    g_assert_cmpstr(meeting_question(meeting, "diet")->ask, ==, "What do you not eat?");
+    g_assert_null(meeting_question(meeting, "wifi"));
 }
 
 /* Frees what was never filled, and nothing. */
@@ -157,6 +144,7 @@ main(int argc, char **argv)
     g_test_add_func("/meeting/groups-and-speakers", test_groups_and_speakers);
     g_test_add_func("/meeting/session-end", test_session_end);
     g_test_add_func("/meeting/span", test_span);
+    g_test_add_func("/meeting/lookups", test_lookups);
     g_test_add_func("/meeting/free", test_free);
     return g_test_run();
 }
