@@ -1,0 +1,296 @@
+/* Changes as values, and what changed about the meeting as a whole. Sessions are compared in
+ * diff-agenda.c, guests, topics and questions in diff-lists.c. */
+#include "event/diff.h"
+#include <string.h>
+#include "event/diff-list.h"
+#include "event/wording.h"
+
+static const char *const kind_names[CHANGE_KINDS] = {
+    [CHANGE_NAME] = "name",
+    [CHANGE_LOCATION] = "location",
+    [CHANGE_ZONE] = "zone",
+    [CHANGE_DATES] = "dates",
+    [CHANGE_ANSWER_BY] = "answer-by",
+    [CHANGE_SEATS] = "seats",
+    [CHANGE_REMINDERS] = "reminders",
+    [CHANGE_ORGANIZER] = "organizer",
+    [CHANGE_LANGUAGE] = "language",
+    [CHANGE_QUESTION_ADDED] = "question-added",
+    [CHANGE_QUESTION_REMOVED] = "question-removed",
+    [CHANGE_QUESTION] = "question",
+    [CHANGE_GUEST_ADDED] = "guest-added",
+    [CHANGE_GUEST_REMOVED] = "guest-removed",
+    [CHANGE_GUEST_NAME] = "guest-name",
+    [CHANGE_GUEST_ADDRESS] = "guest-address",
+    [CHANGE_GUEST_DETAILS] = "guest-details",
+    [CHANGE_SESSION_ADDED] = "session-added",
+    [CHANGE_SESSION_CANCELLED] = "session-cancelled",
+    [CHANGE_SESSION_DAY] = "session-day",
+    [CHANGE_SESSION_TIME] = "session-time",
+    [CHANGE_SESSION_END] = "session-end",
+    [CHANGE_SESSION_ROOM] = "session-room",
+    [CHANGE_SESSION_TITLE] = "session-title",
+    [CHANGE_SESSION_KIND] = "session-kind",
+    [CHANGE_SPEAKER_ADDED] = "speaker-added",
+    [CHANGE_SPEAKER_REMOVED] = "speaker-removed",
+    [CHANGE_TOPIC_ADDED] = "topic-added",
+    [CHANGE_TOPIC_REMOVED] = "topic-removed",
+    [CHANGE_TOPIC_TITLE] = "topic-title",
+    [CHANGE_WORDING] = "wording",
+};
+
+const char *
+change_kind_name(ChangeKind kind)
+{
+    g_assert((size_t)kind < G_N_ELEMENTS(kind_names));
+    return kind_names[kind];
+}
+
+void
+change_free(Change *change)
+{
+    if (!change)
+        return;
+    g_free(change->session);
+    g_free(change->guest);
+    g_free(change->topic);
+    g_free(change->question);
+    g_free(change->title);
+    g_ptr_array_unref(change->speakers);
+    g_free(change->old_text);
+    g_free(change->new_text);
+    g_free(change->line);
+    g_free(change);
+}
+
+bool
+change_is_material(const Change *change)
+{
+    bool pause = change->session_kind == SESSION_BREAK || change->session_kind == SESSION_MEAL;
+    switch (change->kind) {
+    case CHANGE_NAME:
+    case CHANGE_LOCATION:
+    case CHANGE_ZONE:
+    case CHANGE_DATES:
+    case CHANGE_ANSWER_BY:
+    case CHANGE_QUESTION_ADDED:
+    case CHANGE_SESSION_DAY:
+    case CHANGE_SESSION_TIME:
+    case CHANGE_SESSION_ROOM:
+    case CHANGE_SPEAKER_ADDED:
+    case CHANGE_SPEAKER_REMOVED:
+        return true;
+    case CHANGE_SESSION_ADDED:
+    case CHANGE_SESSION_CANCELLED:
+    case CHANGE_SESSION_END:
+        return change->session_kind != SESSION_BREAK;
+    case CHANGE_SESSION_TITLE:
+        return !pause;
+    default:
+        return false;
+    }
+}
+
+bool
+change_concerns(const Change *change, const char *guest_id)
+{
+    return g_strcmp0(change->guest, guest_id) == 0 ||
+           g_ptr_array_find_with_equal_func(change->speakers, guest_id, g_str_equal, NULL);
+}
+
+Change *
+diff_add(DiffList *list, ChangeKind kind, char *line)
+{
+    Change *change = g_new(Change, 1);
+    *change = (Change){
+        .kind = kind,
+        .speakers = g_ptr_array_new_with_free_func(g_free),
+        .old_day = DAY_NONE,
+        .new_day = DAY_NONE,
+        .old_start = MINUTE_NONE,
+        .new_start = MINUTE_NONE,
+        .old_end = MINUTE_NONE,
+        .new_end = MINUTE_NONE,
+        .line = line,
+    };
+    g_ptr_array_add(kind == CHANGE_WORDING ? list->wording : list->changes, change);
+    return change;
+}
+
+char *
+diff_quote(const char *text)
+{
+    if (!text)
+        return g_strdup("none");
+    g_autofree char *line = wording_line(text, DIFF_SHOWN);
+    return g_strdup_printf("“%s”", line);
+}
+
+bool
+diff_same_strings(const GPtrArray *a, const GPtrArray *b)
+{
+    if (a->len != b->len)
+        return false;
+    for (guint i = 0; i < a->len; i++)
+        if (strcmp(g_ptr_array_index(a, i), g_ptr_array_index(b, i)) != 0)
+            return false;
+    return true;
+}
+
+/* A value of the meeting, shown in full. Nothing is said of equal ones. */
+static void
+diff_value(DiffList *list, ChangeKind kind, const char *label, const char *old, const char *new)
+{
+    if (g_strcmp0(old, new) == 0)
+        return;
+    g_autofree char *was = diff_quote(old);
+    g_autofree char *is = diff_quote(new);
+    Change *change = diff_add(list, kind, g_strdup_printf("%s: %s -> %s", label, was, is));
+    change->old_text = g_strdup(old);
+    change->new_text = g_strdup(new);
+}
+
+/* As that; a mended text is wording only. */
+static void
+diff_text(DiffList *list, ChangeKind kind, const char *label, const char *old, const char *new)
+{
+    diff_value(list, wording_mended(old, new) ? CHANGE_WORDING : kind, label, old, new);
+}
+
+static void
+diff_prose(DiffList *list, const char *label, const char *old, const char *new)
+{
+    if (g_strcmp0(old, new) == 0)
+        return;
+    const char *verb = !old ? "added" : !new ? "removed" : "reworded";
+    diff_add(list, CHANGE_WORDING, g_strdup_printf("%s: %s", label, verb));
+}
+
+static char *
+dates_text(const Meeting *meeting)
+{
+    GString *dates = g_string_new(NULL);
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        g_autofree char *iso = day_format(day->day);
+        g_string_append_printf(dates, "%s%s", i > 0 ? " " : "", iso);
+    }
+    return g_string_free(dates, FALSE);
+}
+
+static char *
+day_text(Day day)
+{
+    return day == DAY_NONE ? NULL : day_format(day);
+}
+
+static char *
+seats_text(const Meeting *meeting)
+{
+    if (meeting->seats_min > 0)
+        return g_strdup_printf("%d-%d", meeting->seats_min, meeting->seats);
+    return meeting->seats > 0 ? g_strdup_printf("%d", meeting->seats) : NULL;
+}
+
+static char *
+reminders_text(const ReminderPolicy *policy)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < policy->days_before->len; i++)
+        g_string_append_printf(text, "%s%d", i > 0 ? ", " : "",
+                               g_array_index(policy->days_before, int, i));
+    g_string_append(text, policy->days_before->len ? " days before" : "never");
+    if (policy->stop != DAY_NONE) {
+        g_autofree char *stop = day_format(policy->stop);
+        g_string_append_printf(text, ", until %s", stop);
+    }
+    g_string_append(text, policy->maybes ? ", maybes too" : "");
+    return g_string_free(text, FALSE);
+}
+
+static void
+diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    g_autofree char *old_dates = dates_text(before);
+    g_autofree char *new_dates = dates_text(after);
+    g_autofree char *old_day = day_text(before->answer_by);
+    g_autofree char *new_day = day_text(after->answer_by);
+    diff_value(list, CHANGE_DATES, "dates", old_dates, new_dates);
+    if (before->answer_by == after->answer_by)
+        return;
+    Change *change =
+        diff_add(list, CHANGE_ANSWER_BY,
+                 g_strdup_printf("answer by: %s -> %s", old_day ? old_day : "not asked for",
+                                 new_day ? new_day : "not asked for"));
+    change->old_day = before->answer_by;
+    change->new_day = after->answer_by;
+}
+
+static void
+diff_policies(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    g_autofree char *old_seats = seats_text(before);
+    g_autofree char *new_seats = seats_text(after);
+    g_autofree char *old_reminders = reminders_text(&before->reminders);
+    g_autofree char *new_reminders = reminders_text(&after->reminders);
+    const Organizer *old = &before->organizer;
+    const Organizer *new = &after->organizer;
+    diff_value(list, CHANGE_SEATS, "seats", old_seats, new_seats);
+    diff_value(list, CHANGE_REMINDERS, "reminders", old_reminders, new_reminders);
+    diff_value(list, CHANGE_ORGANIZER, "organizer", old->name, new->name);
+    diff_value(list, CHANGE_ORGANIZER, "organizer's address", old->address, new->address);
+    diff_value(list, CHANGE_LANGUAGE, "language", before->language, after->language);
+}
+
+static bool
+same_materials(const GPtrArray *old, const GPtrArray *new)
+{
+    if (old->len != new->len)
+        return false;
+    for (guint i = 0; i < old->len; i++) {
+        const Material *a = g_ptr_array_index(old, i);
+        const Material *b = g_ptr_array_index(new, i);
+        if (g_strcmp0(a->title, b->title) != 0 || g_strcmp0(a->from, b->from) != 0 ||
+            g_strcmp0(a->url, b->url) != 0)
+            return false;
+    }
+    return true;
+}
+
+static void
+diff_beside(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    diff_prose(list, "series", before->series, after->series);
+    diff_prose(list, "edition", before->edition, after->edition);
+    diff_prose(list, "about", before->about, after->about);
+    diff_prose(list, "by invitation", before->by_invitation, after->by_invitation);
+    if (!diff_same_strings(before->sponsors, after->sponsors))
+        diff_add(list, CHANGE_WORDING, g_strdup("sponsors: changed"));
+    if (!same_materials(before->slides, after->slides))
+        diff_add(list, CHANGE_WORDING, g_strdup("slides: changed"));
+    if (!same_materials(before->photos, after->photos))
+        diff_add(list, CHANGE_WORDING, g_strdup("photos: changed"));
+    if (!same_materials(before->references, after->references))
+        diff_add(list, CHANGE_WORDING, g_strdup("references: changed"));
+}
+
+GPtrArray *
+meeting_diff(const Meeting *before, const Meeting *after)
+{
+    DiffList list = {
+        .changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free),
+        .wording = g_ptr_array_new(),
+    };
+    diff_text(&list, CHANGE_NAME, "name", before->name, after->name);
+    diff_text(&list, CHANGE_LOCATION, "location", before->location, after->location);
+    diff_value(&list, CHANGE_ZONE, "zone", before->zone, after->zone);
+    diff_dates(&list, before, after);
+    diff_policies(&list, before, after);
+    diff_agenda(&list, before, after);
+    diff_questions(&list, before, after);
+    diff_guests(&list, before, after);
+    diff_topics(&list, before, after);
+    diff_beside(&list, before, after);
+    g_ptr_array_extend_and_steal(list.changes, list.wording);
+    return list.changes;
+}

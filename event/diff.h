@@ -1,0 +1,89 @@
+/* Diff: what changed between two revisions of a meeting, by meaning and not by text. One Change is one
+ * thing that a person would say in one sentence. Sessions are compared by id, so both revisions have
+ * theirs (ids.h). */
+#ifndef CONVOKE_EVENT_DIFF_H
+#define CONVOKE_EVENT_DIFF_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "event/meeting.h"
+
+typedef enum {
+    /* the meeting: old_text and new_text, NULL = not given */
+    CHANGE_NAME,
+    CHANGE_LOCATION,
+    CHANGE_ZONE,
+    CHANGE_DATES,     /* old_text, new_text: ISO dates with blanks between */
+    CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */
+    CHANGE_SEATS,
+    CHANGE_REMINDERS,
+    CHANGE_ORGANIZER, /* name or address */
+    CHANGE_LANGUAGE,
+    /* questions to guests: question, title */
+    CHANGE_QUESTION_ADDED,
+    CHANGE_QUESTION_REMOVED,
+    CHANGE_QUESTION, /* other words or choices */
+    /* guests: guest, title is the name */
+    CHANGE_GUEST_ADDED,
+    CHANGE_GUEST_REMOVED,
+    CHANGE_GUEST_NAME,
+    CHANGE_GUEST_ADDRESS, /* any of their addresses; old_text, new_text: all, with blanks between */
+    CHANGE_GUEST_DETAILS, /* role, affiliation, language, zone, groups */
+    /* sessions: session, title, and the times before and after */
+    CHANGE_SESSION_ADDED,     /* new_day, new_start, new_end */
+    CHANGE_SESSION_CANCELLED, /* old_day, old_start, old_end */
+    CHANGE_SESSION_DAY,       /* another day, perhaps another time, too */
+    CHANGE_SESSION_TIME,      /* another start on the same day; the end may have changed as well */
+    CHANGE_SESSION_END,       /* only the end, or whether it is open */
+    CHANGE_SESSION_ROOM,      /* old_text, new_text; NULL = none named */
+    CHANGE_SESSION_TITLE,     /* old_text, new_text; NULL = undecided */
+    CHANGE_SESSION_KIND,      /* old_text, new_text: session_kind_name() */
+    CHANGE_SPEAKER_ADDED,     /* guest */
+    CHANGE_SPEAKER_REMOVED,   /* guest */
+    /* topics: topic, title */
+    CHANGE_TOPIC_ADDED,
+    CHANGE_TOPIC_REMOVED,
+    CHANGE_TOPIC_TITLE, /* old_text, new_text */
+    /* what the page shows beside: descriptions, notes, sponsors, slides, photos, references, and titles
+     * that were only mended (session or topic, where it belongs to one) */
+    CHANGE_WORDING,
+} ChangeKind;
+
+#define CHANGE_KINDS (CHANGE_WORDING + 1)
+
+/* The kind's name for templates and --json: "session-time". */
+const char *change_kind_name(ChangeKind kind);
+
+/* What a kind does not name above is NULL, DAY_NONE or MINUTE_NONE. */
+typedef struct {
+    ChangeKind kind;
+    char *session;  /* id */
+    char *guest;    /* id */
+    char *topic;    /* id */
+    char *question; /* id */
+    char *title;    /* what session, guest, topic or question is called now, or was at last */
+    SessionKind session_kind;
+    GPtrArray *speakers; /* char *, guest ids: who speaks in session, before or now; never NULL */
+    Day old_day, new_day;
+    Minute old_start, new_start;
+    Minute old_end, new_end; /* as given: MINUTE_NONE = until the next session */
+    char *old_text, *new_text;
+    char *line; /* one line of English for the organizer, no full stop */
+} Change;
+
+void change_free(Change *change);
+
+/* Change *, in the order: meeting, agenda (by time; cancelled sessions where they stood), questions,
+ * guests, topics, wording. Empty exactly where meeting_digest() (write.h) of both is equal. Linear in
+ * guests and sessions. */
+GPtrArray *meeting_diff(const Meeting *before, const Meeting *after);
+
+/* Worth a mail to the people it concerns. False for mended and reworded texts, titles of breaks and
+ * meals, seats, reminders, who else is invited, topics, and everything of how mail reaches a guest. */
+bool change_is_material(const Change *change);
+
+/* True where GUEST_ID has a part in it: their own session (before or now), or they themselves. What
+ * concerns nobody in particular (location, dates, lunch) gives false for everybody. */
+bool change_concerns(const Change *change, const char *guest_id);
+
+#endif
