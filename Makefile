@@ -28,7 +28,7 @@ EDGE := inbox/receive.c inbox/source.c \
 	mailer/outbox.c mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
 MODULE_RELAY := $(wildcard mailer/relay.c)
-GENERATED := db/steps.c templates/embedded.c
+GENERATED := db/steps.c templates/embedded.c inbox/quote-files.c
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
@@ -68,6 +68,10 @@ TEMPLATE_FILES := $(sort $(wildcard templates/*/*))
 $(B)/templates/embedded.c: $(TEMPLATE_FILES) db/embed
 	@mkdir -p $(@D)
 	db/embed template_files $(TEMPLATE_FILES) > $@
+QUOTE_FILES := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
+$(B)/inbox/quote-files.c: $(QUOTE_FILES) db/embed
+	@mkdir -p $(@D)
+	db/embed quote_files $(QUOTE_FILES) > $@
 
 check: all $(UNIT)
 	B=$(B) tests/run $(TESTS)

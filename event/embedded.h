@@ -9,5 +9,6 @@ typedef struct {
 
 extern const EmbeddedFile db_steps[];
 extern const EmbeddedFile template_files[];
+extern const EmbeddedFile quote_files[]; /* inbox/quote-words */
 
 #endif

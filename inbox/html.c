@@ -52,7 +52,7 @@ sink_word(Sink *sink, const char *word, gsize length, guint depth)
         if (i + 1 == sink->newlines)
             sink_start_line(sink, depth);
     }
-    if (sink->newlines == 0 && sink->blank)
+    if (sink->newlines == 0 && sink->blank && sink->text->len)
         g_string_append_c(sink->text, ' ');
     sink->newlines = 0;
     sink->blank = false;
