@@ -7,6 +7,7 @@
 #include "inbox/itip.h"
 #include "inbox/mail.h"
 #include "inbox/parse.h"
+#include "inbox/quote.h"
 #include "inbox/token-find.h"
 
 /* Calendar parts that are looked into; Google sends two with the same object. */
@@ -141,13 +142,12 @@ copy_text(gconstpointer text, gpointer unused)
 }
 
 static void
-common_fill(Meaning *meaning, const Mail *mail)
+common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
 {
     meaning->subject = g_strdup(mail->subject);
     meaning->from = from_text(mail);
     meaning->text = g_strdup(mail->text);
-    meaning->reply = g_strdup(mail->written ? mail->written : mail->text);
-    g_strstrip(meaning->reply);
+    meaning->reply = quote_strip(mail, context->sent_texts);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
@@ -158,7 +158,7 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
 {
     g_autoptr(Mail) mail = mail_parse(bytes, length, NULL);
     Meaning *meaning = meaning_new();
-    common_fill(meaning, mail);
+    common_fill(meaning, mail, context);
     meaning->itip = calendar_find(mail, context->itip_read, meaning->defects);
     proposal_judge(meaning);
     Verdict verdict = classify(mail, meaning->itip, context->address);
