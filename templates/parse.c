@@ -6,6 +6,8 @@
 #include "event/error.h"
 #include "templates/node.h"
 
+#define DELIMITER_MAX 8
+
 typedef struct {
     Template *parsed;
     const char *at; /* the next byte to look at */
@@ -101,6 +103,16 @@ add_node(const Parser *parser, NodeKind kind, const char *start)
     return node;
 }
 
+/* Where PIECE, which is short, begins from AT on; NULL where it does not. */
+static const char *
+find_piece(const char *at, const char *piece)
+{
+    gsize length = strlen(piece);
+    while ((at = strchr(at, piece[0])) && strncmp(at, piece, length) != 0)
+        at++;
+    return at;
+}
+
 static bool
 begins_line(const Parser *parser, const char *at)
 {
@@ -147,7 +159,7 @@ read_tag(const Parser *parser, const char *start, Tag *ret_tag, GError **error)
                                            : g_strdup(parser->close);
     if (kind)
         inner++;
-    const char *end = strstr(inner, close);
+    const char *end = find_piece(inner, close);
     if (!end)
         return fault(parser, start, error, "this tag is never closed; \"%s\" ends it", close);
     ret_tag->start = start;
@@ -218,10 +230,10 @@ change_delimiters(Parser *parser, const Tag *tag, GError **error)
     gsize open = strcspn(tag->content, " \t\r\n");
     const char *close = tag->content + open;
     close += strspn(close, " \t\r\n");
-    if (open == 0 || *close == '\0' || strpbrk(close, " \t\r\n=") ||
-        memchr(tag->content, '=', open))
+    bool fits = open > 0 && open <= DELIMITER_MAX && *close && strlen(close) <= DELIMITER_MAX;
+    if (!fits || strpbrk(close, " \t\r\n=") || memchr(tag->content, '=', open))
         return fault(parser, tag->start, error,
-                     "new delimiters are two words without \"=\", as in {{=<%% %%>=}}");
+                     "new delimiters are two short words without \"=\", as in {{=<%% %%>=}}");
     g_free(parser->open);
     parser->open = g_strndup(tag->content, open);
     g_free(parser->close);
@@ -282,7 +294,7 @@ add_tag(Parser *parser, const Tag *tag, const char *line, GError **error)
 static gboolean
 parse_step(Parser *parser, GError **error)
 {
-    const char *start = strstr(parser->at, parser->open);
+    const char *start = find_piece(parser->at, parser->open);
     if (!start) {
         const char *end = parser->at + strlen(parser->at);
         if (end > parser->at)

@@ -190,8 +190,11 @@ static const struct {
     {"\xc3\xa9\xc3\xa9 {{name", "t.txt:1:4: this tag is never closed; \"}}\" ends it"},
     {"{{{name}}", "t.txt:1:1: this tag is never closed; \"}}}\" ends it"},
     {"{{=<% %>}}", "t.txt:1:1: this tag is never closed; \"=}}\" ends it"},
-    {"{{=<%=}}", "t.txt:1:1: new delimiters are two words without \"=\", as in {{=<% %>=}}"},
-    {"{{=a b c=}}", "t.txt:1:1: new delimiters are two words without \"=\", as in {{=<% %>=}}"},
+    {"{{=<%=}}", "t.txt:1:1: new delimiters are two short words without \"=\", as in {{=<% %>=}}"},
+    {"{{=<<<<<<<<< >=}}",
+     "t.txt:1:1: new delimiters are two short words without \"=\", as in {{=<% %>=}}"},
+    {"{{=a b c=}}",
+     "t.txt:1:1: new delimiters are two short words without \"=\", as in {{=<% %>=}}"},
     {"{{guest name}}",
      "t.txt:1:1: \"guest name\" is no name; names have letters, digits, \"_\" and "
      "\"-\", with dots between"},
