@@ -1,0 +1,194 @@
+/* Cleaning of foreign words, and the layout of text parts. Flowing of paragraphs (RFC 3676) is the
+ * composer's. */
+#include "mailer/letter-text.h"
+#include <stdbool.h>
+#include <string.h>
+
+/* Embeddings, overrides and isolates; the plain marks U+200E and U+200F reach no further than their
+ * neighbours and are needed in Hebrew and Arabic. */
+static bool
+turns_direction(gunichar c)
+{
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool
+is_gap(gunichar c)
+{
+    return g_unichar_isspace(c) || g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029;
+}
+
+char *
+text_line(const char *text, gsize max)
+{
+    g_autofree char *valid = text ? g_utf8_make_valid(text, -1) : g_strdup("");
+    GString *line = g_string_new(NULL);
+    bool gap = false;
+    gsize count = 0;
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (turns_direction(c))
+            continue;
+        if (is_gap(c)) {
+            gap = line->len > 0;
+            continue;
+        }
+        if (count + gap >= max) {
+            g_string_append(line, "\u2026");
+            break;
+        }
+        if (gap)
+            g_string_append_c(line, ' ');
+        count += 1u + gap;
+        gap = false;
+        g_string_append_unichar(line, c);
+    }
+    return g_string_free(line, FALSE);
+}
+
+static bool
+is_blank(const char *line, gsize length)
+{
+    return strspn(line, " \t\r") >= length;
+}
+
+static void
+add_paragraph(GPtrArray *paragraphs, GString *paragraph)
+{
+    g_autofree char *line = text_line(paragraph->str, TEXT_LINE_MAX);
+    if (*line)
+        g_ptr_array_add(paragraphs, g_steal_pointer(&line));
+    g_string_truncate(paragraph, 0);
+}
+
+GPtrArray *
+text_paragraphs(const char *text)
+{
+    GPtrArray *paragraphs = g_ptr_array_new_with_free_func(g_free);
+    GString *paragraph = g_string_new(NULL);
+    while (text && *text) {
+        gsize length = strcspn(text, "\n");
+        if (is_blank(text, length))
+            add_paragraph(paragraphs, paragraph);
+        g_string_append_len(paragraph, text, (gssize)length);
+        g_string_append_c(paragraph, '\n');
+        text += length + (text[length] == '\n');
+    }
+    add_paragraph(paragraphs, paragraph);
+    g_string_free(paragraph, TRUE);
+    return paragraphs;
+}
+
+static int
+columns_of(gunichar c)
+{
+    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+}
+
+int
+text_columns(const char *text)
+{
+    int columns = 0;
+    for (; *text; text = g_utf8_next_char(text))
+        columns += columns_of(g_utf8_get_char(text));
+    return columns;
+}
+
+/* The column under which a kept line goes on: behind the last two blanks of its first half. */
+static int
+hanging_column(const char *line, int columns)
+{
+    int column = 0, hanging = 0;
+    for (const char *p = line; *p && column < columns / 2; p = g_utf8_next_char(p)) {
+        column += columns_of(g_utf8_get_char(p));
+        bool text_starts = p[0] == ' ' && p[1] != ' ' && p[1] != '\0';
+        if (text_starts && (p == line || p[-1] == ' ' || column == (int)strspn(line, " ")))
+            hanging = column;
+    }
+    return hanging;
+}
+
+static void
+trim_end(GString *out)
+{
+    gsize length = out->len;
+    while (length > 0 && out->str[length - 1] == ' ')
+        length--;
+    g_string_truncate(out, length);
+}
+
+/* Appends a kept line, broken between words. */
+static void
+append_kept(GString *out, const char *line, int columns)
+{
+    int hanging = hanging_column(line, columns);
+    int used = (int)strspn(line, " ");
+    g_string_append_len(out, line, used);
+    line += used;
+    bool first = true;
+    while (*line) {
+        gsize gap = strspn(line, " ");
+        gsize word = strcspn(line + gap, " ");
+        g_autofree char *text = g_strndup(line + gap, word);
+        int width = text_columns(text);
+        if (!first && word > 0 && used > hanging && used + (int)gap + width > columns) {
+            g_string_append_printf(out, "\n%*s", hanging, "");
+            used = hanging;
+        } else {
+            g_string_append_len(out, line, (gssize)gap);
+            used += (int)gap;
+        }
+        g_string_append(out, text);
+        used += width;
+        first = false;
+        line += gap + word;
+    }
+    trim_end(out);
+}
+
+typedef enum {
+    LINE_NONE,  /* at the start */
+    LINE_EMPTY, /* one or several, not yet written */
+    LINE_KEPT,
+    LINE_PARAGRAPH, /* may go on in the next line */
+} LineForm;
+
+/* Ends what stands in OUT so that a line of FORM can follow. */
+static void
+append_break(GString *out, LineForm last, LineForm form)
+{
+    if (out->len == 0)
+        return;
+    if (last == LINE_EMPTY)
+        g_string_append(out, "\n\n");
+    else
+        g_string_append_c(out, last == LINE_PARAGRAPH && form == LINE_PARAGRAPH ? ' ' : '\n');
+}
+
+char *
+text_lay_out(const char *rendered, int columns)
+{
+    GString *out = g_string_new(NULL);
+    LineForm last = LINE_NONE;
+    g_auto(GStrv) lines = g_strsplit(rendered, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        bool signature = strcmp(*line, "-- ") == 0;
+        bool empty = is_blank(*line, strlen(*line));
+        bool kept = signature || **line == ' ' || **line == '>';
+        if (!signature)
+            g_strchomp(*line);
+        LineForm form = empty ? LINE_EMPTY : kept ? LINE_KEPT : LINE_PARAGRAPH;
+        if (!empty)
+            append_break(out, last, form);
+        if (signature)
+            g_string_append(out, *line);
+        else if (form == LINE_KEPT)
+            append_kept(out, *line, columns);
+        else if (form == LINE_PARAGRAPH)
+            g_string_append(out, *line);
+        last = form;
+    }
+    if (out->len > 0)
+        g_string_append_c(out, '\n');
+    return g_string_free(out, FALSE);
+}

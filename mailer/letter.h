@@ -1,0 +1,91 @@
+/* Letter: the words of one mail, before it becomes MIME. Pure: what is said follows from the context
+ * and the templates alone. The names that templates may use are made by view.h and documented in
+ * convoke-templates(5). */
+#ifndef CONVOKE_MAILER_LETTER_H
+#define CONVOKE_MAILER_LETTER_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include "event/answer.h"
+#include "event/meeting.h"
+#include "event/notice.h"
+#include "event/standing.h"
+#include "templates/library.h"
+
+typedef struct {
+    char *subject; /* one line, no control characters, at most LETTER_SUBJECT_MAX characters */
+    /* Lines end in LF. A line that starts with a blank or with ">" is to be kept as it is, and has at
+     * most LETTER_COLUMNS columns (but for a single longer word); "-- " begins the signature; every
+     * other line is a whole paragraph for the composer to flow. No trailing blanks otherwise, no two
+     * empty lines in a row, no control characters. */
+    char *text;
+    char *html;     /* a whole document without remote content; NULL = no HTML part */
+    char *language; /* BCP 47, that of the templates found: Content-Language */
+} Letter;
+
+#define LETTER_SUBJECT_MAX 200
+#define LETTER_COLUMNS 72
+
+void letter_free(Letter *letter); /* NULL-safe */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
+
+/* A message that waits for the organizer. */
+typedef struct {
+    int number; /* by which the organizer decides */
+    const char *name;
+    const char *words;
+    const char *why;
+    Partstat guess; /* PARTSTAT_NONE = no guess */
+} LetterReview;
+
+/* Something that a guest asked. */
+typedef struct {
+    const char *name;
+    const char *words;
+} LetterAsked;
+
+/* What the organizer must know. NULL arrays are empty. */
+typedef struct {
+    Tally tally;
+    const GPtrArray *answers;   /* const Standing *: came since the last digest */
+    const GPtrArray *owing;     /* const Standing *: have not answered */
+    const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
+    const GPtrArray *reviews;   /* const LetterReview *: all that wait */
+    const GPtrArray *asked;     /* const LetterAsked * */
+} LetterDigest;
+
+/* Everything that a letter is made of; all borrowed. What a kind does not need stays zero. Texts may
+ * hold anything: they are made valid UTF-8 of one line (or of lines, where they have some). */
+typedef struct {
+    NoticeKind kind;
+    const Meeting *meeting;
+    GTimeZone *zone;       /* the meeting's */
+    const Guest *guest;    /* to whom; NULL = the organizer */
+    GTimeZone *guest_zone; /* NULL = not known */
+    gint64 now;
+    const char *reply_address; /* the one with the token */
+    const char *unsubscribe_address;
+    const char *help_address;
+
+    Partstat partstat;      /* what the guest's answer is; of an echo: as understood now */
+    const Details *details; /* NULL = none */
+    const char *words;      /* that decided; of a question: what was not understood */
+    Partstat previous;      /* echo: the answer before this one; PARTSTAT_NONE = there was none */
+    const GPtrArray *answer_keys;   /* char *: ids or numbers of our questions ... */
+    const GPtrArray *answer_values; /* char *: ... and what was answered; NULL = nothing */
+
+    int step;  /* reminder: 1 is the first ... */
+    int steps; /* ... of so many */
+
+    int number;               /* announcement: 1 is the first */
+    const char *note;         /* the organizer's words, paragraphs separated by empty lines; NULL */
+    const GPtrArray *changes; /* char *, one line each; NULL = none */
+
+    const LetterDigest *digest; /* of a digest; NULL for other kinds */
+} LetterContext;
+
+/* Writes the letter in the language of the guest, else of the meeting, else in English. NULL and
+ * CONVOKE_ERROR_CONFIG when a template is broken. */
+Letter *letter_write(const LetterContext *context, TemplateLibrary *library, GError **error);
+
+#endif

@@ -1,0 +1,222 @@
+/* The tables of the contract. Meanings are half sentences, as convoke-templates(5) prints them. */
+#include "mailer/view-contract.h"
+
+#define TEXT(name, meaning)                                                                        \
+    {                                                                                              \
+        name, TEMPLATE_TEXT, meaning, NULL, false                                                  \
+    }
+#define FLAG(name, meaning)                                                                        \
+    {                                                                                              \
+        name, TEMPLATE_FLAG, meaning, NULL, false                                                  \
+    }
+#define TEXTS(name, meaning)                                                                       \
+    {                                                                                              \
+        name, TEMPLATE_LIST, meaning, NULL, false                                                  \
+    }
+#define LIST(name, names, meaning)                                                                 \
+    {                                                                                              \
+        name, TEMPLATE_LIST, meaning, names, false                                                 \
+    }
+#define MAP(name, names, meaning)                                                                  \
+    {                                                                                              \
+        name, TEMPLATE_MAP, meaning, names, false                                                  \
+    }
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, TEMPLATE_TEXT, NULL, NULL, false                                                     \
+    }
+
+static const TemplateName moment_names[] = {
+    TEXT("day", "its day at the venue, with weekday"),
+    TEXT("clock", "its time at the venue"),
+    TEXT("zone", "the venue's time zone, as in Europe/Brussels"),
+    TEXT("offset", "how far that is from UTC, as in UTC+2"),
+    TEXT("elsewhere", "the same in UTC and by the reader's clock, in words; empty where both are "
+                      "the venue's"),
+    TEXT("utc", "the time in UTC; empty where it is the venue's"),
+    TEXT("utc_day", "the weekday in UTC; empty where it is the venue's"),
+    TEXT("local", "the time by the reader's clock; empty where that is not known or shows the "
+                  "venue's"),
+    TEXT("local_day", "the weekday where the reader is; empty where it is the venue's"),
+    TEXT("local_city", "the city that the reader's time zone is named after"),
+    END};
+
+static const TemplateName session_names[] = {
+    TEXT("time", "when it starts, or from when to when"),
+    TEXT("column", "the same, filled with blanks to the longest of the agenda; for plain text"),
+    TEXT("margin", "as many blanks"),
+    TEXT("heading", "who speaks, or what it is called"),
+    TEXT("speakers", "who speaks; may be empty"),
+    TEXT("what", "what it is called, where it is no talk"),
+    TEXTS("titles", "what it is about, beyond the heading; empty where that is undecided"),
+    FLAG("undecided", "a talk without a title yet"),
+    TEXT("note", "a remark; may be empty"),
+    TEXT("room", "the room; may be empty"),
+    FLAG("pause", "a break or a meal"),
+    END};
+
+static const TemplateName own_names[] = {
+    MAP("starts", moment_names, "when it starts"),
+    TEXTS("titles", "its titles; empty where they are undecided"),
+    TEXT("title", "these, joined"),
+    TEXT("speakers", "all who speak"),
+    FLAG("shared", "others speak, too"),
+    TEXT("room", "the room; may be empty"),
+    END};
+
+static const TemplateName day_names[] = {
+    TEXT("date", "the day, with weekday"),
+    LIST("sessions", session_names, "what happens, in order; may be empty"), END};
+
+static const TemplateName topic_names[] = {TEXT("number", "its number"), TEXT("title", "its title"),
+                                           TEXTS("body", "its paragraphs; may be empty"),
+                                           TEXT("proposed", "who proposed it; may be empty"), END};
+
+const TemplateName view_meeting_names[] = {
+    TEXT("name", "its name"),
+    TEXT("series", "the series that it belongs to; may be empty"),
+    TEXT("edition", "which one of the series; may be empty"),
+    TEXTS("about", "what it is, in paragraphs; may be empty"),
+    TEXT("by_invitation", "the note on who is invited; may be empty"),
+    TEXT("location", "where it is; may be empty"),
+    TEXT("seats", "how many can come; may be empty"),
+    TEXT("dates", "from the first to the last day, without weekdays"),
+    FLAG("one_day", "it has only one day"),
+    FLAG("has_agenda", "some day has a session"),
+    LIST("days", day_names, "the agenda, day by day"),
+    FLAG("has_topics", "there are topics"),
+    LIST("topics", topic_names, "the tentative topics"),
+    TEXT("sponsors", "the sponsors, joined; may be empty"),
+    END};
+
+static const TemplateName organizer_names[] = {TEXT("name", "the name"),
+                                               TEXT("address", "the mail address"), END};
+
+static const TemplateName guest_names[] = {
+    TEXT("name", "the name; in a digest, the organizer's"),
+    TEXT("affiliation", "where the guest belongs; may be empty"),
+    TEXT("role", "the guest's role; may be empty"),
+    FLAG("speaks", "the guest has a slot of the agenda"), END};
+
+static const TemplateName deadline_names[] = {
+    TEXT("date", "the day, with weekday"), FLAG("today", "it is today"),
+    FLAG("tomorrow", "it is tomorrow"), FLAG("passed", "it is over"), END};
+
+static const TemplateName question_names[] = {
+    TEXT("number", "its number"), TEXT("ask", "the question"),
+    TEXT("choices", "the answers to choose from, joined; empty where any words will do"),
+    TEXT("answer", "what the guest answered; may be empty"), END};
+
+static const TemplateName answer_names[] = {
+    FLAG("given", "there is an answer about coming"),
+    FLAG("accepted", "the guest comes"),
+    FLAG("declined", "the guest does not come"),
+    FLAG("tentative", "the guest may come"),
+    FLAG("delegated", "the guest sends somebody else"),
+    TEXT("status", "the answer in words, as in coming"),
+    TEXT("previous", "the answer before it, in words; empty where there was none or the same"),
+    TEXT("words", "the words that decided; may be empty"),
+    FLAG("has_details", "something was said beside it: one of the names that follow is set"),
+    TEXT("partial", "which part the guest takes part in"),
+    TEXT("delegate", "who comes instead"),
+    TEXT("promise", "when the guest will know"),
+    TEXT("condition", "what it depends on"),
+    TEXT("topic", "what the guest wants discussed"),
+    TEXT("title", "the title of the guest's talk"),
+    TEXT("diet", "what the guest eats"),
+    TEXT("arrival", "when the guest arrives"),
+    TEXT("departure", "when the guest leaves"),
+    TEXT("guests", "how many people the guest brings; empty for none"),
+    FLAG("remote", "the guest takes part from afar"),
+    FLAG("question", "the guest asks something, which the organizer sees"),
+    END};
+
+const TemplateName view_names[] = {
+    TEXT("language", "the language of the template, as in en"),
+    TEXT("direction", "ltr, or rtl for a language written from right to left"),
+    MAP("meeting", view_meeting_names, "the meeting"),
+    MAP("organizer", organizer_names, "who invites"),
+    MAP("guest", guest_names, "who reads this"),
+    MAP("starts", moment_names, "when the meeting starts"),
+    MAP("ends", moment_names, "when it ends, as far as the agenda tells"),
+    LIST("own", own_names, "the guest's own slots"),
+    MAP("answer_by", deadline_names, "until when an answer is asked for; false where it is not"),
+    FLAG("has_questions", "there are questions"),
+    LIST("questions", question_names, "the questions that guests are asked"),
+    MAP("answer", answer_names, "what the guest has answered"),
+    TEXT("reply", "the address that answers go to"),
+    TEXT("unsubscribe", "the address for those who want no more mail; may be empty"),
+    TEXT("help", "the address that sends help; may be empty"),
+    END};
+
+static const TemplateName reminder_names[] = {
+    TEXT("step", "which reminder this is, from 1"), TEXT("steps", "how many there are"),
+    TEXT("ordinal", "the step in words, as in second"), FLAG("last", "no other follows"), END};
+
+static const TemplateName announcement_names[] = {
+    TEXT("number", "the number of the announcement, from 1"),
+    FLAG("again", "it is not the first"),
+    TEXTS("note", "what the organizer adds, in paragraphs; may be empty"),
+    FLAG("has_changes", "something is new"),
+    TEXTS("changes", "what is new, one line each"),
+    END};
+
+static const TemplateName quote_names[] = {
+    TEXTS("quote", "what was not understood, line by line; may be empty"), END};
+
+static const TemplateName counts_names[] = {TEXT("guests", "how many are invited"),
+                                            TEXT("accepted", "how many come"),
+                                            TEXT("declined", "how many do not"),
+                                            TEXT("tentative", "how many may come"),
+                                            TEXT("delegated", "how many send somebody else"),
+                                            TEXT("owing", "how many have not answered"),
+                                            TEXT("unreached", "how many cannot be reached by mail"),
+                                            END};
+
+static const TemplateName person_names[] = {
+    TEXT("name", "who it is"),
+    TEXT("address", "where we write to"),
+    TEXT("status", "the answer in words"),
+    TEXT("words", "the guest's words; may be empty"),
+    TEXT("reason", "why mail does not get through; may be empty"),
+    END};
+
+static const TemplateName review_names[] = {
+    TEXT("number", "the number that decides it"),
+    TEXT("name", "who wrote"),
+    TEXT("words", "what was written"),
+    TEXT("guess", "what it most likely means; may be empty"),
+    TEXT("why", "why that is not sure"),
+    END};
+
+static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words", "what"), END};
+
+static const TemplateName digest_names[] = {
+    TEXT("date", "the day of the digest, with weekday"),
+    MAP("counts", counts_names, "how the guests stand"),
+    FLAG("has_answers", "there are new answers"),
+    LIST("answers", person_names, "guests who have answered since the last digest"),
+    FLAG("has_reviews", "something waits for a decision"),
+    LIST("reviews", review_names, "messages that wait for a decision"),
+    FLAG("has_unreached", "somebody cannot be reached"),
+    LIST("unreached", person_names, "guests whose mail does not get through"),
+    FLAG("has_asked", "somebody asks something"),
+    LIST("asked", asked_names, "what guests ask"),
+    TEXT("owing", "who has not answered, joined; may be empty"),
+    END};
+
+static const TemplateName layout_names[] = {
+    TEXT("subject", "the subject of the letter"),
+    {"body", TEMPLATE_TEXT, "the HTML part that the layout completes", NULL, true},
+    END};
+
+const TemplateKind view_kinds[] = {
+    {"invitation", true, NULL},
+    {"reminder", true, reminder_names},
+    {"announcement", true, announcement_names},
+    {"echo", true, NULL},
+    {"question", true, quote_names},
+    {"digest", true, digest_names},
+    {"layout", false, layout_names},
+    {NULL, false, NULL},
+};

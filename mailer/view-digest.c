@@ -1,0 +1,102 @@
+/* The organizer's digest: what happened, and what waits for a decision. */
+#include "mailer/letter-text.h"
+#include "mailer/view.h"
+
+static TemplateValue *
+view_counts(const Tally *tally)
+{
+    TemplateValue *map = template_map();
+    template_set(map, "guests", template_number(tally->guests));
+    template_set(map, "accepted", template_number(tally->accepted));
+    template_set(map, "declined", template_number(tally->declined));
+    template_set(map, "tentative", template_number(tally->tentative));
+    template_set(map, "delegated", template_number(tally->delegated));
+    template_set(map, "owing", template_number(tally->owing));
+    template_set(map, "unreached", template_number(tally->unreached));
+    return map;
+}
+
+static TemplateValue *
+view_person(const Standing *standing, const Words *words)
+{
+    TemplateValue *map = template_map();
+    const char *reason = standing->dead_why ? standing->dead_why : standing->delivery_words;
+    template_set(map, "name", view_text(standing->name));
+    template_set(map, "address", view_text(standing->address));
+    template_set(map, "status", template_text(view_status(standing->partstat, words)));
+    template_set(map, "words", view_text(standing->words));
+    template_set(map, "reason", view_text(reason));
+    return map;
+}
+
+static TemplateValue *
+view_review(const LetterReview *review, const Words *words)
+{
+    TemplateValue *map = template_map();
+    template_set(map, "number", template_number(review->number));
+    template_set(map, "name", view_text(review->name));
+    template_set(map, "words", view_text(review->words));
+    template_set(map, "guess", template_text(view_status(review->guess, words)));
+    template_set(map, "why", view_text(review->why));
+    return map;
+}
+
+static TemplateValue *
+view_asked(const LetterAsked *asked)
+{
+    TemplateValue *map = template_map();
+    template_set(map, "name", view_text(asked->name));
+    template_set(map, "words", view_text(asked->words));
+    return map;
+}
+
+/* Sets NAME to the list and HAS_NAME to whether it has items. */
+static void
+set_list(TemplateValue *root, const char *name, TemplateValue *list)
+{
+    g_autofree char *has = g_strconcat("has_", name, NULL);
+    template_set(root, has, template_flag(template_value_true(list)));
+    template_set(root, name, list);
+}
+
+static void
+set_people(TemplateValue *root, const char *name, const GPtrArray *standings, const Words *words)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; standings && i < standings->len; i++)
+        template_add(list, view_person(g_ptr_array_index(standings, i), words));
+    set_list(root, name, list);
+}
+
+static char *
+names_joined(const GPtrArray *standings, const Words *words)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; standings && i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        g_ptr_array_add(names, text_line(standing->name, TEXT_LINE_MAX));
+    }
+    return words_and(words, names);
+}
+
+void
+view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    static const LetterDigest none = {0};
+    const LetterDigest *digest = context->digest ? context->digest : &none;
+    TemplateValue *reviews = template_list(), *asked = template_list();
+    Day today;
+    Minute minute;
+    for (guint i = 0; digest->reviews && i < digest->reviews->len; i++)
+        template_add(reviews, view_review(g_ptr_array_index(digest->reviews, i), words));
+    for (guint i = 0; digest->asked && i < digest->asked->len; i++)
+        template_add(asked, view_asked(g_ptr_array_index(digest->asked, i)));
+    when_local(context->now, context->zone, &today, &minute);
+    template_set(root, "date", template_text_take(view_date(today, words)));
+    template_set(root, "counts", view_counts(&digest->tally));
+    set_people(root, "answers", digest->answers, words);
+    set_list(root, "reviews", reviews);
+    set_people(root, "unreached", digest->unreached, words);
+    set_list(root, "asked", asked);
+    template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
+}

@@ -1,0 +1,299 @@
+/* The meeting and its agenda as templates see them, and moments of it by everybody's clock. */
+#include "mailer/letter-text.h"
+#include "mailer/view.h"
+#include <string.h>
+
+static WordsDay
+words_day(Day day)
+{
+    WordsDay split = {.weekday = day_weekday(day)};
+    day_split(day, &split.year, &split.month, &split.day);
+    return split;
+}
+
+char *
+view_date(Day day, const Words *words)
+{
+    return words_date(words, words_day(day));
+}
+
+/* "UTC", "UTC+2", "UTC-3:30" */
+static char *
+offset_text(int seconds)
+{
+    int minutes = ABS(seconds) / 60;
+    char sign = seconds < 0 ? '-' : '+';
+    if (minutes == 0)
+        return g_strdup("UTC");
+    if (minutes % 60 == 0)
+        return g_strdup_printf("UTC%c%d", sign, minutes / 60);
+    return g_strdup_printf("UTC%c%d:%02d", sign, minutes / 60, minutes % 60);
+}
+
+/* "America/Argentina/Buenos_Aires" -> "Buenos Aires" */
+static char *
+city_of(const char *zone_name)
+{
+    const char *slash = zone_name ? strrchr(zone_name, '/') : NULL;
+    return g_strdelimit(text_line(slash ? slash + 1 : zone_name, TEXT_LINE_MAX), "_", ' ');
+}
+
+/* What another clock shows at a moment. */
+typedef struct {
+    Minute minute;
+    int weekday; /* 0 = the venue's */
+    bool differs;
+} OtherClock;
+
+/* ZONE may be NULL: then nothing differs. */
+static OtherClock
+other_clock(gint64 when, GTimeZone *zone, Day venue_day, Minute venue_minute)
+{
+    Day day = venue_day;
+    Minute minute = venue_minute;
+    if (zone)
+        when_local(when, zone, &day, &minute);
+    return (OtherClock){.minute = minute,
+                        .weekday = day == venue_day ? 0 : day_weekday(day),
+                        .differs = day != venue_day || minute != venue_minute};
+}
+
+static void
+set_clock(TemplateValue *map, const char *name, const OtherClock *clock, const Words *words)
+{
+    g_autofree char *day_name = g_strconcat(name, "_day", NULL);
+    bool other_day = clock->weekday != 0;
+    template_set(map, name,
+                 clock->differs ? template_text_take(words_clock(words, clock->minute)) : NULL);
+    template_set(map, day_name,
+                 other_day ? template_text(words_weekday(words, clock->weekday)) : NULL);
+}
+
+static char *
+elsewhere(const OtherClock *utc, const OtherClock *local, const char *city, const Words *words)
+{
+    g_autoptr(GPtrArray) clocks = g_ptr_array_new_with_free_func(g_free);
+    if (utc->differs)
+        g_ptr_array_add(clocks, words_elsewhere(words, utc->minute, utc->weekday, NULL));
+    if (local->differs)
+        g_ptr_array_add(clocks, words_elsewhere(words, local->minute, local->weekday, city));
+    return words_and(words, clocks);
+}
+
+TemplateValue *
+view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *local_zone,
+            const char *local_name, const Words *words)
+{
+    Day day;
+    Minute minute;
+    g_autoptr(GTimeZone) utc_zone = g_time_zone_new_utc();
+    g_autofree char *city = city_of(local_name);
+    TemplateValue *map = template_map();
+    gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when);
+    gint offset = g_time_zone_get_offset(zone, interval);
+    when_local(when, zone, &day, &minute);
+    OtherClock utc = other_clock(when, utc_zone, day, minute);
+    OtherClock local = other_clock(when, local_zone, day, minute);
+    template_set(map, "day", template_text_take(view_date(day, words)));
+    template_set(map, "clock", template_text_take(words_clock(words, minute)));
+    template_set(map, "zone", view_text(zone_name));
+    template_set(map, "offset", template_text_take(offset_text(offset)));
+    template_set(map, "elsewhere", template_text_take(elsewhere(&utc, &local, city, words)));
+    set_clock(map, "utc", &utc, words);
+    set_clock(map, "local", &local, words);
+    template_set(map, "local_city", template_text(city));
+    return map;
+}
+
+static char *
+session_time(const Session *session, const Words *words)
+{
+    if (session->open_end)
+        return words_time_open(words, session->start);
+    if (session->end != MINUTE_NONE)
+        return words_time_range(words, session->start, session->end);
+    return words_time(words, session->start);
+}
+
+/* Names of the speakers, joined. A speaker who is no guest was refused when the file was read. */
+static char *
+session_speakers(const Meeting *meeting, const Session *session, const Words *words)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < session->speakers->len; i++) {
+        const Guest *guest = meeting_guest(meeting, g_ptr_array_index(session->speakers, i));
+        if (guest)
+            g_ptr_array_add(names, text_line(guest->name, TEXT_LINE_MAX));
+    }
+    return words_and(words, names);
+}
+
+static TemplateValue *
+view_titles(const Session *session, guint from)
+{
+    TemplateValue *list = template_list();
+    for (guint i = from; i < session->titles->len; i++)
+        template_add(list, view_text(g_ptr_array_index(session->titles, i)));
+    return list;
+}
+
+static TemplateValue *
+view_session(const Meeting *meeting, const Session *session, int width, const Words *words)
+{
+    TemplateValue *map = template_map();
+    g_autofree char *time = session_time(session, words);
+    g_autofree char *speakers = session_speakers(meeting, session, words);
+    int fill = MAX(width - text_columns(time), 0);
+    const char *what = session->what;
+    guint titles_used = 0;
+    if (!*speakers && !what && session->titles->len > 0)
+        what = g_ptr_array_index(session->titles, titles_used++);
+    template_set(map, "time", template_text(time));
+    template_set(map, "column", template_text_take(g_strdup_printf("%s%*s", time, fill, "")));
+    template_set(map, "margin", template_text_take(g_strnfill((gsize)width, ' ')));
+    template_set(map, "heading", *speakers ? template_text(speakers) : view_text(what));
+    template_set(map, "speakers", template_text(speakers));
+    template_set(map, "what", view_text(what));
+    template_set(map, "titles", view_titles(session, titles_used));
+    template_set(map, "undecided",
+                 template_flag(session->kind == SESSION_TALK && session->titles->len == 0));
+    template_set(map, "note", view_text(session->note));
+    template_set(map, "room", view_text(session->room));
+    template_set(map, "pause",
+                 template_flag(session->kind == SESSION_BREAK || session->kind == SESSION_MEAL));
+    return map;
+}
+
+/* Columns of the longest time in the agenda. */
+static int
+time_width(const Meeting *meeting, const Words *words)
+{
+    int width = 0;
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        for (guint j = 0; j < day->sessions->len; j++) {
+            g_autofree char *time = session_time(g_ptr_array_index(day->sessions, j), words);
+            width = MAX(width, text_columns(time));
+        }
+    }
+    return width;
+}
+
+static TemplateValue *
+view_day(const Meeting *meeting, const AgendaDay *day, int width, const Words *words)
+{
+    TemplateValue *map = template_map();
+    TemplateValue *sessions = template_list();
+    for (guint i = 0; i < day->sessions->len; i++)
+        template_add(sessions,
+                     view_session(meeting, g_ptr_array_index(day->sessions, i), width, words));
+    template_set(map, "date", template_text_take(view_date(day->day, words)));
+    template_set(map, "sessions", sessions);
+    return map;
+}
+
+static TemplateValue *
+view_topics(const Meeting *meeting)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; i < meeting->topics->len; i++) {
+        const Topic *topic = g_ptr_array_index(meeting->topics, i);
+        const Guest *proposed = topic->proposed ? meeting_guest(meeting, topic->proposed) : NULL;
+        TemplateValue *map = template_map();
+        template_set(map, "number", template_number(topic->number));
+        template_set(map, "title", view_text(topic->title));
+        template_set(map, "body", view_paragraphs(topic->body));
+        template_set(map, "proposed", view_text(proposed ? proposed->name : NULL));
+        template_add(list, map);
+    }
+    return list;
+}
+
+static void
+set_agenda(TemplateValue *map, const Meeting *meeting, const Words *words)
+{
+    TemplateValue *days = template_list();
+    int width = time_width(meeting, words);
+    for (guint i = 0; i < meeting->days->len; i++)
+        template_add(days, view_day(meeting, g_ptr_array_index(meeting->days, i), width, words));
+    template_set(map, "has_agenda", template_flag(width > 0));
+    template_set(map, "days", days);
+}
+
+static char *
+sponsors_joined(const Meeting *meeting, const Words *words)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < meeting->sponsors->len; i++)
+        g_ptr_array_add(names, text_line(g_ptr_array_index(meeting->sponsors, i), TEXT_LINE_MAX));
+    return words_and(words, names);
+}
+
+TemplateValue *
+view_meeting(const Meeting *meeting, const Words *words)
+{
+    TemplateValue *map = template_map();
+    Day first = meeting_first_day(meeting), last = meeting_last_day(meeting);
+    template_set(map, "name", view_text(meeting->name));
+    template_set(map, "series", view_text(meeting->series));
+    template_set(map, "edition", view_text(meeting->edition));
+    template_set(map, "about", view_paragraphs(meeting->about));
+    template_set(map, "by_invitation", view_text(meeting->by_invitation));
+    template_set(map, "location", view_text(meeting->location));
+    template_set(map, "seats", meeting->seats > 0 ? template_number(meeting->seats) : NULL);
+    template_set(map, "dates",
+                 template_text_take(words_dates(words, words_day(first), words_day(last))));
+    template_set(map, "one_day", template_flag(first == last));
+    set_agenda(map, meeting, words);
+    template_set(map, "has_topics", template_flag(meeting->topics->len > 0));
+    template_set(map, "topics", view_topics(meeting));
+    template_set(map, "sponsors", template_text_take(sponsors_joined(meeting, words)));
+    return map;
+}
+
+static bool
+speaks_in(const Session *session, const char *guest_id)
+{
+    for (guint i = 0; i < session->speakers->len; i++) {
+        if (strcmp(g_ptr_array_index(session->speakers, i), guest_id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static TemplateValue *
+view_slot(const LetterContext *context, const AgendaDay *day, const Session *session,
+          const Words *words)
+{
+    TemplateValue *map = template_map();
+    const Meeting *meeting = context->meeting;
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < session->titles->len; i++)
+        g_ptr_array_add(titles, text_line(g_ptr_array_index(session->titles, i), TEXT_LINE_MAX));
+    gint64 when = when_utc(day->day, session->start, context->zone);
+    template_set(map, "starts",
+                 view_moment(when, context->zone, meeting->zone, context->guest_zone,
+                             context->guest->zone, words));
+    template_set(map, "titles", view_titles(session, 0));
+    template_set(map, "title", template_text_take(words_and(words, titles)));
+    template_set(map, "speakers", template_text_take(session_speakers(meeting, session, words)));
+    template_set(map, "shared", template_flag(session->speakers->len > 1));
+    template_set(map, "room", view_text(session->room));
+    return map;
+}
+
+TemplateValue *
+view_own(const LetterContext *context, const Words *words)
+{
+    TemplateValue *list = template_list();
+    const Meeting *meeting = context->meeting;
+    for (guint i = 0; context->guest && i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        for (guint j = 0; j < day->sessions->len; j++) {
+            const Session *session = g_ptr_array_index(day->sessions, j);
+            if (speaks_in(session, context->guest->id))
+                template_add(list, view_slot(context, day, session, words));
+        }
+    }
+    return list;
+}

@@ -1,0 +1,177 @@
+/* The root of the view: what all letters have, and what each kind adds. */
+#include "mailer/view.h"
+#include "mailer/letter-text.h"
+
+TemplateValue *
+view_text(const char *text)
+{
+    return template_text_take(text_line(text, TEXT_LINE_MAX));
+}
+
+TemplateValue *
+view_paragraphs(const char *text)
+{
+    TemplateValue *list = template_list();
+    g_autoptr(GPtrArray) paragraphs = text_paragraphs(text);
+    for (guint i = 0; i < paragraphs->len; i++)
+        template_add(list, template_text(g_ptr_array_index(paragraphs, i)));
+    return list;
+}
+
+const char *
+view_status(Partstat partstat, const Words *words)
+{
+    switch (partstat) {
+    case PARTSTAT_ACCEPTED:
+        return words_get(words, "accepted");
+    case PARTSTAT_DECLINED:
+        return words_get(words, "declined");
+    case PARTSTAT_TENTATIVE:
+        return words_get(words, "tentative");
+    case PARTSTAT_DELEGATED:
+        return words_get(words, "delegated");
+    case PARTSTAT_NEEDS_ACTION:
+        return words_get(words, "needs-action");
+    case PARTSTAT_NONE:
+        break;
+    }
+    return "";
+}
+
+static TemplateValue *
+view_organizer(const Organizer *organizer)
+{
+    TemplateValue *map = template_map();
+    template_set(map, "name", view_text(organizer->name ? organizer->name : organizer->address));
+    template_set(map, "address", view_text(organizer->address));
+    return map;
+}
+
+static TemplateValue *
+view_guest(const LetterContext *context)
+{
+    TemplateValue *map = template_map();
+    const Guest *guest = context->guest;
+    const Organizer *organizer = &context->meeting->organizer;
+    const char *fallback = organizer->name ? organizer->name : organizer->address;
+    template_set(map, "name", view_text(guest ? guest->name : fallback));
+    template_set(map, "affiliation", view_text(guest ? guest->affiliation : NULL));
+    template_set(map, "role", view_text(guest ? guest->role : NULL));
+    template_set(map, "speaks",
+                 template_flag(guest && meeting_speaks(context->meeting, guest->id)));
+    return map;
+}
+
+static TemplateValue *
+view_deadline(const LetterContext *context, const Words *words)
+{
+    Day today, day = context->meeting->answer_by;
+    Minute minute;
+    if (day == DAY_NONE)
+        return NULL;
+    when_local(context->now, context->zone, &today, &minute);
+    TemplateValue *map = template_map();
+    template_set(map, "date", template_text_take(view_date(day, words)));
+    template_set(map, "today", template_flag(day == today));
+    template_set(map, "tomorrow", template_flag(day == today + 1));
+    template_set(map, "passed", template_flag(day < today));
+    return map;
+}
+
+static void
+set_times(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    gint64 start, end;
+    const char *zone_name = context->meeting->zone;
+    const char *local_name = context->guest ? context->guest->zone : NULL;
+    meeting_span(context->meeting, context->zone, &start, &end);
+    template_set(
+        root, "starts",
+        view_moment(start, context->zone, zone_name, context->guest_zone, local_name, words));
+    template_set(
+        root, "ends",
+        view_moment(end, context->zone, zone_name, context->guest_zone, local_name, words));
+}
+
+static void
+set_reminder(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    template_set(root, "step", template_number(context->step));
+    template_set(root, "steps", template_number(context->steps));
+    template_set(root, "ordinal", template_text_take(words_ordinal(words, context->step)));
+    template_set(root, "last", template_flag(context->step >= context->steps));
+}
+
+static void
+set_announcement(TemplateValue *root, const LetterContext *context)
+{
+    TemplateValue *changes = template_list();
+    for (guint i = 0; context->changes && i < context->changes->len; i++)
+        template_add(changes, view_text(g_ptr_array_index(context->changes, i)));
+    template_set(root, "number", template_number(context->number));
+    template_set(root, "again", template_flag(context->number > 1));
+    template_set(root, "note", view_paragraphs(context->note));
+    template_set(root, "has_changes", template_flag(template_value_true(changes)));
+    template_set(root, "changes", changes);
+}
+
+#define QUOTE_LINES_MAX 12
+
+/* The words line by line, as they were written; empty lines and what is beyond a dozen left out. */
+static void
+set_quote(TemplateValue *root, const LetterContext *context)
+{
+    TemplateValue *quote = template_list();
+    g_auto(GStrv) lines = g_strsplit(context->words ? context->words : "", "\n", -1);
+    for (char **line = lines; *line && template_value_length(quote) < QUOTE_LINES_MAX; line++) {
+        g_autoptr(TemplateValue) text = view_text(*line);
+        if (template_value_true(text))
+            template_add(quote, g_steal_pointer(&text));
+    }
+    template_set(root, "quote", quote);
+}
+
+static void
+set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    switch (context->kind) {
+    case NOTICE_INVITATION:
+    case NOTICE_ECHO:
+        break;
+    case NOTICE_REMINDER:
+        set_reminder(root, context, words);
+        break;
+    case NOTICE_ANNOUNCEMENT:
+        set_announcement(root, context);
+        break;
+    case NOTICE_QUESTION:
+        set_quote(root, context);
+        break;
+    case NOTICE_DIGEST:
+        view_set_digest(root, context, words);
+        break;
+    }
+}
+
+TemplateValue *
+view_new(const LetterContext *context, const Words *words, const char *language)
+{
+    TemplateValue *root = template_map();
+    TemplateValue *questions = view_questions(context, words);
+    template_set(root, "language", template_text(language));
+    template_set(root, "direction", template_text(words_get(words, "direction")));
+    template_set(root, "meeting", view_meeting(context->meeting, words));
+    template_set(root, "organizer", view_organizer(&context->meeting->organizer));
+    template_set(root, "guest", view_guest(context));
+    set_times(root, context, words);
+    template_set(root, "own", view_own(context, words));
+    template_set(root, "answer_by", view_deadline(context, words));
+    template_set(root, "has_questions", template_flag(template_value_true(questions)));
+    template_set(root, "questions", questions);
+    template_set(root, "answer", view_answer(context, words));
+    template_set(root, "reply", view_text(context->reply_address));
+    template_set(root, "unsubscribe", view_text(context->unsubscribe_address));
+    template_set(root, "help", view_text(context->help_address));
+    set_kind(root, context, words);
+    return root;
+}

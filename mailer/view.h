@@ -1,0 +1,37 @@
+/* View: the facts of a letter as a template sees them: everything in words of the reader's language,
+ * nothing left to decide but what to say. The names are those of view-contract.h. */
+#ifndef CONVOKE_MAILER_VIEW_H
+#define CONVOKE_MAILER_VIEW_H
+
+#include "mailer/letter.h"
+#include "templates/value.h"
+#include "templates/words.h"
+
+/* All names of the letter's kind; LANGUAGE is that of the templates. */
+TemplateValue *view_new(const LetterContext *context, const Words *words, const char *language);
+
+/* "meeting": the same for every reader of a language. */
+TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
+
+/* A UTC second as the venue's clock shows it, as UTC has it, and by the reader's clock (LOCAL may be
+ * NULL). */
+TemplateValue *view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *local,
+                           const char *local_name, const Words *words);
+
+/* What GUEST has to say in the agenda: a list, empty for NULL. */
+TemplateValue *view_own(const LetterContext *context, const Words *words);
+
+/* "answer" and "questions". */
+TemplateValue *view_answer(const LetterContext *context, const Words *words);
+TemplateValue *view_questions(const LetterContext *context, const Words *words);
+
+/* Sets the names of a digest. */
+void view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words);
+
+/* Helpers of the view's files. */
+char *view_date(Day day, const Words *words);                   /* "Wednesday, 14 July 2004" */
+TemplateValue *view_text(const char *text);                     /* foreign words, as one line */
+TemplateValue *view_paragraphs(const char *text);               /* ... as a list of paragraphs */
+const char *view_status(Partstat partstat, const Words *words); /* "coming"; "" for NONE */
+
+#endif
