@@ -1,50 +1,80 @@
-/* Edit distance with swaps of neighbours (optimal string alignment), on names of at most 64 bytes. */
+/* Edit distance with swaps of neighbours ("optimal string alignment"), given up as soon as a row
+ * shows that the candidate cannot be near enough. */
 #include "event/nearest.h"
-#include <glib.h>
-#include <string.h>
 
-#define NAME_MAX_BYTES 64
+/* Letters of TEXT as they are compared; -1 where there are more than fit. */
+static int
+fold(const char *text, gunichar letters[NEAREST_MAX])
+{
+    int n = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (n == NEAREST_MAX)
+            return -1;
+        letters[n++] = c == '_' || c == ' ' ? '-' : g_unichar_tolower(c);
+    }
+    return n;
+}
+
+Nearest
+nearest_to(const char *word)
+{
+    Nearest nearest = {0};
+    int length = fold(word, nearest.word);
+    nearest.length = MAX(length, 0);
+    nearest.distance = nearest.length < 6 ? 2 : nearest.length / 3 + 1;
+    return nearest;
+}
 
 static int
-distance(const char *a, const char *b)
+min3(int a, int b, int c)
 {
-    int rows[3][NAME_MAX_BYTES + 1];
-    int *before = rows[0], *last = rows[1], *row = rows[2];
-    int width = (int)strlen(b);
-    for (int j = 0; j <= width; j++)
-        last[j] = j;
-    for (int i = 1; a[i - 1]; i++) {
-        row[0] = i;
-        for (int j = 1; j <= width; j++) {
-            int changed = g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[j - 1]);
-            row[j] = MIN(MIN(last[j], row[j - 1]) + 1, last[j - 1] + changed);
+    return MIN(MIN(a, b), c);
+}
+
+/* The distance from A to B, or LIMIT where it is not below it. */
+static int
+distance_below(const gunichar *a, int a_length, const gunichar *b, int b_length, int limit)
+{
+    int rows[3][NEAREST_MAX + 1];
+    for (int j = 0; j <= b_length; j++)
+        rows[0][j] = j;
+    for (int i = 1; i <= a_length; i++) {
+        int *row = rows[i % 3], *above = rows[(i + 2) % 3], *above2 = rows[(i + 1) % 3];
+        int least = row[0] = i;
+        for (int j = 1; j <= b_length; j++) {
+            int changed = above[j - 1] + (a[i - 1] != b[j - 1]);
+            row[j] = min3(above[j] + 1, row[j - 1] + 1, changed);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = MIN(row[j], before[j - 2] + 1);
+                row[j] = MIN(row[j], above2[j - 2] + 1);
+            least = MIN(least, row[j]);
         }
-        int *free_row = before;
-        before = last;
-        last = row;
-        row = free_row;
+        if (least >= limit)
+            return limit;
     }
-    return last[width];
+    return MIN(rows[a_length % 3][b_length], limit);
+}
+
+void
+nearest_offer(Nearest *nearest, const char *candidate)
+{
+    gunichar letters[NEAREST_MAX];
+    int length = fold(candidate, letters);
+    if (nearest->length == 0 || length <= 0 || ABS(length - nearest->length) >= nearest->distance)
+        return;
+    int distance =
+        distance_below(nearest->word, nearest->length, letters, length, nearest->distance);
+    if (distance < nearest->distance) {
+        nearest->distance = distance;
+        nearest->best = candidate;
+    }
 }
 
 const char *
 nearest_name(const char *word, const char *const *known)
 {
-    const char *best = NULL;
-    gsize length = strlen(word);
-    if (length > NAME_MAX_BYTES)
-        return NULL;
-    int best_distance = (int)(length + 2) / 3 + 1;
-    for (; *known; known++) {
-        if (strlen(*known) > NAME_MAX_BYTES)
-            continue;
-        int found = distance(word, *known);
-        if (found < best_distance) {
-            best_distance = found;
-            best = *known;
-        }
-    }
-    return best;
+    Nearest nearest = nearest_to(word);
+    for (; *known; known++)
+        nearest_offer(&nearest, *known);
+    return nearest.best;
 }

@@ -16,6 +16,8 @@ static const struct {
     {"speaker", "speakers"},
     {"Zone", "zone"}, /* case costs nothing */
     {"zones", "zone"},
+    {"zöne", "zone"}, /* one letter, whatever its bytes */
+    {"zn", NULL},
     {"venue", NULL},
     {"x", NULL},
     {"", NULL},
