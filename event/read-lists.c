@@ -1,0 +1,192 @@
+/* Topics, questions, materials, seats and the reminder policy. */
+#include "event/read-lists.h"
+#include <string.h>
+
+#define REMINDERS_MAX 20
+#define REMINDER_DAYS_MAX 365
+#define SEATS_MAX 1000000
+#define CHOICES_MAX 50
+
+static const Field topic_fields[] = {
+    {"title", NULL, read_line, offsetof(Topic, title), "a title on one line", true},
+    {"body", NULL, read_paragraphs, offsetof(Topic, body), "some sentences", false},
+    {"from", NULL, read_guest, offsetof(Topic, proposed), "the id of a guest", false},
+};
+
+static void
+read_topic(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    Meeting *meeting = place;
+    Topic *topic = topic_new();
+    topic->id = g_strdup(node->key->text);
+    topic->line = reader_line(reader, node);
+    g_ptr_array_add(meeting->topics, topic);
+    topic->number = (int)meeting->topics->len;
+    if (node->kind == NODE_TEXT && !node->empty)
+        read_line(reader, field, node, &topic->title);
+    else
+        fields_read(reader, "a topic", topic_fields, G_N_ELEMENTS(topic_fields), node, topic);
+}
+
+void
+read_topics(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    node_each_entry(reader, field, node, read_topic, place);
+}
+
+static const Field question_fields[] = {
+    {"ask", NULL, read_line, offsetof(Question, ask), "the question, on one line", true},
+    {"choices", NULL, read_lines, offsetof(Question, choices), "[yes, no]", false},
+};
+
+static void
+read_question(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    Meeting *meeting = place;
+    Question *question = question_new();
+    question->id = g_strdup(node->key->text);
+    question->line = reader_line(reader, node);
+    g_ptr_array_add(meeting->questions, question);
+    if (node->kind == NODE_TEXT && !node->empty)
+        read_line(reader, field, node, &question->ask);
+    else
+        fields_read(reader, "a question", question_fields, G_N_ELEMENTS(question_fields), node,
+                    question);
+    if (question->choices->len == 1 || question->choices->len > CHOICES_MAX)
+        reader_error(reader, node_get(node, "choices"),
+                     g_strdup("a choice is between 2 and 50 things"),
+                     g_strdup("leave \"choices\" out to let people answer in their own words"));
+}
+
+void
+read_questions(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    node_each_entry(reader, field, node, read_question, place);
+}
+
+static const Field material_fields[] = {
+    {"title", NULL, read_line, offsetof(Material, title), "a title on one line", true},
+    {"from", NULL, read_guest, offsetof(Material, from), "the id of a guest", false},
+    {"url", NULL, read_url, offsetof(Material, url), "https://..., or slides/a.pdf", false},
+};
+
+/* A title alone, a link alone, or a map. */
+static void
+add_material(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    GPtrArray *materials = *(GPtrArray **)place;
+    if (node->kind == NODE_BROKEN || (node->empty && reader_damaged(reader, node)))
+        return;
+    Material *material = material_new();
+    material->line = reader_line(reader, node);
+    g_ptr_array_add(materials, material);
+    if (node->kind != NODE_TEXT) {
+        fields_read(reader, "an item", material_fields, G_N_ELEMENTS(material_fields), node,
+                    material);
+        return;
+    }
+    read_line(reader, field, node, &material->title);
+    if (material->title && strstr(material->title, "://"))
+        read_url(reader, field, node, &material->url);
+}
+
+void
+read_materials(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    if (node->kind == NODE_LIST)
+        node_each(reader, field, node, add_material, place);
+    else
+        reader_error(
+            reader, node, g_strdup_printf("%s are a list", field->key),
+            g_strdup("start each with \"- \": - {title: Welcome, url: slides/welcome.pdf}"));
+}
+
+/* A number from 0 to MOST in plain digits; -1 for anything else. */
+static int
+parse_number(const char *text, int most)
+{
+    guint64 value;
+    return g_ascii_string_to_unsigned(text, 10, 0, (guint64)most, &value, NULL) ? (int)value : -1;
+}
+
+/* "15", or "10-15" where some are needed to make it worth while. */
+void
+read_seats(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    Meeting *meeting = place;
+    g_autofree char *text = node_take_line(reader, field->want, node);
+    if (!text)
+        return;
+    char *hyphen = strchr(text, '-');
+    if (hyphen)
+        *hyphen = '\0';
+    int least = hyphen ? parse_number(g_strchomp(text), SEATS_MAX) : 0;
+    int most = parse_number(hyphen ? g_strchug(hyphen + 1) : text, SEATS_MAX);
+    if (least < 0 || most < 1 || least > most) {
+        g_autofree char *quoted = problem_quote(node->text);
+        reader_error(reader, node, g_strdup_printf("%s is no number of seats", quoted),
+                     g_strdup("write 15, or 10-15"));
+        return;
+    }
+    meeting->seats = most;
+    meeting->seats_min = least;
+}
+
+static gint
+compare_descending(gconstpointer a, gconstpointer b)
+{
+    int first = *(const int *)a, second = *(const int *)b;
+    return (first < second) - (first > second);
+}
+
+static void
+add_step(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    GArray *steps = *(GArray **)place;
+    g_autofree char *text = node_take_line(reader, field->want, node);
+    if (!text)
+        return;
+    int days = parse_number(text, REMINDER_DAYS_MAX);
+    if (days < 0 || steps->len == REMINDERS_MAX) {
+        g_autofree char *quoted = problem_quote(text);
+        reader_error(reader, node,
+                     days < 0 ? g_strdup_printf("%s is no number of days", quoted)
+                              : g_strdup("more than 20 reminders"),
+                     g_strdup("write the days before answer-by: [14, 7, 2]"));
+        return;
+    }
+    for (guint i = 0; i < steps->len; i++)
+        if (g_array_index(steps, int, i) == days) {
+            reader_error(reader, node, g_strdup_printf("%d is here twice", days),
+                         g_strdup("delete one"));
+            return;
+        }
+    g_array_append_val(steps, days);
+}
+
+static void
+read_steps(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    node_each(reader, field, node, add_step, place);
+    g_array_sort(*(GArray **)place, compare_descending);
+}
+
+static const Field reminder_fields[] = {
+    {"days-before", NULL, read_steps, offsetof(ReminderPolicy, days_before), "[14, 7, 2]", true},
+    {"stop", NULL, read_day, offsetof(ReminderPolicy, stop), "a date: 2004-07-10", false},
+    {"maybes", NULL, read_yes_no, offsetof(ReminderPolicy, maybes), "yes or no", false},
+};
+
+/* A map, or the days before answer-by alone, or "none". */
+void
+read_reminders(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    Meeting *meeting = place;
+    if (node->kind == NODE_TEXT && g_ascii_strcasecmp(node->text, "none") == 0)
+        return;
+    if (node->kind == NODE_MAP)
+        fields_read(reader, "reminders", reminder_fields, G_N_ELEMENTS(reminder_fields), node,
+                    &meeting->reminders);
+    else
+        read_steps(reader, field, node, &meeting->reminders.days_before);
+}
