@@ -28,7 +28,7 @@ EDGE := inbox/receive.c inbox/source.c \
 	mailer/outbox.c mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
 MODULE_RELAY := $(wildcard mailer/relay.c)
-GENERATED := db/steps.c templates/embedded.c inbox/quote-files.c
+GENERATED := db/steps.c templates/embedded.c inbox/quote-files.c event/embedded.c
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
@@ -72,6 +72,9 @@ QUOTE_FILES := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
 $(B)/inbox/quote-files.c: $(QUOTE_FILES) db/embed
 	@mkdir -p $(@D)
 	db/embed quote_files $(QUOTE_FILES) > $@
+$(B)/event/embedded.c: event/starter.yaml db/embed
+	@mkdir -p $(@D)
+	db/embed event_files event/starter.yaml > $@
 
 check: all $(UNIT)
 	B=$(B) tests/run $(TESTS)

@@ -14,6 +14,8 @@
 /* In the order in which an organizer meets them. */
 static const Command *const commands[] = {
     &command_init,
+    &command_new,
+    &command_check,
     &command_explain,
     NULL,
 };
