@@ -24,66 +24,107 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
-EDGE := inbox/receive.c inbox/source.c \
-	mailer/outbox.c mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
+EDGE := inbox/receive.c inbox/source.c mailer/outbox.c mailer/prepare.c mailer/digest.c \
+	mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
 MODULE_RELAY := $(wildcard mailer/relay.c)
-GENERATED := db/steps.c templates/embedded.c inbox/quote-files.c event/embedded.c
+# Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
+EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
+EMBED_template_files := $(sort $(wildcard templates/*/*))
+EMBED_quote_files := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
+EMBED_event_files := $(wildcard event/starter.yaml)
+GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES)))
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
 CORE := $(filter-out $(MODULE_CALENDAR) $(MODULE_RELAY),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
-CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
+CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 MODULES := $(B)/calendar.so $(B)/relay.so
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
 all: $(B)/convoke $(MODULES)
 
-$(B)/convoke: $(CLI_OBJ) $(CORE_OBJ)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
+# All objects go in, used or not: modules take what they need of ours from the program (-rdynamic).
+$(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
 
-# Modules take what they need of ours from the program (-rdynamic) and bring the heavy library.
+# A module brings its heavy library.
 $(B)/calendar.so: $(MODULE_CALENDAR:%.c=$(B)/%.o)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(CALENDAR_LIBS))
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(CALENDAR_LIBS))
 $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ -lesmtp $(call pkg,--libs,$(RELAY_LIBS))
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ -lesmtp $(call pkg,--libs,$(RELAY_LIBS))
 
-# Unit tests link everything, modules' objects included.
-$(B)/tests/unit/%: $(B)/tests/unit/%.o $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(CALENDAR_LIBS) $(RELAY_LIBS))
+# Unit tests take what they use, modules' objects included.
+$(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o)
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(CALENDAR_LIBS) $(RELAY_LIBS))
 
 $(B)/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 $(B)/%.o: $(B)/%.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Text files that ride in the program, one C string each.
-$(B)/db/steps.c: $(sort $(wildcard db/[0-9]*.sql)) db/embed
-	@mkdir -p $(@D)
-	db/embed db_steps $(sort $(wildcard db/[0-9]*.sql)) > $@
-TEMPLATE_FILES := $(sort $(wildcard templates/*/*))
-$(B)/templates/embedded.c: $(TEMPLATE_FILES) db/embed
-	@mkdir -p $(@D)
-	db/embed template_files $(TEMPLATE_FILES) > $@
-QUOTE_FILES := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
-$(B)/inbox/quote-files.c: $(QUOTE_FILES) db/embed
-	@mkdir -p $(@D)
-	db/embed quote_files $(QUOTE_FILES) > $@
-$(B)/event/embedded.c: event/starter.yaml db/embed
-	@mkdir -p $(@D)
-	db/embed event_files event/starter.yaml > $@
+# The rule of the tables named above.
+.SECONDEXPANSION:
+$(B)/embedded/%.c: $$(EMBED_$$*) db/embed
+	$(Q)mkdir -p $(@D) && db/embed $* $(EMBED_$*) > $@
+
+demo: all
+	B=$(B) sh examples/demo
 
 check: all $(UNIT)
 	B=$(B) tests/run $(TESTS)
 check-asan:
-	$(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' WERROR=$(WERROR) check
+	$(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' WERROR=$(WERROR) check \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
+
+bench: all
+	B=$(B) tests/bench/run $(BENCH)
+
+# What the compiler does not see. SLOW in clang-tidy's words: about a second a file.
+LINTED := $(SOURCES) $(CLI)
+lint:
+	clang-format --dry-run --Werror $(LINTED) $(wildcard */*.h tests/unit/*.c)
+	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability,performance --inline-suppr \
+		--suppress=missingIncludeSystem --library=gtk -I. $(LINTED)
+	printf '%s\n' $(LINTED) | xargs -P2 -n8 clang-tidy --quiet --warnings-as-errors='*' -- -std=c11 $(ALL_CPPFLAGS)
+
+# The longest functions and files, for whoever wants to look.
+lengths:
+	@tests/lengths $(LINTED)
+
+INSTALL := install
+MANPAGES := $(wildcard man/*.[15])
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/convoke \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+		$(DESTDIR)$(PREFIX)/share/doc/convoke/examples
+	$(INSTALL) -m 755 $(B)/convoke $(DESTDIR)$(PREFIX)/bin/
+	$(INSTALL) -m 644 $(MODULES) $(DESTDIR)$(PREFIX)/lib/convoke/
+	$(INSTALL) -m 644 $(filter %.1,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man1/
+	$(INSTALL) -m 644 $(filter %.5,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man5/
+	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/convoke/
+	$(INSTALL) -m 644 $(wildcard examples/*.yaml examples/crontab) $(DESTDIR)$(PREFIX)/share/doc/convoke/examples/
+
+# For tests: `make print-PURE` shows a list.
+print-%:
+	@echo $($*)
 
 clean:
 	rm -rf build
 
-.PHONY: all check check-asan clean
+.PHONY: all demo check check-asan bench lint lengths install clean
 .SECONDARY:
+.DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

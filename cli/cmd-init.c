@@ -36,7 +36,8 @@ fill(const char *directory, const char *address, GError **error)
         return FALSE;
     g_autoptr(Store) store = store_open(database, TRUE, error);
     g_autoptr(GError) wrong = NULL;
-    if (store && !g_file_set_contents_full(config, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &wrong))
+    if (store &&
+        !g_file_set_contents_full(config, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &wrong))
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s", wrong->message);
     return store && !wrong;
 }
@@ -73,8 +74,9 @@ const Command command_init = {
     .name = "init",
     .arguments = "[DIR]",
     .summary = "make a folder into a workspace",
-    .details = "Makes DIR (default: the current folder) into a workspace: convoke.conf, an empty\n"
-               "database, and folders for event files and templates. An existing workspace is left\n"
-               "alone. Until a relay is configured, mail is only written to files.",
+    .details =
+        "Makes DIR (default: the current folder) into a workspace: convoke.conf, an empty\n"
+        "database, and folders for event files and templates. An existing workspace is left\n"
+        "alone. Until a relay is configured, mail is only written to files.",
     .run = run,
 };

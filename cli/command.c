@@ -47,7 +47,7 @@ command_parse(const Command *command, const GOptionEntry *options, char **argv, 
     }
     const char *what = wrong ? wrong->message : n < min ? "something is missing" : "too many words";
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-                "%s: %s; usage: convoke %s [OPTION…] %s (see convoke %s --help)", command->name, what,
-                command->name, command->arguments, command->name);
+                "%s: %s; usage: convoke %s [OPTION…] %s (see convoke %s --help)", command->name,
+                what, command->name, command->arguments, command->name);
     return FALSE;
 }

@@ -24,14 +24,12 @@ static const Key keys[] = {
     {"mail", "name", TEXT, NULL, "Name beside the address in From. Default: the meeting's."},
     {"send", "relay", TEXT, "dir:outbox",
      "Where mail goes:\n"
-     "  dir:PATH               a file for each mail; nothing leaves the machine\n"
-     "  smtp://HOST[:PORT]     a relay, port 587 unless given\n"
-     "  sendmail:COMMAND       a program that takes mail like sendmail does"},
-    {"send", "starttls", TEXT, "required", "For smtp: required, optional or off."},
-    {"send", "user", TEXT, NULL, "For smtp: name to log in with. Default: no login."},
+     "  dir:PATH                      a file for each mail; nothing leaves the machine\n"
+     "  smtp://[USER@]HOST[:PORT]     a relay, with STARTTLS, on port 587\n"
+     "  smtps://[USER@]HOST[:PORT]    the same with TLS from the start, on port 465\n"
+     "  sendmail:PROGRAM ARGUMENT...  a program that takes mail like sendmail does"},
     {"send", "password-command", TEXT, NULL,
-     "Command whose first line of output is the password: `pass show mail`."},
-    {"send", "ca-file", TEXT, NULL, "Certificates to trust instead of the system's."},
+     "Command whose first line of output is the relay's password: `pass show mail`."},
     {"send", "echo", BOOL, "true",
      "Let `receive` send its echo at once. With false it waits for the next run."},
     {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},
@@ -161,8 +159,8 @@ take_group(Config *config, GKeyFile *file, const char *group, const char *text, 
         }
         const char *wrong = wrong_value(keys[i].type, value);
         if (wrong) {
-            g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` is `%s`; it %s", name,
-                        line_of(text, group, *key), *key, value, wrong);
+            g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` is `%s`; it %s",
+                        name, line_of(text, group, *key), *key, value, wrong);
             return FALSE;
         }
         config->values[i] = g_steal_pointer(&value);
@@ -177,7 +175,8 @@ config_parse(const char *text, const char *file_name, GError **error)
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autoptr(GError) wrong = NULL;
     if (*text && !g_key_file_load_from_data(file, text, strlen(text), G_KEY_FILE_NONE, &wrong)) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s", file_name, wrong->message);
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s", file_name,
+                    wrong->message);
         return NULL;
     }
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
@@ -208,8 +207,9 @@ config_free(Config *config)
 char *
 config_starter(const char *address)
 {
-    GString *text = g_string_new("# convoke.conf - see convoke.conf(5). A line that starts with # is a"
-                                 " comment;\n# what stands behind one here is the default.\n");
+    GString *text =
+        g_string_new("# convoke.conf - see convoke.conf(5). A line that starts with # is a"
+                     " comment;\n# what stands behind one here is the default.\n");
     const char *group = "";
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         const Key *key = &keys[i];

@@ -16,6 +16,11 @@ static const Command *const commands[] = {
     &command_init,
     &command_new,
     &command_check,
+    &command_apply,
+    &command_review,
+    &command_answer,
+    &command_status,
+    &command_why,
     &command_explain,
     NULL,
 };
@@ -38,9 +43,9 @@ static int
 exit_status(const GError *error)
 {
     static const int statuses[] = {
-        [CONVOKE_ERROR_USAGE] = EX_USAGE,         [CONVOKE_ERROR_CONFIG] = EX_CONFIG,
-        [CONVOKE_ERROR_DATA] = EX_DATAERR,        [CONVOKE_ERROR_NOT_FOUND] = EX_NOINPUT,
-        [CONVOKE_ERROR_CONFLICT] = EX_CANTCREAT,  [CONVOKE_ERROR_TEMPORARY] = EX_TEMPFAIL,
+        [CONVOKE_ERROR_USAGE] = EX_USAGE,           [CONVOKE_ERROR_CONFIG] = EX_CONFIG,
+        [CONVOKE_ERROR_DATA] = EX_DATAERR,          [CONVOKE_ERROR_NOT_FOUND] = EX_NOINPUT,
+        [CONVOKE_ERROR_CONFLICT] = EX_CANTCREAT,    [CONVOKE_ERROR_TEMPORARY] = EX_TEMPFAIL,
         [CONVOKE_ERROR_PERMANENT] = EX_UNAVAILABLE,
     };
     return error->domain == CONVOKE_ERROR ? statuses[error->code] : EX_SOFTWARE;

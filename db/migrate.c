@@ -31,7 +31,8 @@ check_file(sqlite3 *db, gint64 *ret_version, GError **error)
         !sql_get_int(db, &tables, 0, error, "SELECT count(*) FROM sqlite_schema", ""))
         return FALSE;
     if (id != MIGRATE_APPLICATION_ID && (id != 0 || tables > 0))
-        return refuse(db, error, "is a database of another program; name another file in convoke.conf");
+        return refuse(db, error,
+                      "is a database of another program; name another file in convoke.conf");
     if (*ret_version > migrate_newest()) {
         g_autofree char *why =
             g_strdup_printf("was written by a newer convoke (schema %d, this one knows %d); "

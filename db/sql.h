@@ -26,8 +26,8 @@ gboolean sql_step(sqlite3_stmt *stmt, bool *ret_row, GError **error);
 gboolean sql_run(sqlite3 *db, GError **error, const char *sql, const char *types, ...);
 
 /* The first column of the first row as an integer, or MISSING where there is no row or NULL. */
-gboolean sql_get_int(sqlite3 *db, gint64 *ret_value, gint64 missing, GError **error, const char *sql,
-                     const char *types, ...);
+gboolean sql_get_int(sqlite3 *db, gint64 *ret_value, gint64 missing, GError **error,
+                     const char *sql, const char *types, ...);
 
 /* Columns: text as a new string (NULL for NULL), borrowed text, instants (G_MININT64 for NULL). */
 char *sql_text(sqlite3_stmt *stmt, int column);

@@ -15,22 +15,27 @@ store_answer_add(Store *store, const NewAnswer *answer, gint64 now, GError **err
         " ?, ?, ?, ?, ?, ?, ?, ?)";
     const Details none = {0};
     const Details *details = answer->details ? answer->details : &none;
-    return sql_run(store_db(store), error, sql, "ttit" "ttttttttt" "iii" "tntttint", answer->meeting,
-                   answer->guest, now, partstat_name(answer->partstat), details->partial,
-                   details->delegate, details->promise, details->condition, details->topic,
-                   details->title, details->diet, details->arrival, details->departure,
-                   (gint64)details->guests, (gint64)details->remote, (gint64)details->question,
-                   answer->channel, answer->received, answer->words ? answer->words : "", answer->rule,
-                   answer->trust, (gint64)answer->counts, answer->sequence, answer->dtstamp);
+    return sql_run(store_db(store), error, sql,
+                   "ttit"
+                   "ttttttttt"
+                   "iii"
+                   "tntttint",
+                   answer->meeting, answer->guest, now, partstat_name(answer->partstat),
+                   details->partial, details->delegate, details->promise, details->condition,
+                   details->topic, details->title, details->diet, details->arrival,
+                   details->departure, (gint64)details->guests, (gint64)details->remote,
+                   (gint64)details->question, answer->channel, answer->received,
+                   answer->words ? answer->words : "", answer->rule, answer->trust,
+                   (gint64)answer->counts, answer->sequence, answer->dtstamp);
 }
 
 gboolean
 store_answer_newest_itip(Store *store, const char *meeting, const char *guest, gint64 *ret_sequence,
                          char **ret_dtstamp, GError **error)
 {
-    static const char sql[] =
-        "SELECT sequence, dtstamp FROM answer WHERE meeting = ? AND guest = ? AND channel = 'calendar'"
-        " AND counts = 1 ORDER BY sequence DESC, dtstamp DESC LIMIT 1";
+    static const char sql[] = "SELECT sequence, dtstamp FROM answer WHERE meeting = ? AND guest = "
+                              "? AND channel = 'calendar'"
+                              " AND counts = 1 ORDER BY sequence DESC, dtstamp DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))

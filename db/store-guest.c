@@ -47,7 +47,8 @@ store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **err
 {
     static const char put_guest_sql[] =
         "INSERT INTO guest (meeting, id, position, name, role, affiliation, language, zone, groups)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position,"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = "
+        "excluded.position,"
         " name = excluded.name, role = excluded.role, affiliation = excluded.affiliation,"
         " language = excluded.language, zone = excluded.zone, groups = excluded.groups,"
         " removed_at = NULL";
@@ -69,7 +70,8 @@ store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **err
     if (!guests || !addresses)
         return FALSE;
     for (guint i = 0; i < meeting->guests->len; i++)
-        if (!put_guest(guests, addresses, meeting->id, g_ptr_array_index(meeting->guests, i), i, error))
+        if (!put_guest(guests, addresses, meeting->id, g_ptr_array_index(meeting->guests, i), i,
+                       error))
             return FALSE;
     return sql_run(db, error, "DELETE FROM address WHERE meeting = ? AND position = -1", "t",
                    meeting->id) &&
@@ -106,8 +108,9 @@ guest_of_row(sqlite3_stmt *stmt)
 gboolean
 store_guest_load_all(Store *store, Meeting *meeting, GError **error)
 {
-    static const char sql[] = "SELECT " GUEST_COLUMNS
-                              " FROM guest WHERE meeting = ? AND removed_at IS NULL ORDER BY position";
+    static const char sql[] =
+        "SELECT " GUEST_COLUMNS
+        " FROM guest WHERE meeting = ? AND removed_at IS NULL ORDER BY position";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting->id);
     if (!stmt)
         return FALSE;
@@ -121,7 +124,8 @@ store_guest_load_all(Store *store, Meeting *meeting, GError **error)
 }
 
 gboolean
-store_guest_load(Store *store, const char *meeting, const char *id, Guest **ret_guest, GError **error)
+store_guest_load(Store *store, const char *meeting, const char *id, Guest **ret_guest,
+                 GError **error)
 {
     static const char sql[] = "SELECT " GUEST_COLUMNS " FROM guest WHERE meeting = ? AND id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, id);
@@ -178,10 +182,12 @@ store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 
 {
     static const char missing_sql[] =
         "SELECT id FROM guest WHERE meeting = ?1 AND removed_at IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM invitation WHERE meeting = ?1 AND guest = guest.id AND revoked_at IS NULL)";
+        " (SELECT 1 FROM invitation WHERE meeting = ?1 AND guest = guest.id AND revoked_at IS "
+        "NULL)";
     static const char insert_sql[] =
         "INSERT INTO invitation (token, meeting, guest, issue, created_at) VALUES (?1, ?2, ?3,"
-        " (SELECT coalesce(max(issue), 0) + 1 FROM invitation WHERE meeting = ?2 AND guest = ?3), ?4)";
+        " (SELECT coalesce(max(issue), 0) + 1 FROM invitation WHERE meeting = ?2 AND guest = ?3), "
+        "?4)";
     sqlite3 *db = store_db(store);
     g_autoptr(GPtrArray) guests = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(sqlite3_stmt) missing = sql_prepare(db, error, missing_sql, "t", meeting);
@@ -201,11 +207,11 @@ store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 
 }
 
 gboolean
-store_address_mark(Store *store, const char *meeting, const char *address, const char *why, gint64 now,
-                   GError **error)
+store_address_mark(Store *store, const char *meeting, const char *address, const char *why,
+                   gint64 now, GError **error)
 {
     g_autofree char *key = address_key(address);
     return sql_run(store_db(store), error,
-                   "UPDATE address SET dead_at = ?, dead_why = ? WHERE meeting = ? AND key = ?", "nttt",
-                   why ? now : G_MININT64, why, meeting, key);
+                   "UPDATE address SET dead_at = ?, dead_why = ? WHERE meeting = ? AND key = ?",
+                   "nttt", why ? now : G_MININT64, why, meeting, key);
 }

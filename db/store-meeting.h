@@ -3,6 +3,7 @@
 #define CONVOKE_DB_STORE_MEETING_H
 
 #include "db/store.h"
+#include "event/ids.h"
 #include "event/meeting.h"
 
 typedef struct {
@@ -40,7 +41,7 @@ Meeting *store_meeting_load(Store *store, const char *meeting, StoreGuests guest
 typedef struct {
     const Meeting *meeting;
     int number;
-    const char *uid;             /* both of the meeting; looked at by its first revision only */
+    const char *uid; /* both of the meeting; looked at by its first revision only */
     const char *organizer_token;
     int sequence;
     const char *digest;
@@ -51,12 +52,16 @@ typedef struct {
 
 gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GError **error);
 
-/* Ids of KIND ("guest", "session", "topic", "question") that revisions before the newest had and the
- * newest has not. char *. */
-GPtrArray *store_meeting_retired(Store *store, const char *meeting, const char *kind, GError **error);
+/* Every id that MEETING ever used, with what it was last called. Identity *. */
+GPtrArray *store_identity_list(Store *store, const char *meeting, GError **error);
+
+/* The body of revision NUMBER, read; guests as for store_meeting_load. */
+Meeting *store_meeting_load_revision(Store *store, const char *meeting, int number,
+                                     StoreGuests guests, GError **error);
 
 /* The meeting whose organizer's token that is; *ret_meeting is NULL where there is none. */
-gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting, GError **error);
+gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting,
+                                    GError **error);
 
 gboolean store_meeting_close(Store *store, const char *meeting, GError **error);
 

@@ -89,7 +89,8 @@ items_of(sqlite3_stmt *stmt, GError **error)
 }
 
 GPtrArray *
-store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now, GError **error)
+store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now,
+                   GError **error)
 {
     static const char claim_sql[] =
         "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = NULL WHERE id IN ("
@@ -97,14 +98,18 @@ store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gi
         " AND (?3 IS NULL OR meeting = ?3) AND (?4 IS NULL OR person = ?4)"
         " AND (?5 IS NULL OR kind = ?5) AND (?6 = 0 OR received = ?6)"
         " ORDER BY next_at, id LIMIT ?7)";
-    static const char list_sql[] = "SELECT " ITEM_COLUMNS
-                                   " FROM outbox WHERE claimed_by = ? AND state = 'claimed' ORDER BY id";
+    static const char list_sql[] =
+        "SELECT " ITEM_COLUMNS
+        " FROM outbox WHERE claimed_by = ? AND state = 'claimed' ORDER BY id";
     sqlite3 *db = store_db(store);
     if (!sql_begin(db, error))
         return NULL;
     g_autoptr(GPtrArray) items = NULL;
-    if (sql_run(db, error, claim_sql, "tittti" "i", run, now, filter->meeting, filter->person,
-                filter->kind, filter->received, (gint64)(filter->limit > 0 ? filter->limit : -1))) {
+    if (sql_run(db, error, claim_sql,
+                "tittti"
+                "i",
+                run, now, filter->meeting, filter->person, filter->kind, filter->received,
+                (gint64)(filter->limit > 0 ? filter->limit : -1))) {
         g_autoptr(sqlite3_stmt) stmt = sql_prepare(db, error, list_sql, "t", run);
         items = items_of(stmt, error);
     }
@@ -144,7 +149,8 @@ gboolean
 store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now, GError **error)
 {
     static const char sql[] =
-        "UPDATE outbox SET started_at = ?1, first_at = coalesce(first_at, ?1), attempts = attempts + 1,"
+        "UPDATE outbox SET started_at = ?1, first_at = coalesce(first_at, ?1), attempts = attempts "
+        "+ 1,"
         " revision = ?2, digest = ?3, subject = ?4, text = ?5 WHERE id = ?6 AND state = 'claimed'";
     return sql_run(store_db(store), error, sql, "iittti", now, (gint64)sent->revision, sent->digest,
                    sent->subject, sent->text, id);
@@ -181,7 +187,8 @@ store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError *
 }
 
 GPtrArray *
-store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state, GError **error)
+store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
+                  GError **error)
 {
     static const char sql[] = "SELECT " ITEM_COLUMNS " FROM outbox WHERE meeting = ?1"
                               " AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR state = ?3)"

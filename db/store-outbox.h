@@ -48,7 +48,7 @@ typedef struct {
     const char *meeting;
     const char *person;
     const char *kind;
-    gint64 received;  /* only what answers this message; 0 = whatever */
+    gint64 received; /* only what answers this message; 0 = whatever */
     int limit;
 } OutboxFilter;
 
@@ -71,7 +71,8 @@ typedef struct {
     const char *text;
 } OutboxSent;
 
-gboolean store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now, GError **error);
+gboolean store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now,
+                            GError **error);
 
 /* Ends a claim: STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. */
 gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,

@@ -16,7 +16,8 @@ store_received_known(Store *store, const char *identity, bool *ret_known, GError
 }
 
 gboolean
-store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id, GError **error)
+store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
+                   GError **error)
 {
     static const char sql[] =
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
@@ -33,8 +34,8 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
 gboolean
 store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, "SELECT raw, meaning FROM received WHERE id = ?", "i", id);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
+        store_db(store), error, "SELECT raw, meaning FROM received WHERE id = ?", "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
@@ -47,6 +48,23 @@ store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meanin
         *ret_raw = sql_blob(stmt, 0);
     if (ret_meaning)
         *ret_meaning = sql_text(stmt, 1);
+    return TRUE;
+}
+
+gboolean
+store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
+                     GError **error)
+{
+    static const char sql[] = "SELECT iif(identity LIKE '<%', identity, NULL), meaning ->> 'reply'"
+                              " FROM received WHERE id = ?";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    if (ret_message_id)
+        *ret_message_id = row ? sql_text(stmt, 0) : NULL;
+    if (ret_words)
+        *ret_words = row ? sql_text(stmt, 1) : NULL;
     return TRUE;
 }
 
@@ -64,8 +82,8 @@ review_free(Review *review)
 }
 
 gboolean
-store_review_open(Store *store, gint64 received, const char *meeting, const char *guest, Partstat guess,
-                  const char *why, gint64 now, GError **error)
+store_review_open(Store *store, gint64 received, const char *meeting, const char *guest,
+                  Partstat guess, const char *why, gint64 now, GError **error)
 {
     return sql_run(store_db(store), error,
                    "INSERT INTO review (received, meeting, guest, guess, why, opened_at)"
@@ -93,7 +111,8 @@ GPtrArray *
 store_review_list(Store *store, const char *meeting, GError **error)
 {
     static const char sql[] =
-        "SELECT review.id, received, review.meeting, review.guest, guest.name, guess, why, opened_at,"
+        "SELECT review.id, received, review.meeting, review.guest, guest.name, guess, why, "
+        "opened_at,"
         " meaning FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL AND (?1 IS NULL OR review.meeting = ?1) ORDER BY review.id";
@@ -111,13 +130,15 @@ store_review_list(Store *store, const char *meeting, GError **error)
 gboolean
 store_review_decide(Store *store, gint64 review, const char *decision, gint64 now, GError **error)
 {
-    return sql_run(store_db(store), error,
-                   "UPDATE review SET decided_at = ?, decision = ? WHERE id = ? AND decided_at IS NULL",
-                   "iti", now, decision, review);
+    return sql_run(
+        store_db(store), error,
+        "UPDATE review SET decided_at = ?, decision = ? WHERE id = ? AND decided_at IS NULL", "iti",
+        now, decision, review);
 }
 
 gboolean
-store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now, GError **error)
+store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now,
+                    GError **error)
 {
     return sql_run(store_db(store), error,
                    "UPDATE review SET decided_at = ?, decision = 'settled'"
@@ -126,11 +147,11 @@ store_review_settle(Store *store, const char *meeting, const char *guest, gint64
 }
 
 gboolean
-store_notice_owner(Store *store, const char *envelope_id, const char *message_id, char **ret_meeting,
-                   char **ret_person, GError **error)
+store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
+                   char **ret_meeting, char **ret_person, GError **error)
 {
-    static const char sql[] =
-        "SELECT meeting, person FROM outbox WHERE envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2)";
+    static const char sql[] = "SELECT meeting, person FROM outbox WHERE envelope_id = ?1 OR (?1 IS "
+                              "NULL AND message_id = ?2)";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
     bool row;
@@ -144,14 +165,15 @@ store_notice_owner(Store *store, const char *envelope_id, const char *message_id
 gboolean
 store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error)
 {
-    static const char insert_sql[] =
-        "INSERT INTO bounce (received, outbox, meeting, guest, address, permanent, status, reason, at)"
-        " VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2 OR (?2 IS NULL AND message_id = ?3)),"
-        " ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    static const char insert_sql[] = "INSERT INTO bounce (received, outbox, meeting, guest, "
+                                     "address, permanent, status, reason, at)"
+                                     " VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2 "
+                                     "OR (?2 IS NULL AND message_id = ?3)),"
+                                     " ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     /* A report about a mail whose sending ended in doubt also ends the doubt. */
-    static const char mark_sql[] =
-        "UPDATE outbox SET state = 'failed', status = ?, words = ? WHERE state IN ('sent', 'unknown')"
-        " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
+    static const char mark_sql[] = "UPDATE outbox SET state = 'failed', status = ?, words = ? "
+                                   "WHERE state IN ('sent', 'unknown')"
+                                   " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
     sqlite3 *db = store_db(store);
     const char *status = bounce->status ? bounce->status : "";
     const char *reason = bounce->reason ? bounce->reason : "";
@@ -159,10 +181,9 @@ store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **err
                  bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
                  (gint64)bounce->permanent, status, reason, now))
         return FALSE;
-    if (bounce->permanent &&
-        !sql_run(db, error, mark_sql, "tti", status, reason, bounce->received))
+    if (bounce->permanent && !sql_run(db, error, mark_sql, "tti", status, reason, bounce->received))
         return FALSE;
     return !bounce->dead || !bounce->meeting || !bounce->address ||
-           store_address_mark(store, bounce->meeting, bounce->address, *reason ? reason : status, now,
-                              error);
+           store_address_mark(store, bounce->meeting, bounce->address, *reason ? reason : status,
+                              now, error);
 }

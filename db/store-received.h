@@ -29,8 +29,8 @@ typedef struct {
     gint64 id;
     gint64 received;
     char *meeting;
-    char *guest;   /* id; NULL = unknown */
-    char *name;    /* of the guest; NULL */
+    char *guest;    /* id; NULL = unknown */
+    char *name;     /* of the guest; NULL */
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     gint64 opened_at;
@@ -56,6 +56,11 @@ gboolean store_review_settle(Store *store, const char *meeting, const char *gues
 /* The bytes and the JSON of one message; *ret_raw is NULL where the bytes are no longer kept. */
 gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning,
                              GError **error);
+
+/* Its Message-ID with brackets (NULL where it had none) and the newly written words; each pointer may be
+ * NULL. */
+gboolean store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
+                              GError **error);
 
 /* A delivery report. Marks the notice that it is about as failed when it is permanent, and the
  * address dead when DEAD. ENVELOPE_ID names the notice (NULL: by Message-ID, which may be NULL too). */

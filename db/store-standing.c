@@ -6,13 +6,16 @@
 static const char standing_sql[] =
     "SELECT g.id, g.name, a.address, i.token, i.issue, c.partstat,"
     " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"
-    " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> 'diet',"
+    " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> "
+    "'diet',"
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"
     " c.details ->> 'remote', c.details ->> 'question',"
     " c.words, c.channel, c.at,"
     " EXISTS (SELECT 1 FROM review r WHERE r.meeting = g.meeting AND r.guest = g.id"
     "   AND r.decided_at IS NULL),"
-    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL)"
+    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "
+    "NULL),"
+    " g.removed_at IS NOT NULL"
     " FROM guest g"
     " LEFT JOIN address a ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL"
@@ -51,6 +54,7 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 23));
     standing->delivery_words = sql_text(stmt, 24);
     standing->invited_at = sql_instant(stmt, 25);
+    standing->removed = sqlite3_column_int(stmt, 26);
     return standing;
 }
 
@@ -83,7 +87,8 @@ add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *li
 GPtrArray *
 store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, standing_sql, "tt", meeting, only);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, standing_sql, "tt", meeting, only);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     bool row = stmt != NULL;
     while (row) {

@@ -22,7 +22,8 @@ static const char unanswered_sql[] =
     " FROM received r"
     " JOIN address a ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"
     " WHERE r.kind IN ('reply', 'calendar') AND (?1 = 0 OR r.id = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id AND o.kind IN ('echo', 'question'))"
+    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id AND o.kind IN ('echo', "
+    "'question'))"
     " AND (r.outcome = 'recorded' OR (r.outcome = 'review'"
     "  AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"
     "  AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest"
@@ -33,7 +34,8 @@ static const char unanswered_sql[] =
 GPtrArray *
 store_unanswered_list(Store *store, gint64 received, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, unanswered_sql, "i", received);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, unanswered_sql, "i", received);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)unanswered_free);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {

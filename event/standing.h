@@ -35,6 +35,7 @@ typedef struct {
     char *words;        /* that decided; NULL before an answer */
     char *channel;      /* "reply", "calendar", "organizer" */
     gint64 answered_at; /* NEVER */
+    bool removed;       /* no longer in the event file */
     bool review;        /* a message of theirs waits for the organizer */
     char *dead_why;     /* mail to the address fails for good; NULL = not known to */
     Delivery invitation;

@@ -28,10 +28,8 @@ is_of_guest(const Guest *guest, const char *text)
 static Decision
 review(const Meaning *meaning, const char *why)
 {
-    return (Decision){.kind = DECISION_REVIEW,
-                      .partstat = meaning->partstat,
-                      .sequence = G_MININT64,
-                      .why = why};
+    return (Decision){
+        .kind = DECISION_REVIEW, .partstat = meaning->partstat, .sequence = G_MININT64, .why = why};
 }
 
 static Decision
@@ -52,8 +50,9 @@ says_dead(const Bounce *bounce)
 static Decision
 decide_bounce(const Meaning *meaning, const Sender *sender)
 {
-    Decision decision = plain(DECISION_NOTE, meaning->bounce->permanent ? "mail to them failed"
-                                                                          : "mail to them is delayed");
+    Decision decision =
+        plain(DECISION_NOTE,
+              meaning->bounce->permanent ? "mail to them failed" : "mail to them is delayed");
     decision.dead = sender->guest && says_dead(meaning->bounce);
     return decision;
 }
@@ -117,7 +116,8 @@ static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
     if (!is_of_guest(sender->guest, meaning->from))
-        return review(meaning, "answers this guest's invitation from an address that is not theirs");
+        return review(meaning,
+                      "answers this guest's invitation from an address that is not theirs");
     if (meaning->partstat == PARTSTAT_NONE)
         return review(meaning, "does not say clearly whether they come");
     if (!meaning->sure)

@@ -8,35 +8,35 @@
 
 /* What we know about whom the message claims to come from. */
 typedef struct {
-    const char *meeting;   /* that its token, or the mail it reports on, belongs to; NULL = none */
-    const Guest *guest;    /* likewise */
-    bool revoked;          /* the token was taken back */
-    bool removed;          /* the guest is no longer in the event file */
-    bool organizer;        /* the token is the organizer's own */
-    const char *uid;       /* calendar UID of the meeting */
-    int sequence;          /* SEQUENCE in force */
+    const char *meeting;    /* that its token, or the mail it reports on, belongs to; NULL = none */
+    const Guest *guest;     /* likewise */
+    bool revoked;           /* the token was taken back */
+    bool removed;           /* the guest is no longer in the event file */
+    bool organizer;         /* the token is the organizer's own */
+    const char *uid;        /* calendar UID of the meeting */
+    int sequence;           /* SEQUENCE in force */
     gint64 newest_sequence; /* of their newest calendar answer; G_MININT64 = none */
     const char *newest_dtstamp;
 } Sender;
 
 typedef enum {
     DECISION_RECORD, /* goes into the ledger */
-    DECISION_REVIEW,   /* waits for the organizer */
-    DECISION_NOTE,    /* kept, says something (a bounce, an absence), is no answer */
-    DECISION_IGNORE,  /* kept, says nothing to us */
+    DECISION_REVIEW, /* waits for the organizer */
+    DECISION_NOTE,   /* kept, says something (a bounce, an absence), is no answer */
+    DECISION_IGNORE, /* kept, says nothing to us */
 } DecisionKind;
 
 const char *decision_kind_name(DecisionKind kind); /* "recorded", as in the database */
 
 typedef struct {
     DecisionKind kind;
-    Partstat partstat;   /* to record, or the best guess for a review */
-    const char *trust;   /* "token+from" "token"; NULL unless recorded */
-    bool counts;         /* false: an older calendar answer than the one we have */
-    gint64 sequence;     /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
+    Partstat partstat;            /* to record, or the best guess for a review */
+    const char *trust;            /* "token+from" "token"; NULL unless recorded */
+    bool counts;                  /* false: an older calendar answer than the one we have */
+    gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
-    bool dead;           /* the bounce says that the address itself will never take mail */
-    const char *why;     /* one sentence, for the organizer; static text */
+    bool dead;                    /* the bounce says that the address itself will never take mail */
+    const char *why;              /* one sentence, for the organizer; static text */
 } Decision;
 
 /* Nothing is recorded unless it is sure both who answered (the token, and a From that is one of the

@@ -14,6 +14,8 @@ typedef struct {
     char *from;
     char *to;
     char *reply_to;
+    char *help;
+    char *unsubscribe;
     char *owner; /* NULL */
 } Addresses;
 
@@ -23,6 +25,8 @@ addresses_clear(Addresses *addresses)
     g_free(addresses->from);
     g_free(addresses->to);
     g_free(addresses->reply_to);
+    g_free(addresses->help);
+    g_free(addresses->unsubscribe);
     g_free(addresses->owner);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Addresses, addresses_clear)
@@ -30,18 +34,25 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Addresses, addresses_clear)
 static gboolean
 addresses_encode(const MailFrame *frame, Addresses *ret_addresses, GError **error)
 {
-    ret_addresses->from = encode_address(frame->from.address, error);
-    if (!ret_addresses->from)
-        return FALSE;
-    ret_addresses->to = encode_address(frame->to.address, error);
-    if (!ret_addresses->to)
-        return FALSE;
-    ret_addresses->reply_to = encode_address(frame->reply_to, error);
-    if (!ret_addresses->reply_to)
-        return FALSE;
-    if (frame->owner)
-        ret_addresses->owner = encode_address(frame->owner, error);
-    return !frame->owner || ret_addresses->owner;
+    const struct {
+        const char *address;
+        char **encoded;
+    } all[] = {
+        {frame->from.address, &ret_addresses->from},
+        {frame->to.address, &ret_addresses->to},
+        {frame->reply_to, &ret_addresses->reply_to},
+        {frame->help ? frame->help : frame->reply_to, &ret_addresses->help},
+        {frame->unsubscribe ? frame->unsubscribe : frame->reply_to, &ret_addresses->unsubscribe},
+        {frame->owner, &ret_addresses->owner},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        if (!all[i].address && all[i].encoded == &ret_addresses->owner)
+            continue;
+        *all[i].encoded = encode_address(all[i].address, error);
+        if (!*all[i].encoded)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static bool
@@ -81,8 +92,8 @@ append_list(GString *out, const MailFrame *frame, const Addresses *addresses)
 {
     g_autofree char *id = g_strconcat(frame->meeting, ".", address_domain(addresses->from), NULL);
     header_list_id(out, frame->from.name, id);
-    header_mailto(out, "List-Help", addresses->reply_to, "help");
-    header_mailto(out, "List-Unsubscribe", addresses->reply_to, "unsubscribe");
+    header_mailto(out, "List-Help", addresses->help, "help");
+    header_mailto(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe");
     if (addresses->owner)
         header_mailto(out, "List-Owner", addresses->owner, NULL);
     g_string_append(out, "List-Post: NO\r\n");

@@ -22,14 +22,16 @@ typedef struct {
         *in_reply_to; /* Message-ID of the mail that this one answers, or of the first one that
                                 we sent to this person; NULL = this is the first */
     const char *const
-        *references;      /* the thread before it, oldest first, NULL-terminated; or NULL */
-    gint64 date;          /* UTC seconds */
-    GTimeZone *zone;      /* the meeting's: gives the Date its offset */
-    Mailbox from;         /* the meeting's name and the address that we read */
-    Mailbox to;           /* the one recipient */
-    const char *reply_to; /* LOCAL+TOKEN@domain: replies, help and unsubscribing go there */
-    const char *owner;    /* the organizer's own address; NULL = not told */
-    const char *language; /* BCP 47, of the letter; NULL = not told */
+        *references;         /* the thread before it, oldest first, NULL-terminated; or NULL */
+    gint64 date;             /* UTC seconds */
+    GTimeZone *zone;         /* the meeting's: gives the Date its offset */
+    Mailbox from;            /* the meeting's name and the address that we read */
+    Mailbox to;              /* the one recipient */
+    const char *reply_to;    /* LOCAL+TOKEN@domain: answers go there */
+    const char *help;        /* where a mail asks for the how-to; NULL = as reply_to */
+    const char *unsubscribe; /* where a mail asks for silence; NULL = as reply_to */
+    const char *owner;       /* the organizer's own address; NULL = not told */
+    const char *language;    /* BCP 47, of the letter; NULL = not told */
 } MailFrame;
 
 /* What it says, UTF-8. Each line of TEXT is a paragraph or a line of its own (flowed.h). */

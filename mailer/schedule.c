@@ -19,7 +19,8 @@ is_over(const Meeting *meeting, gint64 now)
 }
 
 void
-schedule_invitations(const Meeting *meeting, const GPtrArray *standings, gint64 now, GPtrArray *notices)
+schedule_invitations(const Meeting *meeting, const GPtrArray *standings, gint64 now,
+                     GPtrArray *notices)
 {
     if (is_over(meeting, now))
         return;
@@ -29,8 +30,8 @@ schedule_invitations(const Meeting *meeting, const GPtrArray *standings, gint64 
             standing->partstat != PARTSTAT_NEEDS_ACTION)
             continue;
         g_autofree char *occasion = g_strdup_printf("%d", standing->issue);
-        g_ptr_array_add(notices, notice_new(meeting->id, standing->guest, NOTICE_INVITATION, occasion,
-                                            "is a guest and was not invited yet"));
+        g_ptr_array_add(notices, notice_new(meeting->id, standing->guest, NOTICE_INVITATION,
+                                            occasion, "is a guest and was not invited yet"));
     }
 }
 
@@ -38,7 +39,8 @@ int
 schedule_step(const Meeting *meeting, gint64 now, Day *ret_due)
 {
     Day today = local_day(meeting, now);
-    Day stop = meeting->reminders.stop != DAY_NONE ? meeting->reminders.stop : meeting_first_day(meeting);
+    Day stop =
+        meeting->reminders.stop != DAY_NONE ? meeting->reminders.stop : meeting_first_day(meeting);
     int step = -1;
     if (meeting->answer_by == DAY_NONE || today > stop)
         return -1;
@@ -89,7 +91,8 @@ reminder_reason(const Standing *standing, int step)
 }
 
 void
-schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint64 now, GPtrArray *notices)
+schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint64 now,
+                   GPtrArray *notices)
 {
     Day due;
     int step = schedule_step(meeting, now, &due);
@@ -105,8 +108,8 @@ schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint64 no
         if (standing->reminded_at != NEVER && local_day(meeting, standing->reminded_at) >= today)
             continue;
         g_autofree char *reason = reminder_reason(standing, step);
-        g_ptr_array_add(notices,
-                        notice_new(meeting->id, standing->guest, NOTICE_REMINDER, occasion, reason));
+        g_ptr_array_add(
+            notices, notice_new(meeting->id, standing->guest, NOTICE_REMINDER, occasion, reason));
     }
 }
 
@@ -114,6 +117,8 @@ const char *
 schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
     bool invites = notice->kind == NOTICE_INVITATION;
+    if (standing->removed)
+        return "is no longer a guest";
     if (!invites && notice->kind != NOTICE_REMINDER)
         return NULL;
     if (is_over(meeting, now))

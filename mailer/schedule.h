@@ -25,8 +25,9 @@ void schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint
 /* The step in force at NOW: days before answer-by, or -1 where none is. *ret_due is its day. */
 int schedule_step(const Meeting *meeting, gint64 now, Day *ret_due);
 
-/* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: an invitation or
- * a reminder is not owed once there is an answer or the meeting is over. */
+/* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
+ * to somebody who is no longer a guest, and no invitation or reminder once there is an answer or the
+ * meeting is over. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 

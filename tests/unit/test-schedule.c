@@ -27,7 +27,8 @@ at(const char *utc)
 
 /* One guest, as the words say. */
 static GPtrArray *
-standings(const char *invited, const char *partstat, const char *reminded_step, const char *reminded_at)
+standings(const char *invited, const char *partstat, const char *reminded_step,
+          const char *reminded_at)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     Standing *standing = standing_new();
@@ -60,20 +61,31 @@ test_reminders(void)
         const char *what, *now, *invited, *partstat, *step, *reminded_at, *want;
     } rows[] = {
         {"too early", "2004-06-16T06:59:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
-        {"midnight in Portland", "2004-06-16T07:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "14d"},
-        {"cron slept for days", "2004-06-20T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "14d"},
-        {"cron slept over a step", "2004-06-25T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "7d"},
-        {"had that step", "2004-06-17T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-16T12:00:00Z", NULL},
-        {"one a day", "2004-06-23T20:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-23T12:00:00Z", NULL},
-        {"the next step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d", "2004-06-23T12:00:00Z", "7d"},
+        {"midnight in Portland", "2004-06-16T07:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0,
+         0, "14d"},
+        {"cron slept for days", "2004-06-20T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0,
+         0, "14d"},
+        {"cron slept over a step", "2004-06-25T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION",
+         0, 0, "7d"},
+        {"had that step", "2004-06-17T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d",
+         "2004-06-16T12:00:00Z", NULL},
+        {"one a day", "2004-06-23T20:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d",
+         "2004-06-23T12:00:00Z", NULL},
+        {"the next step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", "14d",
+         "2004-06-23T12:00:00Z", "7d"},
         {"answered", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "ACCEPTED", 0, 0, NULL},
         {"declined", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "DECLINED", 0, 0, NULL},
         {"never invited", "2004-06-24T12:00:00Z", NULL, "NEEDS-ACTION", 0, 0, NULL},
-        {"invited on the step's day", "2004-06-24T12:00:00Z", "2004-06-23T15:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
-        {"maybe, before the last step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE", 0, 0, NULL},
-        {"maybe, last step", "2004-06-28T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE", 0, 0, "2d"},
-        {"late, before the meeting", "2004-07-13T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, "2d"},
-        {"the meeting has begun", "2004-07-15T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, 0, NULL},
+        {"invited on the step's day", "2004-06-24T12:00:00Z", "2004-06-23T15:00:00Z",
+         "NEEDS-ACTION", 0, 0, NULL},
+        {"maybe, before the last step", "2004-06-24T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE",
+         0, 0, NULL},
+        {"maybe, last step", "2004-06-28T12:00:00Z", "2004-06-01T09:00:00Z", "TENTATIVE", 0, 0,
+         "2d"},
+        {"late, before the meeting", "2004-07-13T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION",
+         0, 0, "2d"},
+        {"the meeting has begun", "2004-07-15T12:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0,
+         0, NULL},
     };
     g_autoptr(Meeting) meeting = portland();
     meeting->reminders.maybes = true;
@@ -165,10 +177,12 @@ test_audience(void)
     static const struct {
         const char *audience;
         int want; /* -1 = no such audience */
-    } rows[] = {{"all", 3}, {"accepted", 1}, {"pending", 1}, {"speakers", 1}, {"core", 2}, {"sail", -1}};
+    } rows[] = {{"all", 3},      {"accepted", 1}, {"pending", 1},
+                {"speakers", 1}, {"core", 2},     {"sail", -1}};
     static const struct {
         const char *id, *partstat, *group;
-    } people[] = {{"ann", "ACCEPTED", "core"}, {"ben", "DECLINED", "core"}, {"cy", "NEEDS-ACTION", NULL}};
+    } people[] = {
+        {"ann", "ACCEPTED", "core"}, {"ben", "DECLINED", "core"}, {"cy", "NEEDS-ACTION", NULL}};
     g_autoptr(Meeting) meeting = portland();
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     AgendaDay *day = g_ptr_array_index(meeting->days, 0);

@@ -1,0 +1,144 @@
+/* convoke review: what came in and was not sure, and the organizer's decision. */
+#include "cli/command.h"
+#include "cli/words.h"
+#include "cli/workspace.h"
+#include "db/store-answer.h"
+#include "db/store-meeting.h"
+#include "db/store-received.h"
+#include "event/error.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+static gboolean
+print_review(Store *store, const Shell *shell, const Review *review, GError **error)
+{
+    g_autofree char *words = NULL;
+    if (!store_received_words(store, review->received, NULL, &words, error))
+        return FALSE;
+    g_autofree char *name = words_for_terminal(review->name, 0);
+    g_autofree char *said = words_for_terminal(words, shell->width * 3);
+    g_autofree char *why = words_for_terminal(review->why, 0);
+    printf("%s%" G_GINT64_FORMAT "%s  %s: %s\n", shell->color ? "\033[1m" : "", review->id,
+           shell->color ? "\033[0m" : "", *name ? name : "somebody", why);
+    if (*said)
+        printf("   “%s”\n", said);
+    if (review->guess != PARTSTAT_NONE)
+        printf("   perhaps: %s\n", words_of_partstat(review->guess));
+    return TRUE;
+}
+
+static gboolean
+print_all(Store *store, const Shell *shell, GError **error)
+{
+    g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
+    if (!list)
+        return FALSE;
+    for (guint i = 0; i < list->len; i++)
+        if (!print_review(store, shell, g_ptr_array_index(list, i), error))
+            return FALSE;
+    if (list->len > 0)
+        printf("\nDecide with: convoke review NUMBER yes|no|maybe|dismiss\n");
+    else
+        printf("Nothing waits.\n");
+    return TRUE;
+}
+
+static gboolean
+record(Store *store, const Review *review, Partstat partstat, gint64 now, GError **error)
+{
+    g_autofree char *words = NULL;
+    if (!store_received_words(store, review->received, NULL, &words, error))
+        return FALSE;
+    const NewAnswer answer = {
+        .meeting = review->meeting,
+        .guest = review->guest,
+        .partstat = partstat,
+        .channel = "organizer",
+        .received = review->received,
+        .words = words ? words : "",
+        .rule = "review",
+        .trust = "organizer",
+        .counts = true,
+        .sequence = G_MININT64,
+    };
+    return store_answer_add(store, &answer, now, error);
+}
+
+static gboolean
+decide_one(Store *store, const Review *review, const char *decision, gint64 now, GError **error)
+{
+    bool dismiss = g_str_equal(decision, "dismiss") || g_str_equal(decision, "d");
+    Partstat partstat = words_partstat(decision);
+    if (!dismiss && partstat == PARTSTAT_NONE) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "review: `%s` is none of yes, no, maybe, dismiss", decision);
+        return FALSE;
+    }
+    if (!dismiss && !review->guest) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "nobody knows whose answer %" G_GINT64_FORMAT " is; write it down with `convoke"
+                    " answer PERSON`, then dismiss it",
+                    review->id);
+        return FALSE;
+    }
+    if (!dismiss && !record(store, review, partstat, now, error))
+        return FALSE;
+    return store_review_decide(store, review->id, dismiss ? "dismissed" : partstat_name(partstat),
+                               now, error);
+}
+
+static gboolean
+decide(Store *store, const char *number, const char *decision, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
+    gint64 id = g_ascii_strtoll(number, NULL, 10);
+    for (guint i = 0; list && i < list->len; i++) {
+        const Review *review = g_ptr_array_index(list, i);
+        if (review->id != id)
+            continue;
+        if (!decide_one(store, review, decision, now, error))
+            return FALSE;
+        printf("%s: %s\n", review->name ? review->name : "somebody",
+               words_partstat(decision) == PARTSTAT_NONE ? "dismissed"
+                                                         : partstat_name(words_partstat(decision)));
+        return TRUE;
+    }
+    if (list)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "nothing with the number %s waits; see `convoke review`", number);
+    return FALSE;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, NULL, argv, 0, 2, &args, error))
+        return EX_USAGE;
+    if (args[0] && !args[1]) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "review: %s what? say yes, no, maybe or dismiss", args[0]);
+        return EX_USAGE;
+    }
+    g_autoptr(Workspace) workspace = workspace_open(shell, error);
+    if (!workspace)
+        return EX_SOFTWARE;
+    if (!args[0])
+        return print_all(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
+    if (store_begin(workspace->store, error) &&
+        decide(workspace->store, args[0], args[1], shell->now, error) &&
+        store_commit(workspace->store, error))
+        return EX_OK;
+    store_rollback(workspace->store);
+    return EX_SOFTWARE;
+}
+
+const Command command_review = {
+    .name = "review",
+    .arguments = "[NUMBER yes|no|maybe|dismiss]",
+    .summary = "decide about what came in and was not sure",
+    .details =
+        "Alone it lists what waits: the words, our best guess and why it was not recorded. With\n"
+        "a number it records your decision, with the message as evidence, or dismisses it.",
+    .run = run,
+};

@@ -1,0 +1,223 @@
+/* convoke status: who comes, who owes an answer, whose mail did not get through. */
+#include "cli/command.h"
+#include "cli/words.h"
+#include "cli/workspace.h"
+#include "db/store-answer.h"
+#include "db/store-meeting.h"
+#include "db/store-outbox.h"
+#include "db/store-received.h"
+#include "event/error.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+/* How a guest is listed; the order is that of what wants the organizer's eye first. */
+typedef enum { UNREACHED, REVIEW, OWING, COMING, PERHAPS, ABSENT, UNINVITED, GROUPS } Group;
+
+static const struct {
+    const char *heading, *color;
+} groups[GROUPS] = {
+    [UNREACHED] = {"Mail does not get through", "31"},
+    [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
+    [OWING] = {"Owe an answer", "33"},
+    [COMING] = {"Coming", "32"},
+    [PERHAPS] = {"Maybe", "36"},
+    [ABSENT] = {"Not coming", "2"},
+    [UNINVITED] = {"Not invited yet (convoke send)", "2"},
+};
+
+static Group
+group_of(const Standing *standing)
+{
+    if (standing->partstat == PARTSTAT_ACCEPTED)
+        return standing->review ? REVIEW : COMING;
+    if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
+        return standing->review ? REVIEW : ABSENT;
+    if (standing->review)
+        return REVIEW;
+    if (standing->dead_why || standing->invitation == DELIVERY_FAILED ||
+        standing->invitation == DELIVERY_UNKNOWN)
+        return UNREACHED;
+    if (standing->partstat == PARTSTAT_TENTATIVE)
+        return PERHAPS;
+    return standing->invitation == DELIVERY_NONE ? UNINVITED : OWING;
+}
+
+/* What stands behind the name: why mail fails, or what they said. */
+static char *
+remark_of(const Standing *standing, Group group, GTimeZone *zone)
+{
+    if (group == UNREACHED)
+        return g_strdup(standing->dead_why         ? standing->dead_why
+                        : standing->delivery_words ? standing->delivery_words
+                                                   : "");
+    if (group == OWING) {
+        g_autofree char *invited =
+            standing->invited_at == NEVER ? NULL : words_of_instant(standing->invited_at, zone);
+        guint n = standing->reminders->len;
+        if (!invited)
+            return g_strdup("the invitation is on its way");
+        return n == 0
+                   ? g_strdup_printf("invited %.10s", invited)
+                   : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
+    }
+    g_autofree char *details = words_of_details(&standing->details);
+    if (*details)
+        return g_steal_pointer(&details);
+    bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
+    return standing->words ? g_strdup_printf(by_hand ? "(by you) %s" : "“%s”", standing->words)
+                           : g_strdup("");
+}
+
+static void
+print_group(const Shell *shell, const GPtrArray *standings, Group group, GTimeZone *zone)
+{
+    bool headed = false;
+    for (guint i = 0; i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        if (group_of(standing) != group)
+            continue;
+        if (!headed && shell->color)
+            printf("\n\033[1;%sm%s\033[0m\n", groups[group].color, groups[group].heading);
+        else if (!headed)
+            printf("\n%s\n", groups[group].heading);
+        headed = true;
+        g_autofree char *remark = remark_of(standing, group, zone);
+        g_autofree char *name = words_for_terminal(standing->name, 24);
+        g_autofree char *said = words_for_terminal(remark, shell->width - 30);
+        int pad = 24 - (int)g_utf8_strlen(name, -1);
+        printf("  %s%*s  %s\n", name, MAX(pad, 0), "", said);
+    }
+}
+
+static gboolean
+print_outbox(Store *store, const char *meeting, GError **error)
+{
+    static const struct {
+        Delivery state;
+        const char *what;
+    } states[] = {{DELIVERY_QUEUED, "waiting to be sent"},
+                  {DELIVERY_UNKNOWN, "in doubt: may or may not have arrived"},
+                  {DELIVERY_FAILED, "failed"}};
+    bool any = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+        g_autoptr(GPtrArray) items =
+            store_outbox_list(store, meeting, NULL, states[i].state, error);
+        if (!items)
+            return FALSE;
+        if (items->len == 0)
+            continue;
+        const OutboxItem *last = g_ptr_array_index(items, items->len - 1);
+        g_autofree char *words = words_for_terminal(last->words, 60);
+        printf("%sMail: %u %s%s%s.\n", any ? "" : "\n", items->len, states[i].what,
+               *words ? "; last: " : "", words);
+        any = true;
+    }
+    return TRUE;
+}
+
+static void
+print_heading(const Shell *shell, const Meeting *meeting, GTimeZone *zone)
+{
+    g_autofree char *first = day_format(meeting_first_day(meeting));
+    g_autofree char *last = day_format(meeting_last_day(meeting));
+    bool one = meeting_first_day(meeting) == meeting_last_day(meeting);
+    printf("%s%s%s, %s%s%s%s%s\n", shell->color ? "\033[1m" : "", meeting->name,
+           shell->color ? "\033[0m" : "", first, one ? "" : " to ", one ? "" : last,
+           meeting->location ? ", " : "", meeting->location ? meeting->location : "");
+    if (meeting->answer_by == DAY_NONE)
+        return;
+    Day today;
+    Minute minute;
+    when_local(shell->now, zone, &today, &minute);
+    int left = meeting->answer_by - today;
+    g_autofree char *by = day_format(meeting->answer_by);
+    if (left > 0)
+        printf("Answers are due by %s, in %d day%s.\n", by, left, left == 1 ? "" : "s");
+    else
+        printf("Answers were due by %s.\n", by);
+}
+
+static void
+print_tally(const Meeting *meeting, const GPtrArray *standings)
+{
+    Tally tally = tally_of(standings);
+    printf("%d yes", tally.accepted);
+    if (meeting->seats > 0)
+        printf(" of %d seats", meeting->seats);
+    printf(", %d maybe, %d no, %d without an answer", tally.tentative,
+           tally.declined + tally.delegated, tally.owing);
+    if (tally.unreached > 0)
+        printf(", %d not reached", tally.unreached);
+    printf(".\n");
+}
+
+static json_t *
+json_of(const Standing *standing)
+{
+    g_autofree char *details = words_of_details(&standing->details);
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autofree char *at =
+        standing->answered_at == NEVER ? NULL : words_of_instant(standing->answered_at, utc);
+    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?}", "id",
+                     standing->guest, "name", standing->name, "address", standing->address,
+                     "partstat", partstat_name(standing->partstat), "words", standing->words,
+                     "details", *details ? details : NULL, "answered_at", at, "invitation",
+                     delivery_name(standing->invitation), "review", standing->review, "reminders",
+                     (int)standing->reminders->len, "unreached", standing->dead_why);
+}
+
+static void
+print_json(const Meeting *meeting, const GPtrArray *standings)
+{
+    Tally tally = tally_of(standings);
+    json_t *list = json_array();
+    for (guint i = 0; i < standings->len; i++)
+        json_array_append_new(list, json_of(g_ptr_array_index(standings, i)));
+    json_t *all =
+        json_pack("{s:s, s:s, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o}", "meeting", meeting->id,
+                  "name", meeting->name, "count", "ACCEPTED", tally.accepted, "DECLINED",
+                  tally.declined, "TENTATIVE", tally.tentative, "DELEGATED", tally.delegated,
+                  "NEEDS-ACTION", tally.owing, "unreached", tally.unreached, "guests", list);
+    json_dumpf(all, stdout, JSON_INDENT(1));
+    putchar('\n');
+    json_decref(all);
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    gboolean json = FALSE;
+    const GOptionEntry options[] = {
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "For programs, with RFC 5545's names", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, options, argv, 0, 1, &args, error))
+        return EX_USAGE;
+    g_autoptr(Workspace) workspace = workspace_open(shell, error);
+    g_autofree char *id = workspace ? workspace_meeting(workspace, args[0], error) : NULL;
+    g_autoptr(Meeting) meeting =
+        id ? store_meeting_load(workspace->store, id, STORE_GUESTS_NONE, error) : NULL;
+    g_autoptr(GPtrArray) standings =
+        meeting ? store_standing_list(workspace->store, id, NULL, error) : NULL;
+    if (!standings)
+        return EX_SOFTWARE;
+    if (json) {
+        print_json(meeting, standings);
+        return EX_OK;
+    }
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    print_heading(shell, meeting, zone);
+    print_tally(meeting, standings);
+    for (int group = 0; group < GROUPS; group++)
+        print_group(shell, standings, (Group)group, zone);
+    return print_outbox(workspace->store, id, error) ? EX_OK : EX_SOFTWARE;
+}
+
+const Command command_status = {
+    .name = "status",
+    .arguments = "[MEETING]",
+    .summary = "who comes, who owes an answer, whose mail failed",
+    .run = run,
+};

@@ -1,0 +1,81 @@
+/* convoke why: the history of one guest, from the rows alone, with what proves each step. */
+#include "cli/command.h"
+#include "cli/find.h"
+#include "cli/words.h"
+#include "cli/workspace.h"
+#include "db/store-answer.h"
+#include "db/store-history.h"
+#include "db/store-meeting.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+static void
+print_line(const Shell *shell, const History *history, GTimeZone *zone)
+{
+    g_autofree char *when = words_of_instant(history->at, zone);
+    g_autofree char *text = words_for_terminal(history->text, shell->width - 28);
+    printf("%s  %-8s  %s\n", when, history_kind_name(history->kind), text);
+    if (history->words) {
+        g_autofree char *words = words_for_terminal(history->words, shell->width - 30);
+        printf("%*s“%s”\n", 28, "", words);
+    }
+    if (history->why) {
+        g_autofree char *why = words_for_terminal(history->why, shell->width - 28);
+        printf("%*s%s\n", 28, "", why);
+    }
+}
+
+static void
+print_standing(const Standing *standing)
+{
+    g_autofree char *details = words_of_details(&standing->details);
+    g_autofree char *name = words_for_terminal(standing->name, 0);
+    printf("%s <%s>: %s%s%s%s\n", name, standing->address ? standing->address : "no address",
+           words_of_partstat(standing->partstat), *details ? " (" : "", details,
+           *details ? ")" : "");
+    if (standing->removed)
+        printf("No longer in the event file.\n");
+    if (standing->dead_why) {
+        g_autofree char *why = words_for_terminal(standing->dead_why, 0);
+        printf("Mail to the address fails: %s\n", why);
+    }
+    printf("\n");
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, NULL, argv, 1, 2, &args, error))
+        return EX_USAGE;
+    const int first = args[1] != NULL;
+    g_autoptr(Workspace) workspace = workspace_open(shell, error);
+    g_autofree char *id =
+        workspace ? workspace_meeting(workspace, first ? args[0] : NULL, error) : NULL;
+    g_autoptr(Meeting) meeting =
+        id ? store_meeting_load(workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
+    const Guest *guest = meeting ? guest_find(meeting, args[first], error) : NULL;
+    g_autoptr(GPtrArray) standings =
+        guest ? store_standing_list(workspace->store, id, guest->id, error) : NULL;
+    g_autoptr(GPtrArray) history =
+        standings ? store_history_of(workspace->store, id, guest->id, error) : NULL;
+    g_autoptr(GTimeZone) zone = meeting ? zone_open(meeting->zone) : NULL;
+    if (!history)
+        return EX_SOFTWARE;
+    if (standings->len > 0)
+        print_standing(g_ptr_array_index(standings, 0));
+    for (guint i = 0; i < history->len; i++)
+        print_line(shell, g_ptr_array_index(history, i), zone);
+    return EX_OK;
+}
+
+const Command command_why = {
+    .name = "why",
+    .arguments = "[MEETING] PERSON",
+    .summary = "the history of one guest, with the evidence",
+    .details =
+        "PERSON is an id, an address or a name. Each line is a row of the database: mail that\n"
+        "was owed and why, how far it got, what came in, which words decided, by which rule.\n"
+        "Times are those of the meeting's zone.",
+    .run = run,
+};

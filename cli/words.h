@@ -1,0 +1,23 @@
+/* The few words in which people on a terminal say and read an answer. */
+#ifndef CONVOKE_CLI_WORDS_H
+#define CONVOKE_CLI_WORDS_H
+
+#include "event/answer.h"
+
+/* "yes" "no" "maybe" or their first letters, and RFC 5545's names; PARTSTAT_NONE for anything else. */
+Partstat words_partstat(const char *word);
+
+/* "yes", "no", "maybe", "sends somebody", "no answer yet". */
+const char *words_of_partstat(Partstat partstat);
+
+/* Details in a few words ("only the first day; 1 guest"), or "" where nothing was said. New. */
+char *words_of_details(const Details *details);
+
+/* TEXT as one line that is safe on a terminal: control and format characters dropped, white space
+ * folded, at most WIDTH columns (0: any), with "…" where something was cut. New. */
+char *words_for_terminal(const char *text, int width);
+
+/* "2004-06-01 09:00" of a UTC second on the clock of ZONE. New. */
+char *words_of_instant(gint64 when, GTimeZone *zone);
+
+#endif

@@ -1,0 +1,83 @@
+/* Announcements as rows; who gets one stands in the outbox. */
+#include "db/store-announcement.h"
+#include "db/store-private.h"
+
+void
+announcement_clear(Announcement *announcement)
+{
+    g_free(announcement->note);
+    *announcement = (Announcement){0};
+}
+
+static gboolean
+announcement_of(sqlite3_stmt *stmt, Announcement *ret_announcement, GError **error)
+{
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_announcement = (Announcement){0};
+    if (row)
+        *ret_announcement = (Announcement){
+            .number = sqlite3_column_int(stmt, 0),
+            .revision = sqlite3_column_int(stmt, 1),
+            .note = sql_text(stmt, 2),
+        };
+    return TRUE;
+}
+
+gboolean
+store_announcement_find(Store *store, const char *meeting, int revision, const char *audience,
+                        Announcement *ret_announcement, GError **error)
+{
+    static const char sql[] = "SELECT number, revision, note FROM announcement WHERE meeting = ?"
+                              " AND revision = ? AND audience = ? ORDER BY number DESC LIMIT 1";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tit", meeting, (gint64)revision, audience);
+    return announcement_of(stmt, ret_announcement, error);
+}
+
+gboolean
+store_announcement_load(Store *store, const char *meeting, int number,
+                        Announcement *ret_announcement, GError **error)
+{
+    static const char sql[] =
+        "SELECT number, revision, note FROM announcement WHERE meeting = ? AND number = ?";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ti", meeting, (gint64)number);
+    return announcement_of(stmt, ret_announcement, error);
+}
+
+gboolean
+store_announcement_add(Store *store, const char *meeting, int revision, const char *audience,
+                       const char *note, gint64 now, int *ret_number, GError **error)
+{
+    gint64 number;
+    if (!sql_get_int(store_db(store), &number, 0, error,
+                     "SELECT max(number) FROM announcement WHERE meeting = ?", "t", meeting) ||
+        !sql_run(store_db(store), error,
+                 "INSERT INTO announcement (meeting, number, revision, audience, note, created_at)"
+                 " VALUES (?, ?, ?, ?, ?, ?)",
+                 "tiitti", meeting, number + 1, (gint64)revision, audience, note, now))
+        return FALSE;
+    *ret_number = (int)number + 1;
+    return TRUE;
+}
+
+gboolean
+store_announcement_changes(Store *store, const char *meeting, int number, char **ret_lines,
+                           GError **error)
+{
+    static const char sql[] =
+        "SELECT coalesce(group_concat(changes, ''), '') FROM (SELECT changes FROM revision r"
+        " WHERE r.meeting = ?1"
+        " AND r.number <= (SELECT revision FROM announcement WHERE meeting = ?1 AND number = ?2)"
+        " AND r.number > (SELECT revision FROM announcement WHERE meeting = ?1 AND number < ?2"
+        "  ORDER BY number DESC LIMIT 1) ORDER BY r.number)";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ti", meeting, (gint64)number);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_lines = row ? sql_text(stmt, 0) : g_strdup("");
+    return TRUE;
+}

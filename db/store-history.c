@@ -1,0 +1,116 @@
+/* One statement a question; every kind of row brings the same nine columns. */
+#include "db/store-history.h"
+#include "db/store-private.h"
+
+const char *
+history_kind_name(HistoryKind kind)
+{
+    static const char *const names[] = {
+        [HISTORY_GUEST] = "guest",       [HISTORY_QUEUED] = "queued", [HISTORY_SENT] = "sent",
+        [HISTORY_RECEIVED] = "received", [HISTORY_ANSWER] = "answer", [HISTORY_REVIEW] = "review",
+        [HISTORY_BOUNCE] = "bounce",
+    };
+    return names[kind];
+}
+
+void
+history_free(History *history)
+{
+    if (!history)
+        return;
+    g_free(history->person);
+    g_free(history->name);
+    g_free(history->text);
+    g_free(history->words);
+    g_free(history->why);
+    g_free(history);
+}
+
+/* Columns: at, kind (a HistoryKind), person, text, words, why, row, received. Kinds break ties, so that
+ * what follows from a message stands behind it. */
+static const char events_sql[] =
+    "SELECT e.*, (SELECT name FROM guest g WHERE g.meeting = ?1 AND g.id = e.person) FROM ("
+    " SELECT r.applied_at AS at, 0 AS kind, i.id AS person, i.name AS text, NULL AS words,"
+    "  'is in the event file since revision ' || i.first AS why, 0 AS row, 0 AS received"
+    "  FROM identity i JOIN revision r ON r.meeting = i.meeting AND r.number = i.first"
+    "  WHERE i.meeting = ?1 AND i.kind = 'guest'"
+    " UNION ALL SELECT queued_at, 1, person, kind || ' ' || occasion, NULL, reason, id,"
+    "  coalesce(received, 0) FROM outbox WHERE meeting = ?1"
+    " UNION ALL SELECT ended_at, 2, person, state || ' ' || kind || ' to ' || recipient,"
+    "  nullif(trim(iif(code, code || ' ', '') || words), ''), NULL, id, coalesce(received, 0)"
+    "  FROM outbox WHERE meeting = ?1 AND ended_at IS NOT NULL"
+    " UNION ALL SELECT received_at, 3, guest, kind || ', ' || outcome, meaning ->> 'subject',"
+    "  meaning ->> 'why', id, id FROM received WHERE meeting = ?1"
+    " UNION ALL SELECT at, 4, guest, partstat || iif(counts, '', ' (an older one; does not "
+    "count)'),"
+    "  words, 'by ' || channel || ', rule ' || rule || ', trust ' || trust, id, coalesce(received, "
+    "0)"
+    "  FROM answer WHERE meeting = ?1"
+    " UNION ALL SELECT opened_at, 5, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
+    "guess || ')'),"
+    "  (SELECT meaning ->> 'reply' FROM received m WHERE m.id = v.received), why, id, received"
+    "  FROM review v WHERE meeting = ?1"
+    " UNION ALL SELECT decided_at, 5, guest, decision, NULL, 'was decided', id, received"
+    "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
+    " UNION ALL SELECT at, 6, guest, iif(permanent, 'permanent', 'transient') || ' ' || status, "
+    "reason,"
+    "  address, id, received FROM bounce WHERE meeting = ?1) e ";
+
+static History *
+history_of_row(sqlite3_stmt *stmt)
+{
+    History *history = g_new0(History, 1);
+    history->at = sqlite3_column_int64(stmt, 0);
+    history->kind = (HistoryKind)sqlite3_column_int(stmt, 1);
+    history->person = sql_text(stmt, 2);
+    history->text = sql_text(stmt, 3);
+    history->words = sql_text(stmt, 4);
+    history->why = sql_text(stmt, 5);
+    history->row = sqlite3_column_int64(stmt, 6);
+    history->received = sqlite3_column_int64(stmt, 7);
+    history->name = sql_text(stmt, 8);
+    return history;
+}
+
+static GPtrArray *
+histories_of(sqlite3_stmt *stmt, GError **error)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)history_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        g_ptr_array_add(list, history_of_row(stmt));
+    }
+    return NULL;
+}
+
+GPtrArray *
+store_history_of(Store *store, const char *meeting, const char *guest, GError **error)
+{
+    g_autofree char *sql =
+        g_strconcat(events_sql, "WHERE person = ?2 ORDER BY at, kind, row", NULL);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
+    return histories_of(stmt, error);
+}
+
+GPtrArray *
+store_history_since(Store *store, const char *meeting, gint64 since, GError **error)
+{
+    g_autofree char *sql =
+        g_strconcat(events_sql,
+                    "WHERE at > ?2 AND kind IN (4, 5, 6) AND NOT (kind = 4 AND received = 0)"
+                    " AND NOT (kind = 5 AND why = 'was decided') ORDER BY at, kind, row",
+                    NULL);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    return histories_of(stmt, error);
+}
+
+gboolean
+store_digest_last(Store *store, const char *meeting, gint64 before, gint64 *ret_at, GError **error)
+{
+    return sql_get_int(store_db(store), ret_at, G_MININT64, error,
+                       "SELECT max(queued_at) FROM outbox WHERE meeting = ? AND kind = 'digest'"
+                       " AND queued_at < ?",
+                       "ti", meeting, before);
+}

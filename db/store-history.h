@@ -1,0 +1,45 @@
+/* What happened, from the rows alone: a guest's history for `why`, and what is new for the digest. */
+#ifndef CONVOKE_DB_STORE_HISTORY_H
+#define CONVOKE_DB_STORE_HISTORY_H
+
+#include <stdbool.h>
+#include "db/store.h"
+
+typedef enum {
+    HISTORY_GUEST,    /* first came into the event file; text: the name */
+    HISTORY_QUEUED,   /* a notice; text: its kind and occasion, why: its reason */
+    HISTORY_SENT,     /* a notice left, failed, …; text: state, kind; words: the other side's */
+    HISTORY_RECEIVED, /* a message; text: its kind and outcome, words: subject */
+    HISTORY_ANSWER, /* a row of the ledger; text: PARTSTAT, words: that decided, why: rule and trust */
+    HISTORY_REVIEW, /* waits, or was decided; text: decision or "waits", why: reason */
+    HISTORY_BOUNCE, /* text: "permanent 5.1.1", words: reason */
+} HistoryKind;
+
+const char *history_kind_name(HistoryKind kind); /* "guest" "queued" "sent" … */
+
+typedef struct {
+    gint64 at;
+    HistoryKind kind;
+    char *person; /* guest id; NULL = unknown */
+    char *name;   /* of the guest; NULL */
+    char *text;
+    char *words;     /* NULL = none; foreign, to be escaped by whoever shows it */
+    char *why;       /* NULL = none */
+    gint64 row;      /* id of the row it comes from; 0 for a guest */
+    gint64 received; /* message behind it; 0 = none */
+} History;
+
+void history_free(History *history);
+
+/* Everything about one guest (id) in the order in which it happened. History *. */
+GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest, GError **error);
+
+/* Answers, reviews opened and bounces of MEETING after SINCE, oldest first, without what the organizer
+ * wrote by hand. History *. */
+GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, GError **error);
+
+/* When the newest digest of MEETING from before BEFORE was queued; G_MININT64 where none was. */
+gboolean store_digest_last(Store *store, const char *meeting, gint64 before, gint64 *ret_at,
+                           GError **error);
+
+#endif

@@ -1,0 +1,247 @@
+/* From bytes to rows: find out whom a message concerns, decide, write. */
+#include "inbox/receive.h"
+#include "db/store-answer.h"
+#include "db/store-guest.h"
+#include "db/store-meeting.h"
+#include "db/store-received.h"
+#include "event/address.h"
+#include "event/token.h"
+#include "inbox/meaning-json.h"
+#include <string.h>
+
+/* Bounces come back to LOCAL+b.ENVELOPE-ID@DOMAIN. */
+#define BOUNCE_PREFIX "b."
+
+/* What we know of the sender, with the memory behind the borrowed pointers of a Sender. */
+typedef struct {
+    Sender sender;
+    char *meeting;
+    Guest *guest;
+    Revision revision;
+    char *dtstamp;
+    char *envelope_id; /* of the notice that a bounce is about */
+} Known;
+
+static void
+known_clear(Known *known)
+{
+    g_free(known->meeting);
+    guest_free(known->guest);
+    revision_clear(&known->revision);
+    g_free(known->dtstamp);
+    g_free(known->envelope_id);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
+
+void
+receipt_clear(Receipt *receipt)
+{
+    meaning_free(receipt->meaning);
+    g_free(receipt->meeting);
+    g_free(receipt->guest);
+    g_free(receipt->name);
+    *receipt = (Receipt){0};
+}
+
+/* The rest of what decide() needs to know about the guest of a meeting; both may be unknown. */
+static gboolean
+know_guest(Store *store, Known *known, const char *guest, GError **error)
+{
+    Sender *sender = &known->sender;
+    if (!known->meeting)
+        return TRUE;
+    if (!store_meeting_revision(store, known->meeting, &known->revision, error))
+        return FALSE;
+    sender->meeting = known->meeting;
+    sender->uid = known->revision.uid;
+    sender->sequence = known->revision.sequence;
+    if (!guest)
+        return TRUE;
+    if (!store_guest_load(store, known->meeting, guest, &known->guest, error) ||
+        !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
+                                  &known->dtstamp, error))
+        return FALSE;
+    sender->guest = known->guest;
+    sender->newest_dtstamp = known->dtstamp;
+    return TRUE;
+}
+
+static gboolean
+know_by_token(Store *store, const char *token, Known *known, GError **error)
+{
+    g_auto(TokenOwner) owner = {0};
+    if (!store_token_owner(store, token, &owner, error))
+        return FALSE;
+    known->sender.revoked = owner.revoked;
+    known->sender.removed = owner.removed;
+    known->meeting = g_steal_pointer(&owner.meeting);
+    if (!known->meeting) {
+        known->sender.organizer = true;
+        if (!store_meeting_of_organizer(store, token, &known->meeting, error))
+            return FALSE;
+        known->sender.organizer = known->meeting != NULL;
+    }
+    return know_guest(store, known, owner.guest, error);
+}
+
+/* A bounce belongs to the notice whose bounce address it came to. */
+static gboolean
+know_by_notice(Store *store, const char *detail, Known *known, GError **error)
+{
+    g_autofree char *person = NULL;
+    known->envelope_id = g_strdup(detail + strlen(BOUNCE_PREFIX));
+    return store_notice_owner(store, known->envelope_id, NULL, &known->meeting, &person, error) &&
+           know_guest(store, known, person && g_ascii_isalnum(*person) ? person : NULL, error);
+}
+
+/* The envelope's recipient is the best witness; what the message says of itself comes after it. */
+static gboolean
+know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipient, Known *known,
+            GError **error)
+{
+    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
+    g_autofree char *detail =
+        address ? address_detail(address, receiver->address, receiver->separator) : NULL;
+    known->sender.newest_sequence = G_MININT64;
+    if (detail && g_str_has_prefix(detail, BOUNCE_PREFIX))
+        return know_by_notice(receiver->store, detail, known, error);
+    g_autofree char *token = address ? token_of_address(address) : NULL;
+    if (token || meaning->token)
+        return know_by_token(receiver->store, token ? token : meaning->token, known, error);
+    return TRUE;
+}
+
+/* "<message-id>", or the digest where there is none. */
+static char *
+identity_of(const Meaning *meaning, GBytes *raw)
+{
+    if (meaning->message_id)
+        return g_strdup_printf("<%s>", meaning->message_id);
+    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
+    return g_strconcat("sha256:", digest, NULL);
+}
+
+/* The details of a calendar answer: its comment and head count stand beside the words. */
+static gboolean
+record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
+{
+    const Decision *decision = &receipt->decision;
+    const Meaning *meaning = receipt->meaning;
+    Details details = meaning->details;
+    bool calendar = decision->attendee != NULL;
+    if (calendar && decision->attendee->delegated_to)
+        details.delegate = decision->attendee->delegated_to;
+    if (calendar && details.guests == 0)
+        details.guests = meaning->itip->guests;
+    const NewAnswer answer = {
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .partstat = decision->partstat,
+        .details = &details,
+        .channel = calendar ? "calendar" : "reply",
+        .received = receipt->id,
+        .words = calendar && meaning->itip->comment ? meaning->itip->comment
+                 : meaning->words                   ? meaning->words
+                                                    : meaning->why,
+        .rule = meaning->rule ? meaning->rule : "calendar",
+        .trust = decision->trust,
+        .counts = decision->counts,
+        .sequence = decision->sequence,
+        .dtstamp = calendar ? meaning->itip->dtstamp : NULL,
+    };
+    return store_answer_add(store, &answer, now, error) &&
+           (!answer.counts ||
+            store_review_settle(store, receipt->meeting, receipt->guest, now, error));
+}
+
+static gboolean
+record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const Bounce *bounce = receipt->meaning->bounce;
+    const char *first = known->guest ? g_ptr_array_index(known->guest->addresses, 0) : NULL;
+    const char *failed = bounce->recipients->len ? g_ptr_array_index(bounce->recipients, 0) : first;
+    const NewBounce row = {
+        .received = receipt->id,
+        .envelope_id = known->envelope_id,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .address = receipt->decision.dead ? first : failed,
+        .permanent = bounce->permanent,
+        .dead = receipt->decision.dead,
+        .status = bounce->status,
+        .reason = bounce->reason,
+    };
+    return store_bounce_add(store, &row, now, error);
+}
+
+static gboolean
+record(Store *store, Receipt *receipt, const Known *known, const NewReceived *received, gint64 now,
+       GError **error)
+{
+    if (!store_received_add(store, received, now, &receipt->id, error))
+        return FALSE;
+    const Decision *decision = &receipt->decision;
+    if (decision->kind == DECISION_RECORD)
+        return record_answer(store, receipt, now, error);
+    if (decision->kind == DECISION_REVIEW)
+        return store_review_open(store, receipt->id, receipt->meeting, receipt->guest,
+                                 decision->partstat, decision->why, now, error);
+    if (receipt->meaning->bounce)
+        return record_bounce(store, receipt, known, now, error);
+    return TRUE;
+}
+
+/* Inside the transaction: another process may have taken the same message in meanwhile. */
+static gboolean
+decide_and_record(const Receiver *receiver, GBytes *raw, const char *recipient, gboolean dry_run,
+                  gint64 now, Receipt *receipt, GError **error)
+{
+    g_auto(Known) known = {0};
+    g_autofree char *identity = identity_of(receipt->meaning, raw);
+    if (!store_received_known(receiver->store, identity, &receipt->duplicate, error))
+        return FALSE;
+    if (receipt->duplicate)
+        return TRUE;
+    if (!know_sender(receiver, receipt->meaning, recipient, &known, error))
+        return FALSE;
+    receipt->decision = decide(receipt->meaning, &known.sender);
+    receipt->meeting = g_strdup(known.meeting);
+    receipt->guest = g_strdup(known.guest ? known.guest->id : NULL);
+    receipt->name = g_strdup(known.guest ? known.guest->name : NULL);
+    if (dry_run)
+        return TRUE;
+    g_autofree char *json = meaning_to_json(receipt->meaning, NULL);
+    const NewReceived received = {
+        .identity = identity,
+        .recipient = recipient,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .kind = meaning_kind_name(receipt->meaning->kind),
+        .outcome = decision_kind_name(receipt->decision.kind),
+        .meaning = json,
+        .raw = raw,
+    };
+    return record(receiver->store, receipt, &known, &received, now, error);
+}
+
+gboolean
+receive_message(const Receiver *receiver, const char *bytes, gsize length, const char *recipient,
+                gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error)
+{
+    const ReadContext context = {.itip_read = receiver->itip_read, .address = receiver->address};
+    g_auto(Receipt) receipt = {0};
+    g_autoptr(GBytes) raw = g_bytes_new(bytes, MIN(length, receiver->max_size));
+    receipt.meaning = message_read(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw), &context);
+    if (length > receiver->max_size)
+        receipt.meaning->kind = MEANING_UNREADABLE;
+    if (!store_begin(receiver->store, error))
+        return FALSE;
+    if (!decide_and_record(receiver, raw, recipient, dry_run, now, &receipt, error) ||
+        !store_commit(receiver->store, error)) {
+        store_rollback(receiver->store);
+        return FALSE;
+    }
+    *ret_receipt = receipt;
+    receipt = (Receipt){0};
+    return TRUE;
+}

@@ -1,0 +1,104 @@
+/* Lists of standings and reviews, sorted out for the organizer's letter. */
+#include "mailer/digest.h"
+#include "db/store-answer.h"
+#include "db/store-history.h"
+#include "db/store-received.h"
+
+struct Digest {
+    GPtrArray *standings; /* Standing *: all of them; the lists below borrow */
+    GPtrArray *rows;      /* Review * */
+    GPtrArray *texts;     /* char *: words of reviews */
+    GPtrArray *answers, *owing, *unreached, *reviews, *asked;
+    LetterDigest facts;
+};
+
+void
+digest_free(Digest *digest)
+{
+    if (!digest)
+        return;
+    g_ptr_array_unref(digest->answers);
+    g_ptr_array_unref(digest->owing);
+    g_ptr_array_unref(digest->unreached);
+    g_ptr_array_unref(digest->reviews);
+    g_ptr_array_unref(digest->asked);
+    g_ptr_array_unref(digest->texts);
+    g_clear_pointer(&digest->rows, g_ptr_array_unref);
+    g_clear_pointer(&digest->standings, g_ptr_array_unref);
+    g_free(digest);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)
+
+const LetterDigest *
+digest_facts(const Digest *digest)
+{
+    return &digest->facts;
+}
+
+static void
+sort_standings(Digest *digest, gint64 since)
+{
+    for (guint i = 0; i < digest->standings->len; i++) {
+        Standing *standing = g_ptr_array_index(digest->standings, i);
+        bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
+        if (standing->answered_at != NEVER && standing->answered_at > since && !by_hand)
+            g_ptr_array_add(digest->answers, standing);
+        if (standing->answered_at != NEVER && standing->answered_at > since &&
+            standing->details.question) {
+            LetterAsked *asked = g_new0(LetterAsked, 1);
+            *asked = (LetterAsked){.name = standing->name, .words = standing->words};
+            g_ptr_array_add(digest->asked, asked);
+        }
+        if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
+            g_ptr_array_add(digest->unreached, standing);
+        else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER)
+            g_ptr_array_add(digest->owing, standing);
+    }
+}
+
+static gboolean
+list_reviews(Store *store, Digest *digest, GError **error)
+{
+    for (guint i = 0; i < digest->rows->len; i++) {
+        const Review *row = g_ptr_array_index(digest->rows, i);
+        LetterReview *review = g_new0(LetterReview, 1);
+        char *words = NULL;
+        *review = (LetterReview){
+            .number = (int)row->id, .name = row->name, .why = row->why, .guess = row->guess};
+        g_ptr_array_add(digest->reviews, review);
+        if (!store_received_words(store, row->received, NULL, &words, error))
+            return FALSE;
+        review->words = words;
+        g_ptr_array_add(digest->texts, words);
+    }
+    return TRUE;
+}
+
+Digest *
+digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
+{
+    gint64 since;
+    g_autoptr(Digest) digest = g_new0(Digest, 1);
+    digest->answers = g_ptr_array_new();
+    digest->owing = g_ptr_array_new();
+    digest->unreached = g_ptr_array_new();
+    digest->reviews = g_ptr_array_new_with_free_func(g_free);
+    digest->asked = g_ptr_array_new_with_free_func(g_free);
+    digest->texts = g_ptr_array_new_with_free_func(g_free);
+    if (!store_digest_last(store, meeting, queued_at, &since, error) ||
+        !(digest->standings = store_standing_list(store, meeting, NULL, error)) ||
+        !(digest->rows = store_review_list(store, meeting, error)))
+        return NULL;
+    sort_standings(digest, since);
+    if (!list_reviews(store, digest, error))
+        return NULL;
+    digest->facts = (LetterDigest){
+        .tally = tally_of(digest->standings),
+        .answers = digest->answers,
+        .owing = digest->owing,
+        .unreached = digest->unreached,
+        .reviews = digest->reviews,
+        .asked = digest->asked,
+    };
+    return g_steal_pointer(&digest);
+}

@@ -1,0 +1,265 @@
+/* From notices to rows: recipient, Message-ID and envelope id are fixed here, once. */
+#include "mailer/outbox.h"
+#include "db/store-announcement.h"
+#include "db/store-answer.h"
+#include "db/store-history.h"
+#include "db/store-meeting.h"
+#include "db/store-outbox.h"
+#include "event/address.h"
+#include "event/error.h"
+#include "event/token.h"
+#include "mailer/schedule.h"
+
+/* Writes one row. RECEIVED is the message answered, G_MININT64 for none. */
+static gboolean
+put(const Mailroom *room, const Notice *notice, const char *recipient, const char *token,
+    gint64 received, gint64 now, bool *ret_new, GError **error)
+{
+    guint8 bytes[TOKEN_BYTES];
+    room->random(bytes, sizeof bytes);
+    g_autofree char *envelope_id = token_from_bytes(bytes);
+    g_autofree char *key = notice_key(notice);
+    g_autofree char *message_id = notice_message_id(key, token, address_domain(room->address));
+    const NewOutbox item = {
+        .notice = notice,
+        .recipient = recipient,
+        .message_id = message_id,
+        .envelope_id = envelope_id,
+        .received = received,
+    };
+    return store_outbox_add(room->store, &item, now, ret_new, error);
+}
+
+static gboolean
+put_for(const Mailroom *room, const Notice *notice, const Standing *standing, gint64 now,
+        int *count, GError **error)
+{
+    bool new = false;
+    if (!put(room, notice, standing->address, standing->token, G_MININT64, now, &new, error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
+static const Standing *
+standing_of(const GPtrArray *standings, const char *guest)
+{
+    for (guint i = 0; i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        if (g_str_equal(standing->guest, guest))
+            return standing;
+    }
+    return NULL;
+}
+
+gboolean
+outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
+            GPtrArray *notices, GPtrArray **ret_standings, GError **error)
+{
+    g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
+    if (!standings)
+        return FALSE;
+    if (what & OUTBOX_INVITATIONS)
+        schedule_invitations(meeting, standings, now, notices);
+    if (what & OUTBOX_REMINDERS)
+        schedule_reminders(meeting, standings, now, notices);
+    if (ret_standings)
+        *ret_standings = g_steal_pointer(&standings);
+    return TRUE;
+}
+
+/* Notices come in the order of their standings, so finding each one's goes on where the last was. */
+static gboolean
+put_notices(const Mailroom *room, const GPtrArray *notices, const GPtrArray *standings,
+            const char *person, gint64 now, int *count, GError **error)
+{
+    guint at = 0;
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        const Standing *standing = NULL;
+        for (guint tried = 0; !standing && tried < standings->len; tried++, at++) {
+            const Standing *next = g_ptr_array_index(standings, at % standings->len);
+            if (g_str_equal(next->guest, notice->person))
+                standing = next;
+        }
+        g_assert(standing);
+        if ((!person || g_str_equal(person, notice->person)) &&
+            !put_for(room, notice, standing, now, count, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const char *person,
+             gint64 now, int *ret_count, GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    g_autoptr(GPtrArray) standings = NULL;
+    int count = 0;
+    /* Nothing owed costs no write; what is owed is derived anew under the lock. */
+    if (!outbox_owed(room, meeting, what, now, notices, NULL, error))
+        return FALSE;
+    if (notices->len > 0) {
+        g_ptr_array_set_size(notices, 0);
+        if (!store_begin(room->store, error))
+            return FALSE;
+        if (!outbox_owed(room, meeting, what, now, notices, &standings, error) ||
+            !put_notices(room, notices, standings, person, now, &count, error) ||
+            !store_commit(room->store, error)) {
+            store_rollback(room->store);
+            return FALSE;
+        }
+    }
+    *ret_count = count;
+    return TRUE;
+}
+
+/* The occasion of an answer to a message: a digest of its identity, short enough to read. */
+static char *
+occasion_of(const char *identity)
+{
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, identity, -1);
+    return g_strndup(digest, 16);
+}
+
+static gboolean
+put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *count,
+           GError **error)
+{
+    g_autofree char *occasion = occasion_of(unanswered->identity);
+    g_autoptr(GPtrArray) standings =
+        store_standing_list(room->store, unanswered->meeting, unanswered->guest, error);
+    if (!standings)
+        return FALSE;
+    const Standing *standing = standing_of(standings, unanswered->guest);
+    if (!standing || !standing->token)
+        return TRUE; /* no longer a guest: whoever it was is told nothing */
+    g_autoptr(Notice) notice =
+        notice_new(unanswered->meeting, unanswered->guest,
+                   unanswered->recorded ? NOTICE_ECHO : NOTICE_QUESTION, occasion,
+                   unanswered->recorded ? "their answer was written down"
+                                        : "their answer was not clear, and they are asked once");
+    bool new = false;
+    if (!put(room, notice, unanswered->address, standing->token, unanswered->received, now, &new,
+             error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
+gboolean
+outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now, int *ret_count,
+                     GError **error)
+{
+    int count = 0;
+    if (!store_begin(room->store, error))
+        return FALSE;
+    g_autoptr(GPtrArray) list = store_unanswered_list(room->store, received, error);
+    gboolean good = list != NULL;
+    for (guint i = 0; good && i < list->len; i++)
+        good = put_answer(room, g_ptr_array_index(list, i), now, &count, error);
+    if (!good || !store_commit(room->store, error)) {
+        store_rollback(room->store);
+        return FALSE;
+    }
+    *ret_count = count;
+    return TRUE;
+}
+
+static gboolean
+put_announcement(const Mailroom *room, const Meeting *meeting, const GPtrArray *standings,
+                 const GArray *members, const char *audience, int number, gint64 now,
+                 GError **error)
+{
+    g_autofree char *occasion = g_strdup_printf("%d", number);
+    g_autofree char *reason = g_strdup_printf("announcement %d to %s", number, audience);
+    int count = 0;
+    for (guint i = 0; i < members->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, g_array_index(members, guint, i));
+        g_autoptr(Notice) notice =
+            notice_new(meeting->id, standing->guest, NOTICE_ANNOUNCEMENT, occasion, reason);
+        if (!put_for(room, notice, standing, now, &count, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+announce(const Mailroom *room, const Meeting *meeting, const char *audience, const char *note,
+         gboolean again, gboolean dry_run, gint64 now, Announced *announced, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    g_auto(Announcement) before = {0};
+    g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
+    if (!standings || !store_meeting_revision(room->store, meeting->id, &revision, error) ||
+        !store_announcement_find(room->store, meeting->id, revision.number, audience, &before,
+                                 error))
+        return FALSE;
+    g_autoptr(GArray) members = schedule_audience(meeting, standings, audience);
+    if (!members) {
+        g_set_error(
+            error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+            "there is no group `%s`; there are all, accepted, pending, speakers, and the groups"
+            " of the event file",
+            audience);
+        return FALSE;
+    }
+    *announced = (Announced){
+        .number = before.number, .recipients = (int)members->len, .again = before.number > 0};
+    if (members->len == 0 || dry_run || (announced->again && !again))
+        return TRUE;
+    return store_announcement_add(room->store, meeting->id, revision.number, audience, note, now,
+                                  &announced->number, error) &&
+           put_announcement(room, meeting, standings, members, audience, announced->number, now,
+                            error);
+}
+
+gboolean
+outbox_announce(const Mailroom *room, const Meeting *meeting, const char *audience,
+                const char *note, gboolean again, gboolean dry_run, gint64 now,
+                Announced *ret_announced, GError **error)
+{
+    if (!store_begin(room->store, error))
+        return FALSE;
+    if (!announce(room, meeting, audience, note, again, dry_run, now, ret_announced, error) ||
+        !store_commit(room->store, error)) {
+        store_rollback(room->store);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+outbox_queue_digest(const Mailroom *room, const Meeting *meeting, gint64 now, gboolean *ret_new,
+                    GError **error)
+{
+    g_auto(Revision) revision = {0};
+    gint64 last;
+    Day day;
+    Minute minute;
+    bool new = false;
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (!store_digest_last(room->store, meeting->id, now, &last, error) ||
+        !store_meeting_revision(room->store, meeting->id, &revision, error))
+        return FALSE;
+    g_autoptr(GPtrArray) news = store_history_since(room->store, meeting->id, last, error);
+    if (!news)
+        return FALSE;
+    if (news->len > 0) {
+        when_local(now, zone, &day, &minute);
+        g_autofree char *occasion = day_format(day);
+        g_autoptr(Notice) notice = notice_new(meeting->id, "organizer", NOTICE_DIGEST, occasion,
+                                              "something happened since the last digest");
+        if (!store_begin(room->store, error))
+            return FALSE;
+        if (!put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64,
+                 now, &new, error) ||
+            !store_commit(room->store, error)) {
+            store_rollback(room->store);
+            return FALSE;
+        }
+    }
+    *ret_new = new;
+    return TRUE;
+}

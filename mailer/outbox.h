@@ -1,0 +1,45 @@
+/* outbox: puts what is owed into the database, each notice once. The edge between the pure schedule and
+ * the rows; nothing is sent here. Each function is one transaction: durable when it returns TRUE. */
+#ifndef CONVOKE_MAILER_OUTBOX_H
+#define CONVOKE_MAILER_OUTBOX_H
+
+#include "event/meeting.h"
+#include "mailer/mailroom.h"
+
+/* What to derive, as bits. */
+enum {
+    OUTBOX_INVITATIONS = 1 << 0,
+    OUTBOX_REMINDERS = 1 << 1,
+};
+
+/* Appends to NOTICES what MEETING owes of the kinds in WHAT at NOW and is not in the outbox yet, and
+ * changes nothing. *ret_standings (if asked for) is how its guests stand. */
+gboolean outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
+                     GPtrArray *notices, GPtrArray **ret_standings, GError **error);
+
+/* Queues that, for the guest PERSON only unless it is NULL. *ret_count new notices. */
+gboolean outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what,
+                      const char *person, gint64 now, int *ret_count, GError **error);
+
+/* Queues the echo or question that the message RECEIVED (0: any) is owed. */
+gboolean outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now, int *ret_count,
+                              GError **error);
+
+/* An announcement of the agenda as it stands. */
+typedef struct {
+    int number;     /* of the announcement */
+    int recipients; /* 0: the audience is empty, and nothing was recorded */
+    gboolean again; /* this revision went to this audience before; recorded only when asked for */
+} Announced;
+
+/* Queues an announcement to AUDIENCE (schedule.h). The same revision to the same audience is only
+ * announced again when AGAIN. DRY_RUN changes nothing. CONVOKE_ERROR_USAGE for no such audience. */
+gboolean outbox_announce(const Mailroom *room, const Meeting *meeting, const char *audience,
+                         const char *note, gboolean again, gboolean dry_run, gint64 now,
+                         Announced *ret_announced, GError **error);
+
+/* Queues the organizer's digest of today when something happened since the last one. *ret_new tells. */
+gboolean outbox_queue_digest(const Mailroom *room, const Meeting *meeting, gint64 now,
+                             gboolean *ret_new, GError **error);
+
+#endif

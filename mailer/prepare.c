@@ -1,0 +1,371 @@
+/* Gathers what one mail is about, then calls the pure half: letter, calendar, compose. */
+#include "mailer/prepare.h"
+#include "db/store-announcement.h"
+#include "db/store-answer.h"
+#include "db/store-meeting.h"
+#include "db/store-received.h"
+#include "event/address.h"
+#include "event/error.h"
+#include "mailer/compose.h"
+#include "mailer/digest.h"
+#include "mailer/letter.h"
+#include "mailer/schedule.h"
+#include <string.h>
+
+/* One meeting, as every mail about it needs it. */
+typedef struct {
+    Meeting *meeting;
+    Revision revision;
+    GTimeZone *zone;
+} Loaded;
+
+struct Preparer {
+    const Mailroom *room;
+    GHashTable *loaded; /* meeting id -> Loaded * */
+};
+
+/* Everything gathered for one mail. */
+typedef struct {
+    const Loaded *loaded;
+    const OutboxItem *item;
+    gint64 now;
+    GPtrArray *standings;     /* of this person alone; empty for the organizer */
+    const Standing *standing; /* NULL = the organizer */
+    Guest *guest;             /* NULL = the organizer */
+    GTimeZone *guest_zone;
+    char *reply_to, *help, *unsubscribe;
+    char *words;     /* question: what was not understood */
+    char *answering; /* Message-ID of the message that this one answers; NULL */
+    Announcement announcement;
+    GPtrArray *changes;
+    Digest *digest;
+} Gathered;
+
+static void
+loaded_free(Loaded *loaded)
+{
+    meeting_free(loaded->meeting);
+    revision_clear(&loaded->revision);
+    g_clear_pointer(&loaded->zone, g_time_zone_unref);
+    g_free(loaded);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
+
+static void
+gathered_clear(Gathered *gathered)
+{
+    g_clear_pointer(&gathered->standings, g_ptr_array_unref);
+    guest_free(gathered->guest);
+    g_clear_pointer(&gathered->guest_zone, g_time_zone_unref);
+    g_free(gathered->reply_to);
+    g_free(gathered->help);
+    g_free(gathered->unsubscribe);
+    g_free(gathered->words);
+    g_free(gathered->answering);
+    announcement_clear(&gathered->announcement);
+    g_clear_pointer(&gathered->changes, g_ptr_array_unref);
+    digest_free(gathered->digest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gathered, gathered_clear)
+
+void
+prepared_clear(Prepared *prepared)
+{
+    g_clear_pointer(&prepared->bytes, g_bytes_unref);
+    g_free(prepared->envelope_from);
+    g_free(prepared->subject);
+    g_free(prepared->text);
+    g_free(prepared->digest);
+    *prepared = (Prepared){0};
+}
+
+Preparer *
+preparer_new(const Mailroom *room)
+{
+    Preparer *preparer = g_new0(Preparer, 1);
+    preparer->room = room;
+    preparer->loaded =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)loaded_free);
+    return preparer;
+}
+
+void
+preparer_free(Preparer *preparer)
+{
+    if (!preparer)
+        return;
+    g_hash_table_unref(preparer->loaded);
+    g_free(preparer);
+}
+
+static const Loaded *
+load(Preparer *preparer, const char *meeting, GError **error)
+{
+    Loaded *known = g_hash_table_lookup(preparer->loaded, meeting);
+    if (known)
+        return known;
+    g_autoptr(Loaded) loaded = g_new0(Loaded, 1);
+    Store *store = preparer->room->store;
+    loaded->meeting = store_meeting_load(store, meeting, STORE_GUESTS_NAMED, error);
+    if (!loaded->meeting || !store_meeting_revision(store, meeting, &loaded->revision, error))
+        return NULL;
+    loaded->zone = zone_open(loaded->meeting->zone);
+    if (!loaded->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", loaded->meeting->zone);
+        return NULL;
+    }
+    known = g_steal_pointer(&loaded);
+    g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
+    return known;
+}
+
+/* --- gathering --- */
+
+static gboolean
+gather_guest(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    gathered->standings = store_standing_list(room->store, notice->meeting, notice->person, error);
+    if (!gathered->standings ||
+        !store_guest_load(room->store, notice->meeting, notice->person, &gathered->guest, error))
+        return FALSE;
+    if (!gathered->guest || gathered->standings->len == 0) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "there is no guest `%s`",
+                    notice->person);
+        return FALSE;
+    }
+    gathered->standing = g_ptr_array_index(gathered->standings, 0);
+    if (gathered->guest->zone)
+        gathered->guest_zone = zone_open(gathered->guest->zone);
+    return TRUE;
+}
+
+/* What the message said that this mail answers. */
+static gboolean
+gather_message(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    if (gathered->item->received == G_MININT64)
+        return TRUE;
+    return store_received_words(room->store, gathered->item->received, &gathered->answering,
+                                &gathered->words, error);
+}
+
+static gboolean
+gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    g_autofree char *lines = NULL;
+    int number = (int)g_ascii_strtoll(notice->occasion, NULL, 10);
+    if (!store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
+                                 error) ||
+        !store_announcement_changes(room->store, notice->meeting, number, &lines, error))
+        return FALSE;
+    g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
+    gathered->changes = g_ptr_array_new_with_free_func(g_free);
+    for (char **line = split; *line; line++)
+        if (**line)
+            g_ptr_array_add(gathered->changes, g_strdup(*line));
+    return TRUE;
+}
+
+static gboolean
+gather(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    bool organizer = notice->kind == NOTICE_DIGEST;
+    if (!organizer && !gather_guest(room, gathered, error))
+        return FALSE;
+    const char *token =
+        organizer ? gathered->loaded->revision.organizer_token : gathered->standing->token;
+    if (!token) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "%s has no invitation",
+                    notice->person);
+        return FALSE;
+    }
+    g_autofree char *help = g_strconcat(token, "-help", NULL);
+    g_autofree char *unsubscribe = g_strconcat(token, "-unsubscribe", NULL);
+    gathered->reply_to = address_with_detail(room->address, room->separator, token);
+    gathered->help = address_with_detail(room->address, room->separator, help);
+    gathered->unsubscribe = address_with_detail(room->address, room->separator, unsubscribe);
+    if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
+        return FALSE;
+    if (organizer) {
+        gathered->digest = digest_load(room->store, gathered->loaded->meeting->id,
+                                       gathered->item->queued_at, error);
+        return gathered->digest != NULL;
+    }
+    return gather_message(room, gathered, error);
+}
+
+/* --- making --- */
+
+/* 1 for the first step of the policy that lies N days before answer-by. */
+static int
+step_number(const ReminderPolicy *policy, const char *occasion)
+{
+    int days = (int)g_ascii_strtoll(occasion, NULL, 10);
+    for (guint i = 0; i < policy->days_before->len; i++)
+        if (g_array_index(policy->days_before, int, i) <= days)
+            return (int)i + 1;
+    return (int)policy->days_before->len;
+}
+
+static Letter *
+make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
+{
+    const Meeting *meeting = gathered->loaded->meeting;
+    const Standing *standing = gathered->standing;
+    const Notice *notice = gathered->item->notice;
+    const bool question = notice->kind == NOTICE_QUESTION;
+    const LetterContext context = {
+        .kind = notice->kind,
+        .meeting = meeting,
+        .zone = gathered->loaded->zone,
+        .guest = gathered->guest,
+        .guest_zone = gathered->guest_zone,
+        .now = gathered->now,
+        .reply_address = gathered->reply_to,
+        .unsubscribe_address = gathered->unsubscribe,
+        .help_address = gathered->help,
+        .partstat = standing ? standing->partstat : PARTSTAT_NONE,
+        .details = standing ? &standing->details : NULL,
+        .words = question   ? gathered->words
+                 : standing ? standing->words
+                            : NULL,
+        .step = notice->kind == NOTICE_REMINDER ? step_number(&meeting->reminders, notice->occasion)
+                                                : 0,
+        .steps = (int)meeting->reminders.days_before->len,
+        .number = gathered->announcement.number,
+        .note = gathered->announcement.note && *gathered->announcement.note
+                    ? gathered->announcement.note
+                    : NULL,
+        .changes = gathered->changes,
+        .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
+    };
+    return letter_write(&context, room->library, error);
+}
+
+/* The calendar object rides in what invites; its description says how to answer. */
+static gboolean
+make_calendar(const Mailroom *room, const Gathered *gathered, const Letter *letter,
+              char **ret_calendar, GError **error)
+{
+    NoticeKind kind = gathered->item->notice->kind;
+    *ret_calendar = NULL;
+    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER)
+        return TRUE;
+    const Loaded *loaded = gathered->loaded;
+    const CalendarObject object = {
+        .method = CALENDAR_REQUEST,
+        .meeting = loaded->meeting,
+        .uid = loaded->revision.uid,
+        .sequence = loaded->revision.sequence,
+        .dtstamp = gathered->now,
+        .organizer = gathered->reply_to,
+        .organizer_name = room->name ? room->name : loaded->meeting->name,
+        .guest = gathered->item->recipient,
+        .guest_name = gathered->guest->name,
+        .partstat = gathered->standing->partstat,
+        .description = letter->text,
+    };
+    *ret_calendar = room->calendar(&object, error);
+    return *ret_calendar != NULL;
+}
+
+/* Everything after the invitation is threaded under it, if it was sent. */
+static char *
+thread_root(const Mailroom *room, const Gathered *gathered)
+{
+    const Standing *standing = gathered->standing;
+    const Notice *notice = gathered->item->notice;
+    if (!standing || notice->kind == NOTICE_INVITATION || standing->invited_at == NEVER)
+        return NULL;
+    g_autofree char *issue = g_strdup_printf("%d", standing->issue);
+    g_autoptr(Notice) first =
+        notice_new(notice->meeting, notice->person, NOTICE_INVITATION, issue, "");
+    g_autofree char *key = notice_key(first);
+    return notice_message_id(key, standing->token, address_domain(room->address));
+}
+
+static GBytes *
+make_message(const Mailroom *room, const Gathered *gathered, const Letter *letter,
+             const char *calendar, GError **error)
+{
+    const Meeting *meeting = gathered->loaded->meeting;
+    const OutboxItem *item = gathered->item;
+    g_autofree char *root = thread_root(room, gathered);
+    const char *references[] = {root, NULL};
+    const MailFrame frame = {
+        .meeting = meeting->id,
+        .kind = item->notice->kind,
+        .message_id = item->message_id,
+        .in_reply_to = gathered->answering ? gathered->answering : root,
+        .references = root ? references : NULL,
+        .date = gathered->now,
+        .zone = gathered->loaded->zone,
+        .from = {.name = room->name ? room->name : meeting->name, .address = room->address},
+        .to = {.name = gathered->guest ? gathered->guest->name : meeting->organizer.name,
+               .address = item->recipient},
+        .reply_to = gathered->reply_to,
+        .help = gathered->help,
+        .unsubscribe = gathered->unsubscribe,
+        .owner = meeting->organizer.address,
+        .language = letter->language,
+    };
+    const MailContent content = {
+        .subject = letter->subject,
+        .text = letter->text,
+        .html = letter->html,
+        .calendar = calendar,
+        .method = CALENDAR_REQUEST,
+    };
+    return compose_message(&frame, &content, error);
+}
+
+static bool
+is_answer(NoticeKind kind)
+{
+    return kind == NOTICE_ECHO || kind == NOTICE_QUESTION;
+}
+
+static gboolean
+make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
+{
+    const OutboxItem *item = gathered->item;
+    g_autofree char *calendar = NULL;
+    g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
+    g_autoptr(Letter) letter = make_letter(room, gathered, error);
+    if (!letter || !make_calendar(room, gathered, letter, &calendar, error))
+        return FALSE;
+    prepared->bytes = make_message(room, gathered, letter, calendar, error);
+    if (!prepared->bytes)
+        return FALSE;
+    prepared->envelope_from = is_answer(item->notice->kind)
+                                  ? g_strdup("")
+                                  : address_with_detail(room->address, room->separator, detail);
+    prepared->subject = g_steal_pointer(&letter->subject);
+    prepared->text = g_steal_pointer(&letter->text);
+    prepared->digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, prepared->bytes);
+    prepared->revision = gathered->loaded->revision.number;
+    return TRUE;
+}
+
+gboolean
+prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared *ret_prepared,
+                GError **error)
+{
+    g_auto(Gathered) gathered = {.item = item, .now = now};
+    g_auto(Prepared) prepared = {0};
+    gathered.loaded = load(preparer, item->notice->meeting, error);
+    if (!gathered.loaded || !gather(preparer->room, &gathered, error))
+        return FALSE;
+    if (gathered.standing)
+        prepared.moot =
+            schedule_moot(gathered.loaded->meeting, gathered.standing, item->notice, now);
+    if (!prepared.moot && !make(preparer->room, &gathered, &prepared, error))
+        return FALSE;
+    *ret_prepared = prepared;
+    prepared = (Prepared){0};
+    return TRUE;
+}

@@ -1,0 +1,34 @@
+/* prepare: one row of the outbox -> the bytes of its mail, from the state as it is now. An edge: it reads
+ * the database; words, calendar and MIME are made by pure code. */
+#ifndef CONVOKE_MAILER_PREPARE_H
+#define CONVOKE_MAILER_PREPARE_H
+
+#include "db/store-outbox.h"
+#include "mailer/mailroom.h"
+
+typedef struct Preparer Preparer;
+
+/* Keeps what many mails of one run share (meetings, zones). ROOM is borrowed. */
+Preparer *preparer_new(const Mailroom *room);
+void preparer_free(Preparer *preparer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Preparer, preparer_free)
+
+typedef struct {
+    GBytes *bytes;
+    char
+        *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
+    char *subject;
+    char *text;   /* of its text/plain part */
+    char *digest; /* SHA-256 of the bytes, hexadecimal */
+    int revision;
+    const char *moot; /* not NULL: it is no longer owed, and this is why; nothing else is set */
+} Prepared;
+
+void prepared_clear(Prepared *prepared);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prepared, prepared_clear)
+
+/* Composes ITEM as it would go out at NOW. CONVOKE_ERROR_DATA or _CONFIG: this mail cannot be made. */
+gboolean prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now,
+                         Prepared *ret_prepared, GError **error);
+
+#endif

@@ -1,0 +1,49 @@
+#!/bin/sh
+# The rooms keep to themselves: who includes what, which library stands where, and that pure objects
+# ask the system for nothing.
+. "$(dirname "$0")/../lib.sh"
+cd "$ROOT" || exit 1
+
+# may ROOM FILES ALLOWED: no file includes a header of another room than those allowed (an ERE).
+may() {
+    found=$(grep -n '^#include "' $2 /dev/null | grep -vE "\"($3)" || true)
+    is "$1 includes only what it may" "" "$found"
+}
+edge=$(make -s --no-print-directory print-EDGE | tr ' ' '\n' | while read -r f; do [ ! -f "$f" ] || echo "$f"; done | tr '\n' ' ')
+pure_of() { for f in "$1"/*.[ch]; do case " mailer/mailroom.h $edge $(echo "$edge" | sed 's/\.c/.h/g') " in *" $f "*) ;; *) echo "$f" ;; esac; done; }
+edge_of() { for f in $edge; do case $f in "$1"/*) echo "$f" "${f%.c}.h" ;; esac; done; }
+
+may "event/" "$(echo event/*.[ch])" "event/"
+may "db/" "$(echo db/*.[ch])" "event/|db/"
+may "templates/" "$(echo templates/*.[ch])" "templates/|event/(error|embedded|nearest)\.h"
+may "inbox/, pure" "$(pure_of inbox)" "event/|inbox/"
+may "inbox/, edge" "$(edge_of inbox)" "event/|inbox/|db/store"
+may "mailer/, pure" "$(pure_of mailer)" "event/|mailer/|templates/"
+may "mailer/, edge" "$(edge_of mailer)" "event/|mailer/|templates/|db/store"
+is "nobody but db/ includes db/store-private.h" "" \
+    "$(grep -l 'store-private.h' event/* inbox/*.[ch] mailer/*.[ch] templates/*.[ch] cli/*.[ch] || true)"
+is "pure files of inbox/ include no edge" "" \
+    "$(for e in $edge; do grep -l "\"${e%.c}.h\"" $(pure_of inbox) $(pure_of mailer) | sed "s|\$| includes $e|"; done)"
+
+# holds LIBRARY PATTERN FILES: exactly these files include that library.
+holds() {
+    is "$1 stands in: $3" "$3" "$(grep -lE "#include <$2" event/*.[ch] db/*.[ch] inbox/*.[ch] mailer/*.[ch] templates/*.[ch] cli/*.[ch] | sort | tr '\n' ' ' | sed 's/ $//')"
+}
+
+holds GMime 'gmime/' 'inbox/parse.c mailer/encode.c'
+holds libfyaml 'libfyaml' 'event/read-node.c'
+is "sqlite3 stands only in db/" "" "$(grep -lE '#include <sqlite3' event/*.[ch] inbox/*.[ch] mailer/*.[ch] templates/*.[ch] cli/*.[ch] || true)"
+is "libical is included in at most three files" "ok" "$([ "$(grep -lE '#include <libical' */*.[ch] | wc -l)" -le 3 ] && echo ok)"
+
+# Pure objects: no database, transport, clock, randomness, environment, files, output.
+forbidden='sqlite3_.*|smtp_.*|curl_.*|time|gettimeofday|clock_gettime|open|open64|fopen|fopen64|read|write|getenv|secure_getenv|rand|random|getrandom|printf|puts|fputs|__printf_chk|__fprintf_chk|dlopen|g_get_.*|g_getenv|g_random_.*|g_print|g_printerr|g_log|g_date_time_new_now.*|g_file_.*|g_usleep|g_spawn_.*'
+asked=
+for source in $(make -s --no-print-directory print-PURE); do
+    object=$B/${source%.c}.o
+    [ -f "$object" ] || continue
+    names=$(nm -u "$object" | awk '{print $2}' | sed 's/@.*//' | grep -xE "$forbidden" | grep -vxE 'g_log' | tr '\n' ' ')
+    [ -z "$names" ] || asked="$asked$source: $names
+"
+done
+is "pure objects ask the system for nothing" "" "$asked"
+finish

@@ -1,0 +1,200 @@
+/* decide: what is recorded of which message. Ann holds the token; her address is ann@one.example. */
+#include "inbox/decide.h"
+
+static Guest *
+ann(void)
+{
+    Guest *guest = guest_new();
+    guest->id = g_strdup("ann");
+    g_ptr_array_add(guest->addresses, g_strdup("ann@one.example"));
+    g_ptr_array_add(guest->addresses, g_strdup("ann@home.example"));
+    return guest;
+}
+
+static void
+test_words(void)
+{
+    static const struct {
+        const char *what, *from;
+        Partstat partstat;
+        bool sure, token, removed, revoked;
+        DecisionKind want;
+    } rows[] = {
+        {"a clear yes", "ann@one.example", PARTSTAT_ACCEPTED, true, true, false, false,
+         DECISION_RECORD},
+        {"from her other address", "ANN@home.example", PARTSTAT_DECLINED, true, true, false, false,
+         DECISION_RECORD},
+        {"an unsure yes", "ann@one.example", PARTSTAT_ACCEPTED, false, true, false, false,
+         DECISION_REVIEW},
+        {"says nothing about coming", "ann@one.example", PARTSTAT_NONE, false, true, false, false,
+         DECISION_REVIEW},
+        {"somebody else with her token", "bob@two.example", PARTSTAT_ACCEPTED, true, true, false,
+         false, DECISION_REVIEW},
+        {"no token", "ann@one.example", PARTSTAT_ACCEPTED, true, false, false, false,
+         DECISION_REVIEW},
+        {"no longer a guest", "ann@one.example", PARTSTAT_ACCEPTED, true, true, true, false,
+         DECISION_REVIEW},
+        {"a token that was taken back", "ann@one.example", PARTSTAT_ACCEPTED, true, true, false,
+         true, DECISION_REVIEW},
+    };
+    g_autoptr(GPtrArray) hold = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
+    Guest *guest = ann();
+    g_ptr_array_add(hold, guest);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_REPLY;
+        meaning->partstat = rows[i].partstat;
+        meaning->sure = rows[i].sure;
+        g_free(meaning->from);
+        meaning->from = g_strdup(rows[i].from);
+        const Sender sender = {
+            .meeting = rows[i].token ? "m" : NULL,
+            .guest = rows[i].token ? guest : NULL,
+            .removed = rows[i].removed,
+            .revoked = rows[i].revoked,
+            .newest_sequence = G_MININT64,
+        };
+        Decision decision = decide(meaning, &sender);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpint(decision.kind, ==, rows[i].want);
+        g_assert_nonnull(decision.why);
+        if (decision.kind == DECISION_RECORD) {
+            g_assert_true(decision.counts);
+            g_assert_cmpstr(decision.trust, ==, "token+from");
+        }
+    }
+}
+
+static void
+test_calendar(void)
+{
+    static const struct {
+        const char *what, *method, *uid, *from, *attendee;
+        int sequence;
+        const char *dtstamp;
+        DecisionKind want;
+        bool counts;
+        const char *trust;
+    } rows[] = {
+        {"accepts", "REPLY", "m@meet.example", "ann@one.example", "ann@one.example", 2,
+         "20040602T090000Z", DECISION_RECORD, true, "token+from"},
+        {"from another account, as Apple does", "REPLY", "m@meet.example", "a@phone.example",
+         "ann@one.example", 2, "20040602T090000Z", DECISION_RECORD, true, "token"},
+        {"her client changed the ATTENDEE", "REPLY", "m@meet.example", "ann@one.example",
+         "a@alias.example", 2, "20040602T090000Z", DECISION_RECORD, true, "token+from"},
+        {"somebody else answers", "REPLY", "m@meet.example", "bob@two.example", "bob@two.example",
+         2, "20040602T090000Z", DECISION_REVIEW, false, NULL},
+        {"about another event", "REPLY", "x@meet.example", "ann@one.example", "ann@one.example", 2,
+         "20040602T090000Z", DECISION_REVIEW, false, NULL},
+        {"proposes another time", "COUNTER", "m@meet.example", "ann@one.example", "ann@one.example",
+         2, "20040602T090000Z", DECISION_REVIEW, false, NULL},
+        {"an invitation of hers", "REQUEST", "m@meet.example", "ann@one.example", "ann@one.example",
+         2, "20040602T090000Z", DECISION_IGNORE, false, NULL},
+        {"older SEQUENCE than the answer here", "REPLY", "m@meet.example", "ann@one.example",
+         "ann@one.example", 0, "20040605T090000Z", DECISION_RECORD, false, "token+from"},
+        {"older DTSTAMP", "REPLY", "m@meet.example", "ann@one.example", "ann@one.example", 1,
+         "20040601T085959Z", DECISION_RECORD, false, "token+from"},
+        {"same DTSTAMP: the later arrival counts", "REPLY", "m@meet.example", "ann@one.example",
+         "ann@one.example", 1, "20040601T090000Z", DECISION_RECORD, true, "token+from"},
+        {"SEQUENCE above ours counts as ours", "REPLY", "m@meet.example", "ann@one.example",
+         "ann@one.example", 99, "20040602T090000Z", DECISION_RECORD, true, "token+from"},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        ItipAttendee *attendee = itip_attendee_new();
+        meaning->kind = MEANING_CALENDAR;
+        meaning->sure = true;
+        meaning->partstat =
+            g_str_equal(rows[i].method, "REPLY") ? PARTSTAT_ACCEPTED : PARTSTAT_NONE;
+        g_free(meaning->from);
+        meaning->from = g_strdup(rows[i].from);
+        meaning->itip = itip_new();
+        meaning->itip->method = g_strdup(rows[i].method);
+        meaning->itip->uid = g_strdup(rows[i].uid);
+        meaning->itip->sequence = rows[i].sequence;
+        meaning->itip->dtstamp = g_strdup(rows[i].dtstamp);
+        attendee->address = g_strdup(rows[i].attendee);
+        attendee->partstat = PARTSTAT_ACCEPTED;
+        g_ptr_array_add(meaning->itip->attendees, attendee);
+        const Sender sender = {.meeting = "m",
+                               .guest = guest,
+                               .uid = "m@meet.example",
+                               .sequence = 2,
+                               .newest_sequence = 1,
+                               .newest_dtstamp = "20040601T090000Z"};
+        Decision decision = decide(meaning, &sender);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpint(decision.kind, ==, rows[i].want);
+        g_assert_cmpint(decision.counts, ==, rows[i].counts);
+        g_assert_cmpstr(decision.trust, ==, rows[i].trust);
+        if (decision.kind == DECISION_RECORD)
+            g_assert_cmpint(decision.sequence, ==, MIN(rows[i].sequence, 2));
+    }
+    guest_free(guest);
+}
+
+static void
+test_robots(void)
+{
+    static const struct {
+        MeaningKind kind;
+        DecisionKind want;
+    } rows[] = {
+        {MEANING_AUTOMATIC, DECISION_NOTE},
+        {MEANING_REPORT, DECISION_NOTE},
+        {MEANING_LOOP, DECISION_IGNORE},
+        {MEANING_UNREADABLE, DECISION_REVIEW},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        /* Even with a token, the right From and a yes: a robot has said nothing. */
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = rows[i].kind;
+        meaning->partstat = PARTSTAT_ACCEPTED;
+        meaning->sure = true;
+        g_free(meaning->from);
+        meaning->from = g_strdup("ann@one.example");
+        const Sender sender = {.meeting = "m", .guest = guest, .newest_sequence = G_MININT64};
+        g_assert_cmpint(decide(meaning, &sender).kind, ==, rows[i].want);
+    }
+    guest_free(guest);
+}
+
+static void
+test_bounces(void)
+{
+    static const struct {
+        bool permanent;
+        const char *status;
+        bool dead;
+    } rows[] = {
+        {true, "5.1.1", true},  {true, "5.2.1", true},   {true, "5.2.2", false},
+        {true, "5.7.1", false}, {false, "4.1.1", false}, {false, "4.4.1", false},
+        {true, NULL, false},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_BOUNCE;
+        meaning->bounce = bounce_new();
+        meaning->bounce->permanent = rows[i].permanent;
+        meaning->bounce->status = g_strdup(rows[i].status);
+        const Sender sender = {.meeting = "m", .guest = guest, .newest_sequence = G_MININT64};
+        Decision decision = decide(meaning, &sender);
+        g_assert_cmpint(decision.kind, ==, DECISION_NOTE);
+        g_assert_cmpint(decision.dead, ==, rows[i].dead);
+    }
+    guest_free(guest);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/decide/words", test_words);
+    g_test_add_func("/decide/calendar", test_calendar);
+    g_test_add_func("/decide/robots", test_robots);
+    g_test_add_func("/decide/bounces", test_bounces);
+    return g_test_run();
+}
