@@ -13,7 +13,8 @@ typedef enum {
 } WriteGuests;
 
 /* The file's text, UTF-8. Every string stands in double quotes with what YAML or a terminal could
- * stumble over escaped; lines have some 1,000 bytes at most; session ids are always written. */
+ * stumble over escaped; lines have some 1,000 bytes at most; session ids are always written. It can
+ * be several times as long as what the organizer wrote, and longer than MEETING_TEXT_MAX. */
 char *meeting_write(const Meeting *meeting, WriteGuests guests);
 
 /* SHA-256 in hex of the form with guests: equal digests are equal meetings, lines and whether a
