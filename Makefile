@@ -32,6 +32,7 @@ MODULE_RELAY := $(wildcard mailer/relay.c)
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))
 EMBED_quote_files := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
+EMBED_robot_files := $(sort $(wildcard inbox/robots/*))
 EMBED_event_files := $(wildcard event/starter.yaml)
 GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES)))
 

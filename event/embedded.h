@@ -11,5 +11,6 @@ extern const EmbeddedFile db_steps[];
 extern const EmbeddedFile template_files[];
 extern const EmbeddedFile quote_files[]; /* inbox/quote-words */
 extern const EmbeddedFile event_files[]; /* event/starter.yaml alone */
+extern const EmbeddedFile robot_files[];
 
 #endif

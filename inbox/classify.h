@@ -6,18 +6,7 @@
 #define CONVOKE_INBOX_CLASSIFY_H
 
 #include "inbox/mail.h"
-#include "inbox/meaning.h"
-
-typedef struct {
-    MeaningKind kind;
-    const char *rule; /* static */
-    char *words;      /* of the message, that decided; NULL where a property did */
-    char *property;   /* "Auto-Submitted: auto-replied"; NULL where words did */
-    Bounce *bounce;   /* of kind BOUNCE */
-    char *until;      /* of kind AUTOMATIC: ISO date; NULL = not said */
-} Verdict;
-
-void verdict_clear(Verdict *verdict);
+#include "inbox/verdict.h"
 
 /* ITIP is the message's calendar object or NULL. OURS is the address that we read; NULL = not known. */
 Verdict classify(const Mail *mail, const Itip *itip, const char *ours);

@@ -121,6 +121,7 @@ bounce_write(const Bounce *bounce)
                         json_string(bounce->permanent ? "permanent" : "transient"));
     json_object_set_new(object, "cause", json_string(bounce_cause_name(bounce->cause)));
     json_object_set_new(object, "recipients", strings_write(bounce->recipients));
+    json_object_set_new(object, "addressed", strings_write(bounce->addressed));
     texts_write(object, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, false);
     return object;
 }
@@ -331,6 +332,7 @@ bounce_read(json_t *object, Bounce **ret_bounce, GError **error)
     if (!bounce_cause_parse(json_string_value(member(said, "cause")), &bounce->cause))
         return wrong("cause", error);
     return strings_read(said, "recipients", bounce->recipients, error) &&
+           strings_read(said, "addressed", bounce->addressed, error) &&
            texts_read(said, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, error);
 }
 

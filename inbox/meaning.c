@@ -56,6 +56,7 @@ bounce_new(void)
 {
     Bounce *bounce = g_new0(Bounce, 1);
     bounce->recipients = g_ptr_array_new_with_free_func(g_free);
+    bounce->addressed = g_ptr_array_new_with_free_func(g_free);
     return bounce;
 }
 
@@ -65,6 +66,7 @@ bounce_free(Bounce *bounce)
     if (!bounce)
         return;
     g_ptr_array_unref(bounce->recipients);
+    g_ptr_array_unref(bounce->addressed);
     g_free(bounce->status);
     g_free(bounce->reason);
     g_free(bounce->message_id);

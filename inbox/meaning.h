@@ -31,6 +31,7 @@ typedef struct {
     bool permanent;
     BounceCause cause;
     GPtrArray *recipients; /* char *, addresses that failed, as reported */
+    GPtrArray *addressed;  /* char *, one for each: what we had written to, where that differs */
     char *status;          /* "5.1.1"; NULL */
     char *reason;          /* one line of the server's words; NULL */
     char *message_id;      /* of the mail that did not arrive, without brackets; NULL = not said */

@@ -1,0 +1,54 @@
+/* robot-words: the phrases by which programs give themselves away, read once from the files
+ * inbox/robots/LANGUAGE, which ride in the program. A file has one phrase a line, "KEY: PHRASE", in
+ * lower case; '#' begins a comment, and a '*' at the end lets the word go on. Matching is by whole
+ * words in a folded text (see below), in time linear in its length. */
+#ifndef CONVOKE_INBOX_ROBOT_WORDS_H
+#define CONVOKE_INBOX_ROBOT_WORDS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    ROBOT_SUBJECT,   /* "subject": in a subject, the mark of an automatic reply */
+    ROBOT_AUTOMATIC, /* "automatic": says of itself that a program wrote it */
+    ROBOT_AWAY,      /* "away": not at the desk; people write that, too */
+    ROBOT_GONE,      /* "gone": nobody reads this mailbox any more */
+    ROBOT_CHALLENGE, /* "challenge": asks the sender to prove that he is a person */
+    ROBOT_RECEIPT,   /* "receipt": confirms that mail arrived, tickets */
+    ROBOT_LIST,      /* "list": list software speaks */
+    ROBOT_FAILED,    /* "failed": a message could not be delivered */
+    ROBOT_DELAYED,   /* "delayed": not yet delivered, still trying */
+    ROBOT_RETURNED,  /* "returned": the message returned begins here */
+    ROBOT_ADDRESS,   /* "address": no such mailbox or domain, disabled */
+    ROBOT_FULL,      /* "full": over quota */
+    ROBOT_CONTENT,   /* "content": refused for what or who we are */
+    ROBOT_NETWORK,   /* "network": time-outs, loops, no connection */
+} RobotKey;
+
+#define ROBOT_KEYS (ROBOT_NETWORK + 1)
+
+const char *robot_key_name(RobotKey key);
+
+typedef struct {
+    RobotKey key;
+    gsize start; /* in the folded text */
+    gsize end;
+} RobotWords;
+
+/* TEXT of at most LENGTH bytes (-1: all of it) in the form that phrases are compared in: lower case,
+ * white space as single spaces and line ends as '\n', typographic quotes and dashes as ASCII,
+ * invisible characters dropped. */
+char *robot_fold(const char *text, gssize length);
+
+/* Like robot_fold, with line ends as spaces, too: for phrases that are wrapped anywhere. */
+char *robot_fold_flat(const char *text, gssize length);
+
+/* The first phrase at or behind FROM in FOLDED whose key is in KEYS (bits 1 << RobotKey); the longest of
+ * several that start at one place. */
+bool robot_words_find(const char *folded, gsize from, guint keys, RobotWords *ret_words);
+
+/* Checks one line of a file: NULL when it is as it should be, else what is wrong with it. For the test
+ * that reads the files. */
+const char *robot_line_problem(const char *line);
+
+#endif

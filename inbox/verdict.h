@@ -1,0 +1,23 @@
+/* Verdict: what kind of message it is and what proves it, as classify.h and the files that it asks
+ * hand it on. */
+#ifndef CONVOKE_INBOX_VERDICT_H
+#define CONVOKE_INBOX_VERDICT_H
+
+#include "inbox/meaning.h"
+
+typedef struct {
+    MeaningKind kind;
+    const char *rule; /* static */
+    char *words;      /* of the message, that decided; NULL where a property did */
+    char *property;   /* "Auto-Submitted: auto-replied"; NULL where words did */
+    Bounce *bounce;   /* of kind BOUNCE */
+    char *until;      /* of kind AUTOMATIC: ISO date; NULL = not said */
+} Verdict;
+
+void verdict_clear(Verdict *verdict);
+
+/* Sets kind, rule and the proof, of which one may be NULL; both are taken over. Returns true, so that a
+ * finder can end with it. */
+bool verdict_set(Verdict *verdict, MeaningKind kind, const char *rule, char *words, char *property);
+
+#endif

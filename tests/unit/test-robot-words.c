@@ -1,0 +1,119 @@
+/* robot-words: the files of phrases are in order, and phrases are found as whole words. */
+#include <glib.h>
+#include <string.h>
+#include "event/embedded.h"
+#include "inbox/robot-words.h"
+
+static void
+test_files(void)
+{
+    guint seen = 0;
+    for (const EmbeddedFile *file = robot_files; file->path; file++) {
+        g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
+        g_autoptr(GHashTable) unique = g_hash_table_new(g_str_hash, g_str_equal);
+        for (char **line = lines; *line; line++) {
+            const char *problem = robot_line_problem(*line);
+            if (problem)
+                g_error("%s: `%s`: %s", file->path, *line, problem);
+            if (**line && **line != '#' && !g_hash_table_add(unique, *line))
+                g_error("%s: `%s`: stands there twice", file->path, *line);
+            for (int key = 0; key < ROBOT_KEYS; key++)
+                if (g_str_has_prefix(*line, robot_key_name((RobotKey)key)))
+                    seen |= 1u << key;
+        }
+    }
+    g_assert_cmpuint(seen, ==, (1u << ROBOT_KEYS) - 1); /* no key is without a phrase */
+}
+
+static void
+test_line_problem(void)
+{
+    g_assert_null(robot_line_problem(""));
+    g_assert_null(robot_line_problem("# a comment"));
+    g_assert_null(robot_line_problem("failed: could not be delivered"));
+    g_assert_nonnull(robot_line_problem("fialed: could not be delivered"));
+    g_assert_nonnull(robot_line_problem("failed:could not be delivered"));
+    g_assert_nonnull(robot_line_problem("failed: "));
+    g_assert_nonnull(robot_line_problem("failed: ooo"));
+    g_assert_nonnull(robot_line_problem("failed: Not delivered"));
+    g_assert_nonnull(robot_line_problem("failed: not  delivered"));
+    g_assert_nonnull(robot_line_problem("failed: wasn’t delivered"));
+}
+
+static void
+test_fold(void)
+{
+    static const struct {
+        const char *text;
+        const char *lines;
+        const char *flat;
+    } rows[] = {
+        {"Not\t Delivered \r\n ÄRGER", "not delivered\närger", "not delivered ärger"},
+        {"wasn’t “sent” — ok", "wasn't \"sent\" - ok", "wasn't \"sent\" - ok"},
+        {"un\u00adzustell\u200bbar", "unzustellbar", "unzustellbar"},
+        {"  two\n\nlines  ", "two\n\nlines", "two lines"},
+        {"送信　できません", "送信 できません", "送信 できません"},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *lines = robot_fold(rows[i].text, -1);
+        g_autofree char *flat = robot_fold_flat(rows[i].text, -1);
+        g_assert_cmpstr(lines, ==, rows[i].lines);
+        g_assert_cmpstr(flat, ==, rows[i].flat);
+    }
+    g_autofree char *cut = robot_fold("äöü", 3); /* never half a character */
+    g_assert_cmpstr(cut, ==, "ä");
+}
+
+static void
+test_find(void)
+{
+    static const struct {
+        const char *text;
+        RobotKey key;
+        const char *want; /* NULL = not found */
+    } rows[] = {
+        {"your mail could not be delivered to", ROBOT_FAILED, "could not be delivered"},
+        {"i am on leave", ROBOT_AWAY, "on leave"},
+        {"i am on leaves", ROBOT_AWAY, NULL},
+        {"melon leave", ROBOT_AWAY, NULL},
+        {"(on leave)", ROBOT_AWAY, "on leave"},
+        {"on holidays", ROBOT_AWAY, "on holidays"},          /* the longest */
+        {"undeliverable: re: x", ROBOT_FAILED, "undeliver"}, /* "undeliver*" goes on */
+        {"このメールは送信できませんでしたので", ROBOT_FAILED, "送信できませんでした"},
+        {"could not be delivered", ROBOT_DELAYED, NULL}, /* another key */
+        {"und", ROBOT_FAILED, NULL},
+        {"", ROBOT_FAILED, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        RobotWords words;
+        bool found = robot_words_find(rows[i].text, 0, 1u << rows[i].key, &words);
+        g_autofree char *got =
+            found ? g_strndup(rows[i].text + words.start, words.end - words.start) : NULL;
+        g_assert_cmpstr(got, ==, rows[i].want);
+        if (found)
+            g_assert_cmpint(words.key, ==, rows[i].key);
+    }
+}
+
+static void
+test_find_again(void)
+{
+    RobotWords words;
+    const char *text = "on leave now, on leave then";
+    g_assert_true(robot_words_find(text, 1, 1u << ROBOT_AWAY, &words));
+    g_assert_cmpuint(words.start, ==, 14);
+    g_assert_false(robot_words_find(text, 15, 1u << ROBOT_AWAY, &words));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/robot-words/files", test_files);
+    g_test_add_func("/robot-words/line-problem", test_line_problem);
+    g_test_add_func("/robot-words/fold", test_fold);
+    g_test_add_func("/robot-words/find", test_find);
+    g_test_add_func("/robot-words/find-again", test_find_again);
+    return g_test_run();
+}
