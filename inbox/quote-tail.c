@@ -130,7 +130,7 @@ is_signature_line(const QuoteLine *line)
         g_ascii_strncasecmp(line->text, "p.s", 3) == 0)
         return false;
     folded = quote_line_fold(line);
-    last = folded + strlen(folded) - 1;
+    last = *folded ? folded + strlen(folded) - 1 : folded;
     if (*last == '?' || (*last == '!' && count_words(folded) > 3))
         return false;
     return count_words(folded) <= 6 || line->at || line->digit || strchr(folded, '|');
