@@ -1,29 +1,14 @@
 /* convoke explain: what messages mean, without any database. */
+#include "cli/calendar.h"
 #include "cli/command.h"
 #include "cli/meaning-text.h"
-#include "cli/module.h"
 #include "event/error.h"
 #include "inbox/limits.h"
 #include "inbox/meaning-json.h"
 #include "inbox/read.h"
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
-
-/* Reading has no way to fail, so what went wrong with the module is kept for run(). */
-static GError *module_error;
-
-static Itip *
-read_calendar(const char *text, gsize length)
-{
-    static ItipReader reader;
-    if (!reader && !module_error) {
-        gpointer symbol = module_symbol("calendar", "itip_read", &module_error);
-        memcpy(&reader, &symbol, sizeof reader);
-    }
-    return reader ? reader(text, length) : NULL;
-}
 
 /* One byte more than is ever read tells the reader that there was more. */
 static GByteArray *
@@ -63,15 +48,11 @@ print_meaning(const Meaning *meaning, const char *name, bool json, bool several,
 static bool
 explain_file(const char *name, bool json, bool several, int width, GError **error)
 {
-    const ReadContext context = {.itip_read = read_calendar};
+    const ReadContext context = {.itip_read = calendar_read};
     g_autoptr(GByteArray) bytes = file_read(name, error);
     if (!bytes)
         return false;
     g_autoptr(Meaning) meaning = message_read((const char *)bytes->data, bytes->len, &context);
-    if (module_error) {
-        g_propagate_error(error, g_steal_pointer(&module_error));
-        return false;
-    }
     print_meaning(meaning, name, json, several, width);
     return true;
 }
