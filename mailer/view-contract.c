@@ -42,7 +42,9 @@ static const TemplateName moment_names[] = {
     END};
 
 static const TemplateName session_names[] = {
+    TEXT("id", "its id, for links to it; may be empty"),
     TEXT("time", "when it starts, or from when to when"),
+    TEXT("iso", "when it starts, as in 2004-07-14T15:00"),
     TEXT("column", "the same, filled with blanks to the longest of the agenda; for plain text"),
     TEXT("margin", "as many blanks"),
     TEXT("heading", "who speaks, or what it is called"),
@@ -66,11 +68,17 @@ static const TemplateName own_names[] = {
 
 static const TemplateName day_names[] = {
     TEXT("date", "the day, with weekday"),
+    TEXT("iso", "the day, as in 2004-07-14"),
+    FLAG("has_sessions", "something happens"),
     LIST("sessions", session_names, "what happens, in order; may be empty"), END};
 
-static const TemplateName topic_names[] = {TEXT("number", "its number"), TEXT("title", "its title"),
-                                           TEXTS("body", "its paragraphs; may be empty"),
-                                           TEXT("proposed", "who proposed it; may be empty"), END};
+static const TemplateName topic_names[] = {
+    TEXT("id", "its id, for links to it"),
+    TEXT("number", "its number"),
+    TEXT("title", "its title"),
+    TEXTS("body", "its paragraphs; may be empty"),
+    TEXT("proposed", "who proposed it; may be empty"),
+    END};
 
 const TemplateName view_meeting_names[] = {
     TEXT("name", "its name"),
@@ -211,12 +219,12 @@ static const TemplateName layout_names[] = {
     END};
 
 const TemplateKind view_kinds[] = {
-    {"invitation", true, NULL},
-    {"reminder", true, reminder_names},
-    {"announcement", true, announcement_names},
-    {"echo", true, NULL},
-    {"question", true, quote_names},
-    {"digest", true, digest_names},
-    {"layout", false, layout_names},
-    {NULL, false, NULL},
+    {"invitation", true, NULL, false},
+    {"reminder", true, reminder_names, false},
+    {"announcement", true, announcement_names, false},
+    {"echo", true, NULL, false},
+    {"question", true, quote_names, false},
+    {"digest", true, digest_names, false},
+    {"layout", false, layout_names, false},
+    {NULL, false, NULL, false},
 };

@@ -137,6 +137,15 @@ view_titles(const Session *session, guint from)
     return list;
 }
 
+/* "2004-07-14T15:00" on the venue's clock; a session after midnight starts on the next day. */
+static char *
+session_iso(const Session *session)
+{
+    g_autofree char *date = day_format(session->day + session->start / (24 * 60));
+    g_autofree char *time = minute_format(session->start % (24 * 60));
+    return g_strconcat(date, "T", time, NULL);
+}
+
 static TemplateValue *
 view_session(const Meeting *meeting, const Session *session, int width, const Words *words)
 {
@@ -148,7 +157,9 @@ view_session(const Meeting *meeting, const Session *session, int width, const Wo
     guint titles_used = 0;
     if (!*speakers && !what && session->titles->len > 0)
         what = g_ptr_array_index(session->titles, titles_used++);
+    template_set(map, "id", view_text(session->id));
     template_set(map, "time", template_text(time));
+    template_set(map, "iso", template_text_take(session_iso(session)));
     template_set(map, "column", template_text_take(g_strdup_printf("%s%*s", time, fill, "")));
     template_set(map, "margin", template_text_take(g_strnfill((gsize)width, ' ')));
     template_set(map, "heading", *speakers ? template_text(speakers) : view_text(what));
@@ -188,6 +199,8 @@ view_day(const Meeting *meeting, const AgendaDay *day, int width, const Words *w
         template_add(sessions,
                      view_session(meeting, g_ptr_array_index(day->sessions, i), width, words));
     template_set(map, "date", template_text_take(view_date(day->day, words)));
+    template_set(map, "iso", template_text_take(day_format(day->day)));
+    template_set(map, "has_sessions", template_flag(day->sessions->len > 0));
     template_set(map, "sessions", sessions);
     return map;
 }
@@ -200,6 +213,7 @@ view_topics(const Meeting *meeting)
         const Topic *topic = g_ptr_array_index(meeting->topics, i);
         const Guest *proposed = topic->proposed ? meeting_guest(meeting, topic->proposed) : NULL;
         TemplateValue *map = template_map();
+        template_set(map, "id", view_text(topic->id));
         template_set(map, "number", template_number(topic->number));
         template_set(map, "title", view_text(topic->title));
         template_set(map, "body", view_paragraphs(topic->body));
