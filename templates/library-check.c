@@ -42,7 +42,8 @@ static void
 check_template(Check *check, const Template *parsed, const TemplateKind *kind,
                TemplateEscape escape)
 {
-    const TemplateName *scopes[] = {check->common, kind->names, NULL};
+    const TemplateName *common = kind->alone ? kind->names : check->common;
+    const TemplateName *scopes[] = {common, kind->alone ? NULL : kind->names, NULL};
     check->escape = escape;
     if (parsed)
         template_check(parsed, scopes, escape, find_partial, check, check->faults);

@@ -57,10 +57,11 @@ typedef struct {
     const char *name;
     bool letter;               /* NAME.txt with its subject, and NAME.html; else NAME.html alone */
     const TemplateName *names; /* beside those that all have; NULL = no others */
+    bool alone;                /* it is no part of a letter: NAMES are all that it has */
 } TemplateKind;
 
 /* Parses and checks every file of every language against the contract: COMMON holds the names that
- * all kinds have. OWN lists the paths of the organizer's files ("de/invitation.txt"; NULL-terminated,
+ * all kinds have but those that stand alone. OWN lists the paths of the organizer's files ("de/invitation.txt"; NULL-terminated,
  * NULL = none): languages come from there, too, and a file that nothing uses is reported, as is a
  * KIND.txt of the organizer's beside a KIND.html of ours, since readers of HTML would get other words.
  * Returns all faults (char *, one line each, sorted); none means that all is well. */

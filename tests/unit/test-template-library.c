@@ -150,6 +150,22 @@ test_ours_is_right(void)
     g_assert_cmpstr(faults, ==, "");
 }
 
+/* A document that is no letter has its own names only. */
+static void
+test_alone(void)
+{
+    static const char *const own[] = {"en/poster.html", "{{title}} for {{guest.name}}", NULL};
+    static const char *const paths[] = {"en/poster.html", NULL};
+    static const TemplateName names[] = {{"title", TEMPLATE_TEXT, "a title", NULL, false},
+                                         {NULL, TEMPLATE_TEXT, NULL, NULL, false}};
+    static const TemplateKind kinds[] = {{"poster", false, names, true},
+                                         {NULL, false, NULL, false}};
+    g_autoptr(TemplateLibrary) library = template_library_new(load, (gpointer)own);
+    g_autoptr(GPtrArray) faults = template_library_check(library, kinds, view_names, paths);
+    g_assert_cmpuint(faults->len, ==, 1);
+    g_assert_true(g_str_has_prefix(g_ptr_array_index(faults, 0), "en/poster.html:1:15: "));
+}
+
 /* All faults of a folder at once, each with its place. */
 static void
 test_faults(void)
@@ -239,6 +255,7 @@ main(int argc, char **argv)
     g_test_add_func("/library/partials", test_partials);
     g_test_add_func("/library/broken-partial", test_broken_partial);
     g_test_add_func("/library/ours-is-right", test_ours_is_right);
+    g_test_add_func("/library/alone", test_alone);
     g_test_add_func("/library/faults", test_faults);
     g_test_add_func("/library/languages-are-complete", test_languages_are_complete);
     g_test_add_func("/library/nothing-is-remote", test_nothing_is_remote);
