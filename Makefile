@@ -61,8 +61,9 @@ $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ -lesmtp $(call pkg,--libs,$(RELAY_LIBS))
 
-# Unit tests take what they use, modules' objects included.
-$(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o)
+# Unit tests take what they use, modules' objects and the parts of cli/ included.
+$(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o) \
+		$(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
