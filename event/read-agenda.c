@@ -85,9 +85,6 @@ read_dates(Reader *reader, const Field *field, const Node *node, void *place)
     reader->days_sound = !reader_damaged(reader, node);
     node_each(reader, field, node, add_date, place);
     g_ptr_array_sort(reader->meeting->days, compare_days);
-    if (node->kind == NODE_LIST && node->items->len == 0)
-        reader_error(reader, node, g_strdup("a meeting has one date at least"),
-                     g_strdup_printf("write %s", field->want));
 }
 
 static void

@@ -187,12 +187,11 @@ fields_read(Reader *reader, const char *what, const Field *fields, gsize count, 
     }
     sort_values(reader, what, fields, count, node, values, &meant);
     for (gsize i = 0; i < count; i++) {
-        const Node *value = values[i];
-        bool given = value && !value->empty;
-        if (given && value->kind != NODE_BROKEN)
+        const Node *value = node_given(values[i]) ? values[i] : NULL;
+        if (value && value->kind != NODE_BROKEN)
             fields[i].read(reader, &fields[i], value, (char *)target + fields[i].offset);
-        if (!given && fields[i].required && !(meant & 1u << i) && !reader_damaged(reader, node))
-            report_missing(reader, what, &fields[i], node, value);
+        if (!value && fields[i].required && !(meant & 1u << i) && !reader_damaged(reader, node))
+            report_missing(reader, what, &fields[i], node, values[i]);
     }
 }
 

@@ -9,8 +9,8 @@
 #include "event/meeting.h"
 #include "event/read-node.h"
 
-#define LINE_TEXT_MAX 500         /* bytes of a text of one line */
-#define BODY_TEXT_MAX (64 * 1024) /* of paragraphs */
+#define LINE_TEXT_MAX 500                /* bytes of a text of one line */
+#define BODY_TEXT_MAX ((gsize)64 * 1024) /* of paragraphs */
 
 /* What all readers of one file share. */
 typedef struct {
@@ -43,8 +43,8 @@ struct Field {
 };
 
 /* Reads the map NODE to TARGET by the COUNT rows of FIELDS, in their order. WHAT names such a map
- * ("a guest"). Reports unknown, repeated and missing keys; a key without a value is as good as
- * none. */
+ * ("a guest"). Reports unknown, repeated and missing keys; a key without a value, or with an empty
+ * list, is as good as none. */
 void fields_read(Reader *reader, const char *what, const Field *fields, gsize count,
                  const Node *node, void *target);
 

@@ -58,6 +58,12 @@ node_get(const Node *map, const char *key)
     return NULL;
 }
 
+bool
+node_given(const Node *node)
+{
+    return node && !node->empty && (!node->items || node->items->len > 0);
+}
+
 static void
 stop(Builder *builder, gsize at, const char *message, const char *remedy)
 {

@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Node, node_free)
 /* The value of KEY in a map; NULL where there is none. */
 const Node *node_get(const Node *map, const char *key);
 
+/* True where NODE is there and holds something: no empty text, list or map. */
+bool node_given(const Node *node);
+
 /* Where a parser had to stop. */
 typedef struct {
     gsize offset;

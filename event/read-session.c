@@ -116,8 +116,7 @@ settle_session(Reader *reader, Session *session, const Node *node)
 {
     const Node *who = node_get(node, "who"), *what = node_get(node, "what");
     const Node *kind = node_get(node, "kind");
-    bool speaks = who && !who->empty, named = what && !what->empty;
-    bool told = kind && !kind->empty;
+    bool speaks = node_given(who), named = node_given(what), told = node_given(kind);
     bool talk = told && kind->kind == NODE_TEXT && strcmp(kind->text, "talk") == 0;
     if (node->kind != NODE_MAP || reader_damaged(reader, node))
         return;

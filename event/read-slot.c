@@ -34,8 +34,8 @@ half_named(const char *text)
     length--;
     while (length > 0 && text[length - 1] == '.')
         length--;
-    char letter = length > 0 ? g_ascii_tolower(text[length - 1]) : 0;
-    return letter == 'a' || letter == 'p' ? letter : 0;
+    char letter = length > 0 ? g_ascii_tolower(text[length - 1]) : '\0';
+    return letter == 'a' || letter == 'p' ? letter : '\0';
 }
 
 static bool

@@ -6,8 +6,8 @@
 #include <glib.h>
 #include "event/read.h"
 
-#define SOURCE_LINE_MAX (64 * 1024) /* a parser's effort grows with the line in places */
-#define SOURCE_PROBLEMS_MAX 1000    /* further ones are counted, not told */
+#define SOURCE_LINE_MAX ((gsize)64 * 1024) /* a parser's effort grows with the line in places */
+#define SOURCE_PROBLEMS_MAX 1000           /* further ones are counted, not told */
 
 typedef struct {
     char *file;

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define TRIES_MAX 20
-#define EFFORT_MAX (16 * 1024 * 1024) /* bytes parsed in all, so that large files get fewer tries */
+#define EFFORT_MAX                                                                                 \
+    ((gsize)16 * 1024 * 1024) /* bytes parsed in all, so that large files get fewer tries */
 
 /* What the parser says, what we say, and the remedy. The first piece that its words hold counts. */
 static const struct {

@@ -7,7 +7,8 @@
 #include "event/meeting.h"
 #include "event/problem.h"
 
-#define MEETING_TEXT_MAX (8 * 1024 * 1024) /* some 50,000 guests with everything known of them */
+#define MEETING_TEXT_MAX                                                                           \
+    ((gsize)8 * 1024 * 1024) /* some 50,000 guests with everything known of them */
 
 /* Reads the LENGTH bytes at TEXT, which need not end with NUL. All problems of the file are added
  * to PROBLEMS (Problem *, sorted by place), with FILE_NAME as their file; syntax errors do not

@@ -40,6 +40,47 @@ check_problem(const Problem *problem, const Problem *before)
     g_assert_true(g_utf8_validate(printed, -1, NULL));
 }
 
+/* What meeting.h promises of every meeting. */
+static void
+check_days(const Meeting *meeting)
+{
+    g_assert_cmpuint(meeting->days->len, >, 0);
+    for (guint d = 0; d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        const AgendaDay *before = d > 0 ? g_ptr_array_index(meeting->days, d - 1) : NULL;
+        g_assert_true(!before || before->day < day->day);
+        for (guint i = 0; i < day->sessions->len; i++) {
+            const Session *session = g_ptr_array_index(day->sessions, i);
+            const Session *last = i > 0 ? g_ptr_array_index(day->sessions, i - 1) : session;
+            g_assert_cmpint(session->day, ==, day->day);
+            g_assert_cmpint(session->start, >=, last->start);
+            g_assert_true(session->end == MINUTE_NONE || session->end > session->start);
+            g_assert_true(session->what || session->speakers->len > 0);
+            g_assert_true(session->kind != SESSION_TALK || session->speakers->len > 0);
+            for (guint w = 0; w < session->speakers->len; w++)
+                g_assert_nonnull(meeting_guest(meeting, g_ptr_array_index(session->speakers, w)));
+        }
+    }
+}
+
+static void
+check_meeting(const Meeting *meeting)
+{
+    g_assert_true(meeting->id && meeting->name && meeting->zone && meeting->language);
+    g_assert_nonnull(meeting->organizer.address);
+    check_days(meeting);
+    for (guint i = 0; i < meeting->guests->len; i++) {
+        const Guest *guest = g_ptr_array_index(meeting->guests, i);
+        g_assert_true(guest->id && guest->name && guest->addresses->len > 0 && guest->line > 0);
+        g_assert_true(is_safe(guest->name));
+    }
+    for (guint i = 0; i < meeting->topics->len; i++) {
+        const Topic *topic = g_ptr_array_index(meeting->topics, i);
+        g_assert_true(topic->id && topic->title && topic->number == (int)i + 1);
+    }
+    g_assert_true(meeting->reminders.days_before->len == 0 || meeting->answer_by != DAY_NONE);
+}
+
 /* Reads TEXT, checks what must hold of every file, and returns how many errors it has. */
 static guint
 read_any(const char *text, gsize length)
@@ -49,6 +90,8 @@ read_any(const char *text, gsize length)
     g_autoptr(Meeting) meeting = meeting_read(copy, length, "hostile", problems);
     guint errors = problems_errors(problems);
     g_assert_cmpint(meeting == NULL, ==, errors > 0);
+    if (meeting)
+        check_meeting(meeting);
     for (guint i = 0; i < problems->len; i++)
         check_problem(g_ptr_array_index(problems, i),
                       i > 0 ? g_ptr_array_index(problems, i - 1) : NULL);

@@ -216,6 +216,23 @@ test_golden(gconstpointer path)
     check_golden(path);
 }
 
+/* Ends of lines are of no account. */
+static void
+test_line_ends(void)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    g_autofree char *text = NULL, *want = NULL;
+    g_assert_true(g_file_get_contents("examples/netconf-2004.yaml", &text, NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        g_autofree char *joined = g_strjoinv(ends[i], lines);
+        g_autofree char *got = describe(joined, strlen(joined), "f");
+        if (!want)
+            want = g_strdup(got);
+        g_assert_cmpstr(got, ==, want);
+    }
+}
+
 /* An event file is good as a stored revision without its guests, and only there. */
 static void
 test_stored(void)
@@ -252,6 +269,7 @@ main(int argc, char **argv)
         g_autofree char *name = g_strdup_printf("/read/%s", path);
         g_test_add_data_func(name, path, test_golden);
     }
+    g_test_add_func("/read/line-ends", test_line_ends);
     g_test_add_func("/read/stored", test_stored);
     return g_test_run();
 }
