@@ -30,7 +30,7 @@ static const TemplateName moment_names[] = {
     TEXT("day", "its day at the venue, with weekday"),
     TEXT("clock", "its time at the venue"),
     TEXT("zone", "the venue's time zone, as in Europe/Brussels"),
-    TEXT("offset", "how far that is from UTC, as in UTC+2"),
+    TEXT("offset", "how far that is from UTC, as in UTC+2; empty where it is UTC"),
     TEXT("elsewhere", "the same in UTC and by the reader's clock, in words; empty where both are "
                       "the venue's"),
     TEXT("utc", "the time in UTC; empty where it is the venue's"),

@@ -17,14 +17,14 @@ view_date(Day day, const Words *words)
     return words_date(words, words_day(day));
 }
 
-/* "UTC", "UTC+2", "UTC-3:30" */
+/* "", "UTC+2", "UTC-3:30" */
 static char *
 offset_text(int seconds)
 {
     int minutes = ABS(seconds) / 60;
     char sign = seconds < 0 ? '-' : '+';
     if (minutes == 0)
-        return g_strdup("UTC");
+        return g_strdup("");
     if (minutes % 60 == 0)
         return g_strdup_printf("UTC%c%d", sign, minutes / 60);
     return g_strdup_printf("UTC%c%d:%02d", sign, minutes / 60, minutes % 60);
@@ -69,13 +69,17 @@ set_clock(TemplateValue *map, const char *name, const OtherClock *clock, const W
                  other_day ? template_text(words_weekday(words, clock->weekday)) : NULL);
 }
 
+/* Both clocks in words. A reader in "UTC" needs no second mention of it; one in London does. */
 static char *
-elsewhere(const OtherClock *utc, const OtherClock *local, const char *city, const Words *words)
+elsewhere(const OtherClock *utc, const OtherClock *local, const char *local_name,
+          const Words *words)
 {
     g_autoptr(GPtrArray) clocks = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *city = city_of(local_name);
+    bool is_utc = local_name && strcmp(local_name, "UTC") == 0;
     if (utc->differs)
         g_ptr_array_add(clocks, words_elsewhere(words, utc->minute, utc->weekday, NULL));
-    if (local->differs)
+    if (local->differs && !is_utc)
         g_ptr_array_add(clocks, words_elsewhere(words, local->minute, local->weekday, city));
     return words_and(words, clocks);
 }
@@ -87,7 +91,6 @@ view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *loca
     Day day;
     Minute minute;
     g_autoptr(GTimeZone) utc_zone = g_time_zone_new_utc();
-    g_autofree char *city = city_of(local_name);
     TemplateValue *map = template_map();
     gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when);
     gint offset = g_time_zone_get_offset(zone, interval);
@@ -98,10 +101,10 @@ view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *loca
     template_set(map, "clock", template_text_take(words_clock(words, minute)));
     template_set(map, "zone", view_text(zone_name));
     template_set(map, "offset", template_text_take(offset_text(offset)));
-    template_set(map, "elsewhere", template_text_take(elsewhere(&utc, &local, city, words)));
+    template_set(map, "elsewhere", template_text_take(elsewhere(&utc, &local, local_name, words)));
     set_clock(map, "utc", &utc, words);
     set_clock(map, "local", &local, words);
-    template_set(map, "local_city", template_text(city));
+    template_set(map, "local_city", template_text_take(city_of(local_name)));
     return map;
 }
 
