@@ -18,10 +18,26 @@ is_gap(gunichar c)
     return g_unichar_isspace(c) || g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029;
 }
 
+/* True for what most words are: printable ASCII with single blanks between. */
+static bool
+is_plain(const char *text, gsize max)
+{
+    gsize length = 0;
+    for (; text[length]; length++) {
+        guchar c = (guchar)text[length];
+        bool gap_before = length == 0 || text[length - 1] == ' ';
+        if (c < ' ' || c > '~' || (c == ' ' && (gap_before || !text[length + 1])))
+            return false;
+    }
+    return length <= max;
+}
+
 char *
 text_line(const char *text, gsize max)
 {
-    g_autofree char *valid = text ? g_utf8_make_valid(text, -1) : g_strdup("");
+    if (!text || is_plain(text, max))
+        return g_strdup(text ? text : "");
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *line = g_string_new(NULL);
     bool gap = false;
     gsize count = 0;
@@ -82,6 +98,8 @@ text_paragraphs(const char *text)
 static int
 columns_of(gunichar c)
 {
+    if (c < 0x300)
+        return 1;
     return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 

@@ -50,22 +50,21 @@ view_asked(const LetterAsked *asked)
     return map;
 }
 
-/* Sets NAME to the list and HAS_NAME to whether it has items. */
-static void
-set_list(TemplateValue *root, const char *name, TemplateValue *list)
-{
-    g_autofree char *has = g_strconcat("has_", name, NULL);
-    template_set(root, has, template_flag(template_value_true(list)));
-    template_set(root, name, list);
-}
-
-static void
-set_people(TemplateValue *root, const char *name, const GPtrArray *standings, const Words *words)
+static TemplateValue *
+view_people(const GPtrArray *standings, const Words *words)
 {
     TemplateValue *list = template_list();
     for (guint i = 0; standings && i < standings->len; i++)
         template_add(list, view_person(g_ptr_array_index(standings, i), words));
-    set_list(root, name, list);
+    return list;
+}
+
+/* A list, and the flag that tells whether it has items. */
+static void
+set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue *list)
+{
+    template_set(root, flag, template_flag(template_value_true(list)));
+    template_set(root, name, list);
 }
 
 static char *
@@ -94,9 +93,9 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally));
-    set_people(root, "answers", digest->answers, words);
-    set_list(root, "reviews", reviews);
-    set_people(root, "unreached", digest->unreached, words);
-    set_list(root, "asked", asked);
+    set_list(root, "has_answers", "answers", view_people(digest->answers, words));
+    set_list(root, "has_reviews", "reviews", reviews);
+    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, words));
+    set_list(root, "has_asked", "asked", asked);
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
 }

@@ -59,9 +59,9 @@ other_clock(gint64 when, GTimeZone *zone, Day venue_day, Minute venue_minute)
 }
 
 static void
-set_clock(TemplateValue *map, const char *name, const OtherClock *clock, const Words *words)
+set_clock(TemplateValue *map, const char *name, const char *day_name, const OtherClock *clock,
+          const Words *words)
 {
-    g_autofree char *day_name = g_strconcat(name, "_day", NULL);
     bool other_day = clock->weekday != 0;
     template_set(map, name,
                  clock->differs ? template_text_take(words_clock(words, clock->minute)) : NULL);
@@ -102,8 +102,8 @@ view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *loca
     template_set(map, "zone", view_text(zone_name));
     template_set(map, "offset", template_text_take(offset_text(offset)));
     template_set(map, "elsewhere", template_text_take(elsewhere(&utc, &local, local_name, words)));
-    set_clock(map, "utc", &utc, words);
-    set_clock(map, "local", &local, words);
+    set_clock(map, "utc", "utc_day", &utc, words);
+    set_clock(map, "local", "local_day", &local, words);
     template_set(map, "local_city", template_text_take(city_of(local_name)));
     return map;
 }

@@ -1,4 +1,5 @@
 /* Library: finding, parsing and keeping templates. The check of them all is in library-check.c. */
+#include "templates/library.h"
 #include "templates/library-private.h"
 #include <string.h>
 #include "event/embedded.h"

@@ -2,14 +2,19 @@
 #include "templates/value.h"
 #include <string.h>
 
+typedef struct {
+    const char *name;
+    TemplateValue *value;
+} Entry;
+
 struct TemplateValue {
     TemplateType type;
-    union {
-        char *text;
-        bool flag;
-        GPtrArray *items;  /* TemplateValue * */
-        GHashTable *names; /* char * -> TemplateValue * */
-    };
+    bool flag;
+    char *text;       /* of a text; points at COPY unless the caller's was taken */
+    GPtrArray *items; /* of a list: TemplateValue * */
+    Entry *entries;   /* of a map: a few dozen at most, so that looking through them is fastest */
+    guint count, room;
+    char copy[];
 };
 
 const char *
@@ -30,8 +35,14 @@ value_new(TemplateType type)
 TemplateValue *
 template_text(const char *text)
 {
-    TemplateValue *value = value_new(TEMPLATE_TEXT);
-    value->text = text ? g_utf8_make_valid(text, -1) : g_strdup("");
+    gsize length = text ? strlen(text) : 0;
+    if (!g_utf8_validate(text ? text : "", (gssize)length, NULL))
+        return template_text_take(g_utf8_make_valid(text, (gssize)length));
+    TemplateValue *value = g_malloc0(sizeof *value + length + 1);
+    value->type = TEMPLATE_TEXT;
+    value->text = value->copy;
+    if (text)
+        memcpy(value->copy, text, length);
     return value;
 }
 
@@ -73,10 +84,7 @@ template_list(void)
 TemplateValue *
 template_map(void)
 {
-    TemplateValue *value = value_new(TEMPLATE_MAP);
-    value->names =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_value_free);
-    return value;
+    return value_new(TEMPLATE_MAP);
 }
 
 void
@@ -84,19 +92,13 @@ template_value_free(TemplateValue *value)
 {
     if (!value)
         return;
-    switch (value->type) {
-    case TEMPLATE_TEXT:
+    if (value->text != value->copy)
         g_free(value->text);
-        break;
-    case TEMPLATE_FLAG:
-        break;
-    case TEMPLATE_LIST:
+    if (value->items)
         g_ptr_array_unref(value->items);
-        break;
-    case TEMPLATE_MAP:
-        g_hash_table_unref(value->names);
-        break;
-    }
+    for (guint i = 0; i < value->count; i++)
+        template_value_free(value->entries[i].value);
+    g_free(value->entries);
     g_free(value);
 }
 
@@ -107,11 +109,31 @@ template_add(TemplateValue *list, TemplateValue *value)
     g_ptr_array_add(list->items, value ? value : template_text(NULL));
 }
 
+static Entry *
+find_entry(const TemplateValue *map, const char *name)
+{
+    for (guint i = 0; i < map->count; i++) {
+        if (strcmp(map->entries[i].name, name) == 0)
+            return &map->entries[i];
+    }
+    return NULL;
+}
+
 void
 template_set(TemplateValue *map, const char *name, TemplateValue *value)
 {
     g_assert(map->type == TEMPLATE_MAP);
-    g_hash_table_replace(map->names, g_strdup(name), value ? value : template_text(NULL));
+    Entry *entry = find_entry(map, name);
+    if (!entry) {
+        if (map->count == map->room) {
+            map->room = map->room ? map->room * 2 : 8;
+            map->entries = g_renew(Entry, map->entries, map->room);
+        }
+        entry = &map->entries[map->count++];
+        *entry = (Entry){name, NULL};
+    }
+    template_value_free(entry->value);
+    entry->value = value ? value : template_text(NULL);
 }
 
 TemplateType
@@ -162,7 +184,8 @@ template_value_item(const TemplateValue *list, guint index)
 const TemplateValue *
 template_value_get(const TemplateValue *map, const char *name)
 {
-    return map->type == TEMPLATE_MAP ? g_hash_table_lookup(map->names, name) : NULL;
+    const Entry *entry = find_entry(map, name);
+    return entry ? entry->value : NULL;
 }
 
 static gint
@@ -175,12 +198,8 @@ GPtrArray *
 template_value_names(const TemplateValue *map)
 {
     GPtrArray *names = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer name;
-    g_assert(map->type == TEMPLATE_MAP);
-    g_hash_table_iter_init(&iter, map->names);
-    while (g_hash_table_iter_next(&iter, &name, NULL))
-        g_ptr_array_add(names, name);
+    for (guint i = 0; i < map->count; i++)
+        g_ptr_array_add(names, (gpointer)map->entries[i].name);
     g_ptr_array_sort(names, compare_names);
     return names;
 }

@@ -31,7 +31,8 @@ TemplateValue *template_map(void);
 void template_value_free(TemplateValue *value); /* NULL-safe */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TemplateValue, template_value_free)
 
-/* Both take VALUE, which belongs to no other list or map. Setting a name again replaces its value. */
+/* Both take VALUE, which belongs to no other list or map. Setting a name again replaces its value.
+ * NAME is not copied: it lives as long as the map, as literals do. */
 void template_add(TemplateValue *list, TemplateValue *value);
 void template_set(TemplateValue *map, const char *name, TemplateValue *value); /* NULL = "" */
 

@@ -29,7 +29,7 @@ value_read(const char **at)
         gsize length = strcspn(*at, "=");
         g_autofree char *name = g_strndup(*at, length);
         *at += length + 1;
-        template_set(value, name, value_read(at));
+        template_set(value, g_intern_string(name), value_read(at));
     }
     ++*at;
     return value;
