@@ -198,12 +198,10 @@ text_lay_out(const char *rendered, int columns)
         LineForm form = empty ? LINE_EMPTY : kept ? LINE_KEPT : LINE_PARAGRAPH;
         if (!empty)
             append_break(out, last, form);
-        if (signature)
+        if (form == LINE_PARAGRAPH || signature)
             g_string_append(out, *line);
         else if (form == LINE_KEPT)
             append_kept(out, *line, columns);
-        else if (form == LINE_PARAGRAPH)
-            g_string_append(out, *line);
         last = form;
     }
     if (out->len > 0)
