@@ -62,15 +62,16 @@ sink_word(Sink *sink, const char *word, gsize length, guint depth)
 static Sink *
 current_sink(Render *render)
 {
-    return render->rest || render->quote_depth ? &render->quoted : &render->written;
+    bool earlier = render->rest || render->quote_depth || render->signature;
+
+    return earlier ? &render->quoted : &render->written;
 }
 
 static void
 emit(Render *render, const char *word, gsize length)
 {
     sink_word(&render->all, word, length, render->cite_depth);
-    if (!render->signature)
-        sink_word(current_sink(render), word, length, 0);
+    sink_word(current_sink(render), word, length, 0);
 }
 
 static void
@@ -258,6 +259,15 @@ render_block(Render *render, const GumboNode *node)
         emit_blank(render);
 }
 
+/* A line ">" among the written words, where a quotation stood. */
+static void
+mark_gap(Render *render)
+{
+    sink_newline(&render->written, 1);
+    sink_word(&render->written, ">", 1, 0);
+    sink_newline(&render->written, 1);
+}
+
 static void
 render_quote(Render *render, const GumboNode *node)
 {
@@ -267,6 +277,8 @@ render_quote(Render *render, const GumboNode *node)
     render->marked = true;
     if (cite)
         emit_newline(render, 2);
+    if (!interleaved && current_sink(render) == &render->written)
+        mark_gap(render);
     render->quote_depth += !interleaved;
     render->cite_depth += cite;
     render_block(render, node);

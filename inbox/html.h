@@ -7,9 +7,11 @@
 #include <glib.h>
 
 typedef struct {
-    char *text;    /* everything that a reader sees; quoted blocks have "> " before their lines */
-    char *written; /* text without what is marked as quoted or as a signature; NULL = no marks */
-    char *quoted;  /* the text that is marked as quoted; NULL = no marks */
+    char *text; /* everything that a reader sees; quoted blocks have "> " before their lines */
+    char
+        *written; /* text without what is marked as a signature or as quoted, of which a line ">" is
+                    * left; NULL = no marks */
+    char *quoted; /* the text that is marked as quoted or as a signature; NULL = no marks */
 } HtmlText;
 
 /* SOURCE is valid UTF-8. Takes time linear in it; markup that was made to be slow (see

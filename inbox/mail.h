@@ -46,8 +46,9 @@ typedef struct {
     GPtrArray *parts;      /* MailPart * */
     char *text;            /* the whole readable body: the best text rendering, HTML rendered to text */
     char *html;            /* source of the HTML body that belongs to it; NULL */
-    char *written;         /* HTML alone: text without what its marks say is quoted; NULL = as text */
-    char *quoted;          /* what the marks of the HTML body say is quoted; NULL = no marks */
+    char *written;         /* HTML alone: text with a line ">" for what its marks say is quoted, and without
+                            * signatures; NULL = as text */
+    char *quoted;          /* what the marks of the HTML body say is quoted or a signature; NULL = none */
     GPtrArray *defects;    /* char *, one short line each */
     bool unreadable;       /* nothing in it could be taken for a message */
 } Mail;

@@ -116,14 +116,31 @@ quote_known(const QuoteText *text, const char *known)
         const Word *word = &g_array_index(body, Word, i);
         covers[word->line].words++;
         covers[word->line].known += word->known;
-        if (word->known)
+        if (word->known) {
             covers[word->line].tail = word->end;
+            covers[word->line].words_to_tail = covers[word->line].words;
+        }
     }
     return covers;
 }
 
-bool
-quote_cover_full(const QuoteCover *cover)
+guint32
+quote_cover_added(const QuoteLine *line, const QuoteCover *cover)
 {
-    return cover->words && cover->known * 5 >= cover->words * 4;
+    guint32 from = cover->tail;
+
+    if (cover->known < 2 || cover->words_to_tail == cover->words)
+        return 0;
+    while (from < line->length && strchr(" \t?:.,;)_*", line->text[from]))
+        from++;
+    if (line->text[from] == '<' || line->text[from] == '[' ||
+        strncmp(line->text + from, "http", 4) == 0)
+        return 0;
+    return from;
+}
+
+bool
+quote_cover_full(const QuoteLine *line, const QuoteCover *cover)
+{
+    return cover->words && cover->known * 5 >= cover->words * 4 && !quote_cover_added(line, cover);
 }

@@ -68,7 +68,9 @@ is_notice(const QuoteText *text, guint i, guint end)
     g_autofree char *folded = NULL;
     gsize start, stop = 0, first = 0, first_length = 0;
 
-    for (; i < end && !text->lines[i].blank && joined->len < 3000; i++) {
+    for (; i < end && !text->lines[i].blank && !quote_line_is_ruler(&text->lines[i]) &&
+           joined->len < 3000;
+         i++) {
         g_string_append_len(joined, text->lines[i].text, (gssize)text->lines[i].length);
         g_string_append_c(joined, ' ');
     }
@@ -86,19 +88,33 @@ is_notice(const QuoteText *text, guint i, guint end)
     return false;
 }
 
+/* The first line with words that is not quoted. */
+static guint
+first_words(const QuoteText *text)
+{
+    guint i = 0;
+
+    while (i < text->n && (text->lines[i].blank || text->lines[i].verdict != QUOTE_LINE_NEW))
+        i++;
+    return i;
+}
+
 /* The first line of START..END-1 from which everything is signature, footer or notice; END = none. */
 static guint
 find_cut(const QuoteText *text, guint start, guint end)
 {
+    guint own = first_words(text);
+
     for (guint i = start; i < end; i++) {
+        bool ruler = quote_line_is_ruler(&text->lines[i]);
         if (text->lines[i].blank)
             continue;
         if (is_delimiter(&text->lines[i]) && end - i <= MAX_LOOSE_SIGNATURE + 1 && i + 1 < end)
             return i;
         if (is_footer(text, start, end, i))
             return i;
-        /* The first paragraph is the person's own, whatever words it has. */
-        if (i > start && starts_paragraph(text, start, i) && is_notice(text, i, end))
+        /* What a mail begins with is the person's own, whatever words it has. */
+        if (i > own && !ruler && starts_paragraph(text, start, i) && is_notice(text, i, end))
             return i;
     }
     return end;
@@ -156,16 +172,18 @@ is_closing(const QuoteLine *line, bool *ret_alone)
             g_unichar_isupper(g_utf8_get_char(line->text + line->length - strlen(rest) + 1)));
 }
 
-/* "Best regards" with a name below or beside it, in the last lines. Returns the line of the closing. */
+/* "Best regards" with a name below or beside it, in the last lines; NAMED: the name is already gone.
+ * Returns the line of the closing; END = none. */
 static guint
-find_closing(const QuoteText *text, guint start, guint end)
+find_closing(const QuoteText *text, guint start, guint end, bool named)
 {
     for (guint i = end, n = 0; i-- > start && n < MAX_NAME_LINES;) {
         bool alone = false;
         if (text->lines[i].blank)
             continue;
         n++;
-        if (is_closing(&text->lines[i], &alone) && !(alone && quote_text_next(text, i + 1) >= end))
+        if (is_closing(&text->lines[i], &alone) &&
+            (!alone || named || quote_text_next(text, i + 1) < end))
             return i;
         if (!is_signature_line(&text->lines[i]))
             break;
@@ -218,6 +236,21 @@ ends_in_signature(const QuoteText *text, guint name, guint end)
     return true;
 }
 
+/* The words of the display name and of the address before its "@". */
+static char *
+sender_words(const MailAddress *from)
+{
+    g_autofree char *all = g_strconcat(from->name ? from->name : "", " ", from->address, NULL);
+    char *at = strrchr(all, '@');
+
+    if (at)
+        *at = '\0';
+    for (char *p = all; *p; p++)
+        if (strchr("._+-", *p))
+            *p = ' ';
+    return quote_fold(all, strlen(all));
+}
+
 /* The sender's own name as the last line, or his full name above a few others. */
 static guint
 find_name(const Mail *mail, const QuoteText *text, guint start, guint end)
@@ -226,9 +259,9 @@ find_name(const Mail *mail, const QuoteText *text, guint start, guint end)
     g_autofree char *name = NULL;
     guint found = end;
 
-    if (!from || !from->name)
+    if (!from)
         return end;
-    name = quote_fold(from->name, strlen(from->name));
+    name = sender_words(from);
     for (guint i = end, n = 0; i-- > start && n < MAX_NAME_LINES;) {
         if (text->lines[i].blank)
             continue;
@@ -256,14 +289,15 @@ sign_name(const Mail *mail, QuoteText *text, guint start, guint end)
 void
 quote_tail(const Mail *mail, QuoteText *text, guint start, guint end, bool final)
 {
-    guint cut = find_cut(text, start, end), closing;
+    guint cut = find_cut(text, start, end), closing, named;
 
     sign(text, cut, end);
     end = trim_end(text, start, cut);
     if (!final && cut == end)
         return;
-    end = sign_name(mail, text, start, end);
-    closing = find_closing(text, start, end);
+    named = sign_name(mail, text, start, end);
+    closing = find_closing(text, start, named, named < end);
+    end = named;
     sign(text, closing, end);
     sign_name(mail, text, start, trim_end(text, start, closing));
 }

@@ -55,30 +55,36 @@ set_intro(QuoteText *text, guint start, guint end)
             text->lines[i].verdict = QUOTE_LINE_INTRO;
 }
 
+/* Does an introduction end in line I? Of a ruler above a header block, both. */
+static bool
+intro_at(const QuoteText *text, guint i, guint *ret_start, guint *ret_end, guint *ret_keep)
+{
+    guint next;
+
+    *ret_start = i;
+    *ret_end = i + 1;
+    *ret_keep = 0;
+    if (quote_attribution(text, i, ret_start, ret_keep))
+        return true;
+    if (!quote_ruler(text, i))
+        return quote_header_block(text, i, ret_end);
+    next = quote_text_next(text, i + 1);
+    if (next >= text->n || !quote_header_block(text, next, ret_end))
+        *ret_end = i + 1;
+    return true;
+}
+
 static void
 find_intros(QuoteText *text)
 {
     for (guint i = 0; i < text->n; i++) {
-        guint start = i, end = i + 1, keep = 0;
-        if (text->lines[i].blank)
-            continue;
-        if (!quote_attribution(text, i, &start, &keep) && !quote_ruler(text, i) &&
-            !quote_header_block(text, i, &end))
+        guint start, end, keep;
+        if (text->lines[i].blank || !intro_at(text, i, &start, &end, &keep))
             continue;
         set_intro(text, start, end);
         text->lines[start].keep_end = keep;
-        if (quote_below(text, end)) {
-            guint block;
-            guint next = quote_text_next(text, end); /* a ruler above a header block */
-            if (next < text->n) {
-                text->lines[next].verdict = QUOTE_LINE_NEW;
-                bool header = quote_header_block(text, next, &block);
-                text->lines[next].verdict = QUOTE_LINE_REST;
-                for (guint k = next; header && k < block; k++)
-                    text->lines[k].verdict = QUOTE_LINE_INTRO;
-            }
+        if (quote_below(text, end))
             return;
-        }
         i = end - 1;
     }
 }
@@ -128,38 +134,80 @@ find_overflow(QuoteText *text)
     }
 }
 
-/* What the HTML part's marks say is quoted is quoted in the plain part, too. */
+/* What the HTML part's marks say is quoted is quoted in the text, too. */
 static void
 apply_marks(QuoteText *text, const char *quoted)
 {
     g_autofree QuoteCover *covers = quote_known(text, quoted);
 
     for (guint i = 0; i < text->n; i++)
-        if (text->lines[i].verdict == QUOTE_LINE_NEW && quote_cover_full(&covers[i]))
-            text->lines[i].verdict = QUOTE_LINE_KNOWN;
+        if (text->lines[i].verdict == QUOTE_LINE_NEW &&
+            quote_cover_full(&text->lines[i], &covers[i]))
+            text->lines[i].verdict = QUOTE_LINE_REST;
 }
 
-/* Lines below an introduction that we did not send, where most of the others are ours, are answers; so
- * is what was added behind a line of ours. */
-static void
-apply_sent(QuoteText *text, const char *sent)
+/* Nearest line with words before (STEP -1) or after I is ours. */
+static bool
+is_ours(const QuoteText *text, const QuoteCover *covers, guint i, int step)
 {
-    g_autofree QuoteCover *covers = quote_known(text, sent);
-    guint words = 0, known = 0;
+    for (gint64 k = (gint64)i + step; k >= 0 && k < text->n; k += step)
+        if (covers[k].words)
+            return quote_cover_full(&text->lines[k], &covers[k]);
+    return false;
+}
+
+/* Of a quoted line of ours, the words that were added to it; or all of it, where it has none of ours
+ * but stands between such lines. */
+static void
+keep_added(QuoteText *text, const QuoteCover *covers, guint i)
+{
+    QuoteLine *line = &text->lines[i];
+    guint32 from = quote_cover_added(line, &covers[i]);
+
+    if (covers[i].words && covers[i].known == 0 && is_ours(text, covers, i, -1) &&
+        is_ours(text, covers, i, 1))
+        from = (guint32)strspn(line->text, "> \t");
+    if (from) {
+        line->keep_start = from;
+        line->keep_end = (guint32)line->length;
+    }
+}
+
+/* Where our words begin among those below the introductions; text->n when most of them are not ours. */
+static guint
+first_of_ours(const QuoteText *text, const QuoteCover *covers)
+{
+    guint words = 0, known = 0, first = text->n;
 
     for (guint i = 0; i < text->n; i++) {
         if (text->lines[i].verdict != QUOTE_LINE_REST)
             continue;
         words += covers[i].words;
         known += covers[i].known;
+        if (first == text->n && covers[i].known > 2 &&
+            quote_cover_full(&text->lines[i], &covers[i]))
+            first = i;
     }
+    return known * 2 > words ? first : text->n;
+}
+
+/* Between and below our own words, lines that we did not send are answers; so is what was added to one
+ * of ours. */
+static void
+apply_sent(QuoteText *text, const char *sent)
+{
+    g_autofree QuoteCover *covers = quote_known(text, sent);
+    guint first = first_of_ours(text, covers);
+
     for (guint i = 0; i < text->n; i++) {
         QuoteLine *line = &text->lines[i];
-        if (line->verdict == QUOTE_LINE_NEW && quote_cover_full(&covers[i]))
+        bool below = line->verdict == QUOTE_LINE_REST && i > first;
+        if (line->verdict == QUOTE_LINE_NEW && quote_cover_full(line, &covers[i]))
             line->verdict = QUOTE_LINE_KNOWN;
-        else if (line->verdict == QUOTE_LINE_REST && known * 2 > words && covers[i].words &&
-                 !quote_cover_full(&covers[i]))
+        else if (below && covers[i].words && covers[i].known * 2 < covers[i].words)
             line->verdict = QUOTE_LINE_NEW;
+        else if (below || line->verdict == QUOTE_LINE_MARKED)
+            keep_added(text, covers, i);
     }
 }
 
@@ -181,38 +229,37 @@ clean_tails(const Mail *mail, QuoteText *text)
     }
 }
 
-static void
-append_line(GString *reply, const QuoteLine *line)
+/* The part of LINE that is new; *RET_LENGTH 0 = none. */
+static const char *
+new_part(const QuoteLine *line, gsize *ret_length)
 {
-    if (line->verdict == QUOTE_LINE_NEW)
-        g_string_append_len(reply, line->text, (gssize)line->length);
-    else if (line->keep_end > line->keep_start)
-        g_string_append_len(reply, line->text + line->keep_start,
-                            (gssize)(line->keep_end - line->keep_start));
-    else
-        return;
-    g_string_append_c(reply, '\n');
+    bool whole = line->verdict == QUOTE_LINE_NEW;
+
+    *ret_length = whole ? line->length : line->keep_end - line->keep_start;
+    return line->text + (whole ? 0 : line->keep_start);
 }
 
-/* The new lines; where something was taken out, a blank line parts what stood around it. */
+/* The new lines; one blank line stands for any number of them and for what was taken out. */
 static char *
 assemble(const QuoteText *text)
 {
-    g_autoptr(GString) reply = g_string_new(NULL);
-    guint start = 0, end;
+    GString *reply = g_string_new(NULL);
+    bool gap = false;
 
     for (guint i = 0; i < text->n; i++) {
-        bool gap = i > 0 && text->lines[i - 1].verdict != QUOTE_LINE_NEW && reply->len > 1 &&
-                   reply->str[reply->len - 2] != '\n';
-        if (gap && text->lines[i].verdict == QUOTE_LINE_NEW && !text->lines[i].blank)
-            g_string_append_c(reply, '\n');
-        append_line(reply, &text->lines[i]);
+        const QuoteLine *line = &text->lines[i];
+        gsize length;
+        const char *part = new_part(line, &length);
+        if (line->blank || length == 0) {
+            gap = true;
+            continue;
+        }
+        if (reply->len)
+            g_string_append(reply, gap ? "\n\n" : "\n");
+        g_string_append_len(reply, part, (gssize)length);
+        gap = false;
     }
-    while (reply->len && strchr(" \t\n", reply->str[reply->len - 1]))
-        g_string_truncate(reply, reply->len - 1);
-    for (end = (guint)reply->len; start < end && reply->str[start] == '\n'; start++)
-        ;
-    return g_strdup(reply->str + start);
+    return g_string_free(reply, FALSE);
 }
 
 static char *
@@ -228,12 +275,14 @@ cut_body(const char *body)
 char *
 quote_strip(const Mail *mail, const char *const *sent_texts)
 {
-    g_autofree char *body = cut_body(mail->written ? mail->written : mail->text);
+    /* With our own texts at hand, what the marks call quoted is looked through for answers. */
+    bool sure = mail->written && !(sent_texts && sent_texts[0]);
+    g_autofree char *body = cut_body(sure ? mail->written : mail->text);
     g_autoptr(QuoteText) text = quote_text_new(body);
 
     find_intros(text);
     find_overflow(text);
-    if (mail->quoted && !mail->written)
+    if (mail->quoted && !sure)
         apply_marks(text, mail->quoted);
     for (gsize i = 0; sent_texts && sent_texts[i]; i++)
         apply_sent(text, sent_texts[i]);
