@@ -45,6 +45,21 @@ clean_address(const char *text, const char *hint)
     return g_strstrip(g_string_free(address, FALSE));
 }
 
+/* Without brackets, words with an "@" among others: "Ines Calloway i@x.example". Each is an address. */
+static void
+add_bare(const char *line, guint limit, GPtrArray *into)
+{
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+
+    for (guint i = 0; words[i] && into->len < limit; i++) {
+        if (strchr(words[i], '@')) {
+            MailAddress *parsed = g_new0(MailAddress, 1);
+            parsed->address = g_strdup(words[i]);
+            g_ptr_array_add(into, parsed);
+        }
+    }
+}
+
 static void
 entry_finish(Entry *entry, const char *hint, guint limit, GPtrArray *into)
 {
@@ -53,6 +68,11 @@ entry_finish(Entry *entry, const char *hint, guint limit, GPtrArray *into)
         entry->bracketed && entry->phrase->len ? entry->phrase->str : entry->comment->str;
     g_autofree char *address = clean_address(source, hint);
 
+    if (!entry->bracketed && strchr(address, ' ')) {
+        add_bare(address, limit, into);
+        entry_reset(entry);
+        return;
+    }
     if (*address && into->len < limit && (entry->bracketed || strchr(address, '@'))) {
         MailAddress *parsed = g_new0(MailAddress, 1);
         g_autofree char *decoded = encoded_word_decode(name, hint);
@@ -94,12 +114,15 @@ take_comment(const char *p, GString *into)
 }
 
 static const char *
-take_route(const char *p, GString *into)
+take_route(const char *p, GString *into, GString *comment)
 {
-    gsize length = strcspn(++p, ">");
-
-    g_string_append_len(into, p, (gssize)length);
-    return p[length] ? p + length + 1 : p + length;
+    for (p++; *p && *p != '>';) {
+        if (*p == '(')
+            p = take_comment(p, comment);
+        else
+            g_string_append_c(into, *p++);
+    }
+    return *p ? p + 1 : p;
 }
 
 static const char *
@@ -127,7 +150,7 @@ addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into)
             p = take_comment(p, comment);
         } else if (*p == '<') {
             g_string_truncate(route, 0);
-            p = take_route(p, route);
+            p = take_route(p, route, comment);
             entry.bracketed = true;
         } else if (p[0] == '=' && p[1] == '?' && last_word && p + 2 <= last_word) {
             p = take_encoded_word(p, phrase);

@@ -45,6 +45,17 @@ count_words(const char *text)
     return n;
 }
 
+bool
+body_exists(const Mail *mail, int depth)
+{
+    for (guint i = 0; i < mail->parts->len; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        if (part->depth == depth && is_readable(part) && count_words(part->text) > 0)
+            return true;
+    }
+    return false;
+}
+
 /* 2 = good plain text, 1 = HTML, 0 = nothing to read. */
 static int
 rank(const Mail *mail, guint start, guint end, bool plain)
@@ -58,29 +69,38 @@ rank(const Mail *mail, guint start, guint end, bool plain)
     return 0;
 }
 
-/* "Your program cannot show HTML": a plain part that a person never wrote. */
+/* "Your program cannot show HTML": a short plain part that a person never wrote, beside HTML that says
+ * a good deal more. */
 static bool
-is_stub(const char *text)
+is_stub(const Mail *mail, guint start, guint end, gsize html_length)
 {
     static const char *const says[] = {"html", "HTML", "Html"};
 
-    if (strlen(text) > 400)
+    for (guint i = start; i < end; i++) {
+        const MailPart *part = g_ptr_array_index(mail->parts, i);
+        if (!part->text || is_html(part) || !is_readable(part))
+            continue;
+        for (gsize k = 0; k < G_N_ELEMENTS(says); k++)
+            if (strlen(part->text) <= 400 && strlen(part->text) * 3 < html_length &&
+                strstr(part->text, says[k]))
+                return true;
         return false;
-    for (gsize i = 0; i < G_N_ELEMENTS(says); i++)
-        if (strstr(text, says[i]))
-            return true;
+    }
     return false;
 }
 
-static bool
-is_stub_child(const Mail *mail, guint start, guint end)
+/* Bytes of the longest HTML part. */
+static gsize
+html_length(const Mail *mail, guint start, guint end)
 {
+    gsize length = 0;
+
     for (guint i = start; i < end; i++) {
         const MailPart *part = g_ptr_array_index(mail->parts, i);
-        if (part->text && !is_html(part) && is_readable(part))
-            return is_stub(part->text);
+        if (is_readable(part) && is_html(part))
+            length = MAX(length, strlen(part->text));
     }
-    return false;
+    return length;
 }
 
 void
@@ -88,14 +108,12 @@ body_choose(Mail *mail, const guint *children, guint n_children, guint end)
 {
     int best = 0;
     guint chosen = 0;
-    bool html = false;
+    gsize html = n_children ? html_length(mail, children[0], end) : 0;
 
-    for (guint i = 0; i < n_children; i++)
-        html = html || rank(mail, children[i], i + 1 < n_children ? children[i + 1] : end, false);
     for (guint i = 0; i < n_children; i++) {
         guint stop = i + 1 < n_children ? children[i + 1] : end;
-        int plain = rank(mail, children[i], stop, true), value = plain;
-        if (html && plain && is_stub_child(mail, children[i], stop))
+        int value = rank(mail, children[i], stop, true);
+        if (value && is_stub(mail, children[i], stop, html))
             value = 0;
         value = MAX(value, rank(mail, children[i], stop, false));
         if (value > best)
@@ -120,6 +138,18 @@ append_paragraph(GString *into, const char *text)
     if (into->len)
         g_string_append_c(into, '\n');
     g_string_append(into, text);
+}
+
+/* At most LIMIT bytes, and no part of a character. */
+static gsize
+cut_length(const char *text, gsize limit)
+{
+    gsize length = strnlen(text, limit + 1);
+
+    if (length > limit)
+        for (length = limit; length && ((guchar)text[length] & 0xc0) == 0x80; length--)
+            ;
+    return length;
 }
 
 static char *
@@ -147,7 +177,7 @@ body_compose(Mail *mail, const ParseLimits *limits)
         }
         if (!mail->html)
             mail->html = g_strdup(part->text);
-        html_read(part->text, MIN(strlen(part->text), limits->html), &html);
+        html_read(part->text, cut_length(part->text, limits->html), &html);
         if (!part->alternative) {
             append_paragraph(all, html.text);
             append_paragraph(written, html.written ? html.written : html.text);

@@ -12,6 +12,9 @@
  * empty or only says that there is HTML. */
 void body_choose(Mail *mail, const guint *children, guint n_children, guint end);
 
+/* Some part at DEPTH has text that people read. */
+bool body_exists(const Mail *mail, int depth);
+
 /* Fills text, html, written and quoted from the parts. */
 void body_compose(Mail *mail, const ParseLimits *limits);
 

@@ -245,6 +245,9 @@ decode(const char *bytes, gsize length, const char *declared, const char *hint, 
     if (text && errors == 0)
         return g_steal_pointer(&text);
     *ret_wrong = true;
+    if (text && errors == 1 && strcmp(charset.name, "UTF-8") == 0 && bytes[length - 1] == '\xf0')
+        return g_steal_pointer(
+            &text); /* cut in an emoji, far likelier than an Icelandic last letter */
     if (!text || g_utf8_validate_len(bytes, length, NULL))
         return decode_undeclared(bytes, length, hint);
     if (charset.superset) {

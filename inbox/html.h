@@ -5,6 +5,7 @@
 #define CONVOKE_INBOX_HTML_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct {
     char *text; /* everything that a reader sees; quoted blocks have "> " before their lines */
@@ -18,5 +19,11 @@ typedef struct {
  * html-guard.h) is read as if it had no structure. */
 void html_read(const char *source, gsize length, HtmlText *ret_text);
 void html_text_clear(HtmlText *text);
+
+/* The charset that the source itself declares near its start (<meta charset=...>); NULL. BYTES may be in any. */
+char *html_charset(const char *bytes, gsize length);
+
+/* TEXT that came as plain is really HTML. */
+bool html_is_disguised(const char *text);
 
 #endif

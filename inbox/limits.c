@@ -25,7 +25,7 @@ typedef struct {
     bool in_header;  /* of the message itself */
     bool dropping;   /* the header field that goes on in this line */
     bool in_content; /* a Content-* header goes on */
-    bool header_cut, content_cut;
+    bool header_cut, content_cut, broken_line, typed; /* said or seen once */
     gsize content_bytes;
     guint fields, parameters, boundary_lines;
 } Scan;
@@ -74,6 +74,8 @@ header_line(Scan *scan, const char *line, gsize length, bool continued)
     } else if (scan->out->len + length > scan->limits->header_bytes) {
         scan->dropping = true;
     }
+    if (scan->dropping && continued && !scan->header_cut)
+        return; /* a field that was left out goes on */
     if (scan->dropping)
         defect(scan, &scan->header_cut, "the header was too long and is cut");
     else if (scan->in_content)
@@ -82,9 +84,63 @@ header_line(Scan *scan, const char *line, gsize length, bool continued)
         append(scan, line, length);
 }
 
-/* False ends the message before this line. */
+/* "Name: ..." */
 static bool
-scan_line(Scan *scan, const char *line, gsize length)
+is_field(const char *line, gsize length)
+{
+    gsize n = 0;
+
+    while (n < length && line[n] > ' ' && line[n] < 0x7f && line[n] != ':')
+        n++;
+    while (n > 0 && n < length && (line[n] == ' ' || line[n] == '\t'))
+        n++;
+    return n > 0 && n < length && line[n] == ':';
+}
+
+/* A line of the header that is no field: does the header go on below it? Else its blank line is missing. */
+static bool
+header_goes_on(const char *rest, gsize left)
+{
+    for (int i = 0; i < 4; i++) {
+        const char *newline = memchr(rest, '\n', left);
+        gsize length = newline ? (gsize)(newline - rest) + 1 : left;
+        left -= length;
+        rest += length;
+        if (left == 0 || *rest == '\n' || *rest == '\r')
+            return false;
+        if (is_field(rest, left))
+            return true;
+    }
+    return false;
+}
+
+/* Sees to what stands in the header without being of it. True when the line is done with. */
+static bool
+mend_header(Scan *scan, const char *line, gsize length, gsize left, bool continued)
+{
+    if (continued || is_field(line, length)) {
+        if (!continued && length > 13 && g_ascii_strncasecmp(line, "content-type:", 13) == 0) {
+            scan->dropping = scan->typed; /* the first one counts */
+            scan->typed = true;
+            return scan->dropping;
+        }
+        return false;
+    }
+    if (scan->fields == 0)
+        return false; /* no header at all */
+    if (header_goes_on(line, left)) {
+        defect(scan, &scan->broken_line, "the header has a line that is no field");
+        return true;
+    }
+    defect(scan, &scan->broken_line, "no blank line parts header and body");
+    append(scan, "\n", 1);
+    scan->in_header = false;
+    return false;
+}
+
+/* False ends the message before this line. LEFT bytes are left from it on. */
+static bool
+scan_line(Scan *scan, const char *line, gsize length, gsize left)
 {
     bool blank = length == 1 || (length == 2 && line[0] == '\r');
     bool continued = line[0] == ' ' || line[0] == '\t';
@@ -101,6 +157,8 @@ scan_line(Scan *scan, const char *line, gsize length)
     }
     if (scan->in_header && blank)
         scan->in_header = false;
+    if (scan->in_header && mend_header(scan, line, length, left, continued && scan->fields > 0))
+        return true;
     if (scan->in_header)
         header_line(scan, line, length, continued && scan->fields > 0);
     else if (scan->in_content)
@@ -161,7 +219,7 @@ limits_apply(const ParseLimits *limits, const char *bytes, gsize length, GPtrArr
     for (gsize at = skip_preamble(bytes, length); at < length;) {
         const char *newline = memchr(bytes + at, '\n', length - at);
         gsize line = newline ? (gsize)(newline - bytes) + 1 - at : length - at;
-        if (!scan_line(&scan, bytes + at, line))
+        if (!scan_line(&scan, bytes + at, line, length - at))
             break;
         at += line;
     }

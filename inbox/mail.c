@@ -78,6 +78,7 @@ mail_free(Mail *mail)
     g_free(mail->html);
     g_free(mail->written);
     g_free(mail->quoted);
+    g_free(mail->message_class);
     g_ptr_array_unref(mail->defects);
     g_free(mail);
 }

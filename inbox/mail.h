@@ -49,6 +49,7 @@ typedef struct {
     char *written;         /* HTML alone: text with a line ">" for what its marks say is quoted, and without
                             * signatures; NULL = as text */
     char *quoted;          /* what the marks of the HTML body say is quoted or a signature; NULL = none */
+    char *message_class;   /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
     GPtrArray *defects;    /* char *, one short line each */
     bool unreadable;       /* nothing in it could be taken for a message */
 } Mail;

@@ -9,12 +9,16 @@
 #include <string.h>
 #include "inbox/body.h"
 #include "inbox/charset.h"
+#include "inbox/cms.h"
 #include "inbox/encoded-word.h"
 #include "inbox/flow.h"
 #include "inbox/headers.h"
+#include "inbox/html.h"
+#include "inbox/tnef.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
 
 typedef struct {
@@ -148,26 +152,116 @@ is_text(const char *type)
     return g_str_has_prefix(type, "text/") || g_str_has_prefix(type, "message/");
 }
 
+/* What plain text turns out to be. */
+static void
+refine_plain(MailPart *part, const char *format, const char *delsp)
+{
+    part->flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
+    if (part->flowed) {
+        char *joined = flow_join(part->text, delsp && g_ascii_strcasecmp(delsp, "yes") == 0);
+        g_free(part->text);
+        part->text = joined;
+    }
+    if (html_is_disguised(part->text)) {
+        g_free(part->type);
+        part->type = g_strdup("text/html");
+    }
+}
+
 static void
 read_text(Walk *walk, GMimeObject *object, MailPart *part, const GByteArray *bytes)
 {
     const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
     const char *format = g_mime_object_get_content_type_parameter(object, "format");
     const char *delsp = g_mime_object_get_content_type_parameter(object, "delsp");
+    g_autofree char *meta = NULL;
     bool wrong = false, said = false;
 
+    if (!charset && strcmp(part->type, "text/html") == 0)
+        charset = meta = html_charset((const char *)bytes->data, bytes->len);
     part->charset = valid(charset);
     part->text = normalise_lines(
         charset_decode((const char *)bytes->data, bytes->len, charset, NULL, &wrong));
     if (wrong)
         defect(walk, &said, "text is not in the charset that it declares");
-    part->flowed = format && g_ascii_strcasecmp(format, "flowed") == 0 &&
-                   strcmp(part->type, "text/plain") == 0;
-    if (part->flowed) {
-        char *joined = flow_join(part->text, delsp && g_ascii_strcasecmp(delsp, "yes") == 0);
-        g_free(part->text);
-        part->text = joined;
+    if (strcmp(part->type, "text/plain") == 0)
+        refine_plain(part, format, delsp);
+}
+
+static GMimeObject *
+parse_entity(GByteArray *source)
+{
+    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(source);
+    g_autoptr(GMimeParser) parser = NULL;
+
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    parser = g_mime_parser_new_with_stream(stream);
+    return g_mime_parser_construct_part(parser, NULL);
+}
+
+static void walk_object(Walk *walk, GMimeObject *object);
+
+/* An opaque signature: what was signed stands in it. */
+static void
+walk_signed(Walk *walk, GBytes *content)
+{
+    gsize length;
+    const guint8 *data = g_bytes_get_data(content, &length);
+    g_autoptr(GByteArray) entity = cms_content(data, length), tame = NULL;
+    g_autoptr(GMimeObject) object = NULL;
+
+    if (!entity)
+        return;
+    tame = limits_apply(walk->limits, (const char *)entity->data, entity->len, walk->mail->defects);
+    object = tame->len ? parse_entity(tame) : NULL;
+    if (object)
+        walk_object(walk, object);
+}
+
+static void
+add_text(Walk *walk, const char *type, char *text)
+{
+    MailPart *part = mail_part_new();
+
+    part->type = g_strdup(type);
+    part->text = normalise_lines(text);
+    part->depth = walk->depth;
+    g_ptr_array_add(walk->mail->parts, part);
+}
+
+static void
+walk_tnef(Walk *walk, GBytes *content)
+{
+    gsize length;
+    const guint8 *data = g_bytes_get_data(content, &length);
+    Tnef tnef;
+
+    if (!tnef_read(data, length, walk->limits->html, &tnef))
+        return;
+    if (!walk->mail->message_class && walk->depth == 0)
+        walk->mail->message_class = g_steal_pointer(&tnef.message_class);
+    if (!body_exists(walk->mail, walk->depth)) {
+        if (tnef.text)
+            add_text(walk, "text/plain", g_steal_pointer(&tnef.text));
+        else if (tnef.html)
+            add_text(walk, "text/html", g_steal_pointer(&tnef.html));
     }
+    tnef_clear(&tnef);
+}
+
+static bool
+is_tnef(const MailPart *part)
+{
+    return strcmp(part->type, "application/ms-tnef") == 0 ||
+           strcmp(part->type, "application/vnd.ms-tnef") == 0 ||
+           (part->name && g_ascii_strcasecmp(part->name, "winmail.dat") == 0);
+}
+
+static bool
+is_cms(const MailPart *part)
+{
+    return strcmp(part->type, "application/pkcs7-mime") == 0 ||
+           strcmp(part->type, "application/x-pkcs7-mime") == 0;
 }
 
 static void
@@ -187,10 +281,15 @@ walk_leaf(Walk *walk, GMimeObject *object)
         g_autofree char *clean = valid(method);
         part->method = g_ascii_strup(clean, -1);
     }
-    if (is_text(part->type))
+    if (is_text(part->type)) {
         read_text(walk, object, part, bytes);
-    else
-        part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+        return;
+    }
+    part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+    if (is_tnef(part))
+        walk_tnef(walk, part->content);
+    else if (is_cms(part))
+        walk_signed(walk, part->content);
 }
 
 /* "Name: value" lines of an embedded message, unfolded. */
@@ -210,8 +309,6 @@ header_block(GMimeObject *object)
     return g_string_free(block, FALSE);
 }
 
-static void walk_object(Walk *walk, GMimeObject *object);
-
 static void
 walk_message(Walk *walk, GMimeObject *object)
 {
@@ -229,19 +326,15 @@ walk_message(Walk *walk, GMimeObject *object)
     walk->depth--;
 }
 
-/* A multipart in which no part was found: what there is is text. */
+/* What stands before the first part: all that there is where none was found, and what some systems
+ * say to people whose programs know no MIME. */
 static void
-walk_childless(Walk *walk, GMimeMultipart *multipart)
+walk_prologue(Walk *walk, GMimeMultipart *multipart)
 {
     const char *prologue = g_mime_multipart_get_prologue(multipart);
-    MailPart *part;
 
-    if (!prologue || !*prologue)
-        return;
-    part = add_part(walk, GMIME_OBJECT(multipart));
-    g_free(part->type);
-    part->type = g_strdup("text/plain");
-    part->text = normalise_lines(valid(prologue));
+    if (prologue && *prologue)
+        add_text(walk, "text/plain", valid(prologue));
 }
 
 static void
@@ -254,7 +347,7 @@ walk_multipart(Walk *walk, GMimeObject *object)
     g_autofree guint *children = g_new0(guint, (gsize)n + 1);
 
     if (n <= 0)
-        walk_childless(walk, multipart);
+        walk_prologue(walk, multipart);
     walk->report_type = strcmp(type, "multipart/report") == 0
                             ? g_mime_object_get_content_type_parameter(object, "report-type")
                             : NULL;
@@ -265,6 +358,8 @@ walk_multipart(Walk *walk, GMimeObject *object)
     walk->report_type = report_type;
     if (strcmp(type, "multipart/alternative") == 0)
         body_choose(walk->mail, children, (guint)n, walk->mail->parts->len);
+    if (strcmp(type, "multipart/report") == 0 && !body_exists(walk->mail, walk->depth))
+        walk_prologue(walk, multipart);
 }
 
 static void

@@ -291,10 +291,10 @@ quote_tail(const Mail *mail, QuoteText *text, guint start, guint end, bool final
 {
     guint cut = find_cut(text, start, end), closing, named;
 
-    sign(text, cut, end);
-    end = trim_end(text, start, cut);
+    sign(text, cut < end ? trim_end(text, start, cut) : cut, end);
     if (!final && cut == end)
         return;
+    end = trim_end(text, start, cut);
     named = sign_name(mail, text, start, end);
     closing = find_closing(text, start, named, named < end);
     end = named;

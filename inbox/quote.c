@@ -2,6 +2,7 @@
 #include "inbox/quote.h"
 
 #include <string.h>
+#include "inbox/armor.h"
 #include "inbox/quote-intro.h"
 #include "inbox/quote-known.h"
 #include "inbox/quote-tail.h"
@@ -211,6 +212,16 @@ apply_sent(QuoteText *text, const char *sent)
     }
 }
 
+static bool
+has_new_words(const QuoteText *text, guint start, guint end)
+{
+    for (guint i = start; i < end; i++)
+        if (text->lines[i].verdict == QUOTE_LINE_NEW && !text->lines[i].blank)
+            return true;
+    return false;
+}
+
+/* Run by run of new lines, from the last one up. */
 static void
 clean_tails(const Mail *mail, QuoteText *text)
 {
@@ -220,10 +231,9 @@ clean_tails(const Mail *mail, QuoteText *text)
         guint start = end;
         while (start > 0 && text->lines[start - 1].verdict == QUOTE_LINE_NEW)
             start--;
-        if (start < end) {
-            bool words = quote_text_next(text, start) < end;
+        if (has_new_words(text, start, end)) {
             quote_tail(mail, text, start, end, final);
-            final = final && !words;
+            final = final && !has_new_words(text, start, end);
         }
         end = start < end ? start : end - 1;
     }
@@ -262,14 +272,21 @@ assemble(const QuoteText *text)
     return g_string_free(reply, FALSE);
 }
 
+/* What there is to look at, without armour. */
 static char *
-cut_body(const char *body)
+take_body(const char *source)
 {
-    gsize length = strnlen(body, MAX_BODY);
+    gsize length = strnlen(source, MAX_BODY);
+    char *body, *plain;
 
-    while (body[length] && length && ((guchar)body[length] & 0xc0) == 0x80)
+    while (source[length] && length && ((guchar)source[length] & 0xc0) == 0x80)
         length--;
-    return g_strndup(body, length);
+    body = g_strndup(source, length);
+    plain = armor_strip(body);
+    if (!plain)
+        return body;
+    g_free(body);
+    return plain;
 }
 
 char *
@@ -277,7 +294,7 @@ quote_strip(const Mail *mail, const char *const *sent_texts)
 {
     /* With our own texts at hand, what the marks call quoted is looked through for answers. */
     bool sure = mail->written && !(sent_texts && sent_texts[0]);
-    g_autofree char *body = cut_body(sure ? mail->written : mail->text);
+    g_autofree char *body = take_body(sure ? mail->written : mail->text);
     g_autoptr(QuoteText) text = quote_text_new(body);
 
     find_intros(text);
