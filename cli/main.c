@@ -21,6 +21,7 @@ static const Command *const commands[] = {
     &command_answer,
     &command_status,
     &command_why,
+    &command_page,
     &command_explain,
     NULL,
 };

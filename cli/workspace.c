@@ -1,5 +1,6 @@
 /* Finding and opening what a command works on. */
 #include "cli/workspace.h"
+#include "cli/page-view.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include "mailer/view-contract.h"
@@ -136,6 +137,18 @@ list_overrides(const char *root)
     return paths;
 }
 
+/* Letters and the page; a NULL name behind them. */
+static GArray *
+list_kinds(void)
+{
+    GArray *kinds = g_array_new(TRUE, FALSE, sizeof(TemplateKind));
+    for (const TemplateKind *kind = view_kinds; kind->name; kind++)
+        g_array_append_val(kinds, *kind);
+    for (const TemplateKind *kind = page_kinds; kind->name; kind++)
+        g_array_append_val(kinds, *kind);
+    return kinds;
+}
+
 TemplateLibrary *
 workspace_templates(const Workspace *workspace, GError **error)
 {
@@ -144,8 +157,10 @@ workspace_templates(const Workspace *workspace, GError **error)
     g_autoptr(TemplateLibrary) library = template_library_new(load_override, root);
     /* What rides in the program was checked when it was built. */
     if (own->len > 1) {
-        g_autoptr(GPtrArray) faults = template_library_check(library, view_kinds, view_names,
-                                                             (const char *const *)own->pdata);
+        g_autoptr(GArray) kinds = list_kinds();
+        g_autoptr(GPtrArray) faults =
+            template_library_check(library, (const TemplateKind *)(void *)kinds->data, view_names,
+                                   (const char *const *)own->pdata);
         if (faults->len > 0) {
             g_ptr_array_add(faults, NULL);
             g_autofree char *lines = g_strjoinv("\n  ", (char **)faults->pdata);

@@ -203,6 +203,7 @@ test_bare(Fixture *fixture, gconstpointer user_data)
         g_assert_null(strstr(html, link));
     }
     g_assert_nonnull(strstr(html, "<time datetime=\"2031-09-30\">30 September 2031</time>"));
+    g_assert_null(strstr(html, "<section"));
     g_assert_null(strstr(html, "<dt>Location</dt>"));
     g_assert_null(strstr(html, "<dt>Organizer</dt>"));
     (void)user_data;

@@ -1,6 +1,7 @@
 /* convoke-templates(5) lists the contract as the program has it: the names of every letter and kind,
  * and the keys of "words". REGEN=1 writes these parts of the page anew. */
 #include <string.h>
+#include "cli/page-view.h"
 #include "mailer/view-contract.h"
 #include "templates/words.h"
 
@@ -55,6 +56,8 @@ names_of_page(void)
         g_string_append_printf(page.out, ".Ss Also in %s\n", kind->name);
         print_names(&page, kind->names);
     }
+    g_string_append(page.out, ".Ss Only in page\n");
+    print_names(&page, page_names);
     g_hash_table_unref(page.printed);
     return g_string_free(page.out, FALSE);
 }
