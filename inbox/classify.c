@@ -4,6 +4,7 @@
 #include "event/address.h"
 #include "event/notice.h"
 #include "event/token.h"
+#include "inbox/auto.h"
 #include "inbox/bounce.h"
 #include "inbox/itip.h"
 #include "inbox/report.h"
@@ -28,24 +29,32 @@ loop_find(const Mail *mail, const char *ours, Verdict *verdict)
            verdict_set(verdict, MEANING_LOOP, rule, NULL, g_strdup_printf("From: %s", address));
 }
 
-static bool
-calendar_find(const Itip *itip, bool answers_only, Verdict *verdict)
+static void
+say_calendar(const Itip *itip, const char *rule, Verdict *verdict)
 {
-    bool answer = itip_is_answer(itip);
-    if (!itip || !itip->method || (answers_only && !answer))
-        return false;
-    return verdict_set(verdict, MEANING_CALENDAR, answer ? "calendar answer" : "calendar object",
-                       NULL, g_strdup_printf("METHOD:%s", itip->method));
+    verdict_set(verdict, MEANING_CALENDAR, rule, NULL, g_strdup_printf("METHOD:%s", itip->method));
+}
+
+/* An object without METHOD is a file like others, and our own one that comes back with somebody's words
+ * is as good as a quotation. */
+static bool
+is_object(const Itip *itip, const char *ours)
+{
+    return itip && itip->method && !itip_is_ours(itip, ours);
 }
 
 Verdict
-classify(const Mail *mail, const Itip *itip, const char *ours)
+classify(const Mail *mail, const char *reply, const Itip *itip, const char *ours)
 {
     Verdict verdict = {.kind = MEANING_REPLY, .rule = "a person wrote"};
     if (mail->unreadable)
         verdict_set(&verdict, MEANING_UNREADABLE, "no header", NULL, NULL);
-    else if (!loop_find(mail, ours, &verdict) && !calendar_find(itip, true, &verdict) &&
-             !report_find(mail, &verdict) && !bounce_find(mail, &verdict))
-        calendar_find(itip, false, &verdict);
+    else if (loop_find(mail, ours, &verdict))
+        return verdict;
+    else if (itip_is_answer(itip))
+        say_calendar(itip, "calendar answer", &verdict);
+    else if (!report_find(mail, &verdict) && !bounce_find(mail, &verdict) &&
+             !auto_find(mail, reply, &verdict) && is_object(itip, ours))
+        say_calendar(itip, "calendar object", &verdict);
     return verdict;
 }

@@ -8,7 +8,8 @@
 #include "inbox/mail.h"
 #include "inbox/verdict.h"
 
-/* ITIP is the message's calendar object or NULL. OURS is the address that we read; NULL = not known. */
-Verdict classify(const Mail *mail, const Itip *itip, const char *ours);
+/* REPLY are the newly written words, ITIP is the message's calendar object or NULL, OURS the address
+ * that we read; NULL = not known. */
+Verdict classify(const Mail *mail, const char *reply, const Itip *itip, const char *ours);
 
 #endif

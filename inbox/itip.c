@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "event/address.h"
+#include "inbox/token-find.h"
 
 bool
 itip_is_answer(const Itip *itip)
@@ -62,6 +63,15 @@ itip_proposal_is_noise(const Itip *itip)
     /* both in UTC form, which sorts as it counts */
     return start && itip->dtstamp && strlen(start) > 16 && start[15] == 'Z' &&
            strncmp(start, itip->dtstamp, 16) <= 0;
+}
+
+bool
+itip_is_ours(const Itip *itip, const char *ours)
+{
+    static const char *const methods[] = {"REQUEST", "CANCEL",         "PUBLISH",
+                                          "ADD",     "DECLINECOUNTER", NULL};
+    g_autofree char *token = itip->organizer ? token_find_in(itip->organizer, ours) : NULL;
+    return token && itip->method && g_strv_contains(methods, itip->method);
 }
 
 void

@@ -16,6 +16,10 @@ const ItipAttendee *itip_speaker(const Itip *itip, const char *from);
  * whenever a comment is typed (P32). */
 bool itip_proposal_is_noise(const Itip *itip);
 
+/* True for an object that we sent and somebody's client sends back along with his words: a method of
+ * organizers, and an ORGANIZER with a token of ours. OURS as in token-find.h. */
+bool itip_is_ours(const Itip *itip, const char *ours);
+
 /* METHOD of the object, or METHOD of its part (may be NULL) where it has none; upper case. A part
  * that says REPLY and an object that says otherwise is a mistake of the sender: the object counts. */
 void itip_settle_method(Itip *itip, const char *part_method);

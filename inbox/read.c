@@ -161,7 +161,7 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     common_fill(meaning, mail, context);
     meaning->itip = calendar_find(mail, context->itip_read, meaning->defects);
     proposal_judge(meaning);
-    Verdict verdict = classify(mail, meaning->itip, context->address);
+    Verdict verdict = classify(mail, meaning->reply, meaning->itip, context->address);
     meaning->kind = verdict.kind;
     meaning->bounce = g_steal_pointer(&verdict.bounce);
     meaning->until = g_steal_pointer(&verdict.until);

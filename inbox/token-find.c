@@ -30,9 +30,8 @@ found(TokenFound *at, char *token, const char *from)
     g_free(token);
 }
 
-/* The token of one address; of ours alone where OURS is known. */
-static char *
-address_token(const char *address, const char *ours)
+char *
+token_find_in(const char *address, const char *ours)
 {
     if (!ours)
         return token_of_address(address);
@@ -51,7 +50,7 @@ find_in_addresses(TokenFound *at, const char *text, const char *ours)
         gsize length = strcspn(text, " \t<>,;()\"");
         g_autofree char *word = g_strndup(text, length);
         if (strchr(word, '@'))
-            found(at, address_token(word, ours), "address");
+            found(at, token_find_in(word, ours), "address");
         text += length + (text[length] != '\0');
     }
 }
@@ -86,7 +85,7 @@ token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char 
     if (!at.token)
         find_by_reference(&at, mail, bounce);
     if (!at.token && itip)
-        found(&at, itip->organizer ? address_token(itip->organizer, ours) : NULL, "calendar");
+        found(&at, itip->organizer ? token_find_in(itip->organizer, ours) : NULL, "calendar");
     if (!at.token)
         found(&at, token_of_subject(mail->subject), "subject");
     return at;

@@ -18,4 +18,7 @@ typedef struct {
  * addresses do not count. A delivery report has its token from the mail that it returns. */
 TokenFound token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char *ours);
 
+/* The token in one address, lower case; NULL where there is none, or where the address is not OURS. */
+char *token_find_in(const char *address, const char *ours);
+
 #endif

@@ -1,0 +1,15 @@
+/* auto: mail that a program wrote and that is no delivery report: absence notes, acknowledgements,
+ * tickets, challenges, list software (RFC 3834, and what systems did before it). Headers count first,
+ * then the sender, then a subject that begins as such notes do, then words that say of themselves that
+ * they were sent automatically. "I am on holiday, so I cannot come" is a person's; so is mail whose only
+ * sign is X-Auto-Response-Suppress, a request about answers (P57). */
+#ifndef CONVOKE_INBOX_AUTO_H
+#define CONVOKE_INBOX_AUTO_H
+
+#include "inbox/mail.h"
+#include "inbox/verdict.h"
+
+/* REPLY are the newly written words. True, with the verdict filled, where a program wrote MAIL. */
+bool auto_find(const Mail *mail, const char *reply, Verdict *verdict);
+
+#endif
