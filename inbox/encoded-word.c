@@ -36,9 +36,10 @@ word_scan(const char *p, Word *ret_word)
     ret_word->charset[length] = '\0';
     ret_word->encoding = g_ascii_toupper(mark[1]);
     ret_word->text = mark + 3;
-    end = strstr(ret_word->text, "?=");
+    /* Up to its end; where another one starts before that, it has none. */
     next = strstr(ret_word->text, "=?");
-    if (next && next[2] != '=' && (!end || next < end)) { /* unterminated: another one starts */
+    end = g_strstr_len(ret_word->text, next ? next + 3 - ret_word->text : -1, "?=");
+    if (next && !end) {
         ret_word->text_end = ret_word->after = next;
         return true;
     }

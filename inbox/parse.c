@@ -7,6 +7,7 @@
 
 #include <gmime/gmime.h>
 #include <string.h>
+#include "inbox/base64.h"
 #include "inbox/body.h"
 #include "inbox/charset.h"
 #include "inbox/cms.h"
@@ -141,8 +142,16 @@ decode_transfer(GMimePart *leaf)
     g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
 
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    if (wrapper)
+    if (!wrapper)
+        return bytes;
+    if (g_mime_part_get_content_encoding(leaf) == GMIME_CONTENT_ENCODING_BASE64) {
+        GMimeStream *encoded = g_mime_data_wrapper_get_stream(wrapper);
+        g_mime_stream_reset(encoded);
+        g_mime_stream_write_to_stream(encoded, stream);
+        base64_decode(bytes);
+    } else {
         g_mime_data_wrapper_write_to_stream(wrapper, stream);
+    }
     return bytes;
 }
 
