@@ -1,6 +1,6 @@
 /* Transport: how composed messages leave. One interface, three ways: a relay (relay.h), a command
- * (pipe.h), a directory (directory.h). A transport is used by one thread and knows nothing of the
- * database; deliver.c records what it says. */
+ * (pipe.h), a directory (directory.h); relay-url.h tells which one a setting means. A transport is
+ * used by one thread and knows nothing of the database; deliver.c records what it says. */
 #ifndef CONVOKE_MAILER_TRANSPORT_H
 #define CONVOKE_MAILER_TRANSPORT_H
 
@@ -9,20 +9,32 @@
 
 /* How far one message got. */
 typedef enum {
-    OUTCOME_SENT,      /* the next system has taken responsibility (2xx after the final dot) */
-    OUTCOME_LATER,     /* certainly not sent; may work later (4xx, connection, before the final dot) */
-    OUTCOME_FAILED,    /* certainly not sent; will never work (5xx for this message or recipient) */
-    OUTCOME_UNKNOWN,   /* the final dot was given and no answer came: nobody can tell (RFC 5321 4.5.3.2.6) */
+    OUTCOME_SENT,   /* the next system has taken responsibility (2xx after the final dot) */
+    OUTCOME_LATER,  /* certainly not sent; may work later (4xx, connection, before the final dot) */
+    OUTCOME_FAILED, /* certainly not sent; will never work (5xx for this message or recipient) */
+    OUTCOME_UNKNOWN, /* the final dot was given and no answer came: nobody can tell (RFC 5321
+                        4.5.3.2.6) */
 } OutcomeKind;
 
 typedef struct {
     OutcomeKind kind;
-    int code;           /* SMTP reply code, or 0 */
-    char status[16];    /* RFC 3463 "5.1.1"; "" = none given */
-    char *text;         /* the other side's words, one line, no control characters; never NULL */
-    bool session;       /* LATER: the whole session is refused (greeting, TLS, AUTH, 421): stop for now */
+    int code;        /* SMTP reply code, or 0 */
+    char status[16]; /* RFC 3463 "5.1.1"; "" = none given */
+    char *text;      /* the other side's words, one line, no control characters; never NULL */
+    bool session;    /* LATER: nothing of this message was refused, but the whole session was (no
+                        connection, TLS, AUTH, 421): it need not count as a try of this message */
 } Outcome;
 
+/* Longest text of an outcome, in bytes. */
+#define OUTCOME_TEXT_MAX 400
+
+/* Foreign words as one line of valid UTF-8 without control or format characters, cut at
+ * OUTCOME_TEXT_MAX: no terminal, header or log line can be steered by them. NULL gives "". */
+char *outcome_words(const char *words);
+
+/* Replaces what OUTCOME held; it must hold something or be all zero. WORDS are foreign (NULL = none);
+ * an enhanced status at their head that agrees with CODE moves into `status`. */
+void outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words);
 void outcome_clear(Outcome *outcome);
 
 /* A message ready to go: one recipient, CRLF line ends, 7-bit, at most 998 bytes a line. */
@@ -34,21 +46,33 @@ typedef struct {
     gsize length;
 } Outgoing;
 
-/* Gives the next message, NULL at the end; borrowed until its outcome has been told. */
+/* Longest ENVID that a transport takes, and longest message. */
+#define OUTGOING_ID_MAX 60
+#define OUTGOING_MAX (64 << 20)
+
+/* Whether MESSAGE is what the type says. Every transport asks this before a byte leaves: a line break
+ * in an address would be a command of its own, a bare LF before a dot another message (SMTP
+ * smuggling). When not, ret_outcome is set to FAILED with the reason. */
+bool outgoing_check(const Outgoing *message, Outcome *ret_outcome);
+
+/* Gives the next message, NULL at the end; borrowed until its outcome has been told. A transport may
+ * hold several at a time (relay: two, directory: DIRECTORY_BATCH). */
 typedef const Outgoing *(*TransportNext)(gpointer user_data);
 /* Told once for every message that was given, in any order. OUTCOME is borrowed. */
 typedef void (*TransportDone)(const Outgoing *message, const Outcome *outcome, gpointer user_data);
 
 typedef struct Transport Transport;
 struct Transport {
-    /* Sends what NEXT gives until it gives NULL or the other side is closed to us for now; the
-     * messages not asked for stay with the caller. Every message asked for gets its outcome before
-     * this returns. FALSE and CONVOKE_ERROR_TEMPORARY or _CONFIG when nothing could be tried. */
+    /* Sends what NEXT gives until it gives NULL (then TRUE), or the other side is closed to us for
+     * now: then FALSE with CONVOKE_ERROR_TEMPORARY, or _CONFIG where waiting will not help but the
+     * organizer can. Either way every message asked for has got its outcome before this returns; the
+     * messages not asked for stay with the caller. To stop early, let NEXT give NULL. */
     gboolean (*send)(Transport *transport, TransportNext next, TransportDone done,
                      gpointer user_data, GError **error);
     void (*free)(Transport *transport);
 };
 
 void transport_free(Transport *transport); /* NULL-safe */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transport, transport_free)
 
 #endif

@@ -1,0 +1,133 @@
+/* What all transports share: outcomes with foreign words made fit to print, and the last check of a
+ * message before it leaves. No transport is opened here. */
+#include "mailer/transport.h"
+#include "event/address.h"
+#include <string.h>
+
+#define LINE_MAX_BYTES 998 /* RFC 5322 2.1.1, without CRLF */
+
+/* Length of an enhanced status of CODE's class at the head of WORDS (RFC 2034 4), 0 for none. */
+static gsize
+status_length(const char *words, int code)
+{
+    gsize n = 0;
+    if (code < 200 || words[0] != '0' + code / 100)
+        return 0;
+    for (int part = 0; part < 3; part++) {
+        gsize digits = strspn(words + n, "0123456789");
+        if (digits == 0 || digits > 3 || (part < 2 && words[n + digits] != '.'))
+            return 0;
+        n += digits + (part < 2);
+    }
+    return words[n] == '\0' || g_ascii_isspace(words[n]) ? n : 0;
+}
+
+/* Runs of what is not visible (blanks, controls, bidirectional overrides) become one blank. */
+char *
+outcome_words(const char *words)
+{
+    g_autofree char *valid = g_utf8_make_valid(words ? words : "", -1);
+    GString *line = g_string_new(NULL);
+    bool blank = false;
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isgraph(c)) {
+            blank = line->len > 0;
+            continue;
+        }
+        if (line->len + blank + (gsize)g_unichar_to_utf8(c, NULL) > OUTCOME_TEXT_MAX)
+            break;
+        if (blank)
+            g_string_append_c(line, ' ');
+        g_string_append_unichar(line, c);
+        blank = false;
+    }
+    return g_string_free(line, FALSE);
+}
+
+void
+outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words)
+{
+    const char *rest = words ? words + strspn(words, " \t") : "";
+    gsize n = status_length(rest, code);
+    Outcome fresh = {.kind = kind, .code = code, .text = outcome_words(rest + n)};
+    memcpy(fresh.status, rest, n); /* at most "5.999.999" */
+    outcome_clear(outcome);
+    *outcome = fresh;
+}
+
+void
+outcome_clear(Outcome *outcome)
+{
+    g_free(outcome->text);
+    memset(outcome, 0, sizeof *outcome);
+}
+
+static bool
+address_fits(const char *address)
+{
+    g_autofree char *normal = address_parse(address);
+    return normal && g_str_is_ascii(normal) && g_str_equal(normal, address);
+}
+
+static bool
+id_fits(const char *id)
+{
+    gsize n = strlen(id);
+    for (gsize i = 0; i < n; i++)
+        if (!g_ascii_isgraph(id[i]) || id[i] == '+' || id[i] == '=')
+            return false;
+    return n > 0 && n <= OUTGOING_ID_MAX;
+}
+
+/* What is wrong with the bytes, NULL for nothing. */
+static const char *
+bytes_problem(const char *bytes, gsize length)
+{
+    gsize column = 0;
+    if (length == 0 || length > OUTGOING_MAX)
+        return "the message is empty or too large";
+    for (gsize i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
+            column = 0;
+            i++;
+        } else if (c == '\r' || c == '\n') {
+            return "the message has a line end that is not CRLF";
+        } else if (c == '\0' || c >= 0x80) {
+            return "the message is not 7-bit";
+        } else if (++column > LINE_MAX_BYTES) {
+            return "the message has a line longer than 998 bytes";
+        }
+    }
+    return column ? "the message does not end with a line end" : NULL;
+}
+
+bool
+outgoing_check(const Outgoing *message, Outcome *ret_outcome)
+{
+    const char *problem = bytes_problem(message->bytes, message->length);
+    const char *status = "5.6.0";
+    if (!problem && message->envelope_id && !id_fits(message->envelope_id))
+        problem = "the envelope id does not fit";
+    if (!problem && !address_fits(message->recipient)) {
+        problem = "the recipient is no address that plain SMTP can carry";
+        status = "5.1.3";
+    }
+    if (!problem && *message->envelope_from && !address_fits(message->envelope_from)) {
+        problem = "the envelope sender is no address that plain SMTP can carry";
+        status = "5.1.7";
+    }
+    if (!problem)
+        return true;
+    outcome_set(ret_outcome, OUTCOME_FAILED, 0, problem);
+    g_strlcpy(ret_outcome->status, status, sizeof ret_outcome->status);
+    return false;
+}
+
+void
+transport_free(Transport *transport)
+{
+    if (transport)
+        transport->free(transport);
+}

@@ -1,0 +1,106 @@
+/* Transport: foreign words made fit to print, and the check of a message before it leaves. */
+#include "mailer/transport.h"
+#include <string.h>
+
+static void
+test_outcome(void)
+{
+    static const struct {
+        int code;
+        const char *words, *status, *text;
+    } table[] = {
+        {250, "2.0.0 queued as 1", "2.0.0", "queued as 1"},
+        {550, "5.1.1 nobody\r\n5.1.1 here\r\n", "5.1.1", "nobody 5.1.1 here"},
+        {550, "  5.7.1", "5.7.1", ""},
+        {550, "4.7.1 of another class", "", "4.7.1 of another class"},
+        {550, "5.1 no status", "", "5.1 no status"},
+        {550, "5.1.1000 no status", "", "5.1.1000 no status"},
+        {550, "5.1.1, no status", "", "5.1.1, no status"},
+        {0, "5.1.1 nobody said", "", "5.1.1 nobody said"},
+        {550, "a\tb\r\n\033[31mred\033[0m\001", "", "a b [31mred [0m"},
+        {550, "\342\200\256txet \302\205 x", "", "txet x"},
+        {550, "caf\303\251 caf\351", "", "caf\303\251 caf\357\277\275"},
+        {550, NULL, "", ""},
+    };
+    Outcome outcome = {0};
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        outcome_set(&outcome, OUTCOME_LATER, table[i].code, table[i].words);
+        g_assert_cmpint(outcome.code, ==, table[i].code);
+        g_assert_cmpstr(outcome.status, ==, table[i].status);
+        g_assert_cmpstr(outcome.text, ==, table[i].text);
+        g_assert_false(outcome.session);
+    }
+    outcome_clear(&outcome);
+    g_assert_null(outcome.text);
+}
+
+static void
+test_long_words(void)
+{
+    GString *words = g_string_new(NULL);
+    for (int i = 0; i < 1000; i++)
+        g_string_append(words, "\303\244");
+    g_autofree char *line = outcome_words(words->str);
+    g_assert_cmpuint(strlen(line), ==, OUTCOME_TEXT_MAX);
+    g_assert_true(g_utf8_validate(line, -1, NULL));
+    g_string_free(words, TRUE);
+}
+
+#define FINE "A: b\r\n\r\nbody\r\n"
+
+static void
+test_check(void)
+{
+    g_autofree char *dots = g_strnfill(998, '.');
+    g_autofree char *longest = g_strconcat("A: b\r\n\r\n", dots, "\r\n", NULL);
+    g_autofree char *too_long = g_strconcat("A: b\r\n\r\n.", dots, "\r\n", NULL);
+    const struct {
+        const char *from, *to, *id, *bytes, *status; /* NULL = may leave */
+    } table[] = {
+        {"a@here.example", "b@there.example", "abc-1_2.3", FINE, NULL},
+        {"", "b+c@there.example", NULL, longest, NULL},
+        {"", "b@there.example", NULL, too_long, "5.6.0"},
+        {"", "b@there.example", NULL, "", "5.6.0"},
+        {"", "b@there.example", NULL, "A: b\r\n\r\nno end", "5.6.0"},
+        {"", "b@there.example", NULL, "A: b\n\nbody\n", "5.6.0"},
+        {"", "b@there.example", NULL, "A: b\r\n\r\nx\n.\nMAIL FROM:<>\r\n", "5.6.0"},
+        {"", "b@there.example", NULL, "A: b\r\n\r\nx\r.\r\n", "5.6.0"},
+        {"", "b@there.example", NULL, "A: b\r\n\r\n\374\r\n", "5.6.0"},
+        {"", "b@there.example", "with blank", FINE, "5.6.0"},
+        {"", "b@there.example", "a=b", FINE, "5.6.0"},
+        {"", "b@there.example", "", FINE, "5.6.0"},
+        {"", "b@there.example", "0123456789012345678901234567890123456789012345678901234567890",
+         FINE, "5.6.0"},
+        {"", "", NULL, FINE, "5.1.3"},
+        {"", "nobody", NULL, FINE, "5.1.3"},
+        {"", "b@there.example>\r\nRCPT TO:<c@there.example", NULL, FINE, "5.1.3"},
+        {"", "b c@there.example", NULL, FINE, "5.1.3"},
+        {"", "<b@there.example>", NULL, FINE, "5.1.3"},
+        {"", "-Xb@there.example", NULL, FINE, "5.1.3"},
+        {"", "b\303\266b@there.example", NULL, FINE, "5.1.3"},
+        {"a\n@here.example", "b@there.example", NULL, FINE, "5.1.7"},
+        {"<>", "b@there.example", NULL, FINE, "5.1.7"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        Outgoing message = {table[i].from, table[i].to, table[i].id, table[i].bytes,
+                            strlen(table[i].bytes)};
+        Outcome outcome = {0};
+        g_assert_cmpint(outgoing_check(&message, &outcome), ==, !table[i].status);
+        if (table[i].status) {
+            g_assert_cmpint(outcome.kind, ==, OUTCOME_FAILED);
+            g_assert_cmpstr(outcome.status, ==, table[i].status);
+            g_assert_cmpint(*outcome.text, !=, '\0');
+        }
+        outcome_clear(&outcome);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/transport/outcome", test_outcome);
+    g_test_add_func("/transport/long-words", test_long_words);
+    g_test_add_func("/transport/check", test_check);
+    return g_test_run();
+}
