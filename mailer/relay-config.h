@@ -1,0 +1,30 @@
+/* Relay config: how to reach one SMTP server, as a plain value (relay-url.h makes it from a line). */
+#ifndef CONVOKE_MAILER_RELAY_CONFIG_H
+#define CONVOKE_MAILER_RELAY_CONFIG_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    RELAY_TLS_OFF,
+    RELAY_TLS_OPTIONAL, /* STARTTLS where offered; the certificate is checked then */
+    RELAY_TLS_REQUIRED, /* no STARTTLS, no mail */
+    RELAY_TLS_IMPLICIT, /* smtps: TLS before the first word (RFC 8314 3.3) */
+} RelayTls;
+
+/* 0 or NULL = the default, where one is named. */
+typedef struct {
+    const char *host; /* name or address as configured; the certificate is checked against it */
+    guint16 port;
+    RelayTls tls;
+    const char *ca_file;  /* PEM with the certificates to trust; NULL = the system's */
+    const char *user;     /* NULL = no AUTH */
+    const char *secret;   /* password; not NULL where user is not */
+    bool auth_in_clear;   /* the password may go without TLS */
+    const char *hello;    /* our name in EHLO; NULL = the machine's */
+    guint per_connection; /* messages; 0 = 200 */
+    guint seconds; /* to connect, and for each answer; 0 = 30 to connect, then RFC 5321 4.5.3.2:
+                             5 minutes, 10 after the final dot */
+} RelayConfig;
+
+#endif
