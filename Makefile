@@ -25,9 +25,10 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
 EDGE := inbox/receive.c inbox/source.c mailer/outbox.c mailer/prepare.c mailer/digest.c \
-	mailer/deliver.c mailer/relay.c mailer/pipe.c mailer/directory.c
+	mailer/deliver.c mailer/pipe.c mailer/directory.c \
+	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
-MODULE_RELAY := $(wildcard mailer/relay.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -line.c -session.c -socket.c -tls.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))
