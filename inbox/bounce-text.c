@@ -179,8 +179,8 @@ is_reason(const char *text)
 {
     RobotWords words;
     g_autofree char *flat = robot_fold_flat(text, -1);
-    SmtpStatus status = smtp_status_find(text, -1);
-    return smtp_status_class(&status) || robot_words_find(flat, 0, CAUSES, &words);
+    StatusCode status = status_code_find(text, -1);
+    return status_code_class(&status) || robot_words_find(flat, 0, CAUSES, &words);
 }
 
 static char *
@@ -205,7 +205,7 @@ bounce_text_read(const char *text, const char *const *own, BounceText *ret_lette
     ret_letter->local = first ? NULL : bounce_address_local(letter);
     if (!first && !ret_letter->local)
         first = bounce_address_find(letter, own, true, ret_letter->recipients);
-    ret_letter->status = smtp_status_find(letter, -1);
+    ret_letter->status = status_code_find(letter, -1);
     ret_letter->failed = find_words(flat, 1u << ROBOT_FAILED);
     ret_letter->delayed = find_words(flat, 1u << ROBOT_DELAYED);
     ret_letter->reason = reason_find(first, flat);

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include "inbox/smtp-status.h"
+#include "inbox/status-code.h"
 
 /* Bytes of a letter that are read. */
 #define BOUNCE_TEXT_MAX (32 * 1024)
@@ -14,7 +14,7 @@
 typedef struct {
     GPtrArray *recipients; /* char *, as written */
     char *local;           /* where there are none: the local part on the reporter's system; NULL */
-    SmtpStatus status;
+    StatusCode status;
     char *failed;  /* the first words that say so, folded, with those around; NULL */
     char *delayed; /* likewise, that it is only late */
     char *reason;  /* one line of the server's words; NULL */

@@ -141,7 +141,7 @@ static bool
 letter_fails(const Report *report)
 {
     return report->letter.failed || report->letter.delayed ||
-           smtp_status_class(&report->letter.status) ||
+           status_code_class(&report->letter.status) ||
            (report->subject_cause && report->letter.recipients->len);
 }
 
@@ -166,24 +166,24 @@ is_bounce(Report *report)
         return false;
     bool refusal = letter_fails(report) && report->letter.recipients->len;
     if (report->signs & SENDER_UNATTENDED)
-        return refusal && (report->subject_words || smtp_status_class(&report->letter.status) ||
+        return refusal && (report->subject_words || status_code_class(&report->letter.status) ||
                            report->returned);
     return refusal && report->returned && !report->mail->references->len;
 }
 
 /* '5', '4', or 0 where the fields do not say. */
 static char
-group_class(const DsnRecipient *recipient, SmtpStatus *ret_status)
+group_class(const DsnRecipient *recipient, StatusCode *ret_status)
 {
-    SmtpStatus said = smtp_status_find(recipient->diagnostic ? recipient->diagnostic : "", -1);
-    SmtpStatus field = smtp_status_find(recipient->status ? recipient->status : "", -1);
+    StatusCode said = status_code_find(recipient->diagnostic ? recipient->diagnostic : "", -1);
+    StatusCode field = status_code_find(recipient->status ? recipient->status : "", -1);
     bool precise = *said.status && !g_str_has_suffix(said.status, ".0.0");
     *ret_status = precise || !*field.status ? said : field;
     if (!*ret_status->status && *field.status)
         *ret_status = field;
     if (recipient->action && g_str_equal(recipient->action, "delayed"))
         return '4';
-    return smtp_status_class(ret_status);
+    return status_code_class(ret_status);
 }
 
 static void
@@ -203,7 +203,7 @@ take_groups(Bounce *bounce, const Dsn *dsn, char class, char default_class)
     bool any = false;
     for (guint i = 0; i < dsn->recipients->len; i++) {
         const DsnRecipient *recipient = dsn->recipients->pdata[i];
-        SmtpStatus status;
+        StatusCode status;
         char said = group_class(recipient, &status);
         if (dsn_is_success(recipient) || (said ? said : default_class) != class)
             continue;
@@ -223,7 +223,7 @@ take_groups(Bounce *bounce, const Dsn *dsn, char class, char default_class)
 static char
 letter_class(const Report *report)
 {
-    char class = smtp_status_class(&report->letter.status);
+    char class = status_code_class(&report->letter.status);
     if (class)
         return class;
     g_autofree char *subject = robot_fold_flat(report->mail->subject, 500);

@@ -1,5 +1,5 @@
 /* A scan for digits, and a judgement on each find. */
-#include "inbox/smtp-status.h"
+#include "inbox/status-code.h"
 
 #include <string.h>
 
@@ -83,10 +83,10 @@ reply_code(const char *text, const char *p, const char *end)
     return (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
 }
 
-SmtpStatus
-smtp_status_find(const char *text, gssize length)
+StatusCode
+status_code_find(const char *text, gssize length)
 {
-    SmtpStatus found = {0};
+    StatusCode found = {0};
     const char *end = text + (length < 0 ? strlen(text) : strnlen(text, (size_t)length));
     for (const char *p = text; p < end; p++) {
         if (!g_ascii_isdigit(*p))
@@ -105,7 +105,7 @@ smtp_status_find(const char *text, gssize length)
 }
 
 char
-smtp_status_class(const SmtpStatus *status)
+status_code_class(const StatusCode *status)
 {
     if (*status->status)
         return *status->status;

@@ -1,6 +1,6 @@
-/* smtp-status: which numbers in a letter are codes of a mail server. */
+/* status-code: which numbers in a letter are codes of a mail server. */
 #include <glib.h>
-#include "inbox/smtp-status.h"
+#include "inbox/status-code.h"
 
 static void
 test_find(void)
@@ -33,7 +33,7 @@ test_find(void)
         {"", "", 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        SmtpStatus found = smtp_status_find(rows[i].text, -1);
+        StatusCode found = status_code_find(rows[i].text, -1);
         g_assert_cmpstr(found.status, ==, rows[i].status);
         g_assert_cmpint(found.code, ==, rows[i].code);
     }
@@ -43,20 +43,20 @@ static void
 test_class(void)
 {
     static const struct {
-        SmtpStatus status;
+        StatusCode status;
         char want;
     } rows[] = {
         {{"5.1.1", 0}, '5'}, {{"4.2.2", 550}, '4'}, {{"", 550}, '5'},
         {{"", 421}, '4'},    {{"", 0}, 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpint(smtp_status_class(&rows[i].status), ==, rows[i].want);
+        g_assert_cmpint(status_code_class(&rows[i].status), ==, rows[i].want);
 }
 
 static void
 test_length(void)
 {
-    SmtpStatus found = smtp_status_find("nothing here; 550 5.1.1", 12);
+    StatusCode found = status_code_find("nothing here; 550 5.1.1", 12);
     g_assert_cmpint(found.code, ==, 0);
 }
 
@@ -64,8 +64,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/smtp-status/find", test_find);
-    g_test_add_func("/smtp-status/class", test_class);
-    g_test_add_func("/smtp-status/length", test_length);
+    g_test_add_func("/status-code/find", test_find);
+    g_test_add_func("/status-code/class", test_class);
+    g_test_add_func("/status-code/length", test_length);
     return g_test_run();
 }
