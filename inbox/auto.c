@@ -55,12 +55,15 @@ static const HeaderSign header_signs[] = {
     {"X-RT-Loop-Prevention", NULL, "ticket system"},
 };
 
+/* Most headers are told apart by their third letter; every message has dozens of them. */
 static bool
 header_matches(const HeaderSign *sign, const MailHeader *header)
 {
-    if (g_ascii_strcasecmp(sign->name, header->name) != 0)
+    if (strnlen(header->name, 3) < 3 ||
+        g_ascii_tolower(sign->name[2]) != g_ascii_tolower(header->name[2]) ||
+        g_ascii_strcasecmp(sign->name, header->name) != 0)
         return false;
-    g_autofree char *value = robot_fold_flat(header->value, 200);
+    g_autofree char *value = robot_fold(header->value, 200);
     if (sign->value)
         return g_str_has_prefix(value, sign->value);
     /* "no" may be followed by parameters or a comment (RFC 3834 5) */
@@ -154,7 +157,7 @@ static bool
 find_subject(const Mail *mail, Verdict *verdict)
 {
     RobotWords words;
-    g_autofree char *flat = robot_fold_flat(mail->subject, 300);
+    g_autofree char *flat = robot_fold(mail->subject, 300);
     if (is_reply(flat))
         return false;
     return robot_words_find(flat, 0, 1u << ROBOT_SUBJECT | 1u << ROBOT_AWAY, &words) &&
@@ -167,7 +170,7 @@ has_ticket(const char *subject)
 {
     static const char *const words[] = {"#",       "ticket",  "case",    "request",   "incident",
                                         "anfrage", "vorgang", "demande", "zgłoszenie"};
-    g_autofree char *flat = robot_fold_flat(subject, 300);
+    g_autofree char *flat = robot_fold(subject, 300);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         const char *found = strstr(flat, words[i]);
         if (found && strpbrk(found, "0123456789"))
@@ -176,28 +179,40 @@ has_ticket(const char *subject)
     return false;
 }
 
+/* What words of KEY make of a message; NULL where they say nothing without another sign. */
+static const char *
+words_rule(RobotKey key, bool unattended, const Mail *mail)
+{
+    switch (key) {
+    case ROBOT_GONE:
+        return "address given up";
+    case ROBOT_AUTOMATIC:
+        return "automatic reply";
+    case ROBOT_CHALLENGE:
+        return "challenge";
+    case ROBOT_RECEIPT:
+        return unattended || has_ticket(mail->subject) ? "acknowledgement" : NULL;
+    case ROBOT_LIST:
+        return unattended ? "list software" : NULL;
+    default:
+        return NULL;
+    }
+}
+
 static bool
 find_words(const Mail *mail, const char *reply, Verdict *verdict)
 {
-    static const struct {
-        RobotKey key;
-        const char *rule;
-    } sure[] = {
-        {ROBOT_GONE, "address given up"},
-        {ROBOT_AUTOMATIC, "automatic reply"},
-        {ROBOT_CHALLENGE, "challenge"},
-    };
-    RobotWords words;
-    g_autofree char *flat = robot_fold_flat(reply, OPENING_MAX);
-    for (size_t i = 0; i < G_N_ELEMENTS(sure); i++)
-        if (robot_words_find(flat, 0, 1u << sure[i].key, &words))
-            return say_words(verdict, sure[i].rule, flat, &words);
+    guint keys = 1u << ROBOT_GONE | 1u << ROBOT_AUTOMATIC | 1u << ROBOT_CHALLENGE |
+                 1u << ROBOT_RECEIPT | 1u << ROBOT_LIST;
     bool unattended = sender_signs(mail) & SENDER_UNATTENDED;
-    if ((unattended || has_ticket(mail->subject)) &&
-        robot_words_find(flat, 0, 1u << ROBOT_RECEIPT, &words))
-        return say_words(verdict, "acknowledgement", flat, &words);
-    return unattended && robot_words_find(flat, 0, 1u << ROBOT_LIST, &words) &&
-           say_words(verdict, "list software", flat, &words);
+    g_autofree char *flat = robot_fold(reply, OPENING_MAX);
+    RobotWords words = {.end = 0};
+    while (robot_words_find(flat, words.end, keys, &words)) {
+        const char *rule = words_rule(words.key, unattended, mail);
+        if (rule)
+            return say_words(verdict, rule, flat, &words);
+    }
+    return false;
 }
 
 /* The day on which an absent person is back, as far as the note says it. */

@@ -74,7 +74,7 @@ prefix_of(const char *line, const char *address)
 {
     if (address - line > PREFIX_MAX)
         line = g_utf8_find_next_char(address - PREFIX_MAX, NULL);
-    g_autofree char *folded = robot_fold_flat(line, address - line);
+    g_autofree char *folded = robot_fold(line, address - line);
     gsize from = strspn(folded, " >*-|#=<\"'([;.");
     gsize to = strlen(folded);
     while (to > from && strchr(" <(\"'[", folded[to - 1]))
@@ -122,7 +122,7 @@ static bool
 speaks_of_failing(const char *line, gsize length)
 {
     RobotWords words;
-    g_autofree char *folded = robot_fold_flat(line, (gssize)length);
+    g_autofree char *folded = robot_fold(line, (gssize)length);
     return robot_words_find(folded, 0,
                             1u << ROBOT_FAILED | 1u << ROBOT_DELAYED | 1u << ROBOT_ADDRESS |
                                 1u << ROBOT_FULL,

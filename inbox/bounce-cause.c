@@ -35,7 +35,7 @@ cause_of_status(const char *status)
 BounceCause
 bounce_cause_find(const char *status, const char *words)
 {
-    g_autofree char *folded = robot_fold_flat(words ? words : "", -1);
+    g_autofree char *folded = robot_fold(words ? words : "", -1);
     BounceCause cause = cause_of_status(status);
     if (has(folded, ROBOT_FULL))
         return BOUNCE_FULL;

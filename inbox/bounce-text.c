@@ -56,7 +56,7 @@ is_usual(const char *name)
 static bool
 is_separator(const char *line, gsize length)
 {
-    g_autofree char *folded = robot_fold_flat(line, (gssize)MIN(length, 120));
+    g_autofree char *folded = robot_fold(line, (gssize)MIN(length, 120));
     RobotWords words;
     if (length > 100 || !robot_words_find(folded, 0, 1u << ROBOT_RETURNED, &words))
         return false;
@@ -72,7 +72,7 @@ static bool
 is_news(const char *line, gsize length)
 {
     RobotWords words;
-    g_autofree char *flat = robot_fold_flat(line, (gssize)MIN(length, 500));
+    g_autofree char *flat = robot_fold(line, (gssize)MIN(length, 500));
     return memchr(line, '@', length) ||
            robot_words_find(flat, 0, 1u << ROBOT_FAILED | 1u << ROBOT_DELAYED, &words);
 }
@@ -178,7 +178,7 @@ static bool
 is_reason(const char *text)
 {
     RobotWords words;
-    g_autofree char *flat = robot_fold_flat(text, -1);
+    g_autofree char *flat = robot_fold(text, -1);
     StatusCode status = status_code_find(text, -1);
     return status_code_class(&status) || robot_words_find(flat, 0, CAUSES, &words);
 }
@@ -199,7 +199,7 @@ bounce_text_read(const char *text, const char *const *own, BounceText *ret_lette
     gsize end = bounce_text_end(text);
     g_autofree char *cut = g_strndup(text, MIN(end, BOUNCE_TEXT_MAX));
     g_autofree char *letter = g_utf8_make_valid(cut, -1);
-    g_autofree char *flat = robot_fold_flat(letter, -1);
+    g_autofree char *flat = robot_fold(letter, -1);
     *ret_letter = (BounceText){.recipients = g_ptr_array_new_with_free_func(g_free)};
     const char *first = bounce_address_find(letter, own, false, ret_letter->recipients);
     ret_letter->local = first ? NULL : bounce_address_local(letter);

@@ -81,7 +81,7 @@ static void
 subject_read(Report *report)
 {
     RobotWords words;
-    g_autofree char *flat = robot_fold_flat(report->mail->subject, 500);
+    g_autofree char *flat = robot_fold(report->mail->subject, 500);
     if (robot_words_find(flat, 0, 1u << ROBOT_FAILED | 1u << ROBOT_DELAYED, &words))
         report->subject_words = g_strndup(flat + words.start, words.end - words.start);
     report->subject_cause =
@@ -226,7 +226,7 @@ letter_class(const Report *report)
     char class = status_code_class(&report->letter.status);
     if (class)
         return class;
-    g_autofree char *subject = robot_fold_flat(report->mail->subject, 500);
+    g_autofree char *subject = robot_fold(report->mail->subject, 500);
     RobotWords words;
     return report->letter.delayed || robot_words_find(subject, 0, 1u << ROBOT_DELAYED, &words)
                ? '4'

@@ -331,7 +331,7 @@ word_at(Search *search, const char *p)
 Day
 day_find(const char *text, Day today)
 {
-    g_autofree char *flat = robot_fold_flat(text, TEXT_MAX);
+    g_autofree char *flat = robot_fold(text, TEXT_MAX);
     Search search = {today, DAY_NONE};
     const char *p = flat;
     while (*p)

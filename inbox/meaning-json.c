@@ -4,7 +4,9 @@
 
 #include <jansson.h>
 #include <stddef.h>
+#include <string.h>
 #include "event/error.h"
+#include "inbox/json-write.h"
 
 typedef struct {
     const char *key;
@@ -56,135 +58,169 @@ static const TextMember attendee_texts[] = {
     {"delegated_to", offsetof(ItipAttendee, delegated_to)},
 };
 
-/* Writing. Every string is valid UTF-8 (mail.h), so json_string cannot fail. */
+/* Writing. */
 
-static json_t *
-text_or_null(const char *text)
-{
-    return text ? json_string(text) : json_null();
-}
-
+/* The members; SPARSE leaves out those that are NULL. */
 static void
-texts_write(json_t *object, const TextMember *members, size_t n, gconstpointer value, bool sparse)
+texts_write(GString *out, const TextMember *members, size_t n, gconstpointer value, bool sparse)
 {
     for (size_t i = 0; i < n; i++) {
         const char *text = *(char *const *)((const char *)value + members[i].offset);
-        if (text || !sparse)
-            json_object_set_new(object, members[i].key, text_or_null(text));
+        if (!text && sparse)
+            continue;
+        json_write_key(out, members[i].key);
+        json_write_text(out, text);
     }
 }
 
-static json_t *
-strings_write(const GPtrArray *strings)
+static void
+text_write(GString *out, const char *key, const char *text)
 {
-    json_t *array = json_array();
-    for (guint i = 0; i < strings->len; i++)
-        json_array_append_new(array, json_string(strings->pdata[i]));
-    return array;
+    json_write_key(out, key);
+    json_write_text(out, text);
 }
 
-static json_t *
-partstat_write(Partstat partstat)
+static void
+int_write(GString *out, const char *key, int value)
 {
-    return text_or_null(partstat_name(partstat));
+    json_write_key(out, key);
+    g_string_append_printf(out, "%d", value);
 }
 
-static json_t *
-date_write(gint64 date)
+static void
+bool_write(GString *out, const char *key, bool value)
+{
+    json_write_key(out, key);
+    g_string_append(out, value ? "true" : "false");
+}
+
+static void
+strings_write(GString *out, const char *key, const GPtrArray *strings)
+{
+    json_write_key(out, key);
+    g_string_append_c(out, '[');
+    for (guint i = 0; i < strings->len; i++) {
+        json_write_next(out);
+        json_write_text(out, strings->pdata[i]);
+    }
+    g_string_append_c(out, ']');
+}
+
+static void
+date_write(GString *out, gint64 date)
 {
     g_autoptr(GDateTime) when = date == G_MININT64 ? NULL : g_date_time_new_from_unix_utc(date);
     g_autofree char *iso = when ? g_date_time_format(when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-    return text_or_null(iso);
+    text_write(out, "date", iso);
 }
 
-static json_t *
-details_write(const Details *details)
+static void
+details_write(GString *out, const Details *details)
 {
-    json_t *object = json_object();
-    texts_write(object, details_texts, G_N_ELEMENTS(details_texts), details, true);
+    json_write_key(out, "details");
+    g_string_append_c(out, '{');
+    texts_write(out, details_texts, G_N_ELEMENTS(details_texts), details, true);
     if (details->guests)
-        json_object_set_new(object, "guests", json_integer(details->guests));
+        int_write(out, "guests", details->guests);
     if (details->remote)
-        json_object_set_new(object, "remote", json_true());
+        bool_write(out, "remote", true);
     if (details->question)
-        json_object_set_new(object, "question", json_true());
-    return object;
+        bool_write(out, "question", true);
+    g_string_append_c(out, '}');
 }
 
-static json_t *
-bounce_write(const Bounce *bounce)
+static void
+answers_write(GString *out, const GPtrArray *keys, const GPtrArray *values)
 {
-    if (!bounce)
-        return json_null();
-    json_t *object = json_object();
-    json_object_set_new(object, "class",
-                        json_string(bounce->permanent ? "permanent" : "transient"));
-    json_object_set_new(object, "cause", json_string(bounce_cause_name(bounce->cause)));
-    json_object_set_new(object, "recipients", strings_write(bounce->recipients));
-    json_object_set_new(object, "addressed", strings_write(bounce->addressed));
-    texts_write(object, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, false);
-    return object;
+    json_write_key(out, "answers");
+    g_string_append_c(out, '{');
+    for (guint i = 0; i < keys->len; i++) {
+        json_write_any_key(out, keys->pdata[i]);
+        json_write_text(out, values->pdata[i]);
+    }
+    g_string_append_c(out, '}');
 }
 
-static json_t *
-attendees_write(const GPtrArray *attendees)
+static void
+bounce_write(GString *out, const Bounce *bounce)
 {
-    json_t *array = json_array();
+    if (!bounce) {
+        text_write(out, "bounce", NULL);
+        return;
+    }
+    json_write_key(out, "bounce");
+    g_string_append_c(out, '{');
+    text_write(out, "class", bounce->permanent ? "permanent" : "transient");
+    text_write(out, "cause", bounce_cause_name(bounce->cause));
+    strings_write(out, "recipients", bounce->recipients);
+    strings_write(out, "addressed", bounce->addressed);
+    texts_write(out, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, false);
+    g_string_append_c(out, '}');
+}
+
+static void
+attendees_write(GString *out, const GPtrArray *attendees)
+{
+    json_write_key(out, "attendees");
+    g_string_append_c(out, '[');
     for (guint i = 0; i < attendees->len; i++) {
         const ItipAttendee *attendee = attendees->pdata[i];
-        json_t *object = json_object();
-        texts_write(object, attendee_texts, G_N_ELEMENTS(attendee_texts), attendee, false);
-        json_object_set_new(object, "partstat", partstat_write(attendee->partstat));
-        json_array_append_new(array, object);
+        json_write_next(out);
+        g_string_append_c(out, '{');
+        texts_write(out, attendee_texts, G_N_ELEMENTS(attendee_texts), attendee, false);
+        text_write(out, "partstat", partstat_name(attendee->partstat));
+        g_string_append_c(out, '}');
     }
-    return array;
+    g_string_append_c(out, ']');
 }
 
-static json_t *
-itip_write(const Itip *itip)
+static void
+itip_write(GString *out, const Itip *itip)
 {
-    if (!itip)
-        return json_null();
-    json_t *object = json_object();
-    texts_write(object, itip_texts, G_N_ELEMENTS(itip_texts), itip, false);
-    json_object_set_new(object, "sequence", json_integer(itip->sequence));
-    json_object_set_new(object, "guests", json_integer(itip->guests));
-    json_object_set_new(object, "attendees", attendees_write(itip->attendees));
-    return object;
+    if (!itip) {
+        text_write(out, "itip", NULL);
+        return;
+    }
+    json_write_key(out, "itip");
+    g_string_append_c(out, '{');
+    texts_write(out, itip_texts, G_N_ELEMENTS(itip_texts), itip, false);
+    int_write(out, "sequence", itip->sequence);
+    int_write(out, "guests", itip->guests);
+    attendees_write(out, itip->attendees);
+    g_string_append_c(out, '}');
 }
 
-static json_t *
-answers_write(const GPtrArray *keys, const GPtrArray *values)
+/* What the texts alone need, so that they are not copied as the line grows. */
+static gsize
+size_guess(const Meaning *meaning)
 {
-    json_t *object = json_object();
-    for (guint i = 0; i < keys->len; i++)
-        json_object_set_new(object, keys->pdata[i], json_string(values->pdata[i]));
-    return object;
+    const char *const texts[] = {meaning->text, meaning->reply, meaning->subject, meaning->why};
+    gsize size = 1024;
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        size += texts[i] ? strlen(texts[i]) * 9 / 8 : 0;
+    return size;
 }
 
 char *
 meaning_to_json(const Meaning *meaning, const char *file)
 {
-    json_t *object = json_object();
+    GString *out = g_string_sized_new(size_guess(meaning));
     g_autofree char *name = file ? g_utf8_make_valid(file, -1) : NULL;
+    g_string_append_c(out, '{');
     if (name)
-        json_object_set_new(object, "file", json_string(name));
-    json_object_set_new(object, "kind", json_string(meaning_kind_name(meaning->kind)));
-    json_object_set_new(object, "partstat", partstat_write(meaning->partstat));
-    json_object_set_new(object, "sure", json_boolean(meaning->sure));
-    texts_write(object, meaning_texts, G_N_ELEMENTS(meaning_texts), meaning, false);
-    json_object_set_new(object, "date", date_write(meaning->date));
-    json_object_set_new(object, "details", details_write(&meaning->details));
-    json_object_set_new(object, "answers",
-                        answers_write(meaning->answer_keys, meaning->answer_values));
-    json_object_set_new(object, "bounce", bounce_write(meaning->bounce));
-    json_object_set_new(object, "itip", itip_write(meaning->itip));
-    json_object_set_new(object, "defects", strings_write(meaning->defects));
-    char *dumped = json_dumps(object, JSON_COMPACT);
-    char *json = g_strdup(dumped);
-    free(dumped);
-    json_decref(object);
-    return json;
+        text_write(out, "file", name);
+    text_write(out, "kind", meaning_kind_name(meaning->kind));
+    text_write(out, "partstat", partstat_name(meaning->partstat));
+    bool_write(out, "sure", meaning->sure);
+    texts_write(out, meaning_texts, G_N_ELEMENTS(meaning_texts), meaning, false);
+    date_write(out, meaning->date);
+    details_write(out, &meaning->details);
+    answers_write(out, meaning->answer_keys, meaning->answer_values);
+    bounce_write(out, meaning->bounce);
+    itip_write(out, meaning->itip);
+    strings_write(out, "defects", meaning->defects);
+    g_string_append_c(out, '}');
+    return g_string_free(out, FALSE);
 }
 
 /* Reading. Each reader returns false after setting the error; a missing key and null are "not said". */

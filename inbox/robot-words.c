@@ -53,8 +53,8 @@ fold_char(gunichar c)
     return g_unichar_tolower(c);
 }
 
-static char *
-fold(const char *text, gssize length, bool flat)
+char *
+robot_fold(const char *text, gssize length)
 {
     const char *end = length < 0 ? text + strlen(text) : text + strnlen(text, (size_t)length);
     GString *out = g_string_sized_new((gsize)(end - text) + 1);
@@ -62,31 +62,16 @@ fold(const char *text, gssize length, bool flat)
     for (const char *p = text; p < end && p + g_utf8_skip[(guchar)*p] <= end;
          p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (c == '\n' && !flat) {
-            g_string_append_c(out, '\n');
-            space = false;
-        } else if (g_unichar_isspace(c)) {
-            space = true;
+        if (g_unichar_isspace(c)) {
+            space = out->len > 0;
         } else if ((c = fold_char(c)) != 0) {
-            if (space && out->len && out->str[out->len - 1] != '\n')
+            if (space)
                 g_string_append_c(out, ' ');
             space = false;
             g_string_append_unichar(out, c);
         }
     }
     return g_string_free(out, FALSE);
-}
-
-char *
-robot_fold(const char *text, gssize length)
-{
-    return fold(text, length, false);
-}
-
-char *
-robot_fold_flat(const char *text, gssize length)
-{
-    return fold(text, length, true);
 }
 
 static guint16
@@ -131,7 +116,7 @@ robot_line_problem(const char *line)
         return "not of the form KEY: PHRASE with a known key";
     if (length < HEAD)
         return "shorter than four bytes";
-    g_autofree char *folded = robot_fold_flat(text, -1);
+    g_autofree char *folded = robot_fold(text, -1);
     return g_str_equal(folded, text) ? NULL
                                      : "not in lower case with single spaces and plain quotes";
 }

@@ -36,12 +36,9 @@ typedef struct {
 } RobotWords;
 
 /* TEXT of at most LENGTH bytes (-1: all of it) in the form that phrases are compared in: lower case,
- * white space as single spaces and line ends as '\n', typographic quotes and dashes as ASCII,
- * invisible characters dropped. */
+ * white space and line ends as single spaces, typographic quotes and dashes as ASCII, invisible
+ * characters dropped. */
 char *robot_fold(const char *text, gssize length);
-
-/* Like robot_fold, with line ends as spaces, too: for phrases that are wrapped anywhere. */
-char *robot_fold_flat(const char *text, gssize length);
 
 /* The first phrase at or behind FROM in FOLDED whose key is in KEYS (bits 1 << RobotKey); the longest of
  * several that start at one place. */

@@ -51,7 +51,7 @@ full_meaning(void)
     meaning->rule = g_strdup("hedge");
     meaning->subject = g_strdup("Re: Netconf — naïve");
     meaning->from = g_strdup("Bob <bob@guest.example>");
-    meaning->text = g_strdup("perhaps\n> quoted\ttab\x01");
+    meaning->text = g_strdup("perhaps\n> \"quoted\" \\ \ttab\x01\x7f \r€");
     meaning->reply = g_strdup("");
     meaning->message_id = g_strdup("1@guest.example");
     meaning->until = g_strdup("2004-07-12");
@@ -101,6 +101,7 @@ test_members_come_back(void)
     g_autofree char *json = meaning_to_json(full, NULL);
     g_autoptr(Meaning) back = meaning_from_json(json, strlen(json), NULL);
     g_assert_cmpint(back->kind, ==, MEANING_BOUNCE);
+    g_assert_cmpstr(back->text, ==, full->text);
     g_assert_cmpint(back->date, ==, 1088676000);
     g_assert_cmpstr(back->details.partial, ==, "only the first day");
     g_assert_cmpint(back->details.guests, ==, 2);

@@ -45,21 +45,18 @@ test_fold(void)
 {
     static const struct {
         const char *text;
-        const char *lines;
-        const char *flat;
+        const char *want;
     } rows[] = {
-        {"Not\t Delivered \r\n ÄRGER", "not delivered\närger", "not delivered ärger"},
-        {"wasn’t “sent” — ok", "wasn't \"sent\" - ok", "wasn't \"sent\" - ok"},
-        {"un\u00adzustell\u200bbar", "unzustellbar", "unzustellbar"},
-        {"  two\n\nlines  ", "two\n\nlines", "two lines"},
-        {"送信　できません", "送信 できません", "送信 できません"},
-        {"", "", ""},
+        {"Not\t Delivered \r\n ÄRGER", "not delivered ärger"},
+        {"wasn’t “sent” — ok", "wasn't \"sent\" - ok"},
+        {"un\u00adzustell\u200bbar", "unzustellbar"},
+        {"  two\n\nlines  ", "two lines"},
+        {"送信　できません", "送信 できません"},
+        {"", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autofree char *lines = robot_fold(rows[i].text, -1);
-        g_autofree char *flat = robot_fold_flat(rows[i].text, -1);
-        g_assert_cmpstr(lines, ==, rows[i].lines);
-        g_assert_cmpstr(flat, ==, rows[i].flat);
+        g_autofree char *got = robot_fold(rows[i].text, -1);
+        g_assert_cmpstr(got, ==, rows[i].want);
     }
     g_autofree char *cut = robot_fold("äöü", 3); /* never half a character */
     g_assert_cmpstr(cut, ==, "ä");
