@@ -4,6 +4,7 @@
 #   make bench      figures beside peers  make lint        clang-tidy, cppcheck, clang-format
 #   make install    PREFIX, DESTDIR       make lengths     the longest functions and files
 
+MAKEFLAGS += --no-builtin-rules
 VERSION := 0.1
 PREFIX ?= /usr/local
 B ?= build
@@ -80,7 +81,7 @@ $(B)/%.o: $(B)/%.c
 
 # The rule of the tables named above.
 .SECONDEXPANSION:
-$(B)/embedded/%.c: $$(EMBED_$$*) db/embed
+$(B)/embedded/%.c: $$(EMBED_$$*) db/embed Makefile
 	$(Q)mkdir -p $(@D) && db/embed $* $(EMBED_$*) > $@
 
 demo: all

@@ -1,5 +1,6 @@
 /* convoke apply: an event file becomes the newest revision of its meeting. */
 #include "cli/command.h"
+#include "cli/event-file.h"
 #include "cli/random.h"
 #include "cli/workspace.h"
 #include "db/store-guest.h"
@@ -37,25 +38,6 @@ apply_clear(Apply *apply)
     revision_clear(&apply->revision);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Apply, apply_clear)
-
-/* Reads the file and prints what is wrong with it. FALSE with *ERROR unset when it is not good. */
-static gboolean
-read_file(Apply *apply, GError **error)
-{
-    gsize length;
-    g_autoptr(GError) wrong = NULL;
-    if (!g_file_get_contents(apply->file, &apply->source, &length, &wrong)) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND, "%s", wrong->message);
-        return FALSE;
-    }
-    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
-    apply->next = meeting_read(apply->source, length, apply->file, problems);
-    for (guint i = 0; i < problems->len; i++) {
-        g_autofree char *text = problem_format(g_ptr_array_index(problems, i));
-        fputs(text, stderr);
-    }
-    return apply->next != NULL;
-}
 
 /* Gives sessions their ids and prints how. FALSE with *ERROR unset when the organizer must say more. */
 static gboolean
@@ -117,6 +99,12 @@ store_revision(const Apply *apply, const char *digest, const char *changes, GErr
     random_bytes(bytes, sizeof bytes);
     g_autofree char *organizer_token = token_from_bytes(bytes);
     g_autofree char *body = meeting_write(apply->next, MEETING_WITHOUT_GUESTS);
+    if (strlen(body) > MEETING_TEXT_MAX) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
+                    "%s: what it says without its guests is more than %d MiB; shorten it",
+                    apply->file, (int)(MEETING_TEXT_MAX >> 20));
+        return FALSE;
+    }
     bool moved = apply->before && calendar_changed(apply->before, apply->next);
     const NewRevision revision = {
         .meeting = apply->next,
@@ -185,7 +173,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, options, argv, 1, 1, &args, error))
         return EX_USAGE;
     apply.file = args[0];
-    if (!read_file(&apply, error))
+    apply.next = event_file_open(apply.file, stderr, &apply.source, error);
+    if (!apply.next)
         return EX_DATAERR;
     apply.workspace = workspace_open(shell, error);
     if (!apply.workspace || !store_begin(apply.workspace->store, error))

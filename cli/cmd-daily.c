@@ -1,0 +1,54 @@
+/* convoke daily: the one line for cron. */
+#include "cli/mailing.h"
+#include "db/store-meeting.h"
+#include "mailer/outbox.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+static gboolean
+queue_digests(const Mailing *mailing, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
+    for (guint i = 0; meetings && i < meetings->len; i++) {
+        gboolean new;
+        g_autoptr(Meeting) meeting = store_meeting_load(
+            mailing->workspace->store, g_ptr_array_index(meetings, i), STORE_GUESTS_NONE, error);
+        if (!meeting || !outbox_queue_digest(&mailing->room, meeting, now, &new, error))
+            return FALSE;
+    }
+    return meetings != NULL;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(GStrv) args = NULL;
+    int queued = 0, answers = 0;
+    if (!command_parse(command, NULL, argv, 0, 0, &args, error))
+        return EX_USAGE;
+    g_autoptr(Mailing) mailing = mailing_open(shell, error);
+    if (!mailing)
+        return EX_SOFTWARE;
+    const OutboxFilter all = {0};
+    g_auto(Delivered) done = {0};
+    if (!mailing_remind(mailing, NULL, FALSE, shell->now, &queued, error) ||
+        !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
+        !queue_digests(mailing, shell->now, error) ||
+        !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error))
+        return EX_SOFTWARE;
+    if (done.failed > 0 || done.unknown > 0)
+        printf("%d failed, %d in doubt: %s\nSee convoke status.\n", done.failed, done.unknown,
+               done.words ? done.words : "");
+    return EX_OK;
+}
+
+const Command command_daily = {
+    .name = "daily",
+    .arguments = "",
+    .summary = "the one line for cron: reminders, retries, your digest",
+    .details =
+        "For every open meeting: queues the reminders that are due and, when something happened,\n"
+        "the organizer's digest; then delivers all that waits. Silent when all is well, so that\n"
+        "cron mails only trouble. Run it once a day or every hour; nobody gets anything twice.",
+    .run = run,
+};

@@ -1,0 +1,89 @@
+/* convoke plan: who would get which mail now, and why; and what is on its way already. */
+#include "cli/mailing.h"
+#include "cli/words.h"
+#include "db/store-outbox.h"
+#include "event/error.h"
+#include "mailer/outbox.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+static const char *
+person_name(const Meeting *meeting, const char *person)
+{
+    const Guest *guest = meeting_guest(meeting, person);
+    return guest ? guest->name : person;
+}
+
+static void
+print_notice(const Shell *shell, const Meeting *meeting, const Notice *notice, const char *when)
+{
+    g_autofree char *name = words_for_terminal(person_name(meeting, notice->person), 24);
+    int pad = 24 - (int)g_utf8_strlen(name, -1);
+    g_autofree char *line = g_strdup_printf("%s%s%s", notice->reason, *when ? "; " : "", when);
+    g_autofree char *why = words_for_terminal(line, MAX(shell->width - 44, 30));
+    printf("  %-14s  %s%*s  %s\n", notice_kind_name(notice->kind), name, MAX(pad, 0), "", why);
+}
+
+static gboolean
+print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
+          GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_INVITATIONS | OUTBOX_REMINDERS, shell->now,
+                     notices, NULL, error))
+        return FALSE;
+    if (notices->len > 0)
+        printf("Owed now (convoke send sends invitations, convoke remind reminders):\n");
+    for (guint i = 0; i < notices->len; i++)
+        print_notice(shell, meeting, g_ptr_array_index(notices, i), "");
+    *count += notices->len;
+    return TRUE;
+}
+
+static gboolean
+print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
+              GError **error)
+{
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(mailing->workspace->store, meeting->id, NULL, DELIVERY_QUEUED, error);
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (!items)
+        return FALSE;
+    if (items->len > 0)
+        printf("Waiting in the outbox:\n");
+    for (guint i = 0; i < items->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(items, i);
+        g_autofree char *at = words_of_instant(item->next_at, zone);
+        g_autofree char *when =
+            item->next_at > shell->now ? g_strdup_printf("not before %s", at) : g_strdup("");
+        print_notice(shell, meeting, item->notice, when);
+    }
+    *count += items->len;
+    return TRUE;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(GStrv) args = NULL;
+    guint count = 0;
+    if (!command_parse(command, NULL, argv, 0, 1, &args, error))
+        return EX_USAGE;
+    g_autoptr(Mailing) mailing = mailing_open(shell, error);
+    g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], error) : NULL;
+    if (!meeting || !print_new(mailing, shell, meeting, &count, error) ||
+        !print_waiting(mailing, shell, meeting, &count, error))
+        return EX_SOFTWARE;
+    if (count == 0)
+        printf("Nothing is owed to anybody right now.\n");
+    return EX_OK;
+}
+
+const Command command_plan = {
+    .name = "plan",
+    .arguments = "[MEETING]",
+    .summary = "who would get which mail now, and why",
+    .details =
+        "Changes nothing. `convoke show PERSON KIND` prints any of these mails byte for byte.",
+    .run = run,
+};

@@ -1,0 +1,59 @@
+/* convoke send: invitations, and everything that waits. */
+#include "cli/find.h"
+#include "cli/mailing.h"
+#include "mailer/outbox.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    gboolean dry_run = FALSE;
+    int limit = 0;
+    g_autofree char *only = NULL;
+    const GOptionEntry options[] = {
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, "Say what would be sent, and send nothing",
+         NULL},
+        {"limit", 0, 0, G_OPTION_ARG_INT, &limit, "Send at most N mails in this run", "N"},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &only, "Only to this guest (id, address or name)",
+         "PERSON"},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, options, argv, 0, 1, &args, error))
+        return EX_USAGE;
+    g_autoptr(Mailing) mailing = mailing_open(shell, error);
+    g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], error) : NULL;
+    if (!meeting)
+        return EX_SOFTWARE;
+    const Guest *guest = only ? guest_find(meeting, only, error) : NULL;
+    if (only && !guest)
+        return EX_NOINPUT;
+    const char *person = guest ? guest->id : NULL;
+    if (dry_run)
+        return mailing_print_owed(mailing, meeting, OUTBOX_INVITATIONS, person, shell->now, error)
+                   ? EX_OK
+                   : EX_SOFTWARE;
+    int queued, answers;
+    const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = MAX(limit, 0)};
+    g_auto(Delivered) done = {0};
+    if (!outbox_queue(&mailing->room, meeting, OUTBOX_INVITATIONS, person, shell->now, &queued,
+                      error) ||
+        !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
+        !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
+        return EX_SOFTWARE;
+    if (done.sent + done.later + done.failed + done.unknown + done.dropped == 0)
+        printf("Nothing is owed to anybody right now.\n");
+    return EX_OK;
+}
+
+const Command command_send = {
+    .name = "send",
+    .arguments = "[MEETING]",
+    .summary = "invite who was not invited yet, and send what waits",
+    .details =
+        "Queues an invitation for every guest who has none, then delivers everything that is\n"
+        "due: invitations, echoes, and what failed for now before. Sending twice is the same as\n"
+        "once. See `convoke plan` for what would go out and why.",
+    .run = run,
+};

@@ -1,0 +1,134 @@
+/* convoke show: one mail, byte for byte, as it would go out now. */
+#include "cli/find.h"
+#include "cli/mailing.h"
+#include "db/store-answer.h"
+#include "db/store-history.h"
+#include "db/store-meeting.h"
+#include "event/address.h"
+#include "event/error.h"
+#include "mailer/prepare.h"
+#include "mailer/schedule.h"
+#include <stdio.h>
+#include <sysexits.h>
+
+/* The occasion that such a notice would have now, where it is not in the outbox. */
+static char *
+next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind, gint64 now)
+{
+    Day due;
+    int step;
+    switch (kind) {
+    case NOTICE_INVITATION:
+        return g_strdup_printf("%d", standing->issue);
+    case NOTICE_REMINDER:
+        step = schedule_step(meeting, now, &due);
+        if (step < 0 && meeting->reminders.days_before->len > 0)
+            step = g_array_index(meeting->reminders.days_before, int, 0);
+        return g_strdup_printf("%dd", MAX(step, 0));
+    case NOTICE_ANNOUNCEMENT:
+        return g_strdup("1");
+    case NOTICE_DIGEST:
+        return g_strdup("today");
+    case NOTICE_ECHO:
+    case NOTICE_QUESTION:
+        break;
+    }
+    return NULL; /* answers a message; there is none to answer */
+}
+
+/* The newest row of that kind for that person, else what one would be. */
+static OutboxItem *
+find_item(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
+          gint64 now, GError **error)
+{
+    Store *store = mailing->workspace->store;
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(store, meeting->id, person, DELIVERY_NONE, error);
+    if (!items)
+        return NULL;
+    for (guint i = items->len; i > 0; i--) {
+        OutboxItem *item = g_ptr_array_index(items, i - 1);
+        if (item->notice->kind == kind)
+            return g_ptr_array_steal_index(items, i - 1);
+    }
+    g_auto(Revision) revision = {0};
+    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, person, error);
+    if (!standings || !store_meeting_revision(store, meeting->id, &revision, error))
+        return NULL;
+    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
+    g_autofree char *occasion = next_occasion(meeting, standing, kind, now);
+    if (!occasion) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "there is no %s to show: it answers a message, and none came from `%s`",
+                    notice_kind_name(kind), person);
+        return NULL;
+    }
+    OutboxItem *item = g_new0(OutboxItem, 1);
+    item->notice = notice_new(meeting->id, person, kind, occasion, "to be shown");
+    g_autofree char *key = notice_key(item->notice);
+    item->received = G_MININT64;
+    item->queued_at = now;
+    item->recipient = g_strdup(standing ? standing->address : meeting->organizer.address);
+    item->envelope_id = g_strnfill(16, 'a');
+    item->message_id = notice_message_id(key, standing ? standing->token : revision.organizer_token,
+                                         address_domain(mailing->room.address));
+    return item;
+}
+
+static gboolean
+print_mail(const Mailing *mailing, const OutboxItem *item, gint64 now, GError **error)
+{
+    g_auto(Prepared) prepared = {0};
+    g_autoptr(Preparer) preparer = preparer_new(&mailing->room);
+    if (!prepare_message(preparer, item, now, &prepared, error))
+        return FALSE;
+    if (prepared.moot) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`: %s",
+                    notice_kind_name(item->notice->kind), item->notice->person, prepared.moot);
+        return FALSE;
+    }
+    gsize length;
+    const char *bytes = g_bytes_get_data(prepared.bytes, &length);
+    fwrite(bytes, 1, length, stdout);
+    return TRUE;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(GStrv) args = NULL;
+    NoticeKind kind;
+    if (!command_parse(command, NULL, argv, 2, 3, &args, error))
+        return EX_USAGE;
+    const int first = args[2] != NULL;
+    if (!notice_kind_parse(args[first + 1], &kind)) {
+        g_set_error(
+            error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+            "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
+            " echo, question, digest",
+            args[first + 1]);
+        return EX_USAGE;
+    }
+    g_autoptr(Mailing) mailing = mailing_open(shell, error);
+    g_autoptr(Meeting) meeting =
+        mailing ? mailing_meeting(mailing, first ? args[0] : NULL, error) : NULL;
+    if (!meeting)
+        return EX_SOFTWARE;
+    const Guest *guest = kind == NOTICE_DIGEST ? NULL : guest_find(meeting, args[first], error);
+    if (!guest && kind != NOTICE_DIGEST)
+        return EX_NOINPUT;
+    g_autoptr(OutboxItem) item =
+        find_item(mailing, meeting, guest ? guest->id : "organizer", kind, shell->now, error);
+    return item && print_mail(mailing, item, shell->now, error) ? EX_OK : EX_SOFTWARE;
+}
+
+const Command command_show = {
+    .name = "show",
+    .arguments = "[MEETING] PERSON KIND",
+    .summary = "print one mail, byte for byte",
+    .details =
+        "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
+        "announcement, echo, question or digest. The mail is composed as it would go out now;\n"
+        "nothing is stored or sent.",
+    .run = run,
+};

@@ -1,0 +1,215 @@
+/* Opening the mailroom and the transport that convoke.conf names, and telling what a run did. */
+#include "cli/mailing.h"
+#include "cli/calendar.h"
+#include "cli/clock.h"
+#include "cli/module.h"
+#include "cli/random.h"
+#include "db/store-meeting.h"
+#include "event/error.h"
+#include "mailer/directory.h"
+#include "mailer/outbox.h"
+#include "mailer/pipe.h"
+#include "mailer/relay-url.h"
+#include <stdio.h>
+#include <string.h>
+
+Mailing *
+mailing_open(const Shell *shell, GError **error)
+{
+    g_autoptr(Mailing) mailing = g_new0(Mailing, 1);
+    mailing->workspace = workspace_open(shell, error);
+    if (!mailing->workspace)
+        return NULL;
+    const Config *config = mailing->workspace->config;
+    mailing->room = (Mailroom){
+        .store = mailing->workspace->store,
+        .address = config_get(config, "mail", "address"),
+        .separator = *config_get(config, "mail", "separator"),
+        .name = config_get(config, "mail", "name"),
+        .library = workspace_templates(mailing->workspace, error),
+        .calendar = calendar_write,
+        .random = random_bytes,
+    };
+    return mailing->room.library ? g_steal_pointer(&mailing) : NULL;
+}
+
+void
+mailing_free(Mailing *mailing)
+{
+    if (!mailing)
+        return;
+    template_library_free(mailing->room.library);
+    workspace_free(mailing->workspace);
+    g_free(mailing);
+}
+
+/* The first line that the configured command prints; NULL where none is configured. */
+static gboolean
+read_secret(const Config *config, char **ret_secret, GError **error)
+{
+    const char *command = config_get(config, "send", "password-command");
+    g_autofree char *out = NULL;
+    g_autoptr(GError) wrong = NULL;
+    *ret_secret = NULL;
+    if (!command)
+        return TRUE;
+    int status = 0;
+    if (!g_spawn_command_line_sync(command, &out, NULL, &status, &wrong) ||
+        !g_spawn_check_wait_status(status, &wrong)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "password-command: %s",
+                    wrong->message);
+        return FALSE;
+    }
+    out[strcspn(out, "\r\n")] = '\0';
+    *ret_secret = g_steal_pointer(&out);
+    return TRUE;
+}
+
+static Transport *
+open_relay(const Config *config, const RelayUrl *url, GError **error)
+{
+    g_autofree char *secret = NULL;
+    Transport *(*relay)(const RelayConfig *, GError **) = NULL;
+    if (url->user && !read_secret(config, &secret, error))
+        return NULL;
+    if (url->user && !secret) {
+        g_set_error(
+            error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
+            "relay has a user but no password; set password-command in [send] of convoke.conf");
+        return NULL;
+    }
+    gpointer symbol = module_symbol("relay", "relay_open", error);
+    if (!symbol)
+        return NULL;
+    memcpy(&relay, &symbol, sizeof relay);
+    const RelayConfig relay_config = relay_url_config(url, secret);
+    return relay(&relay_config, error);
+}
+
+static Transport *
+open_transport(const Workspace *workspace, GError **error)
+{
+    const char *text = config_get(workspace->config, "send", "relay");
+    g_autoptr(RelayUrl) url = relay_url_parse(text, error);
+    if (!url)
+        return NULL;
+    if (url->kind == RELAY_URL_DIRECTORY) {
+        g_autofree char *path = workspace_path(workspace, url->path);
+        return directory_open(path, error);
+    }
+    if (g_str_has_suffix(config_get(workspace->config, "mail", "address"), "@localhost")) {
+        g_set_error(
+            error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
+            "mail would leave this machine with an address nobody can answer to; set address in"
+            " [mail] of convoke.conf");
+        return NULL;
+    }
+    if (url->kind == RELAY_URL_COMMAND)
+        return pipe_open((const char *const *)url->command, PIPE_SECONDS, error);
+    return open_relay(workspace->config, url, error);
+}
+
+static void
+print_each(const OutboxItem *item, Delivery state, const char *words, gpointer user_data)
+{
+    (void)user_data;
+    printf("%-8s %-12s %s%s%s\n", delivery_name(state), notice_kind_name(item->notice->kind),
+           item->recipient, words && *words && state != DELIVERY_SENT ? ": " : "",
+           words && state != DELIVERY_SENT ? words : "");
+}
+
+static void
+print_summary(const Delivered *done)
+{
+    const struct {
+        int count;
+        const char *what;
+    } pieces[] = {
+        {done->sent, "sent"},        {done->later, "to be tried again"}, {done->failed, "failed"},
+        {done->unknown, "in doubt"}, {done->dropped, "no longer owed"},
+    };
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++)
+        if (pieces[i].count > 0)
+            g_string_append_printf(line, "%s%d %s", line->len ? ", " : "", pieces[i].count,
+                                   pieces[i].what);
+    if (line->len > 0)
+        printf("%s.%s%s\n", line->str, done->words ? " Last trouble: " : "",
+               done->words ? done->words : "");
+}
+
+gboolean
+mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
+                Delivered *ret_delivered, GError **error)
+{
+    g_auto(Delivered) done = {0};
+    g_autofree char *runs = workspace_path(mailing->workspace, "run");
+    g_autoptr(Transport) transport = open_transport(mailing->workspace, error);
+    if (!transport)
+        return FALSE;
+    const DeliveryRun run = {
+        .room = &mailing->room,
+        .transport = transport,
+        .run_directory = runs,
+        .filter = *filter,
+        .clock = clock_read,
+        .told = talk == MAILING_EACH ? print_each : NULL,
+    };
+    gboolean good = deliver_run(&run, &done, error);
+    if (talk != MAILING_SILENT)
+        print_summary(&done);
+    if (ret_delivered) {
+        *ret_delivered = done;
+        done = (Delivered){0};
+    }
+    return good;
+}
+
+Meeting *
+mailing_meeting(const Mailing *mailing, const char *named, GError **error)
+{
+    g_autofree char *id = workspace_meeting(mailing->workspace, named, error);
+    return id ? store_meeting_load(mailing->workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
+}
+
+gboolean
+mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
+                   const char *person, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    if (!outbox_owed(&mailing->room, meeting, what, now, notices, NULL, error))
+        return FALSE;
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        const Guest *guest = meeting_guest(meeting, notice->person);
+        if (!person || g_str_equal(person, notice->person))
+            printf("would send %-12s %s: %s\n", notice_kind_name(notice->kind),
+                   guest ? guest->name : notice->person, notice->reason);
+    }
+    return TRUE;
+}
+
+gboolean
+mailing_remind(const Mailing *mailing, const char *named, gboolean dry_run, gint64 now, int *queued,
+               GError **error)
+{
+    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
+    if (!meetings)
+        return FALSE;
+    for (guint i = 0; i < meetings->len; i++) {
+        const char *id = g_ptr_array_index(meetings, i);
+        int count = 0;
+        if (named && !g_str_equal(named, id))
+            continue;
+        g_autoptr(Meeting) meeting = store_meeting_load(
+            mailing->workspace->store, id, dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NONE, error);
+        if (!meeting)
+            return FALSE;
+        if (dry_run ? !mailing_print_owed(mailing, meeting, OUTBOX_REMINDERS, NULL, now, error)
+                    : !outbox_queue(&mailing->room, meeting, OUTBOX_REMINDERS, NULL, now, &count,
+                                    error))
+            return FALSE;
+        *queued += count;
+    }
+    return TRUE;
+}

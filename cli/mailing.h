@@ -1,0 +1,45 @@
+/* Mailing: what the commands that compose or send share: the mailroom of a workspace, its transport,
+ * and the account of a run. */
+#ifndef CONVOKE_CLI_MAILING_H
+#define CONVOKE_CLI_MAILING_H
+
+#include "cli/workspace.h"
+#include "mailer/deliver.h"
+#include "mailer/mailroom.h"
+
+typedef struct {
+    Workspace *workspace;
+    Mailroom room;
+} Mailing;
+
+/* Opens the workspace that SHELL names with its templates, all of them checked: a broken one is
+ * CONVOKE_ERROR_CONFIG here, before anything is owed or sent. */
+Mailing *mailing_open(const Shell *shell, GError **error);
+void mailing_free(Mailing *mailing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailing, mailing_free)
+
+typedef enum {
+    MAILING_SILENT,  /* for cron: prints nothing */
+    MAILING_SUMMARY, /* one line at the end when there was anything to do */
+    MAILING_EACH,    /* a line for each mail, too */
+} MailingTalk;
+
+/* Delivers what is due and matches FILTER. FALSE also when the relay took nothing; what was delivered
+ * before is recorded all the same. *ret_delivered may be NULL. */
+gboolean mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
+                         Delivered *ret_delivered, GError **error);
+
+/* The meeting NAMED, or the only open one, with all its guests: groups look at them. */
+Meeting *mailing_meeting(const Mailing *mailing, const char *named, GError **error);
+
+/* For a dry run: prints a line for each notice of the kinds WHAT (mailer/outbox.h) that would be queued,
+ * for the guest PERSON only unless it is NULL. */
+gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
+                            const char *person, gint64 now, GError **error);
+
+/* Queues the reminders of the meeting NAMED, or of every open one; adds to *queued how many. A dry run
+ * prints them instead. */
+gboolean mailing_remind(const Mailing *mailing, const char *named, gboolean dry_run, gint64 now,
+                        int *queued, GError **error);
+
+#endif

@@ -1,0 +1,26 @@
+#!/bin/sh
+# daily: one line for cron. Silent when all is well; the organizer hears of what happened, once.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+is "nothing happened: silence" "" "$(c daily)"
+is "and no mail to anybody" 0 "$(count_to '.*')"
+c send >/dev/null
+printf '\n[send]\necho=false\n' >>"$W/convoke.conf"
+at 2004-06-02T08:00:00Z
+reply ann@able.example "Yes, I am coming." | c receive -q
+reply dot@dash.example "Is there a train?" | c receive -q
+is "with echo=false nobody hears back at once" 1 "$(count_to ann@able.example)"
+is "daily is silent" "" "$(c daily)"
+is "the echo went out" 2 "$(count_to ann@able.example)"
+is "the organizer has a digest" 1 "$(count_to olga@host.example)"
+digest=$(mail_to olga@host.example)
+has "it names who answered" "Ann Able" "$(cat "$digest")"
+has "and what waits" "Is there a train" "$(cat "$digest")"
+is "again" "" "$(c daily)"
+at 2004-06-03T08:00:00Z
+is "the next day, nothing new" "" "$(c daily)"
+is "no second digest" 1 "$(count_to olga@host.example)"
+at 2004-06-16T08:00:00Z
+is "a reminder day" "" "$(c daily)"
+is "two owe an answer, one of them waits for review" 2 "$(count_to cem@celik.example)"
+finish
