@@ -177,7 +177,7 @@ smtp_read(RelayUrl *url, const char *rest, GError **error)
     if ((user && !user_read(url, user, error)) || !host_read(url, place, error))
         return false;
     if (url->tls != RELAY_TLS_IMPLICIT)
-        url->tls = is_this_machine(url->host) ? RELAY_TLS_OFF : RELAY_TLS_REQUIRED;
+        url->tls = is_this_machine(url->host) && !url->user ? RELAY_TLS_OFF : RELAY_TLS_REQUIRED;
     if (!halves[0] || !halves[1])
         return true;
     g_auto(GStrv) pairs = g_strsplit(halves[1], "&", 0);

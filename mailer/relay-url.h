@@ -2,7 +2,7 @@
  *
  *   smtp://[USER@]HOST[:PORT][?KEY=VALUE[&KEY=VALUE...]]     port 587
  *   smtps://...                                              port 465, TLS from the first byte
- *       starttls=required|optional|off  (smtp only) default required; off for this machine itself
+ *       starttls=required|optional|off  (smtp only) default required; without USER on this machine off
  *       auth=clear                      the password may go without TLS
  *       ca=FILE                         PEM with the certificates to trust instead of the system's
  *       hello=NAME                      our name in EHLO

@@ -32,6 +32,7 @@ test_smtp(void)
          "mail.example 587 required ada@corp.example - - - 0 0"},
         {"smtps://ada@mail.example", "mail.example 465 implicit ada - - - 0 0"},
         {"smtp://localhost:25", "localhost 25 off - - - - 0 0"},
+        {"smtp://ada@localhost", "localhost 587 required ada - - - 0 0"},
         {"smtp://127.0.0.1", "127.0.0.1 587 off - - - - 0 0"},
         {"smtp://127.evil.example", "127.evil.example 587 required - - - - 0 0"},
         {"smtp://[::1]:25", "::1 25 off - - - - 0 0"},
