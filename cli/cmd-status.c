@@ -61,6 +61,8 @@ remark_of(const Standing *standing, Group group, GTimeZone *zone)
                    ? g_strdup_printf("invited %.10s", invited)
                    : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
     }
+    if (group == REVIEW)
+        return g_strdup_printf("so far: %s", words_of_partstat(standing->partstat));
     g_autofree char *details = words_of_details(&standing->details);
     if (*details)
         return g_steal_pointer(&details);

@@ -6,9 +6,9 @@ const char *
 history_kind_name(HistoryKind kind)
 {
     static const char *const names[] = {
-        [HISTORY_GUEST] = "guest",       [HISTORY_QUEUED] = "queued", [HISTORY_SENT] = "sent",
-        [HISTORY_RECEIVED] = "received", [HISTORY_ANSWER] = "answer", [HISTORY_REVIEW] = "review",
-        [HISTORY_BOUNCE] = "bounce",
+        [HISTORY_GUEST] = "guest",   [HISTORY_RECEIVED] = "received", [HISTORY_ANSWER] = "answer",
+        [HISTORY_REVIEW] = "review", [HISTORY_BOUNCE] = "bounce",     [HISTORY_QUEUED] = "queued",
+        [HISTORY_MAIL] = "mail",
     };
     return names[kind];
 }
@@ -34,25 +34,25 @@ static const char events_sql[] =
     "  'is in the event file since revision ' || i.first AS why, 0 AS row, 0 AS received"
     "  FROM identity i JOIN revision r ON r.meeting = i.meeting AND r.number = i.first"
     "  WHERE i.meeting = ?1 AND i.kind = 'guest'"
-    " UNION ALL SELECT queued_at, 1, person, kind || ' ' || occasion, NULL, reason, id,"
+    " UNION ALL SELECT queued_at, 5, person, kind || ' ' || occasion, NULL, reason, id,"
     "  coalesce(received, 0) FROM outbox WHERE meeting = ?1"
-    " UNION ALL SELECT ended_at, 2, person, state || ' ' || kind || ' to ' || recipient,"
+    " UNION ALL SELECT ended_at, 6, person, state || ' ' || kind || ' to ' || recipient,"
     "  nullif(trim(iif(code, code || ' ', '') || words), ''), NULL, id, coalesce(received, 0)"
     "  FROM outbox WHERE meeting = ?1 AND ended_at IS NOT NULL"
-    " UNION ALL SELECT received_at, 3, guest, kind || ', ' || outcome, meaning ->> 'subject',"
+    " UNION ALL SELECT received_at, 1, guest, kind || ', ' || outcome, meaning ->> 'subject',"
     "  meaning ->> 'why', id, id FROM received WHERE meeting = ?1"
-    " UNION ALL SELECT at, 4, guest, partstat || iif(counts, '', ' (an older one; does not "
+    " UNION ALL SELECT at, 2, guest, partstat || iif(counts, '', ' (an older one; does not "
     "count)'),"
     "  words, 'by ' || channel || ', rule ' || rule || ', trust ' || trust, id, coalesce(received, "
     "0)"
     "  FROM answer WHERE meeting = ?1"
-    " UNION ALL SELECT opened_at, 5, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
+    " UNION ALL SELECT opened_at, 3, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
     "guess || ')'),"
     "  (SELECT meaning ->> 'reply' FROM received m WHERE m.id = v.received), why, id, received"
     "  FROM review v WHERE meeting = ?1"
-    " UNION ALL SELECT decided_at, 5, guest, decision, NULL, 'was decided', id, received"
+    " UNION ALL SELECT decided_at, 3, guest, decision, NULL, 'was decided', id, received"
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
-    " UNION ALL SELECT at, 6, guest, iif(permanent, 'permanent', 'transient') || ' ' || status, "
+    " UNION ALL SELECT at, 4, guest, iif(permanent, 'permanent', 'transient') || ' ' || status, "
     "reason,"
     "  address, id, received FROM bounce WHERE meeting = ?1) e ";
 
@@ -99,8 +99,8 @@ store_history_since(Store *store, const char *meeting, gint64 since, GError **er
 {
     g_autofree char *sql =
         g_strconcat(events_sql,
-                    "WHERE at > ?2 AND kind IN (4, 5, 6) AND NOT (kind = 4 AND received = 0)"
-                    " AND NOT (kind = 5 AND why = 'was decided') ORDER BY at, kind, row",
+                    "WHERE at > ?2 AND kind IN (2, 3, 4) AND NOT (kind = 2 AND received = 0)"
+                    " AND NOT (kind = 3 AND why = 'was decided') ORDER BY at, kind, row",
                     NULL);
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
     return histories_of(stmt, error);

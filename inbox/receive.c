@@ -121,6 +121,17 @@ identity_of(const Meaning *meaning, GBytes *raw)
     return g_strconcat("sha256:", digest, NULL);
 }
 
+/* What decided: the comment of a calendar answer, else its button, else the sender's words. */
+static const char *
+words_of(const Receipt *receipt)
+{
+    const Meaning *meaning = receipt->meaning;
+    if (receipt->decision.attendee)
+        return meaning->itip->comment ? meaning->itip->comment
+                                      : partstat_name(receipt->decision.partstat);
+    return meaning->words ? meaning->words : meaning->why;
+}
+
 /* The details of a calendar answer: its comment and head count stand beside the words. */
 static gboolean
 record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
@@ -140,9 +151,7 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
         .details = &details,
         .channel = calendar ? "calendar" : "reply",
         .received = receipt->id,
-        .words = calendar && meaning->itip->comment ? meaning->itip->comment
-                 : meaning->words                   ? meaning->words
-                                                    : meaning->why,
+        .words = words_of(receipt),
         .rule = meaning->rule ? meaning->rule : "calendar",
         .trust = decision->trust,
         .counts = decision->counts,
