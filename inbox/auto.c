@@ -231,7 +231,7 @@ bool
 auto_find(const Mail *mail, const char *reply, Verdict *verdict)
 {
     if (!find_header(mail, verdict) && !find_exchange_rule(mail, verdict) &&
-        !find_sender(mail, verdict) && !find_list(mail, verdict) && !find_subject(mail, verdict) &&
+        !find_subject(mail, verdict) && !find_sender(mail, verdict) && !find_list(mail, verdict) &&
         !find_words(mail, reply, verdict))
         return false;
     verdict->until = until_find(mail, reply);

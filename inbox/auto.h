@@ -1,6 +1,6 @@
 /* auto: mail that a program wrote and that is no delivery report: absence notes, acknowledgements,
  * tickets, challenges, list software (RFC 3834, and what systems did before it). Headers count first,
- * then the sender, then a subject that begins as such notes do, then words that say of themselves that
+ * then a subject as such notes have, then the sender, then words that say of themselves that
  * they were sent automatically. "I am on holiday, so I cannot come" is a person's; so is mail whose only
  * sign is X-Auto-Response-Suppress, a request about answers (P57). */
 #ifndef CONVOKE_INBOX_AUTO_H

@@ -145,30 +145,40 @@ letter_fails(const Report *report)
            (report->subject_cause && report->letter.recipients->len);
 }
 
-/* Asks the cheap signs first; the letter is read only where they give reason to. */
+/* A mail system that brings our message back and names somebody needs no words: it may speak any
+ * language. */
 static bool
-is_bounce(Report *report)
+brings_back(const Report *report)
 {
-    bool mailer = report->signs & (SENDER_MAILER | SENDER_NULL_PATH);
-    if (report->dsn && !all_reached(report->dsn))
-        return true;
-    if (report->dsn)
-        return false;
-    if (report->failed)
-        return true;
+    return (report->signs & SENDER_MAILER) && report->returned && report->letter.recipients->len;
+}
+
+/* By the letter, where neither fields nor headers tell. The less the sender is a mail system, the more
+ * the rest must say. */
+static bool
+letter_is_bounce(const Report *report)
+{
+    bool named = report->letter.recipients->len > 0;
     if (report->auto_subject && !report->subject_words)
         return false;
-    if (mailer && (report->subject_words || report->report))
-        return true;
-    if (mailer)
-        return letter_fails(report);
-    if (!(report->signs & SENDER_UNATTENDED) && !report->subject_words)
-        return false;
-    bool refusal = letter_fails(report) && report->letter.recipients->len;
+    if (report->signs & (SENDER_MAILER | SENDER_NULL_PATH))
+        return report->subject_words || report->report || letter_fails(report) ||
+               brings_back(report);
     if (report->signs & SENDER_UNATTENDED)
-        return refusal && (report->subject_words || status_code_class(&report->letter.status) ||
-                           report->returned);
-    return refusal && report->returned && !report->mail->references->len;
+        return report->subject_words
+                   ? named || report->returned
+                   : named && letter_fails(report) &&
+                         (report->returned || status_code_class(&report->letter.status));
+    return report->subject_words && named && letter_fails(report) && report->returned &&
+           !report->mail->references->len;
+}
+
+static bool
+is_bounce(const Report *report)
+{
+    if (report->dsn)
+        return !all_reached(report->dsn);
+    return report->failed || letter_is_bounce(report);
 }
 
 /* '5', '4', or 0 where the fields do not say. */

@@ -219,7 +219,10 @@ robot_words_find(const char *folded, gsize from, guint keys, RobotWords *ret_wor
             continue;
         const Phrase *phrase = book_match(book, folded, at, keys);
         if (phrase && starts_word(folded, at)) {
-            *ret_words = (RobotWords){(RobotKey)phrase->key, at, at + phrase->length};
+            gsize end = at + phrase->length;
+            while (phrase->open && is_word(g_utf8_get_char(folded + end)))
+                end += g_utf8_skip[(guchar)folded[end]];
+            *ret_words = (RobotWords){(RobotKey)phrase->key, at, end};
             return true;
         }
     }

@@ -115,6 +115,12 @@ test_forms(void)
         {MAILER "Subject: =?utf-8?b?44Oh44O844Or44Ko44Op44O86YCa55+l?=\nContent-Type: text/plain; "
                 "charset=utf-8\n\n送信できませんでした。\n\n<ann@x.example>\n",
          "permanent", BOUNCE_OTHER, "ann@x.example", NULL},
+        /* in no language that we know: our message comes back, with a name on it */
+        {MAILER
+         "Subject: Re\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
+         "Saadetist ei antud kätte:\n<ann@x.example>\n--b\nContent-Type: message/rfc822\n\n"
+         "From: meet@meet.example\nTo: ann@x.example\n\nYour invitation\n--b--\n",
+         "permanent", BOUNCE_OTHER, "ann@x.example", NULL},
         /* our own address, where it is the only one */
         {MAILER "Subject: failure notice\n\n<meet@meet.example>:\n550 5.1.1 gone" RETURNED,
          "permanent", BOUNCE_ADDRESS, "meet@meet.example", "5.1.1"},

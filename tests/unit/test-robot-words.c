@@ -76,7 +76,7 @@ test_find(void)
         {"melon leave", ROBOT_AWAY, NULL},
         {"(on leave)", ROBOT_AWAY, "on leave"},
         {"on holidays", ROBOT_AWAY, "on holidays"},          /* the longest */
-        {"undeliverable: re: x", ROBOT_FAILED, "undeliver"}, /* "undeliver*" goes on */
+        {"undeliverable: re: x", ROBOT_FAILED, "undeliverable"}, /* "undeliver*" goes on */
         {"このメールは送信できませんでしたので", ROBOT_FAILED, "送信できませんでした"},
         {"could not be delivered", ROBOT_DELAYED, NULL}, /* another key */
         {"und", ROBOT_FAILED, NULL},
