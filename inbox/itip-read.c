@@ -10,7 +10,13 @@
 /* Components within components; iCalendar itself needs three. */
 #define DEPTH_MAX 16
 
-/* The name behind "BEGIN:" or "END:" (KEYWORD) where LINE has it, in upper case; else NULL. */
+typedef struct {
+    GString *out;
+    GPtrArray *open; /* char *, names of the components that have begun */
+    bool structural; /* the last line was BEGIN or END, which must not be continued */
+} Mend;
+
+/* The name behind "BEGIN:" or "END:" (KEYWORD) where LINE has one, in upper case; else NULL. */
 static char *
 component_name(const char *line, gsize length, const char *keyword)
 {
@@ -18,54 +24,74 @@ component_name(const char *line, gsize length, const char *keyword)
     if (length <= n || g_ascii_strncasecmp(line, keyword, n) != 0)
         return NULL;
     g_autofree char *name = g_ascii_strup(line + n, (gssize)(length - n));
-    return g_strdup(g_strstrip(name));
+    g_strstrip(name);
+    for (const char *p = name; *p; p++)
+        if (!g_ascii_isalnum(*p) && *p != '-')
+            return NULL;
+    return *name ? g_strdup(name) : NULL;
 }
 
-static void
-line_append(GString *out, const char *line, gsize length)
+/* What libical would take for structure although it is none: "END;X=Y:VEVENT". */
+static bool
+is_pseudo(const char *line, gsize length)
 {
-    g_string_append_len(out, line, (gssize)length);
-    g_string_append(out, "\r\n");
+    return (length >= 5 && g_ascii_strncasecmp(line, "BEGIN", 5) == 0) ||
+           (length >= 3 && g_ascii_strncasecmp(line, "END", 3) == 0);
 }
 
-/* Writes END lines for what is open in OPEN until DEPTH components are left. */
+/* Writes END lines for what is open until DEPTH components are left. */
 static void
-close_down_to(GString *out, GPtrArray *open, guint depth)
+close_down_to(Mend *mend, guint depth)
 {
-    while (open->len > depth) {
-        g_string_append_printf(out, "END:%s\r\n", (const char *)open->pdata[open->len - 1]);
-        g_ptr_array_remove_index(open, open->len - 1);
+    while (mend->open->len > depth) {
+        guint last = mend->open->len - 1;
+        g_string_append_printf(mend->out, "END:%s\r\n", (const char *)mend->open->pdata[last]);
+        g_ptr_array_remove_index(mend->open, last);
     }
 }
 
 /* END:NAME closes everything down to the innermost NAME that is open; where none is, it is dropped. */
 static void
-close_named(GString *out, GPtrArray *open, const char *name)
+close_named(Mend *mend, const char *name)
 {
-    for (guint i = open->len; i-- > 0;)
-        if (g_str_equal(open->pdata[i], name)) {
-            close_down_to(out, open, i);
+    for (guint i = mend->open->len; i-- > 0;)
+        if (g_str_equal(mend->open->pdata[i], name)) {
+            close_down_to(mend, i);
             return;
         }
 }
 
-/* Takes one line over; false when the outermost component has ended. */
+/* Takes a line over that begins or ends a component; false when the outermost one has ended. */
 static bool
-line_mend(GString *out, GPtrArray *open, const char *line, gsize length)
+structure_mend(Mend *mend, const char *begun, const char *ended)
+{
+    mend->structural = true;
+    if (begun && mend->open->len >= DEPTH_MAX)
+        return false;
+    if (begun) {
+        g_string_append_printf(mend->out, "BEGIN:%s\r\n", begun);
+        g_ptr_array_add(mend->open, g_strdup(begun));
+        return true;
+    }
+    if (!mend->open->len)
+        return true;
+    close_named(mend, ended);
+    return mend->open->len > 0;
+}
+
+static bool
+line_mend(Mend *mend, const char *line, gsize length)
 {
     g_autofree char *begun = component_name(line, length, "BEGIN:");
     g_autofree char *ended = begun ? NULL : component_name(line, length, "END:");
-    if (begun && *begun) {
-        if (open->len >= DEPTH_MAX)
-            return false;
-        g_string_append_printf(out, "BEGIN:%s\r\n", begun);
-        g_ptr_array_add(open, g_steal_pointer(&begun));
-    } else if (ended && open->len) {
-        close_named(out, open, ended);
-        return open->len > 0;
-    } else if (open->len && length) {
-        line_append(out, line, length);
-    }
+    if (begun || ended)
+        return structure_mend(mend, begun, ended);
+    bool folded = length && (*line == ' ' || *line == '\t');
+    if (!mend->open->len || !length || is_pseudo(line, length) || (folded && mend->structural))
+        return true;
+    mend->structural = false;
+    g_string_append_len(mend->out, line, (gssize)length);
+    g_string_append(mend->out, "\r\n");
     return true;
 }
 
@@ -74,8 +100,8 @@ line_mend(GString *out, GPtrArray *open, const char *line, gsize length)
 static GString *
 stream_mend(const char *text, gsize length)
 {
-    GString *out = g_string_new(NULL);
     g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func(g_free);
+    Mend mend = {.out = g_string_new(NULL), .open = open};
     const char *end = text + MIN(length, ITIP_READ_MAX);
     if (end - text >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
         text += 3;
@@ -83,12 +109,12 @@ stream_mend(const char *text, gsize length)
         const char *stop = text;
         while (stop < end && *stop != '\n' && *stop != '\r' && *stop != '\0')
             stop++;
-        if (!line_mend(out, open, text, (gsize)(stop - text)))
+        if (!line_mend(&mend, text, (gsize)(stop - text)))
             break;
         text = stop + 1;
     }
-    close_down_to(out, open, 0);
-    return out;
+    close_down_to(&mend, 0);
+    return mend.out;
 }
 
 static char *

@@ -111,7 +111,7 @@ test_delegation(void)
 {
     auto_itip *itip = read_text(
         HEAD "METHOD:REPLY\r\n" EVENT "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:carol@x."
-                                      "example\":mailto:bob@x.example\r\n"
+             "example\":mailto:bob@x.example\r\n"
              "ATTENDEE;PARTSTAT=NEEDS-ACTION;DELEGATED-FROM=\"mailto:bob@x.example\":mailto:"
              "carol@x.example\r\n" TAIL);
     g_assert_cmpint(attendee_at(itip, 0)->partstat, ==, PARTSTAT_DELEGATED);
@@ -176,6 +176,9 @@ test_mended(void)
         "ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@x",
         "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:u\r\n"
         "ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@x\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VCALENDAR\r\n "
+        "folded\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nEND;X=Y:VEVENT\r\nBEGIN:\r\nUID:u\r\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@x\r\nEND:VEVENT\r\n folded\r\nEND:VCALENDAR\r\n",
         "Hello,\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:NONSENSE\r\nBEGIN:VEVENT\r\nUID:u\r\n"
         "ATTENDEE;PARTSTA\r\n T=ACCEPTED:mailto:b@x\r\nGARBAGE "
         "LINE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
