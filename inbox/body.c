@@ -1,5 +1,5 @@
-/* Plain text is preferred, since it is what the sender's program made of its own HTML; HTML then only
- * tells what is quoted. */
+/* Plain text is preferred, since it is what the sender's program made of its own HTML; the HTML is kept
+ * for whoever wants to know more (quote.c). */
 #include "inbox/body.h"
 
 #include <string.h>
@@ -35,14 +35,10 @@ is_readable(const MailPart *part)
            !g_strv_contains(no_body, part->type);
 }
 
-static gsize
-count_words(const char *text)
+static bool
+has_words(const char *text)
 {
-    gsize n = 0;
-
-    for (const char *p = text; *p; p++)
-        n += !g_ascii_isspace(*p);
-    return n;
+    return text[strspn(text, " \t\n\r\f\v")] != '\0';
 }
 
 bool
@@ -50,7 +46,7 @@ body_exists(const Mail *mail, int depth)
 {
     for (guint i = 0; i < mail->parts->len; i++) {
         const MailPart *part = g_ptr_array_index(mail->parts, i);
-        if (part->depth == depth && is_readable(part) && count_words(part->text) > 0)
+        if (part->depth == depth && is_readable(part) && has_words(part->text))
             return true;
     }
     return false;
@@ -63,7 +59,7 @@ rank(const Mail *mail, guint start, guint end, bool plain)
     for (guint i = start; i < end; i++) {
         const MailPart *part = g_ptr_array_index(mail->parts, i);
         if (part->depth == 0 && is_readable(part) && is_html(part) != plain &&
-            count_words(part->text) > 0)
+            has_words(part->text))
             return plain ? 2 : 1;
     }
     return 0;
@@ -152,43 +148,35 @@ cut_length(const char *text, gsize limit)
     return length;
 }
 
-static char *
-finish(GString *text, bool wanted)
-{
-    return g_string_free(text, !wanted);
-}
-
 void
 body_compose(Mail *mail, const ParseLimits *limits)
 {
     GString *all = g_string_new(NULL), *written = g_string_new(NULL), *quoted = g_string_new(NULL);
-    bool marked = false, chosen_marked = false;
+    bool marked = false;
 
     for (guint i = 0; i < mail->parts->len; i++) {
         const MailPart *part = g_ptr_array_index(mail->parts, i);
         HtmlText html = {0};
-        if (part->depth > 0 || !is_readable(part) ||
-            (part->alternative && (!is_html(part) || mail->html)))
+        if (part->depth > 0 || !is_readable(part))
+            continue;
+        if (is_html(part) && !mail->html)
+            mail->html = g_strndup(part->text, cut_length(part->text, limits->html));
+        if (part->alternative)
             continue;
         if (!is_html(part)) {
             append_paragraph(all, part->text);
             append_paragraph(written, part->text);
             continue;
         }
-        if (!mail->html)
-            mail->html = g_strdup(part->text);
         html_read(part->text, cut_length(part->text, limits->html), &html);
-        if (!part->alternative) {
-            append_paragraph(all, html.text);
-            append_paragraph(written, html.written ? html.written : html.text);
-            chosen_marked = chosen_marked || html.written;
-        }
+        append_paragraph(all, html.text);
+        append_paragraph(written, html.written ? html.written : html.text);
         append_paragraph(quoted, html.quoted);
-        marked = marked || html.quoted;
+        marked = marked || html.written;
         html_text_clear(&html);
     }
     g_free(mail->text);
-    mail->text = finish(all, true);
-    mail->written = finish(written, chosen_marked);
-    mail->quoted = finish(quoted, marked);
+    mail->text = g_string_free(all, FALSE);
+    mail->written = g_string_free(written, !marked);
+    mail->quoted = g_string_free(quoted, !marked);
 }

@@ -87,7 +87,11 @@ charset_resolve(const char *declared)
 char *
 charset_make_valid(const char *bytes, gsize length)
 {
-    GString *text = g_string_sized_new(length);
+    GString *text;
+
+    if (g_utf8_validate_len(bytes, length, NULL))
+        return g_strndup(bytes, length);
+    text = g_string_sized_new(length);
 
     while (length) {
         const char *end;

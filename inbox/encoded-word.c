@@ -2,7 +2,6 @@
  * are collected as bytes and converted together. */
 #include "inbox/encoded-word.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include "inbox/charset.h"
 
@@ -130,9 +129,34 @@ make_line(GString *text)
     g_string_truncate(text, to);
 }
 
+bool
+encoded_word_is_plain(const char *raw)
+{
+    for (const char *p = raw; *p; p++)
+        if ((guchar)*p >= 0x7f || ((guchar)*p < 0x20 && *p != '\r' && *p != '\n') ||
+            (p[0] == '=' && p[1] == '?'))
+            return false;
+    return true;
+}
+
+static char *
+unfold_plain(const char *raw)
+{
+    char *line = g_strdup(raw), *to = line;
+
+    for (const char *p = raw; *p; p++)
+        if (*p != '\r' && *p != '\n')
+            *to++ = *p;
+    *to = '\0';
+    return g_strstrip(line);
+}
+
 char *
 encoded_word_decode(const char *raw, const char *hint)
 {
+    if (encoded_word_is_plain(raw))
+        return unfold_plain(raw);
+
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) literal = g_string_new(NULL);
     Word word;

@@ -4,6 +4,7 @@
 #define CONVOKE_INBOX_ENCODED_WORD_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* RAW (folded or not, any bytes) as one line of UTF-8: unfolded, encoded-words decoded, control
  * characters turned into blanks, ends trimmed. Words that stand side by side are joined before their
@@ -11,5 +12,8 @@
  * word, blanks inside it, none of its end, an unknown charset, raw 8-bit text (charset HINT, see
  * charset.h). */
 char *encoded_word_decode(const char *raw, const char *hint);
+
+/* RAW is ASCII without encoded-words: decoding only unfolds it. */
+bool encoded_word_is_plain(const char *raw);
 
 #endif

@@ -47,8 +47,8 @@ headers_add(Mail *mail, const ParseLimits *limits, const char *name, const char 
     MailHeader *header = g_new0(MailHeader, 1);
 
     header->name = charset_make_valid(name, strlen(name));
-    header->raw = header_unfold(raw);
     header->value = encoded_word_decode(raw, hint);
+    header->raw = encoded_word_is_plain(raw) ? g_strdup(header->value) : header_unfold(raw);
     g_ptr_array_add(mail->headers, header);
 
     if (g_ascii_strcasecmp(name, "Subject") == 0 && *mail->subject == '\0') {

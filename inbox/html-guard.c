@@ -247,6 +247,42 @@ html_is_tame(const char *source, gsize length)
     return true;
 }
 
+/* P stands at "<style" or "<script": where its end tag ends; NULL = at something else. */
+static const char *
+skip_unread(const char *p, const char *end)
+{
+    static const char *const names[] = {"style", "script"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        gsize n = strlen(names[i]);
+        if ((gsize)(end - p) <= n + 1 || g_ascii_strncasecmp(p + 1, names[i], n) != 0 ||
+            g_ascii_isalnum(p[n + 1]))
+            continue;
+        p = skip_raw(p + n, end, names[i]);
+        p = p < end ? memchr(p, '>', (gsize)(end - p)) : NULL;
+        return p ? p + 1 : end;
+    }
+    return NULL;
+}
+
+GString *
+html_trim(const char *source, gsize length)
+{
+    const char *end = source + length, *kept = source;
+    GString *out = g_string_sized_new(length);
+
+    for (const char *p = source; (p = memchr(p, '<', (gsize)(end - p)));) {
+        const char *after = at_comment(p, end) ? skip_comment(p, end) : skip_unread(p, end);
+        if (!after) {
+            p++;
+            continue;
+        }
+        g_string_append_len(out, kept, p - kept);
+        p = kept = after;
+    }
+    return g_string_append_len(out, kept, end - kept);
+}
+
 static void
 append_text(GString *out, const char *p, const char *end)
 {

@@ -9,6 +9,10 @@
 
 bool html_is_tame(const char *source, gsize length);
 
+/* SOURCE without comments, style sheets and scripts, which are most of what some programs write and
+ * nothing of what people read. */
+GString *html_trim(const char *source, gsize length);
+
 /* The text between tags, line breaks for the tags that make them, common entities decoded: all that
  * is done for HTML that is not tame. */
 char *html_strip_tags(const char *source, gsize length);

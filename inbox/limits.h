@@ -1,5 +1,5 @@
-/* limits: what hostile bytes may cost. Applied to the whole message before the MIME library sees it,
- * because that library takes time and memory far beyond the size of what it reads: a list of
+/* limits: what hostile bytes may cost. Most are applied before the MIME library sees the message
+ * (raw.h), because that takes time and memory far beyond the size of what it reads: a list of
  * parameters is quadratic, a part of seven bytes costs 1.4 KB. What was cut stands in the defects;
  * everything before the cut is read as usual. */
 #ifndef CONVOKE_INBOX_LIMITS_H
@@ -22,11 +22,5 @@ typedef struct {
 } ParseLimits;
 
 extern const ParseLimits parse_limits_default;
-
-/* A copy of the message that keeps to the limits, without a mailbox's "From " line, without blank
- * lines before the header, and with bare CR turned into LF where there is no LF at all. Appends
- * to DEFECTS. Free with g_byte_array_unref. */
-GByteArray *limits_apply(const ParseLimits *limits, const char *bytes, gsize length,
-                         GPtrArray *defects);
 
 #endif

@@ -45,10 +45,10 @@ typedef struct {
     int date_offset;       /* the sender's offset from UTC in minutes */
     GPtrArray *parts;      /* MailPart * */
     char *text;            /* the whole readable body: the best text rendering, HTML rendered to text */
-    char *html;            /* source of the HTML body that belongs to it; NULL */
+    char *html;            /* source of the HTML body, beside text or as its source; NULL */
     char *written;         /* HTML alone: text with a line ">" for what its marks say is quoted, and without
                             * signatures; NULL = as text */
-    char *quoted;          /* what the marks of the HTML body say is quoted or a signature; NULL = none */
+    char *quoted;          /* HTML alone: what its marks say is quoted or a signature; NULL = none */
     char *message_class;   /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
     GPtrArray *defects;    /* char *, one short line each */
     bool unreadable;       /* nothing in it could be taken for a message */

@@ -12,25 +12,23 @@
 #include "inbox/charset.h"
 #include "inbox/cms.h"
 #include "inbox/encoded-word.h"
-#include "inbox/flow.h"
 #include "inbox/headers.h"
-#include "inbox/html.h"
+#include "inbox/part.h"
+#include "inbox/raw.h"
 #include "inbox/tnef.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
 
 typedef struct {
     const ParseLimits *limits;
     Mail *mail;
-    const GByteArray *source;
     gsize decoded;
-    const char *report_type; /* of the multipart/report around; borrowed */
-    int depth;               /* embedded messages around */
-    int nesting;             /* everything around */
-    bool deep, many, big;    /* said so */
+    const char *report_type;             /* of the multipart/report around; borrowed */
+    int depth;                           /* embedded messages around */
+    int nesting;                         /* everything around */
+    bool deep, many, big, wrong_charset; /* said so */
 } Walk;
 
 static void
@@ -45,24 +43,6 @@ static char *
 valid(const char *text)
 {
     return text ? charset_decode(text, strlen(text), NULL, NULL, NULL) : NULL;
-}
-
-/* CRLF and CR -> LF, in place. */
-static char *
-normalise_lines(char *text)
-{
-    char *to = text;
-
-    if (!strchr(text, '\r'))
-        return text;
-    for (const char *p = text; *p; p++) {
-        if (*p != '\r')
-            *to++ = *p;
-        else if (p[1] != '\n')
-            *to++ = '\n';
-    }
-    *to = '\0';
-    return text;
 }
 
 static const char *
@@ -81,8 +61,8 @@ type_of(GMimeObject *object)
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
     const char *raw = raw_header(object, "Content-Type");
-    g_autofree char *mime = g_strdup_printf("%s/%s", g_mime_content_type_get_media_type(type),
-                                            g_mime_content_type_get_media_subtype(type));
+    g_autofree char *mime = g_strconcat(g_mime_content_type_get_media_type(type), "/",
+                                        g_mime_content_type_get_media_subtype(type), NULL);
     g_autofree char *lower = g_ascii_strdown(mime, -1), *claim = NULL;
 
     if (!raw || strcmp(lower, "application/octet-stream") != 0)
@@ -134,75 +114,76 @@ add_part(Walk *walk, GMimeObject *object)
     return part;
 }
 
+/* The bytes of a leaf as they stand in the message; borrowed from what was parsed. */
+static const guint8 *
+encoded_bytes(GMimePart *leaf, gsize *ret_length)
+{
+    GMimeDataWrapper *wrapper = g_mime_part_get_content(leaf);
+    GMimeStream *stream = wrapper ? g_mime_data_wrapper_get_stream(wrapper) : NULL;
+    const GByteArray *all = stream && GMIME_IS_STREAM_MEM(stream)
+                                ? g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream))
+                                : NULL;
+    gint64 end;
+
+    *ret_length = 0;
+    if (!all)
+        return NULL;
+    end = stream->bound_end < 0 ? all->len : MIN(stream->bound_end, all->len);
+    if (stream->bound_start >= end)
+        return NULL;
+    *ret_length = (gsize)(end - stream->bound_start);
+    return all->data + stream->bound_start;
+}
+
 static GByteArray *
 decode_transfer(GMimePart *leaf)
 {
-    GMimeDataWrapper *wrapper = g_mime_part_get_content(leaf);
+    GMimeContentEncoding name = g_mime_part_get_content_encoding(leaf);
     GByteArray *bytes = g_byte_array_new();
-    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
+    GMimeEncoding state;
+    gsize length;
+    const guint8 *encoded = encoded_bytes(leaf, &length);
 
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    if (!wrapper)
+    if (length == 0)
         return bytes;
-    if (g_mime_part_get_content_encoding(leaf) == GMIME_CONTENT_ENCODING_BASE64) {
-        GMimeStream *encoded = g_mime_data_wrapper_get_stream(wrapper);
-        g_mime_stream_reset(encoded);
-        g_mime_stream_write_to_stream(encoded, stream);
+    if (name == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE || name == GMIME_CONTENT_ENCODING_UUENCODE) {
+        g_mime_encoding_init_decode(&state, name);
+        g_byte_array_set_size(bytes, (guint)g_mime_encoding_outlen(&state, length));
+        g_byte_array_set_size(bytes, (guint)g_mime_encoding_step(&state, (const char *)encoded,
+                                                                 length, (char *)bytes->data));
+        return bytes;
+    }
+    g_byte_array_append(bytes, encoded, (guint)length);
+    if (name == GMIME_CONTENT_ENCODING_BASE64)
         base64_decode(bytes);
-    } else {
-        g_mime_data_wrapper_write_to_stream(wrapper, stream);
-    }
     return bytes;
-}
-
-static bool
-is_text(const char *type)
-{
-    return g_str_has_prefix(type, "text/") || g_str_has_prefix(type, "message/");
-}
-
-/* What plain text turns out to be. */
-static void
-refine_plain(MailPart *part, const char *format, const char *delsp)
-{
-    part->flowed = format && g_ascii_strcasecmp(format, "flowed") == 0;
-    if (part->flowed) {
-        char *joined = flow_join(part->text, delsp && g_ascii_strcasecmp(delsp, "yes") == 0);
-        g_free(part->text);
-        part->text = joined;
-    }
-    if (html_is_disguised(part->text)) {
-        g_free(part->type);
-        part->type = g_strdup("text/html");
-    }
 }
 
 static void
 read_text(Walk *walk, GMimeObject *object, MailPart *part, const GByteArray *bytes)
 {
-    const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
-    const char *format = g_mime_object_get_content_type_parameter(object, "format");
-    const char *delsp = g_mime_object_get_content_type_parameter(object, "delsp");
-    g_autofree char *meta = NULL;
-    bool wrong = false, said = false;
+    PartClaims claims = {
+        .charset = g_mime_object_get_content_type_parameter(object, "charset"),
+        .format = g_mime_object_get_content_type_parameter(object, "format"),
+        .delsp = g_mime_object_get_content_type_parameter(object, "delsp"),
+    };
 
-    if (!charset && strcmp(part->type, "text/html") == 0)
-        charset = meta = html_charset((const char *)bytes->data, bytes->len);
-    part->charset = valid(charset);
-    part->text = normalise_lines(
-        charset_decode((const char *)bytes->data, bytes->len, charset, NULL, &wrong));
-    if (wrong)
-        defect(walk, &said, "text is not in the charset that it declares");
-    if (strcmp(part->type, "text/plain") == 0)
-        refine_plain(part, format, delsp);
+    if (!part_read_text(part, (const char *)bytes->data, bytes->len, &claims))
+        defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
 }
 
 static GMimeObject *
 parse_entity(GByteArray *source)
 {
-    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(source);
+    static gsize ready = 0;
+    g_autoptr(GMimeStream) stream = NULL;
     g_autoptr(GMimeParser) parser = NULL;
 
+    if (g_once_init_enter(&ready)) {
+        g_mime_init();
+        g_once_init_leave(&ready, 1);
+    }
+    stream = g_mime_stream_mem_new_with_byte_array(source);
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     parser = g_mime_parser_new_with_stream(stream);
     return g_mime_parser_construct_part(parser, NULL);
@@ -216,26 +197,17 @@ walk_signed(Walk *walk, GBytes *content)
 {
     gsize length;
     const guint8 *data = g_bytes_get_data(content, &length);
-    g_autoptr(GByteArray) entity = cms_content(data, length), tame = NULL;
+    g_autoptr(GByteArray) inner = cms_content(data, length);
+    g_autoptr(RawMessage) raw = NULL;
     g_autoptr(GMimeObject) object = NULL;
 
-    if (!entity)
+    if (!inner)
         return;
-    tame = limits_apply(walk->limits, (const char *)entity->data, entity->len, walk->mail->defects);
-    object = tame->len ? parse_entity(tame) : NULL;
+    raw =
+        raw_message_read(walk->limits, (const char *)inner->data, inner->len, walk->mail->defects);
+    object = raw->fields->len ? parse_entity(raw->entity) : NULL;
     if (object)
         walk_object(walk, object);
-}
-
-static void
-add_text(Walk *walk, const char *type, char *text)
-{
-    MailPart *part = mail_part_new();
-
-    part->type = g_strdup(type);
-    part->text = normalise_lines(text);
-    part->depth = walk->depth;
-    g_ptr_array_add(walk->mail->parts, part);
 }
 
 static void
@@ -251,26 +223,11 @@ walk_tnef(Walk *walk, GBytes *content)
         walk->mail->message_class = g_steal_pointer(&tnef.message_class);
     if (!body_exists(walk->mail, walk->depth)) {
         if (tnef.text)
-            add_text(walk, "text/plain", g_steal_pointer(&tnef.text));
+            mail_add_text(walk->mail, "text/plain", tnef.text, walk->depth);
         else if (tnef.html)
-            add_text(walk, "text/html", g_steal_pointer(&tnef.html));
+            mail_add_text(walk->mail, "text/html", tnef.html, walk->depth);
     }
     tnef_clear(&tnef);
-}
-
-static bool
-is_tnef(const MailPart *part)
-{
-    return strcmp(part->type, "application/ms-tnef") == 0 ||
-           strcmp(part->type, "application/vnd.ms-tnef") == 0 ||
-           (part->name && g_ascii_strcasecmp(part->name, "winmail.dat") == 0);
-}
-
-static bool
-is_cms(const MailPart *part)
-{
-    return strcmp(part->type, "application/pkcs7-mime") == 0 ||
-           strcmp(part->type, "application/x-pkcs7-mime") == 0;
 }
 
 static void
@@ -290,14 +247,14 @@ walk_leaf(Walk *walk, GMimeObject *object)
         g_autofree char *clean = valid(method);
         part->method = g_ascii_strup(clean, -1);
     }
-    if (is_text(part->type)) {
+    if (part_is_text(part)) {
         read_text(walk, object, part, bytes);
         return;
     }
     part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
-    if (is_tnef(part))
+    if (part_is_tnef(part))
         walk_tnef(walk, part->content);
-    else if (is_cms(part))
+    else if (part_is_cms(part))
         walk_signed(walk, part->content);
 }
 
@@ -341,9 +298,10 @@ static void
 walk_prologue(Walk *walk, GMimeMultipart *multipart)
 {
     const char *prologue = g_mime_multipart_get_prologue(multipart);
+    g_autofree char *text = valid(prologue);
 
-    if (prologue && *prologue)
-        add_text(walk, "text/plain", valid(prologue));
+    if (text && *text)
+        mail_add_text(walk->mail, "text/plain", text, walk->depth);
 }
 
 static void
@@ -405,15 +363,13 @@ body_charset(const Mail *mail)
 }
 
 static void
-read_headers(Mail *mail, const ParseLimits *limits, GMimeMessage *message)
+read_headers(Mail *mail, const ParseLimits *limits, const RawMessage *raw)
 {
-    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
     const char *hint = body_charset(mail), *date;
 
-    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
-        GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
-        const char *raw = g_mime_header_get_raw_value(header);
-        headers_add(mail, limits, g_mime_header_get_name(header), raw ? raw : "", hint);
+    for (guint i = 0; i < raw->fields->len; i++) {
+        const RawField *field = g_ptr_array_index(raw->fields, i);
+        headers_add(mail, limits, field->name, field->value, hint);
     }
     date = mail_header(mail, "Date");
     if (date) {
@@ -429,51 +385,28 @@ read_headers(Mail *mail, const ParseLimits *limits, GMimeMessage *message)
 static void
 read_headless(Mail *mail, const GByteArray *source)
 {
-    MailPart *part = mail_part_new();
+    g_autofree char *text =
+        charset_decode((const char *)source->data, source->len, NULL, NULL, NULL);
 
-    part->type = g_strdup("text/plain");
-    part->text =
-        normalise_lines(charset_decode((const char *)source->data, source->len, NULL, NULL, NULL));
-    g_ptr_array_add(mail->parts, part);
+    mail_add_text(mail, "text/plain", text, 0);
     mail->unreadable = true;
     g_ptr_array_add(mail->defects, g_strdup("this is no mail message: it has no header"));
-}
-
-static GMimeMessage *
-parse_bytes(GByteArray *source)
-{
-    static gsize ready = 0;
-    g_autoptr(GMimeStream) stream = NULL;
-    g_autoptr(GMimeParser) parser = NULL;
-
-    if (g_once_init_enter(&ready)) {
-        g_mime_init();
-        g_once_init_leave(&ready, 1);
-    }
-    stream = g_mime_stream_mem_new_with_byte_array(source);
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    parser = g_mime_parser_new_with_stream(stream);
-    return g_mime_parser_construct_message(parser, NULL);
 }
 
 Mail *
 mail_parse(const char *bytes, gsize length, const ParseLimits *limits)
 {
     Mail *mail = mail_new();
-    g_autoptr(GByteArray) source = NULL;
-    g_autoptr(GMimeMessage) message = NULL;
+    Walk walk = {.limits = limits ? limits : &parse_limits_default, .mail = mail};
+    g_autoptr(RawMessage) raw = raw_message_read(walk.limits, bytes, length, mail->defects);
+    g_autoptr(GMimeObject) object = raw->fields->len ? parse_entity(raw->entity) : NULL;
 
-    limits = limits ? limits : &parse_limits_default;
-    source = limits_apply(limits, bytes, length, mail->defects);
-    message = source->len ? parse_bytes(source) : NULL;
-    if (message) {
-        Walk walk = {.limits = limits, .mail = mail, .source = source};
-        if (g_mime_message_get_mime_part(message))
-            walk_object(&walk, g_mime_message_get_mime_part(message));
-        read_headers(mail, limits, message);
+    if (object) {
+        walk_object(&walk, object);
+        read_headers(mail, walk.limits, raw);
     } else {
-        read_headless(mail, source);
+        read_headless(mail, raw->entity);
     }
-    body_compose(mail, limits);
+    body_compose(mail, walk.limits);
     return mail;
 }

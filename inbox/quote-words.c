@@ -61,16 +61,20 @@ quote_word_length(const char *p)
     return (gsize)(p - start);
 }
 
+/* Beyond ASCII. */
 static void
 fold_char(GString *out, gunichar c)
 {
-    if (g_unichar_isspace(c) || c == 0x200b || c == 0xfeff) {
+    if (c == 0xa0 || c == 0x3000 || c == 0xfeff || (c >= 0x2000 && c <= 0x200b) || c == 0x202f ||
+        c == 0x2028) {
         if (out->len && out->str[out->len - 1] != ' ')
             g_string_append_c(out, ' ');
-    } else if (c == 0x2019 || c == 0x2018 || c == 0x02bc || c == '`') {
+    } else if (c == 0x2019 || c == 0x2018 || c == 0x02bc) {
         g_string_append_c(out, '\'');
-    } else if (g_unichar_type(c) != G_UNICODE_FORMAT) { /* marks of direction and their like */
-        g_string_append_unichar(out, g_unichar_tolower(c));
+    } else if (c != 0xad && c != 0x061c &&
+               !(c >= 0x200c && c <= 0x206f && g_unichar_type(c) == G_UNICODE_FORMAT)) {
+        g_string_append_unichar(
+            out, g_unichar_tolower(c)); /* but not marks of direction and their like */
     }
 }
 
@@ -83,9 +87,9 @@ quote_fold(const char *text, gsize length)
         if ((guchar)*p & 0x80)
             fold_char(out, g_utf8_get_char(p));
         else if (g_ascii_isspace(*p))
-            fold_char(out, ' ');
+            fold_char(out, 0xa0);
         else if (*p != '*' && *p != '_')
-            g_string_append_c(out, g_ascii_tolower(*p));
+            g_string_append_c(out, *p == '`' ? '\'' : g_ascii_tolower(*p));
     }
     while (out->len && out->str[out->len - 1] == ' ')
         g_string_truncate(out, out->len - 1);
@@ -147,13 +151,13 @@ add_entry(Words *words, const char *text, guint kind)
     }
 }
 
-/* The kind of the line's key; *RET_REST is what follows its colon. 0 = no line of the format. */
+/* The kind of the key of LINE; *RET_REST is what follows its colon. 0 = no line of the format. */
 static guint
 line_kind(const char *line, const char **ret_rest)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
         gsize length = strlen(keys[i]);
-        if (strncmp(line, keys[i], length) == 0 && line[length] == ':') {
+        if (*line == *keys[i] && strncmp(line, keys[i], length) == 0 && line[length] == ':') {
             *ret_rest = line + length + 1;
             return 1u << i;
         }
@@ -161,27 +165,38 @@ line_kind(const char *line, const char **ret_rest)
     return 0;
 }
 
+/* The phrases of one line, from REST to END; NULL or what is wrong. */
+static char *
+parse_phrases(Words *words, const char *rest, const char *end, guint kind)
+{
+    while (rest < end) {
+        const char *bar = g_strstr_len(rest, end - rest, " | ");
+        const char *stop = bar ? bar : end;
+        rest += strspn(rest, " ");
+        g_autofree char *phrase = g_strndup(rest, (gsize)(stop - rest));
+        if (strchr(phrase, '|') || (quote_word_length(phrase) == 0 && *phrase != '*'))
+            return g_strdup_printf("\"%s\" does not start with a word", phrase);
+        add_entry(words, phrase, kind);
+        rest = bar ? bar + 3 : end;
+    }
+    return NULL;
+}
+
 static char *
 parse_file(Words *words, const char *text)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint number = 1;
 
-    for (guint i = 0; lines[i]; i++) {
-        const char *rest = NULL;
-        guint kind = line_kind(lines[i], &rest);
-        if (!*lines[i] || *lines[i] == '#')
-            continue;
-        if (!kind)
-            return g_strdup_printf("line %u has no known key", i + 1);
-        g_auto(GStrv) phrases = g_strsplit(rest, " | ", -1);
-        for (guint k = 0; phrases[k]; k++) {
-            g_strstrip(phrases[k]);
-            if (strchr(phrases[k], '|') ||
-                (quote_word_length(phrases[k]) == 0 && *phrases[k] != '*'))
-                return g_strdup_printf("line %u: \"%s\" does not start with a word", i + 1,
-                                       phrases[k]);
-            add_entry(words, phrases[k], kind);
+    for (const char *line = text; *line; number++) {
+        const char *end = line + strcspn(line, "\n"), *rest = NULL;
+        if (line < end && *line != '#') {
+            guint kind = line_kind(line, &rest);
+            g_autofree char *wrong =
+                kind ? parse_phrases(words, rest, end, kind) : g_strdup("no known key");
+            if (wrong)
+                return g_strdup_printf("line %u: %s", number, wrong);
         }
+        line = end + (*end == '\n');
     }
     return NULL;
 }

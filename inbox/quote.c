@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "inbox/armor.h"
+#include "inbox/html.h"
 #include "inbox/quote-intro.h"
 #include "inbox/quote-known.h"
 #include "inbox/quote-tail.h"
@@ -289,6 +290,29 @@ take_body(const char *source)
     return plain;
 }
 
+/* Something in the plain text says already where the quotation is. */
+static bool
+has_quotation(const QuoteText *text)
+{
+    for (guint i = 0; i < text->n; i++)
+        if (text->lines[i].verdict == QUOTE_LINE_MARKED ||
+            text->lines[i].verdict == QUOTE_LINE_INTRO)
+            return true;
+    return false;
+}
+
+/* Where the plain text leaves doubts, the marks of the HTML beside it decide. */
+static void
+apply_html(QuoteText *text, const char *source)
+{
+    HtmlText html;
+
+    html_read(source, strlen(source), &html);
+    if (html.quoted)
+        apply_marks(text, html.quoted);
+    html_text_clear(&html);
+}
+
 char *
 quote_strip(const Mail *mail, const char *const *sent_texts)
 {
@@ -301,6 +325,8 @@ quote_strip(const Mail *mail, const char *const *sent_texts)
     find_overflow(text);
     if (mail->quoted && !sure)
         apply_marks(text, mail->quoted);
+    else if (mail->html && !mail->written && !has_quotation(text))
+        apply_html(text, mail->html);
     for (gsize i = 0; sent_texts && sent_texts[i]; i++)
         apply_sent(text, sent_texts[i]);
     clean_tails(mail, text);

@@ -395,7 +395,7 @@ test_words(void)
     }
     g_assert_cmpuint(files, >=, 20);
     g_autofree char *unknown = quote_words_check("wrote: x\nwrites: y\n");
-    g_assert_cmpstr(unknown, ==, "line 2 has no known key");
+    g_assert_cmpstr(unknown, ==, "line 2: no known key");
     g_autofree char *empty = quote_words_check("wrote: x || y\n");
     g_assert_nonnull(empty);
 }
