@@ -1,50 +1,26 @@
-/* Calendar objects by libical: it knows properties, parameters and escaping. Lines are folded here,
- * since libical breaks behind blanks, which some relays then strip. */
+/* Calendar objects by libical: it knows properties, parameters and escaping. What it must not get, and
+ * how its lines are folded, is in itip-text.h. */
 #include "mailer/itip-write.h"
 #include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 #include "event/error.h"
-#include "mailer/encode.h"
-
-#define FOLD_OCTETS 75 /* RFC 5545 3.1, without the line's end */
-#define PRODID "-//convoke//convoke//EN"
+#include "mailer/itip-text.h"
 
 typedef icalcomponent Component;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Component, icalcomponent_free)
 
-/* Valid UTF-8 without control characters; line feeds only where they mean something. */
-static char *
-clean(const char *text, bool lines)
-{
-    char *cleaned = body_clean(text);
-    g_strdelimit(cleaned, lines ? "\t" : "\t\n", ' ');
-    return g_strchomp(cleaned);
-}
-
-/* CN as parameters take it: libical quotes and writes ^' and ^n, but leaves a "^" of the name as it
- * is, which RFC 6868 3 reads as the start of one of these. */
 static icalparameter *
 common_name(const char *name)
 {
-    g_autofree char *plain = clean(name, false);
-    g_auto(GStrv) pieces = g_strsplit(plain, "^", -1);
-    g_autofree char *escaped = g_strjoinv("^^", pieces);
-    return icalparameter_new_cn(escaped);
-}
-
-/* libical writes an address as it comes, line breaks included; encode_address() lets none pass. */
-static char *
-calendar_address(const char *address, GError **error)
-{
-    g_autofree char *ascii = encode_address(address, error);
-    return ascii ? g_strconcat("mailto:", ascii, NULL) : NULL;
+    g_autofree char *text = itip_parameter(name);
+    return icalparameter_new_cn(text);
 }
 
 static gboolean
 add_organizer(icalcomponent *event, const CalendarObject *object, GError **error)
 {
-    g_autofree char *address = calendar_address(object->organizer, error);
+    g_autofree char *address = itip_address(object->organizer, error);
     if (!address)
         return FALSE;
     icalproperty *organizer = icalproperty_new_organizer(address);
@@ -75,7 +51,7 @@ partstat_of(Partstat partstat)
 static gboolean
 add_attendee(icalcomponent *event, const CalendarObject *object, GError **error)
 {
-    g_autofree char *address = calendar_address(object->guest, error);
+    g_autofree char *address = itip_address(object->guest, error);
     if (!address)
         return FALSE;
     icalproperty *attendee = icalproperty_new_attendee(address);
@@ -124,7 +100,7 @@ add_description(icalcomponent *event, const CalendarObject *object, GTimeZone *z
 {
     g_autoptr(GString) text = g_string_new(NULL);
     if (object->description && *object->description) {
-        g_autofree char *words = clean(object->description, true);
+        g_autofree char *words = itip_text(object->description, true);
         g_string_append(text, words);
     }
     if (object->meeting->days->len > 1) {
@@ -154,7 +130,7 @@ event_of(const CalendarObject *object, GTimeZone *zone)
 {
     const Meeting *meeting = object->meeting;
     bool cancel = object->method == CALENDAR_CANCEL;
-    g_autofree char *summary = clean(meeting->name ? meeting->name : meeting->id, false);
+    g_autofree char *summary = itip_text(meeting->name ? meeting->name : meeting->id, false);
     gint64 start, end;
     meeting_span(meeting, zone, &start, &end);
     icalcomponent *event = icalcomponent_vanew(
@@ -164,7 +140,7 @@ event_of(const CalendarObject *object, GTimeZone *zone)
         icalproperty_new_dtstart(utc(start)), icalproperty_new_dtend(utc(end)),
         icalproperty_new_summary(summary), NULL);
     if (meeting->location) {
-        g_autofree char *location = clean(meeting->location, false);
+        g_autofree char *location = itip_text(meeting->location, false);
         icalcomponent_add_property(event, icalproperty_new_location(location));
     }
     add_description(event, object, zone);
@@ -172,44 +148,6 @@ event_of(const CalendarObject *object, GTimeZone *zone)
     icalcomponent_add_property(
         event, icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
     return event;
-}
-
-/* The length of the next line of TEXT: whole characters, no blank at its end. */
-static gsize
-line_length(const char *text, gsize length, gsize room)
-{
-    if (length <= room)
-        return length;
-    gsize cut = room;
-    while (cut > 1 && ((guchar)text[cut] & 0xc0) == 0x80)
-        cut--;
-    gsize shorter = cut;
-    while (shorter > 1 && text[shorter - 1] == ' ')
-        shorter--;
-    return shorter > 1 ? shorter : cut;
-}
-
-/* TEXT as libical folded it, folded anew. */
-static char *
-refold(const char *text)
-{
-    g_auto(GStrv) pieces = g_strsplit(text, "\r\n ", -1);
-    g_autofree char *unfolded = g_strjoinv(NULL, pieces);
-    GString *out = g_string_sized_new(strlen(unfolded) + 64);
-    for (const char *line = unfolded; *line;) {
-        gsize length = strcspn(line, "\r\n");
-        gsize n = line_length(line, length, FOLD_OCTETS);
-        g_string_append_len(out, line, (gssize)n);
-        for (gsize at = n; at < length; at += n) {
-            g_string_append(out, "\r\n ");
-            n = line_length(line + at, length - at, FOLD_OCTETS - 1);
-            g_string_append_len(out, line + at, (gssize)n);
-        }
-        g_string_append(out, "\r\n");
-        line += length;
-        line += strspn(line, "\r\n");
-    }
-    return g_string_free(out, FALSE);
 }
 
 char *
@@ -222,8 +160,8 @@ itip_write(const CalendarObject *object, GError **error)
         return NULL;
     }
     g_autoptr(Component) calendar = icalcomponent_vanew(
-        ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"), icalproperty_new_prodid(PRODID),
-        icalproperty_new_calscale("GREGORIAN"),
+        ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
+        icalproperty_new_prodid(ITIP_PRODID), icalproperty_new_calscale("GREGORIAN"),
         icalproperty_new_method(object->method == CALENDAR_CANCEL ? ICAL_METHOD_CANCEL
                                                                   : ICAL_METHOD_REQUEST),
         NULL);
@@ -232,7 +170,7 @@ itip_write(const CalendarObject *object, GError **error)
     if (!add_organizer(event, object, error) || !add_attendee(event, object, error))
         return NULL;
     char *text = icalcomponent_as_ical_string_r(calendar);
-    char *folded = refold(text);
+    char *folded = itip_fold(text);
     free(text);
     return folded;
 }
