@@ -28,7 +28,7 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 EDGE := inbox/receive.c inbox/source.c mailer/outbox.c mailer/prepare.c mailer/digest.c \
 	mailer/deliver.c mailer/pipe.c mailer/directory.c \
 	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
-MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c)
+MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -line.c -session.c -socket.c -tls.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))

@@ -36,3 +36,14 @@ calendar_write(const CalendarObject *object, GError **error)
     }
     return real(object, error);
 }
+
+char *
+calendar_publish(const CalendarAgenda *agenda, GError **error)
+{
+    char *(*real)(const CalendarAgenda *, GError **);
+    gpointer symbol = module_symbol("calendar", "itip_publish", error);
+    if (!symbol)
+        return NULL;
+    memcpy(&real, &symbol, sizeof real);
+    return real(agenda, error);
+}

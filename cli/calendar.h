@@ -1,4 +1,4 @@
-/* The calendar module's two functions, behind ones that load it when first called. */
+/* The calendar module's functions, behind ones that load it when first called. */
 #ifndef CONVOKE_CLI_CALENDAR_H
 #define CONVOKE_CLI_CALENDAR_H
 
@@ -11,5 +11,8 @@ Itip *calendar_read(const char *text, gsize length);
 
 /* As itip_write (mailer/itip-write.h), or the module's error. */
 char *calendar_write(const CalendarObject *object, GError **error);
+
+/* As itip_publish (mailer/itip-publish.h), or the module's error. */
+char *calendar_publish(const CalendarAgenda *agenda, GError **error);
 
 #endif

@@ -18,7 +18,8 @@ static const Command *const commands[] = {
     &command_send,   &command_receive, &command_review,
     &command_answer, &command_remind,  &command_announce,
     &command_daily,  &command_status,  &command_why,
-    &command_page,   &command_explain, NULL,
+    &command_page,   &command_export,  &command_explain,
+    NULL,
 };
 
 static void

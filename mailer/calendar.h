@@ -32,6 +32,16 @@ typedef struct {
  * CONVOKE_ERROR_DATA for an address that cannot stand in it or a zone that the system lacks. */
 typedef char *(*CalendarWriter)(const CalendarObject *object, GError **error);
 
+/* The agenda for everybody: no guest, no answers. */
+typedef struct {
+    const Meeting *meeting;
+    const char *uid;       /* the meeting's; an event's begins with its session's id */
+    int sequence;          /* the number of the revision */
+    gint64 dtstamp;        /* UTC seconds: when the revision was applied */
+    const char *organizer; /* the address that we read, without a token */
+    const char *organizer_name;
+} CalendarAgenda;
+
 /* "MEETING@DOMAIN": says nothing about the guest. */
 char *calendar_uid(const char *meeting_id, const char *domain);
 

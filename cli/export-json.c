@@ -1,0 +1,252 @@
+/* The meeting, its agenda and its guests as JSON. Days are "2004-07-14"; moments of the agenda carry the
+ * offset of the meeting's zone, all others are UTC. What is not known is null, or an empty list. */
+#include "cli/export.h"
+#include <jansson.h>
+#include <stdlib.h>
+
+static void
+put(json_t *map, const char *key, json_t *value)
+{
+    json_object_set_new(map, key, value);
+}
+
+/* JSON takes UTF-8 only; other bytes become replacement characters. */
+static json_t *
+json_text(const char *text)
+{
+    g_autofree char *valid = text ? g_utf8_make_valid(text, -1) : NULL;
+    return valid ? json_string(valid) : json_null();
+}
+
+static json_t *
+json_texts(const GPtrArray *texts)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < texts->len; i++)
+        json_array_append_new(list, json_text(g_ptr_array_index(texts, i)));
+    return list;
+}
+
+static json_t *
+json_day(Day day)
+{
+    g_autofree char *text = day == DAY_NONE ? NULL : day_format(day);
+    return json_text(text);
+}
+
+static json_t *
+json_instant(gint64 when, GTimeZone *zone)
+{
+    g_autofree char *text = export_instant(when, zone);
+    return json_text(text);
+}
+
+static json_t *
+json_number(int number)
+{
+    return number != 0 ? json_integer(number) : json_null();
+}
+
+static json_t *
+json_meeting(const Export *source)
+{
+    const Meeting *meeting = source->meeting;
+    json_t *days = json_array();
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        json_array_append_new(days, json_day(day->day));
+    }
+    json_t *organizer = json_object();
+    put(organizer, "name", json_text(meeting->organizer.name));
+    put(organizer, "address", json_text(meeting->organizer.address));
+    json_t *map = json_object();
+    put(map, "id", json_text(meeting->id));
+    put(map, "revision", json_integer(source->revision));
+    put(map, "applied_at", json_instant(source->applied_at, NULL));
+    put(map, "name", json_text(meeting->name));
+    put(map, "series", json_text(meeting->series));
+    put(map, "edition", json_text(meeting->edition));
+    put(map, "about", json_text(meeting->about));
+    put(map, "by_invitation", json_text(meeting->by_invitation));
+    put(map, "seats", json_number(meeting->seats));
+    put(map, "seats_min", json_number(meeting->seats_min));
+    put(map, "location", json_text(meeting->location));
+    put(map, "zone", json_text(meeting->zone));
+    put(map, "language", json_text(meeting->language));
+    put(map, "organizer", organizer);
+    put(map, "answer_by", json_day(meeting->answer_by));
+    put(map, "days", days);
+    return map;
+}
+
+static json_t *
+json_session(const Export *source, const AgendaDay *day, const Session *session)
+{
+    json_t *map = json_object();
+    gint64 start = when_utc(day->day, session->start, source->zone);
+    gint64 end = when_utc(day->day, session_end(day, session), source->zone);
+    put(map, "id", json_text(session->id));
+    put(map, "kind", json_text(session_kind_name(session->kind)));
+    put(map, "day", json_day(day->day));
+    put(map, "starts", json_instant(start, source->zone));
+    put(map, "ends", json_instant(end, source->zone));
+    put(map, "end_given", json_boolean(session->end != MINUTE_NONE));
+    put(map, "open_end", json_boolean(session->open_end));
+    put(map, "speakers", json_texts(session->speakers));
+    put(map, "titles", json_texts(session->titles));
+    put(map, "what", json_text(session->what));
+    put(map, "note", json_text(session->note));
+    put(map, "room", json_text(session->room));
+    return map;
+}
+
+static json_t *
+json_agenda(const Export *source)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < source->meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(source->meeting->days, i);
+        for (guint j = 0; j < day->sessions->len; j++) {
+            const Session *session = g_ptr_array_index(day->sessions, j);
+            json_array_append_new(list, json_session(source, day, session));
+        }
+    }
+    return list;
+}
+
+static json_t *
+json_topics(const Meeting *meeting)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < meeting->topics->len; i++) {
+        const Topic *topic = g_ptr_array_index(meeting->topics, i);
+        json_t *map = json_object();
+        put(map, "id", json_text(topic->id));
+        put(map, "number", json_integer(topic->number));
+        put(map, "title", json_text(topic->title));
+        put(map, "body", json_text(topic->body));
+        put(map, "from", json_text(topic->proposed));
+        json_array_append_new(list, map);
+    }
+    return list;
+}
+
+static json_t *
+json_materials(const GPtrArray *materials)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < materials->len; i++) {
+        const Material *material = g_ptr_array_index(materials, i);
+        json_t *map = json_object();
+        put(map, "title", json_text(material->title));
+        put(map, "from", json_text(material->from));
+        put(map, "url", json_text(material->url));
+        json_array_append_new(list, map);
+    }
+    return list;
+}
+
+static json_t *
+json_questions(const Meeting *meeting)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < meeting->questions->len; i++) {
+        const Question *question = g_ptr_array_index(meeting->questions, i);
+        json_t *map = json_object();
+        put(map, "id", json_text(question->id));
+        put(map, "ask", json_text(question->ask));
+        put(map, "choices", json_texts(question->choices));
+        json_array_append_new(list, map);
+    }
+    return list;
+}
+
+static json_t *
+json_count(const GPtrArray *standings)
+{
+    Tally tally = tally_of(standings);
+    json_t *map = json_object();
+    put(map, "ACCEPTED", json_integer(tally.accepted));
+    put(map, "DECLINED", json_integer(tally.declined));
+    put(map, "TENTATIVE", json_integer(tally.tentative));
+    put(map, "DELEGATED", json_integer(tally.delegated));
+    put(map, "NEEDS-ACTION", json_integer(tally.owing));
+    put(map, "unreached", json_integer(tally.unreached));
+    return map;
+}
+
+static json_t *
+json_value(const ExportField *field, const void *value)
+{
+    if (!value)
+        return field->type == EXPORT_NAMES ? json_array() : json_null();
+    switch (field->type) {
+    case EXPORT_TEXT:
+        return json_text(*(char *const *)value);
+    case EXPORT_NAMES:
+        return json_texts(*(GPtrArray *const *)value);
+    case EXPORT_NUMBER:
+        return json_number(*(const int *)value);
+    case EXPORT_FLAG:
+        return json_boolean(*(const bool *)value);
+    case EXPORT_INSTANT:
+        return json_instant(*(const gint64 *)value, NULL);
+    case EXPORT_PARTSTAT:
+        return json_text(partstat_name(*(const Partstat *)value));
+    case EXPORT_DELIVERY:
+        return json_text(delivery_name(*(const Delivery *)value));
+    }
+    return json_null();
+}
+
+static json_t *
+json_guest(const Guest *guest, const Standing *standing)
+{
+    json_t *map = json_object();
+    json_t *details = json_object();
+    for (const ExportField *field = export_fields; field->name; field++) {
+        json_t *value = json_value(field, export_value(field, guest, standing));
+        bool within = field->of == EXPORT_OF_DETAILS;
+        if (within && (json_is_null(value) || json_is_false(value)))
+            json_decref(value);
+        else
+            put(within ? details : map, field->name, value);
+    }
+    put(map, "details", details);
+    return map;
+}
+
+static json_t *
+json_guests(const Export *source)
+{
+    json_t *list = json_array();
+    g_autoptr(GHashTable) guests = export_guests(source->meeting);
+    for (guint i = 0; i < source->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(source->standings, i);
+        const Guest *guest = g_hash_table_lookup(guests, standing->guest);
+        json_array_append_new(list, json_guest(guest, standing));
+    }
+    return list;
+}
+
+char *
+export_json(const Export *source)
+{
+    const Meeting *meeting = source->meeting;
+    json_t *all = json_object();
+    put(all, "meeting", json_meeting(source));
+    put(all, "agenda", json_agenda(source));
+    put(all, "sponsors", json_texts(meeting->sponsors));
+    put(all, "topics", json_topics(meeting));
+    put(all, "slides", json_materials(meeting->slides));
+    put(all, "photos", json_materials(meeting->photos));
+    put(all, "references", json_materials(meeting->references));
+    put(all, "questions", json_questions(meeting));
+    put(all, "count", json_count(source->standings));
+    put(all, "guests", json_guests(source));
+    char *text = json_dumps(all, JSON_INDENT(1));
+    char *line = g_strconcat(text, "\n", NULL);
+    json_decref(all);
+    free(text);
+    return line;
+}
