@@ -115,6 +115,12 @@ test_forms(void)
         {MAILER "Subject: =?utf-8?b?44Oh44O844Or44Ko44Op44O86YCa55+l?=\nContent-Type: text/plain; "
                 "charset=utf-8\n\n送信できませんでした。\n\n<ann@x.example>\n",
          "permanent", BOUNCE_OTHER, "ann@x.example", NULL},
+        /* a report of a report */
+        {MAILER
+         "Subject: Undelivered mail\n\nThis came for you, it seems.\nYours, the postmaster\n\n"
+         "Return-Path: <>\nFrom: mailer-daemon@far.example\nSubject: failure notice\n\n"
+         "We are sorry.\n\n<ann@x.example>: 421 too busy" RETURNED,
+         "transient", BOUNCE_OTHER, "ann@x.example", NULL},
         /* in no language that we know: our message comes back, with a name on it */
         {MAILER
          "Subject: Re\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
@@ -226,6 +232,8 @@ test_none(void)
     static const char *const messages[] = {
         "From: Ann <ann@x.example>\nSubject: Fwd: Undeliverable: hello\n\nLook what I got:\n\n"
         "> <bob@x.example>: 550 5.1.1 user unknown\n",
+        "From: Ann <ann@x.example>\nSubject: FW: Undeliverable: hello\n\nPlease look:\n\n"
+        "Final-Recipient: rfc822; bob@x.example\nAction: failed\nStatus: 5.1.1\n",
         "From: Ann <ann@x.example>\nSubject: Undeliverable?\nReferences: <1@meet.example>\n\n"
         "My mail to bob@x.example could not be delivered. Is he well?\n",
         "From: Ann <ann@x.example>\nSubject: Re: invitation\n\nYes! (550 5.1.1 was my old "
