@@ -178,15 +178,15 @@ emit_image(Render *render, const GumboElement *element)
         emit(render, alt->value, strlen(alt->value));
 }
 
+/* The number of an item in an ordered list: our questions are answered by number. */
 static void
-emit_bullet(Render *render, const GumboNode *node)
+emit_number(Render *render, const GumboNode *node)
 {
-    bool numbered =
-        node->parent->type == GUMBO_NODE_ELEMENT && node->parent->v.element.tag == GUMBO_TAG_OL;
-    char number[16] = "-";
+    char number[16];
 
-    if (numbered)
-        g_snprintf(number, sizeof number, "%u.", ++render->number);
+    if (node->parent->type != GUMBO_NODE_ELEMENT || node->parent->v.element.tag != GUMBO_TAG_OL)
+        return;
+    g_snprintf(number, sizeof number, "%u.", ++render->number);
     emit(render, number, strlen(number));
     emit_blank(render);
 }
@@ -247,7 +247,7 @@ render_block(Render *render, const GumboNode *node)
     if (margin)
         emit_newline(render, margin);
     if (element->tag == GUMBO_TAG_LI)
-        emit_bullet(render, node);
+        emit_number(render, node);
     render->pre_depth += pre;
     render_children(render, node);
     render->pre_depth -= pre;

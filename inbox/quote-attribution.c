@@ -124,8 +124,9 @@ with_verb(const Facts *facts, bool marked_after)
         return facts->colon || (end && (date || facts->time));
     if (!facts->colon && !dashes)
         return false;
-    if (!end && (facts->date_start > facts->wrote_start ||
-                 words_after(facts->folded + facts->wrote_end) > 6))
+    if (!end && words_after(facts->folded + facts->wrote_end) > 6)
+        return false;
+    if (!end && !marked_after && facts->date_start > facts->wrote_start)
         return false;
     if (marked_after)
         return date || facts->time || (end && facts->words <= 8);

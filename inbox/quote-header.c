@@ -7,6 +7,7 @@
 #define MAX_LABEL 40
 #define MAX_BLOCK 24 /* lines */
 #define MAX_INNER 500
+#define MAX_RULER 150
 
 typedef struct {
     guint kinds;    /* of known labels */
@@ -158,6 +159,22 @@ is_framed(const QuoteLine *line, char **ret_words)
 }
 
 bool
+quote_line_is_framed(const QuoteLine *line)
+{
+    g_autofree char *words = NULL;
+
+    return !line->blank && line->length <= MAX_RULER && is_framed(line, &words);
+}
+
+/* ">>> Ines Calloway <i@x.example> 06/04/2027 10:12 >>>", as GroupWise has it. */
+static bool
+is_arrowed(const QuoteLine *line)
+{
+    return line->length > 20 && line->at && line->digit && strncmp(line->text, ">>", 2) == 0 &&
+           strncmp(line->text + line->length - 3, ">>>", 3) == 0;
+}
+
+bool
 quote_ruler(const QuoteText *text, guint i)
 {
     const QuoteLine *line = &text->lines[i];
@@ -165,7 +182,9 @@ quote_ruler(const QuoteText *text, guint i)
     gsize start, end;
     bool framed;
 
-    if (line->blank || line->length > 150 || line->verdict != QUOTE_LINE_NEW)
+    if (is_arrowed(line))
+        return true;
+    if (line->blank || line->length > MAX_RULER || line->verdict != QUOTE_LINE_NEW)
         return false;
     framed = is_framed(line, &words);
     if (!words ||

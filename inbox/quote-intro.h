@@ -17,4 +17,7 @@ bool quote_header_block(const QuoteText *text, guint i, guint *ret_end);
 /* Is line I a ruler with words ("-----Original Message-----", "Begin forwarded message:")? */
 bool quote_ruler(const QuoteText *text, guint i);
 
+/* Any words between strokes; such a line above a header block belongs to it. */
+bool quote_line_is_framed(const QuoteLine *line);
+
 #endif

@@ -152,8 +152,19 @@ is_signature_line(const QuoteLine *line)
     return count_words(folded) <= 6 || line->at || line->digit || strchr(folded, '|');
 }
 
-/* LINE begins with a closing; *RET_ALONE when a name does not follow on the same line. A closing in
- * a sentence ("regards to your wife, and yes") is none. */
+/* The last word starts with a capital. */
+static bool
+ends_in_name(const QuoteLine *line)
+{
+    gsize start = line->length;
+
+    while (start > 0 && !g_ascii_isspace(line->text[start - 1]))
+        start--;
+    return start < line->length && g_unichar_isupper(g_utf8_get_char(line->text + start));
+}
+
+/* LINE begins with a closing, or with the same in two languages; *RET_ALONE when a name does not follow on
+ * the same line. A closing in a sentence ("regards to your wife, and yes") is none. */
 static bool
 is_closing(const QuoteLine *line, bool *ret_alone)
 {
@@ -166,10 +177,11 @@ is_closing(const QuoteLine *line, bool *ret_alone)
     rest = folded + end;
     if (*rest == '-' || *rest == ':')
         return false;
+    if (quote_words_find(rest, 0, QUOTE_CLOSING, &start, &end) && start <= 3)
+        rest += end;
     *ret_alone = count_words(rest) == 0;
     return *ret_alone || (strchr(",;", *rest) && count_words(rest) <= 4) ||
-           (count_words(rest) <= 3 &&
-            g_unichar_isupper(g_utf8_get_char(line->text + line->length - strlen(rest) + 1)));
+           (count_words(rest) <= 3 && ends_in_name(line));
 }
 
 /* "Best regards" with a name below or beside it, in the last lines; NAMED: the name is already gone.
@@ -204,14 +216,14 @@ is_word_of(const char *name, const char *word, gsize length)
     return false;
 }
 
-/* How many words of LINE belong to NAME; 0 when any does not. */
+/* How many words of LINE belong to NAME; 0 when any does not. Behind a bar there may be anything. */
 static guint
 name_words(const char *name, const QuoteLine *line)
 {
     g_autofree char *folded = quote_line_fold(line);
     guint n = 0, letters = 0;
 
-    for (const char *p = folded; *p;) {
+    for (const char *p = folded; *p && !(n > 1 && *p == '|');) {
         gsize word = quote_word_length(p);
         if (word && !is_word_of(name, p, word))
             return 0;
@@ -219,7 +231,7 @@ name_words(const char *name, const QuoteLine *line)
         letters += (guint)word;
         p = word ? p + word : g_utf8_next_char(p);
     }
-    return letters > 1 && line->length < 60 ? n : 0;
+    return letters > 1 && line->length < 90 ? n : 0;
 }
 
 /* Below a name nothing follows but the rest of its paragraph and lines as signatures have them. */

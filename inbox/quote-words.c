@@ -328,8 +328,12 @@ is_device(const char *text, gsize length)
 
     for (const char *p = words; *p;) {
         gsize word = quote_word_length(p);
-        if (strchr("<([", *p) || strncmp(p, "http", 4) == 0)
-            return n > 0; /* a link says nothing */
+        if (*p == '(') { /* a link behind its text says nothing, nor does a bare one */
+            p += strcspn(p, ")");
+            continue;
+        }
+        if (*p == '<' || strncmp(p, "http", 4) == 0)
+            return n > 0;
         if (strchr(".,;!", *p) && p[1] == ' ')
             return n > 0 && quote_words_find(p, 0, QUOTE_EXCUSE, NULL, NULL);
         if (*p == '?')

@@ -43,14 +43,15 @@ quote_below(QuoteText *text, guint end)
     return true;
 }
 
-/* With the stroke above it. */
+/* With the strokes above it. */
 static void
 set_intro(QuoteText *text, guint start, guint end)
 {
     guint above = start;
 
     while (above > 0 &&
-           (text->lines[above - 1].blank || quote_line_is_ruler(&text->lines[above - 1])))
+           (text->lines[above - 1].blank || quote_line_is_ruler(&text->lines[above - 1]) ||
+            (end > start + 1 && quote_line_is_framed(&text->lines[above - 1]))))
         above--;
     for (guint i = above; i < end; i++)
         if (i >= start || !text->lines[i].blank)
@@ -88,6 +89,41 @@ find_intros(QuoteText *text)
         if (quote_below(text, end))
             return;
         i = end - 1;
+    }
+}
+
+/* "IC> ", as some programs mark what Ines Calloway wrote: her initials. Returns their bytes. */
+static gsize
+initials_length(const QuoteLine *line)
+{
+    gsize start = 0, n = 0;
+
+    while (start < line->length && start < 4 && line->text[start] == ' ')
+        start++;
+    while (start + n < line->length && n < 5 && g_ascii_isalpha(line->text[start + n]))
+        n++;
+    return n > 0 && n < 5 && start + n < line->length && g_ascii_isupper(line->text[start]) &&
+                   line->text[start + n] == '>'
+               ? start + n + 1
+               : 0;
+}
+
+/* Two lines with the same initials are no chance. */
+static void
+mark_initials(QuoteText *text)
+{
+    const QuoteLine *last = NULL;
+    gsize last_length = 0;
+
+    for (guint i = 0; i < text->n; i++) {
+        QuoteLine *line = &text->lines[i];
+        gsize length = line->verdict == QUOTE_LINE_NEW ? initials_length(line) : 0;
+        if (length == 0)
+            continue;
+        if (length == last_length && memcmp(line->text, last->text, length) == 0)
+            line->verdict = text->lines[last - text->lines].verdict = QUOTE_LINE_MARKED;
+        last = line;
+        last_length = length;
     }
 }
 
@@ -321,6 +357,7 @@ quote_strip(const Mail *mail, const char *const *sent_texts)
     g_autofree char *body = take_body(sure ? mail->written : mail->text);
     g_autoptr(QuoteText) text = quote_text_new(body);
 
+    mark_initials(text);
     find_intros(text);
     find_overflow(text);
     if (mail->quoted && !sure)

@@ -23,7 +23,7 @@ test_text(void)
         {"Yes<span style=\"font-size:0px\">no</span><!-- no --><!--[if mso]>no<![endif]-->", "Yes"},
         {"  a \n  b&nbsp;&nbsp;c  ", "a b c"},
         {"<pre>a  b\n c</pre>", "a  b\n c"},
-        {"<ol><li>yes</li><li>no</li></ol><ul><li>vegan</li></ul>", "1. yes\n2. no\n- vegan"},
+        {"<ol><li>yes</li><li>no</li></ol><ul><li>vegan</li></ul>", "1. yes\n2. no\nvegan"},
         {"<table><tr><td>Coming</td><td>yes</td></tr><tr><td>Diet</td><td>none</td></tr></table>",
          "Coming yes\nDiet none"},
         {"Yes <img src=x alt=\"👍\"><img src=logo alt=\"No Problem Ltd.\">", "Yes 👍"},

@@ -79,6 +79,13 @@ test_attributions(void)
         "Vào Th 3, 6 thg 4, 2027 lúc 10:12 Ines Calloway <ines@meet.example> đã viết:",
         "El dt., 6 d’abr. 2027 a les 10:12, Ines Calloway <ines@meet.example> va\nescriure:",
         "uto, 6. tra 2027. u 10:12 Ines Calloway <ines@meet.example> je napisao/la:",
+        "בתאריך יום ג׳, 6 באפר׳ 2027 ב-10:12 מאת Ines Calloway <ines@meet.example>:\u202c",
+        "في الثلاثاء، 6 أبريل 2027 في 10:12 ص تمت كتابة ما يلي بواسطة Ines <ines@meet.example>:",
+        "ในวันที่ อ. 6 เม.ย. 2027 เวลา 10:12 Ines Calloway <ines@meet.example> เขียนว่า:",
+        "मंगल, 6 अप्रैल 2027 को 10:12 पर को Ines Calloway <ines@meet.example> ने लिखा:",
+        "On Tue, 6 Apr 2027, Ines Calloway wrote:",
+        "Ines Calloway schreef op 2027-04-06 10:12:",
+        "Zitat von Ines Calloway <ines@meet.example>:",
     };
     static const char *const shapes[] = {
         "I will.\n\n%s\n\n> Can you come?\n",      /* top-posted */
@@ -261,6 +268,12 @@ test_tails(void)
         {"phone in Korean", "네.\n\n나의 iPhone에서 보냄\n", "네."},
         {"phone in Turkish", "Evet.\n\niPhone’umdan gönderildi\n", "Evet."},
         {"an excuse", "Yes.\n\nSent from my phone, please excuse typos.\n", "Yes."},
+        {"another program's name",
+         "Yes.\n\nSent with [Some Mail](https://link.example/) secure email.\n", "Yes."},
+        {"closings in two languages",
+         "Ja.\n\nMit freundlichen Grüßen / Best regards\n\nAda Quist\n", "Ja."},
+        {"a name with what follows behind a bar",
+         "Yes.\n\nAda Quist | No Problem Ltd.\n+49 555 0100\n", "Yes."},
         {"an advertisement", "Yes.\n\nGet Outlook for iOS<https://link.example/x>\n", "Yes."},
         {"a notice",
          "Yes.\n\nThis message is confidential. If you are not the intended recipient, delete "
