@@ -83,6 +83,7 @@ open_relay(const Config *config, const RelayUrl *url, GError **error)
         return NULL;
     memcpy(&relay, &symbol, sizeof relay);
     const RelayConfig relay_config = relay_url_config(url, secret);
+    /* cppcheck-suppress returnDanglingLifetime; relay_open copies it */
     return relay(&relay_config, error);
 }
 

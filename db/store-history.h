@@ -6,13 +6,13 @@
 #include "db/store.h"
 
 typedef enum { /* in the order in which they are told when they happened in one second */
-    HISTORY_GUEST,    /* first came into the event file; text: the name */
-    HISTORY_RECEIVED, /* a message; text: its kind and outcome, words: subject */
-    HISTORY_ANSWER,   /* a row of the ledger; text: PARTSTAT, words: that decided, why: rule and trust */
-    HISTORY_REVIEW,   /* waits, or was decided; text: decision or "waits", why: reason */
-    HISTORY_BOUNCE,   /* text: "permanent 5.1.1", words: reason */
-    HISTORY_QUEUED,   /* a notice; text: its kind and occasion, why: its reason */
-    HISTORY_MAIL,     /* a notice left, failed, …; text: state, kind; words: the other side's */
+               HISTORY_GUEST,    /* first came into the event file; text: the name */
+               HISTORY_RECEIVED, /* a message; text: its kind and outcome, words: subject */
+               HISTORY_ANSWER, /* a row of the ledger; text: PARTSTAT, words: that decided, why: rule and trust */
+               HISTORY_REVIEW, /* waits, or was decided; text: decision or "waits", why: reason */
+               HISTORY_BOUNCE, /* text: "permanent 5.1.1", words: reason */
+               HISTORY_QUEUED, /* a notice; text: its kind and occasion, why: its reason */
+               HISTORY_MAIL, /* a notice left, failed, …; text: state, kind; words: the other side's */
 } HistoryKind;
 
 const char *history_kind_name(HistoryKind kind); /* "guest" "received" "answer" … */

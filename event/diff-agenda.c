@@ -35,6 +35,7 @@ static Change *
 add_change(DiffList *list, ChangeKind kind, const Session *old, const Session *new, char *line)
 {
     const Session *session = new ? new : old;
+    g_assert(session);
     Change *change = diff_add(list, kind, line);
     change->session = g_strdup(session->id);
     change->title = session_name(session);
@@ -198,6 +199,7 @@ static void
 add_or_cancel(DiffList *list, const Session *old, const Session *new)
 {
     const Session *session = new ? new : old;
+    g_assert(session);
     g_autofree char *label = label_of(session);
     g_autofree char *day = day_format(session->day);
     g_autofree char *time = time_text(session);

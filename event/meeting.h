@@ -16,8 +16,8 @@ typedef struct {
     GPtrArray *addresses; /* char *, normal forms; the first is where we write to; never empty */
     char *role;           /* "chair", "maintainer", in the organizer's words */
     char *affiliation;
-    char *language; /* BCP 47 ("en", "de"); NULL = the meeting's */
-    char *zone;     /* IANA; NULL = unknown */
+    char *language;    /* BCP 47 ("en", "de"); NULL = the meeting's */
+    char *zone;        /* IANA; NULL = unknown */
     GPtrArray *groups; /* char * */
     int line;
 } Guest;
@@ -35,11 +35,11 @@ typedef struct {
     SessionKind kind;
     Day day;
     Minute start;
-    Minute end;           /* MINUTE_NONE = until the next session starts */
-    bool open_end;        /* "3:00pm+": goes on as long as it takes */
-    GPtrArray *speakers;  /* char *, guest ids */
-    GPtrArray *titles;    /* char *; empty = undecided for a talk, none for the others */
-    char *what;           /* what a break, meal or discussion is called */
+    Minute end;          /* MINUTE_NONE = until the next session starts */
+    bool open_end;       /* "3:00pm+": goes on as long as it takes */
+    GPtrArray *speakers; /* char *, guest ids */
+    GPtrArray *titles;   /* char *; empty = undecided for a talk, none for the others */
+    char *what;          /* what a break, meal or discussion is called */
     char *note;
     char *room;
     int line;
@@ -68,8 +68,8 @@ typedef struct {
 } Material;
 
 typedef struct {
-    char *id;      /* "dinner" */
-    char *ask;     /* "Will you join the dinner on Wednesday?" */
+    char *id;           /* "dinner" */
+    char *ask;          /* "Will you join the dinner on Wednesday?" */
     GPtrArray *choices; /* char *; empty = in your own words */
     int line;
 } Question;
@@ -88,10 +88,10 @@ typedef struct {
 
 typedef struct {
     char *id;
-    char *name;    /* "Netconf 2004" */
-    char *series;  /* "Linux Kernel Developers' Netconf" */
-    char *edition; /* "second" */
-    char *about;   /* paragraphs separated by blank lines */
+    char *name;          /* "Netconf 2004" */
+    char *series;        /* "Linux Kernel Developers' Netconf" */
+    char *edition;       /* "second" */
+    char *about;         /* paragraphs separated by blank lines */
     char *by_invitation; /* the note on who is invited */
     int seats;           /* at most this many come; 0 = not said */
     int seats_min;       /* "10-15 people": 10; 0 = not said */
@@ -99,8 +99,9 @@ typedef struct {
     char *zone;     /* IANA, always given */
     char *language; /* of the page and of guests without one; "en" unless given */
     Organizer organizer;
-    GPtrArray *days; /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
-    Day answer_by;   /* DAY_NONE = not asked for */
+    GPtrArray *
+        days; /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
+    Day answer_by; /* DAY_NONE = not asked for */
     ReminderPolicy reminders;
     GPtrArray *questions;  /* Question * */
     GPtrArray *sponsors;   /* char * */

@@ -29,8 +29,8 @@ typedef struct {
     char *name;
     char *address; /* that we write to */
     char *token;
-    int issue;          /* of the invitation */
-    Partstat partstat;  /* NEEDS_ACTION until there is an answer */
+    int issue;         /* of the invitation */
+    Partstat partstat; /* NEEDS_ACTION until there is an answer */
     Details details;
     char *words;        /* that decided; NULL before an answer */
     char *channel;      /* "reply", "calendar", "organizer" */

@@ -16,9 +16,9 @@ typedef gint32 Minute;
 
 Day day_of(int year, int month, int day_of_month); /* DAY_NONE where there is no such day */
 void day_split(Day day, int *ret_year, int *ret_month, int *ret_day_of_month);
-int day_weekday(Day day);              /* 1 Monday .. 7 Sunday (ISO 8601) */
-Day day_parse(const char *iso);        /* "2004-07-14"; DAY_NONE for anything else */
-char *day_format(Day day);             /* "2004-07-14" */
+int day_weekday(Day day);       /* 1 Monday .. 7 Sunday (ISO 8601) */
+Day day_parse(const char *iso); /* "2004-07-14"; DAY_NONE for anything else */
+char *day_format(Day day);      /* "2004-07-14" */
 
 /* "10:00", "10:00am", "3:00 PM", "3pm", "15h30" -> minutes; MINUTE_NONE for anything else.
  * 12:00am is 0:00 and 12:00pm is 12:00, as the notation has it. */

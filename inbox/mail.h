@@ -26,12 +26,14 @@ typedef struct {
     char *name;        /* file name, RFC 2231 and 2047 decoded; NULL. Never a path to write to */
     char *method;      /* the method parameter of text/calendar, upper case; NULL */
     char *report_type; /* of the multipart/report that holds it directly; NULL */
-    char *text;        /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
-    GBytes *content;   /* others: decoded bytes; NULL for text */
-    bool attachment;   /* Content-Disposition says so */
-    bool flowed;       /* format=flowed was declared (text is unflowed already) */
-    bool alternative;  /* stands in a multipart/alternative beside another rendering that was preferred */
-    int depth;         /* number of embedded messages around it; 0 = the message's own */
+    char *
+        text; /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
+    GBytes *content; /* others: decoded bytes; NULL for text */
+    bool attachment; /* Content-Disposition says so */
+    bool flowed;     /* format=flowed was declared (text is unflowed already) */
+    bool
+        alternative; /* stands in a multipart/alternative beside another rendering that was preferred */
+    int depth;       /* number of embedded messages around it; 0 = the message's own */
 } MailPart;
 
 typedef struct {
@@ -44,14 +46,14 @@ typedef struct {
     gint64 date;           /* UTC seconds; G_MININT64 where there is none */
     int date_offset;       /* the sender's offset from UTC in minutes */
     GPtrArray *parts;      /* MailPart * */
-    char *text;            /* the whole readable body: the best text rendering, HTML rendered to text */
-    char *html;            /* source of the HTML body, beside text or as its source; NULL */
-    char *written;         /* HTML alone: text with a line ">" for what its marks say is quoted, and without
+    char *text;    /* the whole readable body: the best text rendering, HTML rendered to text */
+    char *html;    /* source of the HTML body, beside text or as its source; NULL */
+    char *written; /* HTML alone: text with a line ">" for what its marks say is quoted, and without
                             * signatures; NULL = as text */
-    char *quoted;          /* HTML alone: what its marks say is quoted or a signature; NULL = none */
-    char *message_class;   /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
-    GPtrArray *defects;    /* char *, one short line each */
-    bool unreadable;       /* nothing in it could be taken for a message */
+    char *quoted;  /* HTML alone: what its marks say is quoted or a signature; NULL = none */
+    char *message_class; /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
+    GPtrArray *defects;  /* char *, one short line each */
+    bool unreadable;     /* nothing in it could be taken for a message */
 } Mail;
 
 Mail *mail_new(void);

@@ -13,8 +13,10 @@ typedef Itip *(*ItipReader)(const char *text, gsize length);
 typedef struct {
     ItipReader itip_read; /* NULL: calendar parts are not understood */
     const char *address;  /* the address that we read; NULL in `explain` without a workspace */
-    const char *const *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
-    const char *const *questions;  /* ids of our questions, in the order asked; NULL-terminated or NULL */
+    const char *const
+        *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
+    const char *const
+        *questions; /* ids of our questions, in the order asked; NULL-terminated or NULL */
 } ReadContext;
 
 Meaning *message_read(const char *bytes, gsize length, const ReadContext *context);

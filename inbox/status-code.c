@@ -107,7 +107,8 @@ status_code_find(const char *text, gssize length)
 char
 status_code_class(const StatusCode *status)
 {
-    if (*status->status)
-        return *status->status;
+    char first = status->status[0];
+    if (first)
+        return first;
     return status->code >= 500 ? '5' : status->code >= 400 ? '4' : 0;
 }

@@ -67,18 +67,16 @@ static const TemplateName own_names[] = {
     END};
 
 static const TemplateName day_names[] = {
-    TEXT("date", "the day, with weekday"),
-    TEXT("iso", "the day, as in 2004-07-14"),
+    TEXT("date", "the day, with weekday"), TEXT("iso", "the day, as in 2004-07-14"),
     FLAG("has_sessions", "something happens"),
     LIST("sessions", session_names, "what happens, in order; may be empty"), END};
 
-static const TemplateName topic_names[] = {
-    TEXT("id", "its id, for links to it"),
-    TEXT("number", "its number"),
-    TEXT("title", "its title"),
-    TEXTS("body", "its paragraphs; may be empty"),
-    TEXT("proposed", "who proposed it; may be empty"),
-    END};
+static const TemplateName topic_names[] = {TEXT("id", "its id, for links to it"),
+                                           TEXT("number", "its number"),
+                                           TEXT("title", "its title"),
+                                           TEXTS("body", "its paragraphs; may be empty"),
+                                           TEXT("proposed", "who proposed it; may be empty"),
+                                           END};
 
 const TemplateName view_meeting_names[] = {
     TEXT("name", "its name"),

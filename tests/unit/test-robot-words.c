@@ -75,7 +75,7 @@ test_find(void)
         {"i am on leaves", ROBOT_AWAY, NULL},
         {"melon leave", ROBOT_AWAY, NULL},
         {"(on leave)", ROBOT_AWAY, "on leave"},
-        {"on holidays", ROBOT_AWAY, "on holidays"},          /* the longest */
+        {"on holidays", ROBOT_AWAY, "on holidays"},              /* the longest */
         {"undeliverable: re: x", ROBOT_FAILED, "undeliverable"}, /* "undeliver*" goes on */
         {"このメールは送信できませんでしたので", ROBOT_FAILED, "送信できませんでした"},
         {"could not be delivered", ROBOT_DELAYED, NULL}, /* another key */
