@@ -104,8 +104,8 @@ lint: $(GENERATED:%=$(B)/%)
 	cppcheck --quiet --std=c11 -j2 --error-exitcode=1 --enable=warning,portability,performance --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB --library=gtk '-DG_GNUC_PRINTF(a,b)=' \
 		'-DG_DEFINE_QUARK(a,b)=' -I. $(LINTED)
-	printf '%s\n' $(LINTED) | xargs -P2 -n8 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
-		-std=c11 $(ALL_CPPFLAGS)' sh
+	printf '%s\n' -std=c11 -I$(CURDIR) $(ALL_CPPFLAGS) > $(B)/compile_flags.txt
+	printf '%s\n' $(LINTED) | xargs -P2 -n8 clang-tidy -p $(B) --quiet --warnings-as-errors='*'
 
 # The longest functions and files, for whoever wants to look.
 lengths:

@@ -19,6 +19,7 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
     int step;
     switch (kind) {
     case NOTICE_INVITATION:
+        g_assert(standing);
         return g_strdup_printf("%d", standing->issue);
     case NOTICE_REMINDER:
         step = schedule_step(meeting, now, &due);
@@ -56,6 +57,7 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
     if (!standings || !store_meeting_revision(store, meeting->id, &revision, error))
         return NULL;
     const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
+    g_assert(standing || kind == NOTICE_DIGEST);
     g_autofree char *occasion = next_occasion(meeting, standing, kind, now);
     if (!occasion) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,

@@ -212,6 +212,7 @@ static void
 close_node(Builder *builder, gsize end)
 {
     Frame *frame = &builder->frames[--builder->depth];
+    g_assert(frame->node);
     frame->node->end = MAX(end, frame->node->start);
     g_clear_pointer(&frame->key, node_free);
     place(builder, g_steal_pointer(&frame->node));

@@ -103,6 +103,8 @@ static bool
 is_language(const char *text)
 {
     g_auto(GStrv) tags = g_strsplit(text, "-", -1);
+    if (!tags[0])
+        return false;
     for (guint i = 0; tags[i]; i++) {
         gsize length = strlen(tags[i]);
         if (length > 8 || length < (i == 0 ? 2 : 1))

@@ -95,7 +95,7 @@ static char *
 address_of(const char *value)
 {
     const char *text = skip_type(value);
-    gsize length = strlen(text);
+    gsize length;
     if (*text == '<') {
         text++;
         length = strcspn(text, ">");

@@ -13,9 +13,9 @@ typedef enum {
     HTML_SIGNATURE,
 } HtmlMark;
 
-HtmlMark html_mark(const GumboNode *element);
+HtmlMark html_mark(const GumboNode *node);
 
 /* A container of quoted text in which answers may stand between blockquotes (Gmail's gmail_quote). */
-int html_is_answerable(const GumboNode *element);
+int html_is_answerable(const GumboNode *node);
 
 #endif

@@ -256,6 +256,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, const Letter *lett
     if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER)
         return TRUE;
     const Loaded *loaded = gathered->loaded;
+    g_assert(gathered->standing && gathered->guest);
     const CalendarObject object = {
         .method = CALENDAR_REQUEST,
         .meeting = loaded->meeting,

@@ -317,6 +317,7 @@ parse_step(Parser *parser, GError **error)
     if (!next && begins_line(parser, start))
         add_text(parser, start, start);
     parser->at = next ? next : tag.end;
+    g_assert(parser->at);
     gboolean added = add_tag(parser, &tag, next ? line : NULL, error);
     g_free(tag.content);
     return added;
