@@ -15,10 +15,23 @@ decision_kind_name(DecisionKind kind)
     return names[kind];
 }
 
+/* The mailbox in "Name <mailbox>", or in a text that is one itself; NULL where there is none. A name may
+ * hold anything, so the last "<" counts. */
+static char *
+mailbox_in(const char *text)
+{
+    const char *open = text ? strrchr(text, '<') : NULL;
+    const char *close = open ? strchr(open, '>') : NULL;
+    if (!close)
+        return text ? address_parse(text) : NULL;
+    g_autofree char *bare = g_strndup(open + 1, (gsize)(close - open - 1));
+    return address_parse(bare);
+}
+
 static bool
 is_of_guest(const Guest *guest, const char *text)
 {
-    g_autofree char *address = text ? address_parse(text) : NULL;
+    g_autofree char *address = mailbox_in(text);
     for (guint i = 0; address && i < guest->addresses->len; i++)
         if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
             return true;
