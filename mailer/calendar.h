@@ -25,7 +25,7 @@ typedef struct {
     const char *guest; /* the recipient */
     const char *guest_name;
     Partstat partstat;       /* what the guest answered so far; NONE = nothing, a question */
-    const char *description; /* how to answer, in the guest's language; NULL = none */
+    const char *description; /* what the meeting is; NULL = none. The hours follow behind it */
 } CalendarObject;
 
 /* Writes OBJECT as RFC 5545 text: CRLF line ends, folded, no empty line. NULL and

@@ -246,10 +246,9 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     return letter_write(&context, room->library, error);
 }
 
-/* The calendar object rides in what invites; its description says how to answer. */
+/* The calendar object rides in what invites. */
 static gboolean
-make_calendar(const Mailroom *room, const Gathered *gathered, const Letter *letter,
-              char **ret_calendar, GError **error)
+make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calendar, GError **error)
 {
     NoticeKind kind = gathered->item->notice->kind;
     *ret_calendar = NULL;
@@ -268,7 +267,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, const Letter *lett
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
         .partstat = gathered->standing->partstat,
-        .description = letter->text,
+        .description = loaded->meeting->about,
     };
     *ret_calendar = room->calendar(&object, error);
     return *ret_calendar != NULL;
@@ -337,7 +336,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     g_autofree char *calendar = NULL;
     g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
     g_autoptr(Letter) letter = make_letter(room, gathered, error);
-    if (!letter || !make_calendar(room, gathered, letter, &calendar, error))
+    if (!letter || !make_calendar(room, gathered, &calendar, error))
         return FALSE;
     prepared->bytes = make_message(room, gathered, letter, calendar, error);
     if (!prepared->bytes)
