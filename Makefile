@@ -36,7 +36,7 @@ EMBED_template_files := $(sort $(wildcard templates/*/*))
 EMBED_quote_files := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
 EMBED_robot_files := $(sort $(wildcard inbox/robots/*))
 EMBED_event_files := $(wildcard event/starter.yaml)
-GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES)))
+GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) inbox/words/tables.c
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
@@ -83,6 +83,13 @@ $(B)/%.o: $(B)/%.c
 .SECONDEXPANSION:
 $(B)/embedded/%.c: $$(EMBED_$$*) db/embed Makefile
 	$(Q)mkdir -p $(@D) && db/embed $* $(EMBED_$*) > $@
+
+# The phrases of inbox/words, compiled to constant tables by a program of our own.
+WORDS_COMPILE := $(addprefix inbox/,words/compile.c words/grammar.c rsvp-word.c rsvp-lexicon.c rsvp-tokens.c)
+$(B)/words-compile: $(WORDS_COMPILE) $(wildcard inbox/rsvp*.h inbox/words/*.h)
+	$(Q)mkdir -p $(@D) && $(CC) -std=c11 -O1 $(ALL_CPPFLAGS) -o $@ $(WORDS_COMPILE) $(call pkg,--libs,glib-2.0)
+$(B)/inbox/words/tables.c: $(B)/words-compile $(sort $(wildcard inbox/words/*.txt))
+	$(Q)mkdir -p $(@D) && $< $(filter %.txt,$^) > $@
 
 demo: all
 	B=$(B) sh examples/demo

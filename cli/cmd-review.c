@@ -64,16 +64,17 @@ record(Store *store, const Review *review, Partstat partstat, gint64 now, GError
     return store_answer_add(store, &answer, now, error);
 }
 
+static bool
+is_dismissal(const char *decision)
+{
+    return g_str_equal(decision, "dismiss") || g_str_equal(decision, "d");
+}
+
 static gboolean
 decide_one(Store *store, const Review *review, const char *decision, gint64 now, GError **error)
 {
-    bool dismiss = g_str_equal(decision, "dismiss") || g_str_equal(decision, "d");
+    bool dismiss = is_dismissal(decision);
     Partstat partstat = words_partstat(decision);
-    if (!dismiss && partstat == PARTSTAT_NONE) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-                    "review: `%s` is none of yes, no, maybe, dismiss", decision);
-        return FALSE;
-    }
     if (!dismiss && !review->guest) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
                     "nobody knows whose answer %" G_GINT64_FORMAT " is; write it down with `convoke"
@@ -118,6 +119,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (args[0] && !args[1]) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
                     "review: %s what? say yes, no, maybe or dismiss", args[0]);
+        return EX_USAGE;
+    }
+    if (args[1] && !is_dismissal(args[1]) && words_partstat(args[1]) == PARTSTAT_NONE) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "review: `%s` is none of yes, no, maybe, dismiss", args[1]);
         return EX_USAGE;
     }
     g_autoptr(Workspace) workspace = workspace_open(shell, error);

@@ -8,6 +8,7 @@
 #include "inbox/mail.h"
 #include "inbox/parse.h"
 #include "inbox/quote.h"
+#include "inbox/rsvp.h"
 #include "inbox/token-find.h"
 
 /* Calendar parts that are looked into; Google sends two with the same object. */
@@ -113,6 +114,21 @@ calendar_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
         meaning->details.delegate = g_strdup(speaker->delegated_to);
 }
 
+/* What a person wrote. Where the words decide nothing, why says what kind of mail it is. */
+static void
+words_decide(Meaning *meaning, const Mail *mail, const ReadContext *context, const Verdict *verdict)
+{
+    const RsvpText text = {
+        .reply = meaning->reply,
+        .subject = mail->subject,
+        .body = mail->text,
+        .questions = context->questions,
+    };
+    rsvp_read(&text, meaning);
+    if (!meaning->why)
+        explain(meaning, verdict->words, verdict->property, verdict->rule);
+}
+
 /* P32: the time of such a proposal is dropped, the comment stays. */
 static void
 proposal_judge(Meaning *meaning)
@@ -167,6 +183,8 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->until = g_steal_pointer(&verdict.until);
     if (meaning->kind == MEANING_CALENDAR)
         calendar_decide(meaning, mail, &verdict);
+    else if (meaning->kind == MEANING_REPLY)
+        words_decide(meaning, mail, context, &verdict);
     else
         explain(meaning, verdict.words, verdict.property, verdict.rule);
     token_fill(meaning, mail, context->address);

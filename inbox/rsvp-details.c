@@ -1,0 +1,127 @@
+/* See rsvp-details.h. */
+#include "inbox/rsvp-details.h"
+
+/* Longest text of one detail. */
+#define DETAIL_MAX 200
+
+typedef struct {
+    const Reading *reading;
+    const Decision *decision;
+    Details *details;
+} Finder;
+
+/* What the detail may stand in, and which answers it goes with. */
+typedef struct {
+    FactKind fact;
+    bool with_yes, with_no, with_maybe, with_none;
+    bool asked; /* also in a question */
+} DetailRule;
+
+static const DetailRule rules[] = {
+    {FACT_PARTIAL, true, false, true, false, false},
+    {FACT_REMOTE, true, false, true, false, false},
+    {FACT_GUESTS, true, false, true, false, true},
+    {FACT_DELEGATE, false, true, false, false, false},
+    {FACT_PROMISE, false, false, true, true, false},
+    {FACT_TOPIC, true, true, true, true, true},
+    {FACT_TITLE, true, true, true, true, false},
+    {FACT_DIET, true, false, true, true, true},
+    {FACT_ARRIVAL, true, false, true, true, false},
+    {FACT_DEPARTURE, true, false, true, true, false},
+};
+
+static bool
+goes_with(const DetailRule *rule, Partstat partstat)
+{
+    switch (partstat) {
+    case PARTSTAT_ACCEPTED:
+        return rule->with_yes;
+    case PARTSTAT_DECLINED:
+        return rule->with_no;
+    case PARTSTAT_TENTATIVE:
+        return rule->with_maybe;
+    default:
+        return rule->with_none;
+    }
+}
+
+/* The clause of a fact, in the sender's words. */
+static char *
+clause_text(const Reading *reading, const Fact *fact)
+{
+    guint start, end, last_start, last_end;
+    reading_clause(reading, fact->start, &start, &end);
+    reading_clause(reading, fact->end - 1u, &last_start, &last_end);
+    return reading_text(reading, start, MAX(end, last_end), DETAIL_MAX);
+}
+
+static char **
+text_of(Details *details, FactKind fact)
+{
+    switch (fact) {
+    case FACT_PARTIAL:
+        return &details->partial;
+    case FACT_DELEGATE:
+        return &details->delegate;
+    case FACT_PROMISE:
+        return &details->promise;
+    case FACT_TOPIC:
+        return &details->topic;
+    case FACT_TITLE:
+        return &details->title;
+    case FACT_DIET:
+        return &details->diet;
+    case FACT_ARRIVAL:
+        return &details->arrival;
+    case FACT_DEPARTURE:
+        return &details->departure;
+    default:
+        return NULL;
+    }
+}
+
+static void
+take(const Finder *finder, const DetailRule *rule, const Fact *fact)
+{
+    const Sentence *sentence = reading_sentence(finder->reading, fact->start);
+    if (sentence->asked && !rule->asked)
+        return;
+    if (fact->fact == FACT_REMOTE)
+        finder->details->remote = true;
+    else if (fact->fact == FACT_GUESTS)
+        finder->details->guests = MAX(finder->details->guests, fact->value);
+    else {
+        char **text = text_of(finder->details, fact->fact);
+        if (!*text)
+            *text = clause_text(finder->reading, fact);
+    }
+}
+
+/* The clause behind an "if", or what the answer depends on. */
+static void
+take_condition(const Finder *finder)
+{
+    const Reading *reading = finder->reading;
+    if (finder->decision->partstat != PARTSTAT_TENTATIVE)
+        return;
+    const Fact *fact = reading_find(reading->remarks, FACT_CONDITION, 0, reading->count);
+    if (!fact && finder->decision->conditional)
+        fact = reading_find(reading->facts, FACT_IF, 0, reading->count);
+    if (fact)
+        finder->details->condition = clause_text(reading, fact);
+}
+
+void
+details_read(const Reading *reading, const Decision *decision, Details *details)
+{
+    Finder finder = {reading, decision, details};
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        for (gsize j = 0; j < G_N_ELEMENTS(rules); j++)
+            if (rules[j].fact == fact->fact && goes_with(&rules[j], decision->partstat))
+                take(&finder, &rules[j], fact);
+    }
+    take_condition(&finder);
+    for (guint i = 0; i < reading->sentences->len; i++)
+        details->question |= g_array_index(reading->sentences, Sentence, i).asked;
+}

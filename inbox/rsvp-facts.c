@@ -1,0 +1,316 @@
+/* See rsvp-facts.h. */
+#include "inbox/rsvp-facts.h"
+
+#include <string.h>
+
+/* The file of the signs that all languages share is compiled first. */
+#define COMMON 0
+/* A phrase this long is not a coincidence in another language. */
+#define LONG_PHRASE 3
+/* A line that opens a letter's closing has at most so many words, and so has each line behind it. */
+#define CLOSING_WORDS 6
+
+static const Fact *
+fact_at(const GArray *facts, guint index)
+{
+    return &g_array_index(facts, Fact, index);
+}
+
+/* Remarks stand beside other facts; all else excludes each other. */
+static bool
+is_remark(guint8 fact)
+{
+    return fact >= FACT_PART || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
+           fact == FACT_ASKED;
+}
+
+static void
+split_sentences(Reading *reading)
+{
+    guint start = 0;
+    for (guint at = 0; at <= reading->count; at++) {
+        const Token *token = at < reading->count ? tokens_at(reading->tokens, at) : NULL;
+        if (token && token->kind != TOKEN_STOP && token->kind != TOKEN_ASK)
+            continue;
+        Sentence sentence = {start, at, token && token->kind == TOKEN_ASK};
+        if (at > start)
+            g_array_append_val(reading->sentences, sentence);
+        start = at + 1;
+    }
+}
+
+/* How many tokens in [START, END) each language knows. */
+static void
+count_languages(const Matches *matches, guint start, guint end, guint16 *counts)
+{
+    memset(counts, 0, LEXICON_LANGUAGES_MAX * sizeof *counts);
+    for (guint at = start; at < end; at++)
+        for (guint32 set = matches->languages[at], i = 0; set; set >>= 1, i++)
+            counts[i] += set & 1;
+}
+
+static guint16
+largest(const guint16 *counts)
+{
+    guint16 most = 0;
+    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
+        most = MAX(most, counts[i]);
+    return most;
+}
+
+static bool
+speaks(const guint16 *sentence, const guint16 *mail, const Fact *fact)
+{
+    if (fact->language == COMMON)
+        return true;
+    guint16 here = sentence[fact->language], best = largest(sentence);
+    if (here == best)
+        return true;
+    if (mail[fact->language] == largest(mail) && here + 1 >= best)
+        return true;
+    return fact->weight >= LONG_PHRASE && here * 2 >= best;
+}
+
+static bool
+is_bare(guint8 fact)
+{
+    return fact >= FACT_BARE_YES && fact <= FACT_BARE_MAYBE;
+}
+
+/* More words first; of as many the closer ones; of those a statement before a word alone. */
+static int
+by_strength(gconstpointer a, gconstpointer b)
+{
+    const Fact *x = a, *y = b;
+    int more = __builtin_popcount(y->mask) - __builtin_popcount(x->mask);
+    int shorter = (x->end - x->start) - (y->end - y->start);
+    if (more)
+        return more;
+    if (shorter)
+        return shorter;
+    if (is_bare(x->fact) != is_bare(y->fact))
+        return is_bare(x->fact) - is_bare(y->fact);
+    if (x->start != y->start)
+        return x->start - y->start;
+    return x->fact != y->fact ? x->fact - y->fact : x->language - y->language;
+}
+
+static int
+by_place(gconstpointer a, gconstpointer b)
+{
+    const Fact *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start - y->start;
+    return x->end != y->end ? y->end - x->end : x->fact - y->fact;
+}
+
+static bool
+is_free(const Reading *reading, const Fact *fact)
+{
+    for (guint i = 0; fact->mask >> i; i++)
+        if ((fact->mask >> i & 1) && reading->roles[fact->start + i])
+            return false;
+    return true;
+}
+
+static void
+cover(Reading *reading, const Fact *fact)
+{
+    for (guint i = 0; fact->mask >> i; i++)
+        if ((fact->mask >> i & 1) && !reading->roles[fact->start + i])
+            reading->roles[fact->start + i] = (guint8)(fact->fact + 1);
+}
+
+static void
+choose(Reading *reading, GArray *candidates)
+{
+    g_array_sort(candidates, by_strength);
+    for (guint i = 0; i < candidates->len; i++) {
+        const Fact *fact = fact_at(candidates, i);
+        if (is_remark(fact->fact) || !is_free(reading, fact))
+            continue;
+        cover(reading, fact);
+        g_array_append_val(reading->facts, *fact);
+    }
+    for (guint i = 0; i < candidates->len; i++) {
+        const Fact *fact = fact_at(candidates, i);
+        if (!is_remark(fact->fact))
+            continue;
+        cover(reading, fact);
+        g_array_append_val(reading->remarks, *fact);
+    }
+}
+
+/* Keeps what is said in the languages of its sentence. */
+static GArray *
+understandable(const Reading *reading, const Matches *matches)
+{
+    guint16 mail[LEXICON_LANGUAGES_MAX], here[LEXICON_LANGUAGES_MAX];
+    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Fact));
+    guint next = matches->facts->len;
+    count_languages(matches, 0, reading->count, mail);
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        count_languages(matches, sentence->start, sentence->end, here);
+        for (; next > 0 && fact_at(matches->facts, next - 1)->start < sentence->end; next--) {
+            const Fact *fact = fact_at(matches->facts, next - 1);
+            if (fact->start >= sentence->start && speaks(here, mail, fact))
+                g_array_append_val(candidates, *fact);
+        }
+    }
+    return candidates;
+}
+
+static guint
+line_words(const Tokens *tokens, guint count, guint at)
+{
+    guint words = 0;
+    for (guint i = at; i < count && (i == at || !tokens_at(tokens, i)->line); i++)
+        words += !token_is_break(tokens_at(tokens, i));
+    return words;
+}
+
+/* Where "Kind regards" stands on a line of its own with only a few short lines behind it. */
+static guint
+find_closing(const Matches *matches, const Tokens *tokens)
+{
+    guint closing = matches->count;
+    for (guint i = 0; i < matches->facts->len; i++) {
+        const Fact *fact = fact_at(matches->facts, i);
+        if (fact->fact != FACT_SIGNOFF || !tokens_at(tokens, fact->start)->line || fact->start == 0)
+            continue;
+        bool short_lines = true;
+        for (guint at = fact->start; at < closing && short_lines; at++)
+            short_lines = !tokens_at(tokens, at)->line || line_words(tokens, closing, at) <= CLOSING_WORDS;
+        if (short_lines)
+            closing = fact->start;
+    }
+    return closing;
+}
+
+/* "¿Dónde es?" and "何時ですか" without a question mark; and questions that are none. */
+static void
+mark_questions(Reading *reading)
+{
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        if (reading_find(reading->facts, FACT_QUESTION, sentence->start, sentence->end))
+            sentence->asked = true;
+        else if (reading_find(reading->remarks, FACT_ASKED, sentence->start, sentence->end))
+            sentence->asked = false;
+    }
+}
+
+Reading *
+reading_new(const Lexicon *tables, const char *text, const char *subject)
+{
+    Reading *reading = g_new0(Reading, 1);
+    reading->tokens = tokens_new(text);
+    g_autoptr(Tokens) place = subject ? tokens_new(subject) : NULL;
+    g_autoptr(Matches) matches = matches_new(tables, reading->tokens, place);
+    reading->languages = tables->languages;
+    reading->count = find_closing(matches, reading->tokens);
+    reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    reading->facts = g_array_new(FALSE, FALSE, sizeof(Fact));
+    reading->remarks = g_array_new(FALSE, FALSE, sizeof(Fact));
+    reading->muted = g_new0(bool, reading->tokens->list->len + 1);
+    reading->roles = g_new0(guint8, reading->tokens->list->len + 1);
+    split_sentences(reading);
+    g_autoptr(GArray) candidates = understandable(reading, matches);
+    choose(reading, candidates);
+    g_array_sort(reading->facts, by_place);
+    g_array_sort(reading->remarks, by_place);
+    mark_questions(reading);
+    return reading;
+}
+
+void
+reading_free(Reading *reading)
+{
+    if (!reading)
+        return;
+    tokens_free(reading->tokens);
+    g_array_unref(reading->sentences);
+    g_array_unref(reading->facts);
+    g_array_unref(reading->remarks);
+    g_free(reading->muted);
+    g_free(reading->roles);
+    g_free(reading);
+}
+
+const Sentence *
+reading_sentence(const Reading *reading, guint at)
+{
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        if (at < sentence->end)
+            return sentence;
+    }
+    g_assert_not_reached();
+}
+
+void
+reading_mute(Reading *reading, gsize start, gsize end)
+{
+    for (guint i = 0; i < reading->count; i++) {
+        const Token *token = tokens_at(reading->tokens, i);
+        if (token->start >= start && token->start < end)
+            reading->muted[i] = true;
+    }
+}
+
+static bool
+parts_clauses(const Reading *reading, guint at)
+{
+    return token_is_break(tokens_at(reading->tokens, at)) ||
+           reading->roles[at] == FACT_CONTRAST + 1;
+}
+
+void
+reading_clause(const Reading *reading, guint at, guint *ret_start, guint *ret_end)
+{
+    const Sentence *sentence = reading_sentence(reading, at);
+    guint start = at, end = at;
+    while (start > sentence->start && !parts_clauses(reading, start - 1))
+        start--;
+    while (end < sentence->end && !parts_clauses(reading, end))
+        end++;
+    *ret_start = start;
+    *ret_end = end;
+}
+
+const Fact *
+reading_find(const GArray *facts, FactKind kind, guint start, guint end)
+{
+    for (guint i = 0; i < facts->len; i++) {
+        const Fact *fact = fact_at(facts, i);
+        if (fact->fact == kind && fact->start >= start && fact->start < end)
+            return fact;
+    }
+    return NULL;
+}
+
+char *
+reading_text(const Reading *reading, guint start, guint end, gsize limit)
+{
+    while (end > start && token_is_break(tokens_at(reading->tokens, end - 1)))
+        end--;
+    while (start < end && token_is_break(tokens_at(reading->tokens, start)))
+        start++;
+    if (start >= end)
+        return g_strdup("");
+    GString *words = g_string_new(NULL);
+    const char *p = reading->tokens->text + tokens_at(reading->tokens, start)->start;
+    const char *stop = reading->tokens->text + tokens_at(reading->tokens, end - 1)->end;
+    for (; p < stop; p = g_utf8_next_char(p)) {
+        bool blank = g_ascii_isspace(*p);
+        gsize length = (gsize)(g_utf8_next_char(p) - p);
+        if (words->len + length > limit)
+            break;
+        if (!blank)
+            g_string_append_len(words, p, (gssize)length);
+        else if (words->len && words->str[words->len - 1] != ' ')
+            g_string_append_c(words, ' ');
+    }
+    return g_strchomp(g_string_free(words, FALSE));
+}

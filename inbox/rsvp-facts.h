@@ -1,0 +1,44 @@
+/* Reading: a person's words with the phrases that count in them. Of overlapping phrases the one with
+ * more words counts ("can't wait" and not "can't"), and only phrases of the languages that the sentence
+ * is written in. Says what stands where; what follows from it is decided by rsvp-decide.h. Pure. */
+#ifndef CONVOKE_INBOX_RSVP_FACTS_H
+#define CONVOKE_INBOX_RSVP_FACTS_H
+
+#include "inbox/rsvp-match.h"
+
+typedef struct {
+    guint start, end; /* tokens, without the break that ends it */
+    bool asked;       /* a question */
+} Sentence;
+
+typedef struct {
+    Tokens *tokens;
+    guint count;         /* of tokens up to where the letter's closing begins */
+    GArray *sentences;   /* Sentence */
+    GArray *facts;       /* Fact, those that exclude each other, in the order of the text */
+    GArray *remarks;     /* Fact, the others: details, times, parts, rhetorical questions */
+    bool *muted;         /* by token: read elsewhere, does not vote */
+    guint8 *roles;       /* by token: 1 + FactKind of what covers it; 0 = not understood */
+    const char *const *languages;
+} Reading;
+
+/* SUBJECT is the invitation's; NULL. */
+Reading *reading_new(const Lexicon *tables, const char *text, const char *subject);
+void reading_free(Reading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
+
+/* The clause around token AT: up to the next pause or "but" on both sides, within its sentence. */
+void reading_clause(const Reading *reading, guint at, guint *ret_start, guint *ret_end);
+
+/* The first fact or remark of that kind whose first token is in [START, END); NULL. */
+const Fact *reading_find(const GArray *facts, FactKind kind, guint start, guint end);
+
+const Sentence *reading_sentence(const Reading *reading, guint at);
+
+/* Takes the bytes [START, END) of the text out of the vote. */
+void reading_mute(Reading *reading, gsize start, gsize end);
+
+/* The text of the tokens [START, END), white space in a row as one blank, at most LIMIT bytes. */
+char *reading_text(const Reading *reading, guint start, guint end, gsize limit);
+
+#endif

@@ -1,0 +1,263 @@
+/* See rsvp-form.h. */
+#include "inbox/rsvp-form.h"
+
+#include <string.h>
+#include "inbox/rsvp-facts.h"
+
+/* A label of more bytes is prose. */
+#define LABEL_MAX 60
+#define LINES_MAX 400
+
+typedef struct {
+    const char *start, *end; /* without white space around */
+    gsize offset;            /* of the line's first byte in the reply */
+    gsize length;
+} Line;
+
+static GArray *
+split_lines(const char *text)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    for (const char *p = text; *p && lines->len < LINES_MAX;) {
+        gsize length = strcspn(p, "\n");
+        Line line = {p, p + length, (gsize)(p - text), length};
+        while (line.start < line.end && g_ascii_isspace(*line.start))
+            line.start++;
+        while (line.end > line.start && g_ascii_isspace(line.end[-1]))
+            line.end--;
+        g_array_append_val(lines, line);
+        p += length + (p[length] == '\n');
+    }
+    return lines;
+}
+
+/* What a question asks for; -1 where we do not know it. A LABEL is nothing but the question. */
+static int
+kind_of(const char *question, bool label)
+{
+    g_autoptr(Reading) reading = reading_new(&lexicon, question, NULL);
+    static const struct {
+        FactKind fact;
+        FormKind kind;
+    } kinds[] = {{FACT_ASK_OTHER, FORM_OTHER}, {FACT_ASK_DINNER, FORM_DINNER}, {FACT_ASK_COMING, FORM_COMING}};
+    for (guint i = 0; label && i < reading->count; i++)
+        if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
+            return -1;
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (reading_find(reading->remarks, kinds[i].fact, 0, reading->count))
+            return kinds[i].kind;
+    return -1;
+}
+
+static void
+add_line(GPtrArray *form, const Line *line, FormKind kind, const char *question, const char *answer,
+         const char *end)
+{
+    FormLine *added = g_new0(FormLine, 1);
+    added->kind = kind;
+    added->start = line->offset;
+    added->end = line->offset + line->length;
+    added->question = g_strstrip(g_strdup(question));
+    added->answer = g_strstrip(g_strndup(answer, (gsize)(end - answer)));
+    g_ptr_array_add(form, added);
+}
+
+static const char *
+skip_bullet(const char *p, const char *end)
+{
+    if (p < end && strchr("-*", *p) && p[1] == ' ')
+        return p + 2;
+    return g_str_has_prefix(p, "\xe2\x80\xa2") ? p + 3 : p;
+}
+
+/* The end of "[x]", "(X)", "[ ]", "☑": RET_TICKED tells which; NULL where there is no box. */
+static const char *
+box_end(const char *p, bool *ret_ticked)
+{
+    static const char *const ticked[] = {"[x]", "[X]", "(x)", "(X)", "[v]", "[V]", "[*]", "☑", "☒", "✔", "✅", "[✓]", "[✔]"};
+    static const char *const empty[] = {"[ ]", "( )", "[]", "☐", "[_]", "□"};
+    for (gsize i = 0; i < G_N_ELEMENTS(ticked); i++)
+        if (g_str_has_prefix(p, ticked[i])) {
+            *ret_ticked = true;
+            return p + strlen(ticked[i]);
+        }
+    for (gsize i = 0; i < G_N_ELEMENTS(empty); i++)
+        if (g_str_has_prefix(p, empty[i])) {
+            *ret_ticked = false;
+            return p + strlen(empty[i]);
+        }
+    return NULL;
+}
+
+static bool
+read_box(GPtrArray *form, const Line *line)
+{
+    bool ticked = false;
+    const char *p = skip_bullet(line->start, line->end), *text = box_end(p, &ticked);
+    if (!text || text >= line->end)
+        return false;
+    g_autofree char *label = g_strndup(text, (gsize)(line->end - text));
+    int kind = kind_of(label, true);
+    add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, "", text, line->end);
+    FormLine *added = form->pdata[form->len - 1];
+    added->marked = true;
+    if (!ticked)
+        *added->answer = '\0';
+    return true;
+}
+
+/* The colon or question mark behind a label, in any width; NULL. */
+static const char *
+label_end(const char *start, const char *end, const char **ret_answer)
+{
+    static const char *const signs[] = {":", "?", "：", "？", "="};
+    for (const char *p = start; p < end && p - start < LABEL_MAX; p++)
+        for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+            if (g_str_has_prefix(p, signs[i])) {
+                *ret_answer = p + strlen(signs[i]);
+                bool time = *p == ':' && p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
+                bool address = *p == ':' && p[1] == '/';
+                bool smiley = *p == ':' && p[1] && strchr(")(-D/P|", p[1]);
+                if (!time && !address && !smiley)
+                    return *p == '?' || !strcmp(signs[i], "？") ? *ret_answer : p;
+            }
+    return NULL;
+}
+
+/* "Dinner: yes"; "Will you come? No." Lines of this shape whose label we do not know are kept back in
+ * UNKNOWN until one is met that we do. */
+static bool
+read_label(GPtrArray *form, const Line *line, GArray *unknown)
+{
+    const char *start = skip_bullet(line->start, line->end), *answer = NULL;
+    const char *end = label_end(start, line->end, &answer);
+    if (!end || end == start || answer >= line->end || (end == answer) != (end[-1] == '?' || (guchar)end[-1] > 0x7f))
+        return false;
+    answer += strspn(answer, " \t");
+    g_autofree char *label = g_strndup(start, (gsize)(end - start));
+    int kind = kind_of(label, true);
+    if (kind < 0) {
+        g_array_append_val(unknown, *line);
+        return true;
+    }
+    add_line(form, line, (FormKind)kind, label, answer, line->end);
+    return true;
+}
+
+/* Lines "1. yes" or "2) no": at least two. */
+static void
+read_numbered(GPtrArray *form, const GArray *lines)
+{
+    guint before = form->len;
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        gsize digits = strspn(line->start, "0123456789");
+        const char *answer = line->start + digits;
+        if (digits == 0 || digits > 2 || answer + 1 >= line->end || !strchr(".):", *answer) || answer[1] != ' ')
+            continue;
+        add_line(form, line, FORM_OTHER, "", answer + 1, line->end);
+        ((FormLine *)form->pdata[form->len - 1])->number = (int)g_ascii_strtoull(line->start, NULL, 10);
+    }
+    if (form->len - before == 1)
+        g_ptr_array_set_size(form, (int)before);
+}
+
+static void
+read_lines(GPtrArray *form, const char *reply)
+{
+    g_autoptr(GArray) lines = split_lines(reply);
+    g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(Line));
+    read_numbered(form, lines);
+    if (form->len)
+        return;
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->start < line->end && !read_box(form, line))
+            read_label(form, line, unknown);
+    }
+    for (guint i = 0; i < unknown->len && form->len; i++) {
+        const Line *line = &g_array_index(unknown, Line, i);
+        add_line(form, line, FORM_OTHER, "", line->start, line->end);
+    }
+}
+
+/* The last question of a quoted paragraph; NULL. */
+static char *
+last_question(const GString *quoted)
+{
+    const char *question = NULL, *p = quoted->str;
+    for (const char *start = p; *p; p++) {
+        if (strchr("?", *p) || g_str_has_prefix(p, "？")) {
+            question = start;
+            start = p + 1;
+        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1])))
+            start = p + 1;
+    }
+    return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
+}
+
+static void
+add_fragment(GPtrArray *form, const char *reply, const GString *quoted, GString *fragment)
+{
+    g_strchomp(fragment->str);
+    g_autofree char *question = last_question(quoted);
+    const char *first = fragment->str + strspn(fragment->str, " \t\n");
+    g_autofree char *line = g_strndup(first, strcspn(first, "\n"));
+    const char *found = question && *line ? strstr(reply, line) : NULL;
+    int kind = found ? kind_of(question, false) : -1;
+    if (kind > FORM_COMING) {
+        Line where = {NULL, NULL, (gsize)(found - reply), MIN(strlen(first), strlen(found))};
+        add_line(form, &where, (FormKind)kind, question, first, first + strlen(first));
+    }
+    g_string_truncate(fragment, 0);
+}
+
+/* Answers below quoted questions: each run of own lines belongs to the last quoted paragraph above it,
+ * if that asks something. */
+static void
+read_inline(GPtrArray *form, const RsvpText *text)
+{
+    g_autoptr(GArray) lines = split_lines(text->body);
+    g_autoptr(GString) quoted = g_string_new(NULL);
+    g_autoptr(GString) fragment = g_string_new(NULL);
+    bool paragraph_ended = false;
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        int length = (int)(line->end - line->start);
+        if (length == 0 || *line->start != '>') {
+            if (length || fragment->len)
+                g_string_append_printf(fragment, "%.*s\n", length, line->start);
+            continue;
+        }
+        const char *words = line->start + strspn(line->start, "> ");
+        if (fragment->len) {
+            add_fragment(form, text->reply, quoted, fragment);
+            g_string_truncate(quoted, 0);
+        } else if (paragraph_ended && words < line->end)
+            g_string_truncate(quoted, 0);
+        paragraph_ended = words >= line->end;
+        if (!paragraph_ended)
+            g_string_append_printf(quoted, "%.*s\n", (int)(line->end - words), words);
+    }
+    if (fragment->len)
+        add_fragment(form, text->reply, quoted, fragment);
+}
+
+GPtrArray *
+form_read(const RsvpText *text)
+{
+    GPtrArray *form = g_ptr_array_new_with_free_func((GDestroyNotify)form_line_free);
+    if (text->body && strstr(text->body, ">"))
+        read_inline(form, text);
+    if (form->len == 0)
+        read_lines(form, text->reply);
+    return form;
+}
+
+void
+form_line_free(FormLine *line)
+{
+    g_free(line->question);
+    g_free(line->answer);
+    g_free(line);
+}

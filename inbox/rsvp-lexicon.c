@@ -1,0 +1,74 @@
+/* See rsvp-lexicon.h. The tables themselves are made by words/compile.c. */
+#include "inbox/rsvp-lexicon.h"
+
+#include <string.h>
+
+const char *const fact_names[FACT_LAST] = {
+    [FACT_YES] = "yes",
+    [FACT_NO] = "no",
+    [FACT_MAYBE] = "maybe",
+    [FACT_BARE_YES] = "bare-yes",
+    [FACT_BARE_NO] = "bare-no",
+    [FACT_BARE_MAYBE] = "bare-maybe",
+    [FACT_WISH] = "wish",
+    [FACT_WISHED] = "wished",
+    [FACT_CONFLICT] = "conflict",
+    [FACT_GOING] = "going",
+    [FACT_PENDING] = "pending",
+    [FACT_REGRET] = "regret",
+    [FACT_CONTRAST] = "contrast",
+    [FACT_THEN] = "then",
+    [FACT_HEDGE] = "hedge",
+    [FACT_IF] = "if",
+    [FACT_POLITE] = "polite",
+    [FACT_NOT] = "not",
+    [FACT_SAID] = "said",
+    [FACT_SCRATCH] = "scratch",
+    [FACT_SETTLED] = "settled",
+    [FACT_ELSEWHEN] = "elsewhen",
+    [FACT_AWAY] = "away",
+    [FACT_ASKED] = "asked",
+    [FACT_QUESTION] = "question",
+    [FACT_PLAIN] = "plain",
+    [FACT_JOINT] = "joint",
+    [FACT_THANKS] = "thanks",
+    [FACT_GREETING] = "greeting",
+    [FACT_SIGNOFF] = "signoff",
+    [FACT_BEHALF] = "behalf",
+    [FACT_THEY_YES] = "they-yes",
+    [FACT_THEY_NO] = "they-no",
+    [FACT_PART] = "part",
+    [FACT_PARTIAL] = "partial",
+    [FACT_REMOTE] = "remote",
+    [FACT_GUESTS] = "guests",
+    [FACT_DELEGATE] = "delegate",
+    [FACT_PROMISE] = "promise",
+    [FACT_CONDITION] = "condition",
+    [FACT_TOPIC] = "topic",
+    [FACT_TITLE] = "title",
+    [FACT_DIET] = "diet",
+    [FACT_ARRIVAL] = "arrival",
+    [FACT_DEPARTURE] = "departure",
+    [FACT_ASK_COMING] = "ask-coming",
+    [FACT_ASK_DINNER] = "ask-dinner",
+    [FACT_ASK_OTHER] = "ask-other",
+};
+
+guint32
+lexicon_hash(guint32 hash, guchar byte)
+{
+    return (hash ^ byte) * 16777619u;
+}
+
+const LexiconWord *
+lexicon_find(const Lexicon *tables, const char *text, gsize length, guint32 hash)
+{
+    for (guint32 slot = hash & tables->slot_mask;; slot = (slot + 1) & tables->slot_mask) {
+        const LexiconWord *word = &tables->words[tables->slots[slot]];
+        if (!word->text)
+            return NULL;
+        const char *known = tables->pool + word->text;
+        if (strncmp(known, text, length) == 0 && !known[length])
+            return word;
+    }
+}

@@ -1,0 +1,404 @@
+/* See rsvp-vote.h. */
+#include "inbox/rsvp-vote.h"
+
+/* What surrounds one fact. */
+typedef struct {
+    const Reading *reading;
+    const Fact *fact;
+    const Sentence *sentence;
+    guint start, end; /* its clause */
+    GArray *votes;
+} Around;
+
+static const Fact *
+find_here(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, around->start, around->end);
+}
+
+static const Fact *
+find_sentence(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, around->sentence->start, around->sentence->end);
+}
+
+static const Fact *
+remark_here(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->remarks, kind, around->start, around->end);
+}
+
+static bool
+mail_has(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, 0, around->reading->count) != NULL;
+}
+
+static Around
+around_fact(const Reading *reading, const Fact *fact, GArray *votes)
+{
+    Around around = {.reading = reading, .fact = fact, .votes = votes};
+    around.sentence = reading_sentence(reading, fact->start);
+    guint last_start, last_end;
+    reading_clause(reading, fact->start, &around.start, &around.end);
+    reading_clause(reading, fact->end - 1u, &last_start, &last_end);
+    around.end = MAX(around.end, last_end);
+    return around;
+}
+
+static bool
+is_quoted(const Around *around)
+{
+    for (guint at = around->fact->start; at < around->fact->end; at++) {
+        const Token *token = tokens_at(around->reading->tokens, at);
+        if (!token->quoted && !token_is_break(token))
+            return false;
+    }
+    return true;
+}
+
+/* A question asks nothing of the statements in the clauses before its last one: "I'm in, where do I
+ * sign?" */
+static bool
+is_asked(const Around *around)
+{
+    if (!around->sentence->asked)
+        return false;
+    if (find_here(around, FACT_QUESTION))
+        return true;
+    const Fact *question = find_sentence(around, FACT_QUESTION);
+    if (question)
+        return question->start < around->start && around->end == around->sentence->end;
+    return around->end == around->sentence->end;
+}
+
+/* "I said that I could not come": said earlier, and in the same sentence, with no turn between. */
+static bool
+is_reported(const Around *around)
+{
+    const Fact *said = NULL;
+    for (guint i = 0; i < around->reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
+        if (fact->start < around->sentence->start || fact->start >= around->fact->start)
+            continue;
+        if (fact->fact == FACT_SAID)
+            said = fact;
+        if (fact->fact == FACT_CONTRAST || fact->fact == FACT_SETTLED || fact->fact == FACT_SCRATCH)
+            said = NULL;
+    }
+    return said != NULL;
+}
+
+/* The break before token AT, if AT begins a clause. */
+static bool
+is_separate(const Around *around, const Fact *modifier)
+{
+    guint start, end;
+    reading_clause(around->reading, modifier->start, &start, &end);
+    if (start == around->start && end == around->end)
+        return false;
+    for (guint at = start; at < end; at++)
+        if (!around->reading->roles[at] && tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
+            return true; /* the clause says something of its own */
+    return reading_find(around->reading->facts, FACT_YES, start, end) ||
+           reading_find(around->reading->facts, FACT_NO, start, end);
+}
+
+/* A hedge in the clause, or in a clause of the sentence that holds little else. */
+static bool
+is_hedged(const Around *around)
+{
+    for (guint i = 0; i < around->reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
+        if (fact->fact != FACT_HEDGE || fact->start < around->sentence->start ||
+            fact->start >= around->sentence->end)
+            continue;
+        bool here = fact->start >= around->start && fact->start < around->end;
+        if (here && fact->start > around->fact->end &&
+            reading_find(around->reading->remarks, FACT_JOINT, around->fact->end, fact->start))
+            continue; /* "I come, and probably Bob" */
+        if (here || !is_separate(around, fact))
+            return true;
+    }
+    return false;
+}
+
+static Vote *
+add_vote(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
+{
+    Vote vote = {
+        .partstat = partstat,
+        .strength = strength,
+        .part = remark_here(around, FACT_PART) != NULL,
+        .remote = remark_here(around, FACT_REMOTE) != NULL,
+        .settled = find_sentence(around, FACT_SETTLED) != NULL,
+        .start = around->start,
+        .end = around->end,
+        .language = around->fact->language,
+        .rule = rule,
+    };
+    g_array_append_val(around->votes, vote);
+    return &g_array_index(around->votes, Vote, around->votes->len - 1);
+}
+
+/* Words that are mentioned, asked, or told of another time do not vote. */
+static bool
+is_idle(const Around *around)
+{
+    return is_quoted(around) || is_asked(around) || is_reported(around) ||
+           find_here(around, FACT_ELSEWHEN);
+}
+
+/* An answer with the condition, the hedge and the negation around it. */
+static void
+vote_answer(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
+{
+    if (partstat != PARTSTAT_TENTATIVE && find_sentence(around, FACT_IF))
+        add_vote(around, PARTSTAT_TENTATIVE, partstat == PARTSTAT_ACCEPTED ? strength : VOTE_DOUBT,
+                 "under a condition")
+            ->conditional = true;
+    else if (partstat == PARTSTAT_ACCEPTED && is_hedged(around))
+        add_vote(around, PARTSTAT_TENTATIVE, strength, "hedged yes");
+    else if (partstat == PARTSTAT_DECLINED && is_hedged(around))
+        add_vote(around, PARTSTAT_DECLINED, VOTE_DOUBT, "hedged no");
+    else
+        add_vote(around, partstat, strength, rule);
+}
+
+/* A whole statement; one that is denied in words that no phrase knows only raises doubt, and a maybe in
+ * the same clause speaks for it: "there is a chance that I can come". */
+static void
+vote_statement(const Around *around, Partstat partstat, const char *rule)
+{
+    if (is_idle(around) || (partstat != PARTSTAT_TENTATIVE && find_here(around, FACT_MAYBE)))
+        return;
+    vote_answer(around, partstat, find_here(around, FACT_NOT) ? VOTE_DOUBT : VOTE_FIRM, rule);
+}
+
+/* Nothing in [START, END) but words that are understood and say nothing else. */
+bool
+reading_is_closed(const Reading *reading, guint start, guint end)
+{
+    bool greeting = start < end && reading->roles[start] == FACT_GREETING + 1 && end - start <= 5;
+    for (guint at = start; at < end && !greeting; at++) {
+        const Token *token = tokens_at(reading->tokens, at);
+        if (token_is_break(token))
+            continue;
+        switch (reading->roles[at] - 1) {
+        case FACT_BARE_YES:
+        case FACT_BARE_NO:
+        case FACT_BARE_MAYBE:
+        case FACT_HEDGE:
+        case FACT_REGRET:
+        case FACT_THANKS:
+        case FACT_PLAIN:
+        case FACT_JOINT:
+        case FACT_THEN:
+        case FACT_POLITE:
+        case FACT_GREETING:
+        case FACT_SETTLED:
+        case FACT_ELSEWHEN:
+        case FACT_PART:
+        case FACT_PARTIAL:
+        case FACT_GUESTS:
+        case FACT_DIET:
+            break;
+        default:
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the rest of the sentence agrees with a bare word: every other clause is closed, votes itself,
+ * or asks. What is not understood may be what the word answers: "Yes, the address is still right". */
+static bool
+is_answer_to_us(const Around *around, bool no)
+{
+    const Sentence *sentence = around->sentence;
+    guint start, end;
+    for (guint at = sentence->start; at < sentence->end; at = end + (end < sentence->end)) {
+        if (token_is_break(tokens_at(around->reading->tokens, at))) {
+            end = at;
+            continue;
+        }
+        if (around->reading->roles[at] == FACT_CONTRAST + 1) {
+            end = at;
+            continue;
+        }
+        reading_clause(around->reading, at, &start, &end);
+        const GArray *facts = around->reading->facts;
+        bool votes = reading_find(facts, FACT_YES, at, end) || reading_find(facts, FACT_NO, at, end) ||
+                     reading_find(facts, FACT_MAYBE, at, end) ||
+                     reading_find(facts, FACT_WISH, at, end) ||
+                     reading_find(facts, FACT_GOING, at, end) ||
+                     (no && (reading_find(facts, FACT_CONFLICT, at, end) ||
+                             reading_find(facts, FACT_REGRET, at, end)));
+        bool asks = sentence->asked && end == sentence->end && at > sentence->start;
+        if (!votes && !asks && !reading_is_closed(around->reading, at, end))
+            return false;
+    }
+    return true;
+}
+
+static void
+vote_bare(const Around *around, Partstat partstat, const char *rule)
+{
+    if (is_idle(around))
+        return;
+    bool closed = reading_is_closed(around->reading, around->start, around->end);
+    if (!closed && !(partstat == PARTSTAT_ACCEPTED && find_here(around, FACT_WISH)))
+        return;
+    bool firm = closed ? is_answer_to_us(around, partstat == PARTSTAT_DECLINED)
+                       : !find_here(around, FACT_NOT);
+    vote_answer(around, partstat, firm ? VOTE_FIRM : VOTE_HINT, rule);
+}
+
+/* "I would love to come": no answer, but a maybe with a condition, and a yes after "yes". */
+static void
+vote_wish(const Around *around)
+{
+    if (is_idle(around))
+        return;
+    const GArray *facts = around->reading->facts;
+    if (find_sentence(around, FACT_IF))
+        add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional = true;
+    else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->fact->start) &&
+             !find_here(around, FACT_NOT))
+        add_vote(around, PARTSTAT_ACCEPTED, VOTE_FIRM, "yes and a wish");
+    else
+        add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "wish")->wish = true;
+}
+
+/* Something that keeps a person away: a no where it falls in the time of the meeting, or where regret
+ * or a wish stands beside it. */
+static void
+vote_conflict(const Around *around)
+{
+    if (is_idle(around))
+        return;
+    bool then = reading_find(around->reading->remarks, FACT_THEN, around->sentence->start,
+                             around->sentence->end) != NULL;
+    bool company = mail_has(around, FACT_REGRET) || mail_has(around, FACT_WISHED) ||
+                   (mail_has(around, FACT_CONTRAST) &&
+                    (mail_has(around, FACT_WISH) || mail_has(around, FACT_THANKS)));
+    bool firm = (then || company) && !mail_has(around, FACT_AWAY) && !is_hedged(around) && !find_sentence(around, FACT_IF) &&
+                !find_here(around, FACT_NOT);
+    add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_HINT, "busy then")->busy = true;
+}
+
+static void
+vote_delegate(const Around *around)
+{
+    if (is_idle(around))
+        return;
+    bool firm = !is_hedged(around) && !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
+    add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_DOUBT, "somebody else comes")->part = false;
+}
+
+/* Thanks, "unfortunately", and a time: a no whose reason we do not know. */
+static void
+vote_regret(const Around *around)
+{
+    bool then = reading_find(around->reading->remarks, FACT_THEN, around->sentence->start,
+                             around->sentence->end) != NULL;
+    if (!is_quoted(around) && !around->sentence->asked)
+        add_vote(around, PARTSTAT_DECLINED,
+                 then && mail_has(around, FACT_THANKS) ? VOTE_ALONE : VOTE_HINT, "regret");
+}
+
+/* "Will let you know": behind "but" it takes a yes back. */
+static void
+vote_pending(const Around *around)
+{
+    if (is_idle(around))
+        return;
+    const Fact *turn = find_sentence(around, FACT_CONTRAST);
+    bool turned = turn && turn->start < around->fact->start;
+    add_vote(around, PARTSTAT_TENTATIVE, turned ? VOTE_DOUBT : VOTE_HINT, "answers later")->pending = true;
+}
+
+static void
+vote_fact(const Around *around)
+{
+    switch (around->fact->fact) {
+    case FACT_YES:
+        vote_statement(around, PARTSTAT_ACCEPTED, "says yes");
+        break;
+    case FACT_NO:
+        vote_statement(around, PARTSTAT_DECLINED, "says no");
+        break;
+    case FACT_MAYBE:
+        vote_statement(around, PARTSTAT_TENTATIVE, "says maybe");
+        break;
+    case FACT_BARE_YES:
+        vote_bare(around, PARTSTAT_ACCEPTED, "yes alone");
+        break;
+    case FACT_BARE_NO:
+        vote_bare(around, PARTSTAT_DECLINED, "no alone");
+        break;
+    case FACT_BARE_MAYBE:
+        vote_bare(around, PARTSTAT_TENTATIVE, "maybe alone");
+        break;
+    case FACT_WISH:
+        vote_wish(around);
+        break;
+    case FACT_WISHED:
+        vote_statement(around, PARTSTAT_DECLINED, "would have wished");
+        break;
+    case FACT_CONFLICT:
+        vote_conflict(around);
+        break;
+    case FACT_GOING:
+        vote_statement(around, PARTSTAT_ACCEPTED, "prepares to come");
+        break;
+    case FACT_PENDING:
+        vote_pending(around);
+        break;
+    case FACT_REGRET:
+        vote_regret(around);
+        break;
+    case FACT_THEY_YES:
+        if (mail_has(around, FACT_BEHALF))
+            vote_statement(around, PARTSTAT_ACCEPTED, "yes on behalf");
+        break;
+    case FACT_THEY_NO:
+        if (mail_has(around, FACT_BEHALF))
+            vote_statement(around, PARTSTAT_DECLINED, "no on behalf");
+        break;
+    default:
+        break;
+    }
+}
+
+/* "Oh wait": what stands before it no longer counts, if something stands behind it. */
+static void
+scratch(GArray *votes, guint scratched)
+{
+    if (scratched < votes->len)
+        g_array_remove_range(votes, 0, scratched);
+}
+
+GArray *
+reading_votes(const Reading *reading)
+{
+    GArray *votes = g_array_new(FALSE, FALSE, sizeof(Vote));
+    guint scratched = 0;
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(reading->facts, Fact, i);
+        if (reading->muted[fact->start])
+            continue;
+        if (fact->fact == FACT_SCRATCH)
+            scratched = votes->len;
+        Around around = around_fact(reading, fact, votes);
+        vote_fact(&around);
+    }
+    scratch(votes, scratched);
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        Around around = around_fact(reading, fact, votes);
+        if (fact->fact == FACT_DELEGATE && !reading->muted[fact->start])
+            vote_delegate(&around);
+    }
+    return votes;
+}

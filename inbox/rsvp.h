@@ -1,0 +1,27 @@
+/* RSVP: from the newly written words of a reply to its meaning: who comes, whether that is sure, why,
+ * what else was said, and which of our questions were answered. Plain words never give DELEGATED:
+ * somebody else coming instead is DECLINED with details.delegate. What is not understood to the end is
+ * not sure; then partstat is the best guess, or NONE. Pure and deterministic; time is linear in the
+ * text, of which the first 32 KiB count.
+ *
+ * How it works: rsvp-tokens cuts the words, rsvp-match finds the phrases of words/ in them,
+ * rsvp-facts chooses those that count, rsvp-vote weighs each with what stands around it,
+ * rsvp-decide lets them agree; rsvp-form reads lines like "Dinner: yes", rsvp-details the rest. */
+#ifndef CONVOKE_INBOX_RSVP_H
+#define CONVOKE_INBOX_RSVP_H
+
+#include "inbox/meaning.h"
+
+typedef struct {
+    const char *reply;   /* the newly written words */
+    const char *subject; /* NULL or "": none. "Re: …" is ours and says nothing */
+    const char *body;    /* the whole body with quoted lines marked "> "; tells which of our questions a
+                            line answers; NULL: unknown */
+    const char *const *questions; /* ids of our questions in the order asked; NULL-terminated or NULL */
+} RsvpText;
+
+/* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which
+ * these are still empty. */
+void rsvp_read(const RsvpText *text, Meaning *meaning);
+
+#endif

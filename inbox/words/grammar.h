@@ -1,0 +1,69 @@
+/* Grammar: word files read into symbols and paths, for words/compile.c alone. Part of the build, not
+ * of the program. The format is explained in README.md beside this file. */
+#ifndef CONVOKE_INBOX_WORDS_GRAMMAR_H
+#define CONVOKE_INBOX_WORDS_GRAMMAR_H
+
+#include "inbox/rsvp-lexicon.h"
+
+/* What a text stands for, by itself and as the beginning of longer words. */
+typedef struct {
+    GArray *words; /* guint16 symbols */
+    GArray *stems;
+    guint32 word_languages, stem_languages;
+} GrammarWord;
+
+/* "(a|b c)": its single words are steps by themselves, its longer phrases lead to its symbol. */
+typedef struct {
+    GArray *words; /* guint16 symbols */
+    bool phrases;
+} GrammarGroup;
+
+typedef enum {
+    STEP_ONE,
+    STEP_OPTIONAL,
+    STEP_MANY,   /* none, one or more */
+    STEP_OR_END, /* or the clause ends here */
+} GrammarStepKind;
+
+typedef struct {
+    guint16 symbol;
+    GrammarStepKind kind;
+} GrammarStep;
+
+/* A phrase, and what it says. Its first step is one. */
+typedef struct {
+    GrammarStep *steps;
+    guint length;
+    LexiconFinal final;
+    char *place; /* "inbox/words/de.txt:12" */
+} GrammarPath;
+
+typedef struct {
+    GPtrArray *languages; /* char * */
+    GHashTable *words;    /* text -> GrammarWord */
+    GPtrArray *paths;     /* GrammarPath * */
+    GHashTable *groups;   /* symbol -> GrammarGroup */
+    GHashTable *symbols;  /* name -> number; names are "=text", "text*" and "LANG{class}" */
+    guint symbol_count;
+    guint errors; /* reported on standard error */
+
+    /* While a file is read. */
+    const char *file;
+    guint line, language;
+    int fact; /* of the section; -1 before the first */
+    int value;
+    GrammarGroup *group;       /* that is being read; NULL */
+    GHashTable *own_words;     /* texts that this language knows as whole words */
+    GHashTable *classes;       /* names of this language's classes that were defined */
+    GPtrArray *transliterated; /* "ä", "ae", … */
+} Grammar;
+
+Grammar *grammar_new(void);
+void grammar_free(Grammar *grammar);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Grammar, grammar_free)
+
+/* Adds the file PATH with its TEXT (of which the lines are cut apart in place); what is wrong with it
+ * is printed and counted. */
+void grammar_add_file(Grammar *grammar, const char *path, char *text);
+
+#endif

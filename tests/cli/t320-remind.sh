@@ -1,0 +1,30 @@
+#!/bin/sh
+# remind: once a step, once a day, only who owes an answer; nothing twice, nothing lost by a cron that
+# slept.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+reply ann@able.example "Yes, I am coming." | c receive -q
+reply ben@bold.example "Perhaps, I don't know yet." | c receive -q
+ann=$(count_to ann@able.example) ben=$(count_to ben@bold.example)
+
+at 2004-06-15T21:59:00Z
+is "a minute before midnight in Oslo nobody is reminded" "" "$(c remind)"
+at 2004-06-15T22:00:00Z
+has "a dry run tells" "Cem" "$(c remind --dry-run)"
+is "at midnight two are" "2 sent." "$(c remind)"
+is "but not twice" "" "$(c remind)"
+is "who said yes is left alone" "$ann" "$(count_to ann@able.example)"
+is "who said maybe, too, for now" "$ben" "$(count_to ben@bold.example)"
+has "the reminder brings the calendar again" "text/calendar" "$(cat "$(mail_to cem@celik.example)")"
+
+at 2004-06-25T10:00:00Z
+is "cron slept over the day of the next step" "2 sent." "$(c remind)"
+reply dot@dash.example "No, sorry." | c receive -q
+at 2004-06-28T10:00:00Z
+is "at the last step the maybe is asked, too" "2 sent." "$(c remind)"
+is "Ben" $((ben + 1)) "$(count_to ben@bold.example)"
+is "Dot said no" 4 "$(count_to dot@dash.example)"
+at 2004-07-20T10:00:00Z
+is "after the meeting nobody" "" "$(c remind)"
+finish
