@@ -32,6 +32,8 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
         return g_strdup("today");
     case NOTICE_ECHO:
     case NOTICE_QUESTION:
+    case NOTICE_UNSUBSCRIBED:
+    case NOTICE_HELP:
         break;
     }
     return NULL; /* answers a message; there is none to answer */

@@ -45,8 +45,10 @@ group_of(const Standing *standing)
 
 /* What stands behind the name: why mail fails, or what they said. */
 static char *
-remark_of(const Standing *standing, Group group, GTimeZone *zone)
+remark_of(const Standing *standing, Group group, gint64 now, GTimeZone *zone)
 {
+    if (standing->silent_since != NEVER)
+        return g_strdup("wants no more mail");
     if (group == UNREACHED)
         return g_strdup(standing->dead_why         ? standing->dead_why
                         : standing->delivery_words ? standing->delivery_words
@@ -57,6 +59,10 @@ remark_of(const Standing *standing, Group group, GTimeZone *zone)
         guint n = standing->reminders->len;
         if (!invited)
             return g_strdup("the invitation is on its way");
+        if (standing->wait_until != NEVER && standing->wait_until > now) {
+            g_autofree char *until = words_of_instant(standing->wait_until, zone);
+            return g_strdup_printf("no reminder before %.10s: “%s”", until, standing->wait_words);
+        }
         return n == 0
                    ? g_strdup_printf("invited %.10s", invited)
                    : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
@@ -84,7 +90,7 @@ print_group(const Shell *shell, const GPtrArray *standings, Group group, GTimeZo
         else if (!headed)
             printf("\n%s\n", groups[group].heading);
         headed = true;
-        g_autofree char *remark = remark_of(standing, group, zone);
+        g_autofree char *remark = remark_of(standing, group, shell->now, zone);
         g_autofree char *name = words_for_terminal(standing->name, 24);
         g_autofree char *said = words_for_terminal(remark, shell->width - 30);
         int pad = 24 - (int)g_utf8_strlen(name, -1);

@@ -39,6 +39,8 @@ print_standing(const Standing *standing)
         g_autofree char *why = words_for_terminal(standing->dead_why, 0);
         printf("Mail to the address fails: %s\n", why);
     }
+    if (standing->silent_since != NEVER)
+        printf("Wants no more mail; any answer ends that.\n");
     printf("\n");
 }
 

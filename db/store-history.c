@@ -6,9 +6,11 @@ const char *
 history_kind_name(HistoryKind kind)
 {
     static const char *const names[] = {
-        [HISTORY_GUEST] = "guest",   [HISTORY_RECEIVED] = "received", [HISTORY_ANSWER] = "answer",
-        [HISTORY_REVIEW] = "review", [HISTORY_BOUNCE] = "bounce",     [HISTORY_QUEUED] = "queued",
-        [HISTORY_MAIL] = "mail",
+        [HISTORY_GUEST] = "guest",     [HISTORY_RECEIVED] = "received",
+        [HISTORY_ANSWER] = "answer",   [HISTORY_REVIEW] = "review",
+        [HISTORY_BOUNCE] = "bounce",   [HISTORY_QUEUED] = "queued",
+        [HISTORY_MAIL] = "mail",       [HISTORY_PATIENCE] = "patience",
+        [HISTORY_SILENCE] = "silence", [HISTORY_PROPOSAL] = "proposal",
     };
     return names[kind];
 }
@@ -34,9 +36,9 @@ static const char events_sql[] =
     "  'is in the event file since revision ' || i.first AS why, 0 AS row, 0 AS received"
     "  FROM identity i JOIN revision r ON r.meeting = i.meeting AND r.number = i.first"
     "  WHERE i.meeting = ?1 AND i.kind = 'guest'"
-    " UNION ALL SELECT queued_at, 5, person, kind || ' ' || occasion, NULL, reason, id,"
+    " UNION ALL SELECT queued_at, 8, person, kind || ' ' || occasion, NULL, reason, id,"
     "  coalesce(received, 0) FROM outbox WHERE meeting = ?1"
-    " UNION ALL SELECT ended_at, 6, person, state || ' ' || kind || ' to ' || recipient,"
+    " UNION ALL SELECT ended_at, 9, person, state || ' ' || kind || ' to ' || recipient,"
     "  nullif(trim(iif(code, code || ' ', '') || words), ''), NULL, id, coalesce(received, 0)"
     "  FROM outbox WHERE meeting = ?1 AND ended_at IS NOT NULL"
     " UNION ALL SELECT received_at, 1, guest, kind || ', ' || outcome, meaning ->> 'subject',"
@@ -54,7 +56,20 @@ static const char events_sql[] =
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
     " UNION ALL SELECT at, 4, guest, iif(permanent, 'permanent', 'transient') || ' ' || status, "
     "reason,"
-    "  address, id, received FROM bounce WHERE meeting = ?1) e ";
+    "  address, id, received FROM bounce WHERE meeting = ?1"
+    " UNION ALL SELECT m.received_at, 5, p.guest, why || ': no reminder before ' || day, words, "
+    "NULL,"
+    "  p.received, p.received FROM patience p JOIN received m ON m.id = p.received"
+    "  WHERE p.meeting = ?1"
+    " UNION ALL SELECT since, 6, guest, 'wants no more mail', NULL, NULL, id, received"
+    "  FROM silence WHERE meeting = ?1"
+    " UNION ALL SELECT ended_at, 6, guest, 'gets mail again', NULL, 'an answer came', id, received"
+    "  FROM silence WHERE meeting = ?1 AND ended_at IS NOT NULL"
+    " UNION ALL SELECT at, 7, guest, kind, words, NULL, id, received"
+    "  FROM proposal WHERE meeting = ?1"
+    " UNION ALL SELECT decided_at, 7, guest, kind || ' ' || decision, NULL, 'was decided', id, "
+    "received"
+    "  FROM proposal WHERE meeting = ?1 AND decided_at IS NOT NULL) e ";
 
 static History *
 history_of_row(sqlite3_stmt *stmt)
@@ -99,8 +114,8 @@ store_history_since(Store *store, const char *meeting, gint64 since, GError **er
 {
     g_autofree char *sql =
         g_strconcat(events_sql,
-                    "WHERE at > ?2 AND kind IN (2, 3, 4) AND NOT (kind = 2 AND received = 0)"
-                    " AND NOT (kind = 3 AND why = 'was decided') ORDER BY at, kind, row",
+                    "WHERE at > ?2 AND kind IN (2, 3, 4, 6, 7) AND NOT (kind = 2 AND received = 0)"
+                    " AND why IS NOT 'was decided' ORDER BY at, kind, row",
                     NULL);
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
     return histories_of(stmt, error);

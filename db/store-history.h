@@ -11,6 +11,9 @@ typedef enum { /* in the order in which they are told when they happened in one 
                HISTORY_ANSWER, /* a row of the ledger; text: PARTSTAT, words: that decided, why: rule and trust */
                HISTORY_REVIEW, /* waits, or was decided; text: decision or "waits", why: reason */
                HISTORY_BOUNCE, /* text: "permanent 5.1.1", words: reason */
+               HISTORY_PATIENCE, /* reminders wait; text: until when and why, words: that named the day */
+               HISTORY_SILENCE, /* no more mail is wanted, or it is again; text: which */
+               HISTORY_PROPOSAL, /* a question, topic or title; text: which and whether it was taken up, words: it */
                HISTORY_QUEUED, /* a notice; text: its kind and occasion, why: its reason */
                HISTORY_MAIL, /* a notice left, failed, …; text: state, kind; words: the other side's */
 } HistoryKind;
@@ -34,8 +37,8 @@ void history_free(History *history);
 /* Everything about one guest (id) in the order in which it happened. History *. */
 GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest, GError **error);
 
-/* Answers, reviews opened and bounces of MEETING after SINCE, oldest first, without what the organizer
- * wrote by hand. History *. */
+/* Answers, reviews opened, bounces, wishes for silence and proposals of MEETING after SINCE, oldest first,
+ * without what the organizer did by hand. History *. */
 GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, GError **error);
 
 /* When the newest digest of MEETING from before BEFORE was queued; G_MININT64 where none was. */

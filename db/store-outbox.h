@@ -97,14 +97,15 @@ typedef struct {
     char *identity;
     char *meeting;
     char *guest;
-    bool recorded; /* else it waits for review */
-    char *address; /* the guest's first */
+    NoticeKind kind; /* that is owed */
+    char *address;   /* the guest's first */
 } Unanswered;
 
 void unanswered_free(Unanswered *unanswered);
 
-/* Messages of guests that are owed an echo (recorded) or a question (in review, and the guest was not
- * asked since their last answer). RECEIVED 0 = all. Unanswered *. */
+/* Messages of guests that are owed an echo (recorded), a question (in review, and the guest was not asked
+ * since their last answer), the word that they get no more mail (they asked for that), or help (likewise,
+ * and had none within a day before). RECEIVED 0 = all. Unanswered *. */
 GPtrArray *store_unanswered_list(Store *store, gint64 received, GError **error);
 
 #endif

@@ -1,5 +1,5 @@
-/* How guests stand, gathered from guest, address, invitation, current_answer, review and outbox. One
- * statement for the guests and one for their reminders, whatever their number. */
+/* How guests stand, gathered from guest, address, invitation, current_answer, review, silence, patience
+ * and outbox. One statement for the guests and one for their reminders, whatever their number. */
 #include "db/store-answer.h"
 #include "db/store-private.h"
 
@@ -15,12 +15,17 @@ static const char standing_sql[] =
     "   AND r.decided_at IS NULL),"
     " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "
     "NULL),"
-    " g.removed_at IS NOT NULL"
+    " g.removed_at IS NOT NULL, s.since, w.until, w.words"
     " FROM guest g"
     " LEFT JOIN address a ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL"
     " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
     "   AND b.guest = g.id AND b.counts = 1)"
+    " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"
+    /* What was said before the answer that stands no longer holds. */
+    " LEFT JOIN patience w ON w.received = (SELECT p.received FROM patience p"
+    "   WHERE p.meeting = g.meeting AND p.guest = g.id AND p.received >= coalesce(c.received, 0)"
+    "   ORDER BY p.until DESC LIMIT 1)"
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
     " WHERE g.meeting = ?1 AND ((?2 IS NULL AND g.removed_at IS NULL) OR g.id = ?2)"
     " ORDER BY g.position, g.id";
@@ -55,6 +60,9 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->delivery_words = sql_text(stmt, 24);
     standing->invited_at = sql_instant(stmt, 25);
     standing->removed = sqlite3_column_int(stmt, 26);
+    standing->silent_since = sql_instant(stmt, 27);
+    standing->wait_until = sql_instant(stmt, 28);
+    standing->wait_words = sql_text(stmt, 29);
     return standing;
 }
 

@@ -18,17 +18,24 @@ unanswered_free(Unanswered *unanswered)
  * words we did not understand is asked once; what they write next and we still do not understand goes
  * to the organizer alone. */
 static const char unanswered_sql[] =
-    "SELECT r.id, r.identity, r.meeting, r.guest, r.outcome = 'recorded', a.address"
+    "SELECT r.id, r.identity, r.meeting, r.guest,"
+    " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"
+    "  THEN 'unsubscribed' WHEN r.outcome = 'recorded' THEN 'echo'"
+    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address"
     " FROM received r"
     " JOIN address a ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"
     " WHERE r.kind IN ('reply', 'calendar') AND (?1 = 0 OR r.id = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id AND o.kind IN ('echo', "
-    "'question'))"
-    " AND (r.outcome = 'recorded' OR (r.outcome = 'review'"
-    "  AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"
-    "  AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest"
-    "   AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"
-    "    WHERE c.meeting = r.meeting AND c.guest = r.guest AND c.counts = 1), 0))))"
+    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"
+    " AND (r.outcome = 'recorded'"
+    "  OR EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"
+    "  OR (r.outcome = 'noted' AND r.meaning ->> 'purpose' = 'help'"
+    "   AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.meeting = r.meeting AND h.person = r.guest"
+    "    AND h.kind = 'help' AND h.queued_at > r.received_at - 86400))"
+    "  OR (r.outcome = 'review'"
+    "   AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"
+    "   AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest"
+    "    AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"
+    "     WHERE c.meeting = r.meeting AND c.guest = r.guest AND c.counts = 1), 0))))"
     " ORDER BY r.id";
 
 GPtrArray *
@@ -46,7 +53,7 @@ store_unanswered_list(Store *store, gint64 received, GError **error)
         unanswered->identity = sql_text(stmt, 1);
         unanswered->meeting = sql_text(stmt, 2);
         unanswered->guest = sql_text(stmt, 3);
-        unanswered->recorded = sqlite3_column_int(stmt, 4);
+        notice_kind_parse((const char *)sqlite3_column_text(stmt, 4), &unanswered->kind);
         unanswered->address = sql_text(stmt, 5);
         g_ptr_array_add(list, unanswered);
     }

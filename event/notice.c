@@ -8,6 +8,7 @@ static const char *const names[NOTICE_KINDS] = {
     [NOTICE_INVITATION] = "invitation",     [NOTICE_REMINDER] = "reminder",
     [NOTICE_ANNOUNCEMENT] = "announcement", [NOTICE_ECHO] = "echo",
     [NOTICE_QUESTION] = "question",         [NOTICE_DIGEST] = "digest",
+    [NOTICE_UNSUBSCRIBED] = "unsubscribed", [NOTICE_HELP] = "help",
 };
 
 const char *
@@ -27,6 +28,13 @@ notice_kind_parse(const char *name, NoticeKind *ret_kind)
         }
     }
     return false;
+}
+
+bool
+notice_kind_answers(NoticeKind kind)
+{
+    return kind == NOTICE_ECHO || kind == NOTICE_QUESTION || kind == NOTICE_UNSUBSCRIBED ||
+           kind == NOTICE_HELP;
 }
 
 /* Only an address may hold a slash, and it stands between parts that hold none: no two notices can

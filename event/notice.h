@@ -14,9 +14,11 @@ typedef enum {
     NOTICE_ECHO,         /* what we understood; occasion: digest of the message answered */
     NOTICE_QUESTION,     /* we did not understand; occasion: as echo */
     NOTICE_DIGEST,       /* to the organizer; occasion: local date */
+    NOTICE_UNSUBSCRIBED, /* they asked for no more mail; occasion: as echo */
+    NOTICE_HELP,         /* how to answer; occasion: date (UTC), so at most one a day */
 } NoticeKind;
 
-#define NOTICE_KINDS (NOTICE_DIGEST + 1)
+#define NOTICE_KINDS (NOTICE_HELP + 1)
 
 /* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
  * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */
@@ -24,6 +26,10 @@ typedef enum {
 
 const char *notice_kind_name(NoticeKind kind); /* "invitation", also the template's file name */
 bool notice_kind_parse(const char *name, NoticeKind *ret_kind);
+
+/* True for what answers somebody's mail (RFC 3834): it leaves with the null path and is marked so. All
+ * others start by themselves. */
+bool notice_kind_answers(NoticeKind kind);
 
 typedef struct {
     char *meeting;

@@ -29,6 +29,7 @@ standing_new(void)
     Standing *standing = g_new0(Standing, 1);
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
+    standing->silent_since = standing->wait_until = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
     return standing;
 }
@@ -45,6 +46,7 @@ standing_free(Standing *standing)
     details_clear(&standing->details);
     g_free(standing->words);
     g_free(standing->channel);
+    g_free(standing->wait_words);
     g_free(standing->dead_why);
     g_free(standing->delivery_words);
     g_ptr_array_unref(standing->reminders);

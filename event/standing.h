@@ -32,12 +32,15 @@ typedef struct {
     int issue;         /* of the invitation */
     Partstat partstat; /* NEEDS_ACTION until there is an answer */
     Details details;
-    char *words;        /* that decided; NULL before an answer */
-    char *channel;      /* "reply", "calendar", "organizer" */
-    gint64 answered_at; /* NEVER */
-    bool removed;       /* no longer in the event file */
-    bool review;        /* a message of theirs waits for the organizer */
-    char *dead_why;     /* mail to the address fails for good; NULL = not known to */
+    char *words;         /* that decided; NULL before an answer */
+    char *channel;       /* "reply", "calendar", "organizer" */
+    gint64 answered_at;  /* NEVER */
+    bool removed;        /* no longer in the event file */
+    bool review;         /* a message of theirs waits for the organizer */
+    gint64 silent_since; /* they asked for no more mail; NEVER = they did not */
+    gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
+    char *wait_words;    /* that named that day; NULL */
+    char *dead_why;      /* mail to the address fails for good; NULL = not known to */
     Delivery invitation;
     char *delivery_words; /* the other side's last words about the invitation; NULL */
     gint64 invited_at;    /* when the invitation left; NEVER */

@@ -54,6 +54,24 @@ token_of_address(const char *address)
     return NULL;
 }
 
+const char *
+token_purpose(const char *address)
+{
+    static const char *const purposes[] = {"help", "unsubscribe"};
+    const char *end = address ? strrchr(address, '@') : NULL;
+    for (size_t i = 0; end && i < G_N_ELEMENTS(purposes); i++) {
+        gsize length = strlen(purposes[i]);
+        /* one more for the hyphen, one for what stands between the local part and the token */
+        if ((gsize)(end - address) <= length + TOKEN_LENGTH + 2)
+            continue;
+        const char *word = end - length;
+        if (word[-1] == '-' && g_ascii_strncasecmp(word, purposes[i], length) == 0 &&
+            is_token(word - 1 - TOKEN_LENGTH, TOKEN_LENGTH))
+            return purposes[i];
+    }
+    return NULL;
+}
+
 char *
 token_of_message_id(const char *message_id)
 {

@@ -20,6 +20,10 @@ bool token_valid(const char *text);
  * is a valid token), in lower case; NULL where there is none. */
 char *token_of_address(const char *address);
 
+/* What "local+token-help@domain" and "local+token-unsubscribe@domain" are for: "help" or "unsubscribe",
+ * static; NULL for an address without a token or without such an ending. */
+const char *token_purpose(const char *address);
+
 /* The token in "<TOKEN.DIGEST@domain>", brackets optional; NULL where the id is not of that form. */
 char *token_of_message_id(const char *message_id);
 

@@ -1,6 +1,7 @@
 /* The rules of what is recorded, in the order in which they are tried. */
 #include "inbox/decide.h"
 #include "event/address.h"
+#include "inbox/day-find.h"
 #include <string.h>
 
 const char *
@@ -41,14 +42,17 @@ is_of_guest(const Guest *guest, const char *text)
 static Decision
 review(const Meaning *meaning, const char *why)
 {
-    return (Decision){
-        .kind = DECISION_REVIEW, .partstat = meaning->partstat, .sequence = G_MININT64, .why = why};
+    return (Decision){.kind = DECISION_REVIEW,
+                      .partstat = meaning->partstat,
+                      .sequence = G_MININT64,
+                      .patience = DAY_NONE,
+                      .why = why};
 }
 
 static Decision
 plain(DecisionKind kind, const char *why)
 {
-    return (Decision){.kind = kind, .sequence = G_MININT64, .why = why};
+    return (Decision){.kind = kind, .sequence = G_MININT64, .patience = DAY_NONE, .why = why};
 }
 
 /* RFC 3463: 5.1.x is a bad address and 5.2.1 a disabled mailbox; a full one (5.2.2), a refused
@@ -121,26 +125,73 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
         .counts = !older,
         .sequence = sequence,
         .attendee = attendee,
+        .patience = DAY_NONE,
         .why = older ? "is older than the calendar answer that is here" : "answered by calendar",
     };
+}
+
+Day
+decide_patience(const Meaning *meaning, Day today)
+{
+    Day day = meaning->kind == MEANING_AUTOMATIC ? day_parse(meaning->until ? meaning->until : "")
+              : meaning->details.promise         ? day_find(meaning->details.promise, today)
+                                                 : DAY_NONE;
+    return day > today && day <= today + 366 ? day : DAY_NONE;
+}
+
+/* A promise to say more by a day we understand needs neither a question nor a decision. */
+static bool
+is_promise(const Meaning *meaning, Day patience)
+{
+    bool open = meaning->partstat == PARTSTAT_NONE ||
+                (meaning->partstat == PARTSTAT_TENTATIVE && !meaning->sure);
+    return patience != DAY_NONE && open && !meaning->details.question;
 }
 
 static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
+    Day patience = decide_patience(meaning, sender->today);
+    Decision decision;
     if (!is_of_guest(sender->guest, meaning->from))
         return review(meaning,
                       "answers this guest's invitation from an address that is not theirs");
-    if (meaning->partstat == PARTSTAT_NONE)
-        return review(meaning, "does not say clearly whether they come");
-    if (!meaning->sure)
-        return review(meaning, "may be an answer, but is not sure");
-    return (Decision){.kind = DECISION_RECORD,
-                      .partstat = meaning->partstat,
-                      .trust = "token+from",
-                      .counts = true,
-                      .sequence = G_MININT64,
-                      .why = "answered in words"};
+    if (is_promise(meaning, patience))
+        decision = plain(DECISION_NOTE, "says when they will know");
+    else if (meaning->partstat == PARTSTAT_NONE)
+        decision = review(meaning, "does not say clearly whether they come");
+    else if (!meaning->sure)
+        decision = review(meaning, "may be an answer, but is not sure");
+    else
+        decision = (Decision){.kind = DECISION_RECORD,
+                              .partstat = meaning->partstat,
+                              .trust = "token+from",
+                              .counts = true,
+                              .sequence = G_MININT64,
+                              .why = "answered in words"};
+    decision.patience = patience;
+    return decision;
+}
+
+/* Whoever holds the token may ask: what follows goes to the guest's own address, who can undo it with a
+ * word. A sure answer to such an address is an answer first. */
+static Decision
+decide_wish(const Meaning *meaning, Decision answer)
+{
+    bool silence = g_str_equal(meaning->purpose, "unsubscribe");
+    if (answer.kind != DECISION_RECORD)
+        answer = plain(DECISION_NOTE, silence ? "wants no more mail" : "asks how to answer");
+    answer.silence = silence;
+    return answer;
+}
+
+static Decision
+decide_absence(const Meaning *meaning, const Sender *sender)
+{
+    Decision decision = plain(DECISION_NOTE, "was written by a robot");
+    if (sender->guest)
+        decision.patience = decide_patience(meaning, sender->today);
+    return decision;
 }
 
 Decision
@@ -150,7 +201,7 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_BOUNCE:
         return decide_bounce(meaning, sender);
     case MEANING_AUTOMATIC:
-        return plain(DECISION_NOTE, "was written by a robot");
+        return decide_absence(meaning, sender);
     case MEANING_REPORT:
         return plain(DECISION_NOTE, "is a report");
     case MEANING_LOOP:
@@ -169,6 +220,8 @@ decide(const Meaning *meaning, const Sender *sender)
         return review(meaning, "carries a token that was taken back");
     if (sender->removed)
         return review(meaning, "is from somebody who is no longer a guest");
-    return meaning->kind == MEANING_CALENDAR && meaning->itip ? decide_calendar(meaning, sender)
-                                                              : decide_reply(meaning, sender);
+    if (meaning->kind == MEANING_CALENDAR && meaning->itip)
+        return decide_calendar(meaning, sender);
+    Decision answer = decide_reply(meaning, sender);
+    return meaning->purpose ? decide_wish(meaning, answer) : answer;
 }

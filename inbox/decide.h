@@ -13,6 +13,7 @@ typedef struct {
     bool revoked;           /* the token was taken back */
     bool removed;           /* the guest is no longer in the event file */
     bool organizer;         /* the token is the organizer's own */
+    Day today;              /* in the meeting's zone */
     const char *uid;        /* calendar UID of the meeting */
     int sequence;           /* SEQUENCE in force */
     gint64 newest_sequence; /* of their newest calendar answer; G_MININT64 = none */
@@ -36,8 +37,14 @@ typedef struct {
     gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
     bool dead;                    /* the bounce says that the address itself will never take mail */
+    bool silence;                 /* they want no more mail */
+    Day patience;                 /* no reminder before; DAY_NONE = whenever one is due */
     const char *why;              /* one sentence, for the organizer; static text */
 } Decision;
+
+/* The day on which somebody will know more (a promise in words) or is back (an absence note): after
+ * TODAY and within a year; DAY_NONE otherwise. */
+Day decide_patience(const Meaning *meaning, Day today);
 
 /* Nothing is recorded unless it is sure both who answered (the token, and a From that is one of the
  * guest's addresses or, for calendar answers, an ATTENDEE that is) and what. */

@@ -41,8 +41,7 @@ mail_part_free(MailPart *part)
     g_free(part->method);
     g_free(part->report_type);
     g_free(part->text);
-    if (part->content)
-        g_bytes_unref(part->content);
+    g_clear_pointer(&part->content, g_bytes_unref);
     g_free(part);
 }
 

@@ -25,6 +25,7 @@ static const TextMember meaning_texts[] = {
     {"until", offsetof(Meaning, until)},
     {"token", offsetof(Meaning, token)},
     {"token_from", offsetof(Meaning, token_from)},
+    {"purpose", offsetof(Meaning, purpose)},
 };
 
 static const TextMember details_texts[] = {

@@ -78,6 +78,7 @@ typedef struct {
     Itip *itip;               /* NULL unless a calendar object was found */
     char *token;
     char *token_from;   /* "address" "reference" "calendar" "subject" */
+    char *purpose;      /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *defects; /* char * */
 } Meaning;
 

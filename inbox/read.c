@@ -7,6 +7,7 @@
 #include "inbox/itip.h"
 #include "inbox/mail.h"
 #include "inbox/parse.h"
+#include "inbox/purpose.h"
 #include "inbox/quote.h"
 #include "inbox/rsvp.h"
 #include "inbox/token-find.h"
@@ -146,6 +147,12 @@ token_fill(Meaning *meaning, const Mail *mail, const char *ours)
     TokenFound at = token_find(mail, meaning->itip, meaning->bounce, ours);
     meaning->token = at.token;
     meaning->token_from = g_strdup(at.from);
+    /* No header said that it is a robot, only words that mail programs write, too. */
+    if (meaning->kind == MEANING_AUTOMATIC && meaning->words &&
+        purpose_pressed(at.purpose, meaning->subject))
+        meaning->kind = MEANING_REPLY;
+    if (meaning->kind == MEANING_REPLY && at.token)
+        meaning->purpose = g_strdup(purpose_read(at.purpose, meaning->subject, meaning->reply));
     if (at.several)
         g_ptr_array_add(meaning->defects, g_strdup("it carries the tokens of several invitations"));
 }

@@ -1,10 +1,13 @@
 /* From bytes to rows: find out whom a message concerns, decide, write. */
 #include "inbox/receive.h"
 #include "db/store-answer.h"
+#include "db/store-follow.h"
 #include "db/store-guest.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
 #include "event/address.h"
+#include "event/error.h"
+#include "event/when.h"
 #include "event/token.h"
 #include "inbox/meaning-json.h"
 #include <string.h>
@@ -19,6 +22,8 @@ typedef struct {
     Guest *guest;
     Revision revision;
     char *dtstamp;
+    Meeting *event;    /* the meeting without its guests, where what is said needs it; NULL */
+    GTimeZone *zone;   /* likewise */
     char *envelope_id; /* of the notice that a bounce is about */
 } Known;
 
@@ -29,6 +34,8 @@ known_clear(Known *known)
     guest_free(known->guest);
     revision_clear(&known->revision);
     g_free(known->dtstamp);
+    meeting_free(known->event);
+    g_clear_pointer(&known->zone, g_time_zone_unref);
     g_free(known->envelope_id);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
@@ -111,6 +118,38 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     return TRUE;
 }
 
+/* Days are those of the meeting's zone. The event file is read only for who names one. */
+static gboolean
+know_today(Store *store, const Meaning *meaning, Known *known, gint64 now, GError **error)
+{
+    Minute minute;
+    if (!known->meeting || !(meaning->until || meaning->details.promise))
+        return TRUE;
+    known->event = store_meeting_load(store, known->meeting, STORE_GUESTS_NONE, error);
+    if (!known->event)
+        return FALSE;
+    known->zone = zone_open(known->event->zone);
+    if (!known->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", known->event->zone);
+        return FALSE;
+    }
+    when_local(now, known->zone, &known->sender.today, &minute);
+    return TRUE;
+}
+
+/* The envelope knows the address that a mail was written to even where its headers do not show it. */
+static void
+note_purpose(Meaning *meaning, const char *recipient)
+{
+    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
+    const char *purpose = token_purpose(address);
+    if (!purpose || meaning->kind != MEANING_REPLY)
+        return;
+    g_free(meaning->purpose);
+    meaning->purpose = g_strdup(purpose);
+}
+
 /* "<message-id>", or the digest where there is none. */
 static char *
 identity_of(const Meaning *meaning, GBytes *raw)
@@ -160,7 +199,8 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
     };
     return store_answer_add(store, &answer, now, error) &&
            (!answer.counts ||
-            store_review_settle(store, receipt->meeting, receipt->guest, now, error));
+            (store_review_settle(store, receipt->meeting, receipt->guest, now, error) &&
+             store_silence_end(store, receipt->meeting, receipt->guest, now, error)));
 }
 
 static gboolean
@@ -184,11 +224,38 @@ record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 n
 }
 
 static gboolean
-record(Store *store, Receipt *receipt, const Known *known, const NewReceived *received, gint64 now,
-       GError **error)
+record_patience(Store *store, const Receipt *receipt, const Known *known, GError **error)
 {
-    if (!store_received_add(store, received, now, &receipt->id, error))
-        return FALSE;
+    const Meaning *meaning = receipt->meaning;
+    bool promise = meaning->kind != MEANING_AUTOMATIC;
+    g_autofree char *day = day_format(receipt->decision.patience);
+    const NewPatience patience = {
+        .received = receipt->id,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .why = promise ? "promise" : "absence",
+        .day = day,
+        .until = when_utc(receipt->decision.patience, 0, known->zone),
+        .words = promise          ? meaning->details.promise
+                 : meaning->words ? meaning->words
+                                  : day,
+    };
+    return store_patience_add(store, &patience, error);
+}
+
+/* What follows beside an answer or a review. */
+static gboolean
+record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const Decision *decision = &receipt->decision;
+    return (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
+           (!decision->silence ||
+            store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));
+}
+
+static gboolean
+record_outcome(Store *store, Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
     const Decision *decision = &receipt->decision;
     if (decision->kind == DECISION_RECORD)
         return record_answer(store, receipt, now, error);
@@ -198,6 +265,15 @@ record(Store *store, Receipt *receipt, const Known *known, const NewReceived *re
     if (receipt->meaning->bounce)
         return record_bounce(store, receipt, known, now, error);
     return TRUE;
+}
+
+static gboolean
+record(Store *store, Receipt *receipt, const Known *known, const NewReceived *received, gint64 now,
+       GError **error)
+{
+    return store_received_add(store, received, now, &receipt->id, error) &&
+           record_outcome(store, receipt, known, now, error) &&
+           record_follow(store, receipt, known, now, error);
 }
 
 /* Inside the transaction: another process may have taken the same message in meanwhile. */
@@ -211,8 +287,10 @@ decide_and_record(const Receiver *receiver, GBytes *raw, const char *recipient, 
         return FALSE;
     if (receipt->duplicate)
         return TRUE;
-    if (!know_sender(receiver, receipt->meaning, recipient, &known, error))
+    if (!know_sender(receiver, receipt->meaning, recipient, &known, error) ||
+        !know_today(receiver->store, receipt->meaning, &known, now, error))
         return FALSE;
+    note_purpose(receipt->meaning, recipient);
     receipt->decision = decide(receipt->meaning, &known.sender);
     receipt->meeting = g_strdup(known.meeting);
     receipt->guest = g_strdup(known.guest ? known.guest->id : NULL);

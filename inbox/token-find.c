@@ -39,7 +39,9 @@ token_find_in(const char *address, const char *ours)
     g_autofree char *plus = parsed ? address_detail(parsed, ours, '+') : NULL;
     g_autofree char *minus = parsed && !plus ? address_detail(parsed, ours, '-') : NULL;
     const char *detail = plus ? plus : minus;
-    return detail && token_valid(detail) ? g_ascii_strdown(detail, -1) : NULL;
+    gsize token = detail ? strcspn(detail, "-") : 0;
+    bool bare = token == TOKEN_LENGTH && (!detail[token] || token_purpose(parsed));
+    return bare ? token_of_address(parsed) : NULL;
 }
 
 /* Every address in TEXT, which may be a list with names and brackets. */
@@ -49,8 +51,10 @@ find_in_addresses(TokenFound *at, const char *text, const char *ours)
     while (*text) {
         gsize length = strcspn(text, " \t<>,;()\"");
         g_autofree char *word = g_strndup(text, length);
-        if (strchr(word, '@'))
-            found(at, token_find_in(word, ours), "address");
+        char *token = strchr(word, '@') ? token_find_in(word, ours) : NULL;
+        if (token && !at->token)
+            at->purpose = token_purpose(word);
+        found(at, token, "address");
         text += length + (text[length] != '\0');
     }
 }

@@ -9,9 +9,10 @@
 #include "inbox/meaning.h"
 
 typedef struct {
-    char *token;      /* lower case; NULL = none */
-    const char *from; /* "address" "reference" "calendar" "subject"; static; NULL = none */
-    bool several;     /* another token stands at a place of the same rank: somebody should look */
+    char *token;         /* lower case; NULL = none */
+    const char *from;    /* "address" "reference" "calendar" "subject"; static; NULL = none */
+    const char *purpose; /* of that address: "help" or "unsubscribe" (event/token.h); NULL */
+    bool several; /* another token stands at a place of the same rank: somebody should look */
 } TokenFound;
 
 /* ITIP and BOUNCE may be NULL. OURS is the address that we read: where it is known, tokens in other

@@ -56,12 +56,6 @@ addresses_encode(const MailFrame *frame, Addresses *ret_addresses, GError **erro
 }
 
 static bool
-answers_mail(NoticeKind kind)
-{
-    return kind == NOTICE_ECHO || kind == NOTICE_QUESTION;
-}
-
-static bool
 language_valid(const char *language)
 {
     gsize length = strlen(language);
@@ -113,9 +107,10 @@ append_headers(GString *out, const MailFrame *frame, const MailContent *content,
     header_ids(out, "Message-ID", id);
     append_thread(out, frame);
     append_list(out, frame, addresses);
-    g_string_append(out, answers_mail(frame->kind) ? "Auto-Submitted: auto-replied\r\n"
-                                                     "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
-                                                   : "Auto-Submitted: auto-generated\r\n");
+    g_string_append(out, notice_kind_answers(frame->kind)
+                             ? "Auto-Submitted: auto-replied\r\n"
+                               "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
+                             : "Auto-Submitted: auto-generated\r\n");
     header_text(out, NOTICE_MARK, mark);
     if (frame->language && language_valid(frame->language))
         header_text(out, "Content-Language", frame->language);

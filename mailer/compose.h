@@ -16,7 +16,7 @@ typedef struct {
 /* Who writes to whom, when, and in which thread. All pointers are borrowed. */
 typedef struct {
     const char *meeting;    /* id; with the domain of FROM it makes the List-Id */
-    NoticeKind kind;        /* an echo or a question answers mail, all others start by themselves */
+    NoticeKind kind;        /* some kinds answer mail, all others start by themselves */
     const char *message_id; /* "<TOKEN.DIGEST@domain>" of notice_message_id() */
     const char
         *in_reply_to; /* Message-ID of the mail that this one answers, or of the first one that
@@ -47,8 +47,8 @@ typedef struct {
  * (RFC 2046 5.1.4: the richest last; Gmail and Outlook look for the calendar there), a single
  * text/plain where there is nothing else. Foreign ids in the thread that are none are left out.
  *
- * Auto-Submitted (RFC 3834 5) is auto-replied on echoes and questions, else auto-generated. Echoes
- * and questions also ask Exchange for silence (X-Auto-Response-Suppress). Invitations do not: "back
+ * Auto-Submitted (RFC 3834 5) is auto-replied on what answers mail, else auto-generated. The former
+ * also asks Exchange for silence (X-Auto-Response-Suppress). Invitations do not: "back
  * on Monday" and "has left the company" are worth knowing of somebody invited, and since robots are
  * never answered no loop comes of it. Bounces are never suppressed.
  *

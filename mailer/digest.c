@@ -8,7 +8,7 @@ struct Digest {
     GPtrArray *standings; /* Standing *: all of them; the lists below borrow */
     GPtrArray *rows;      /* Review * */
     GPtrArray *texts;     /* char *: words of reviews */
-    GPtrArray *answers, *owing, *unreached, *reviews, *asked;
+    GPtrArray *answers, *owing, *unreached, *reviews, *asked, *silent;
     LetterDigest facts;
 };
 
@@ -22,6 +22,7 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->unreached);
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
+    g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->texts);
     g_clear_pointer(&digest->rows, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
@@ -49,6 +50,8 @@ sort_standings(Digest *digest, gint64 since)
             *asked = (LetterAsked){.name = standing->name, .words = standing->words};
             g_ptr_array_add(digest->asked, asked);
         }
+        if (standing->silent_since != NEVER && standing->silent_since > since)
+            g_ptr_array_add(digest->silent, standing);
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
             g_ptr_array_add(digest->unreached, standing);
         else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER)
@@ -82,6 +85,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->answers = g_ptr_array_new();
     digest->owing = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
+    digest->silent = g_ptr_array_new();
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
     digest->asked = g_ptr_array_new_with_free_func(g_free);
     digest->texts = g_ptr_array_new_with_free_func(g_free);
@@ -99,6 +103,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .unreached = digest->unreached,
         .reviews = digest->reviews,
         .asked = digest->asked,
+        .silent = digest->silent,
     };
     return g_steal_pointer(&digest);
 }

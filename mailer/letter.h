@@ -52,6 +52,7 @@ typedef struct {
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
+    const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
 } LetterDigest;
 
 /* Everything that a letter is made of; all borrowed. What a kind does not need stays zero. Texts may

@@ -115,19 +115,38 @@ outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const 
     return TRUE;
 }
 
-/* The occasion of an answer to a message: a digest of its identity, short enough to read. */
+/* The occasion of an answer to a message: a digest of its identity, short enough to read; help is sent
+ * once a day. */
 static char *
-occasion_of(const char *identity)
+occasion_of(const Unanswered *unanswered, gint64 now)
 {
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, identity, -1);
+    if (unanswered->kind == NOTICE_HELP)
+        return day_format((Day)(now / (24 * 60 * 60)));
+    g_autofree char *digest =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, unanswered->identity, -1);
     return g_strndup(digest, 16);
+}
+
+static const char *
+answer_reason(NoticeKind kind)
+{
+    switch (kind) {
+    case NOTICE_ECHO:
+        return "their answer was written down";
+    case NOTICE_UNSUBSCRIBED:
+        return "they asked for no more mail";
+    case NOTICE_HELP:
+        return "they asked how to answer";
+    default:
+        return "their answer was not clear, and they are asked once";
+    }
 }
 
 static gboolean
 put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *count,
            GError **error)
 {
-    g_autofree char *occasion = occasion_of(unanswered->identity);
+    g_autofree char *occasion = occasion_of(unanswered, now);
     g_autoptr(GPtrArray) standings =
         store_standing_list(room->store, unanswered->meeting, unanswered->guest, error);
     if (!standings)
@@ -135,11 +154,8 @@ put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *
     const Standing *standing = standing_of(standings, unanswered->guest);
     if (!standing || !standing->token)
         return TRUE; /* no longer a guest: whoever it was is told nothing */
-    g_autoptr(Notice) notice =
-        notice_new(unanswered->meeting, unanswered->guest,
-                   unanswered->recorded ? NOTICE_ECHO : NOTICE_QUESTION, occasion,
-                   unanswered->recorded ? "their answer was written down"
-                                        : "their answer was not clear, and they are asked once");
+    g_autoptr(Notice) notice = notice_new(unanswered->meeting, unanswered->guest, unanswered->kind,
+                                          occasion, answer_reason(unanswered->kind));
     bool new = false;
     if (!put(room, notice, unanswered->address, standing->token, unanswered->received, now, &new,
              error))

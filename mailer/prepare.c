@@ -173,7 +173,7 @@ static gboolean
 gather(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const Notice *notice = gathered->item->notice;
-    bool organizer = notice->kind == NOTICE_DIGEST;
+    bool organizer = g_str_equal(notice->person, "organizer");
     if (!organizer && !gather_guest(room, gathered, error))
         return FALSE;
     const char *token =
@@ -323,12 +323,6 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
     return compose_message(&frame, &content, error);
 }
 
-static bool
-is_answer(NoticeKind kind)
-{
-    return kind == NOTICE_ECHO || kind == NOTICE_QUESTION;
-}
-
 static gboolean
 make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
 {
@@ -341,7 +335,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     prepared->bytes = make_message(room, gathered, letter, calendar, error);
     if (!prepared->bytes)
         return FALSE;
-    prepared->envelope_from = is_answer(item->notice->kind)
+    prepared->envelope_from = notice_kind_answers(item->notice->kind)
                                   ? g_strdup("")
                                   : address_with_detail(room->address, room->separator, detail);
     prepared->subject = g_steal_pointer(&letter->subject);

@@ -12,6 +12,13 @@ local_day(const Meeting *meeting, gint64 when)
     return day;
 }
 
+/* Mail gets through to them, and is welcome. */
+static bool
+is_reached(const Standing *standing)
+{
+    return !standing->dead_why && standing->silent_since == NEVER;
+}
+
 static bool
 is_over(const Meeting *meeting, gint64 now)
 {
@@ -26,7 +33,7 @@ schedule_invitations(const Meeting *meeting, const GPtrArray *standings, gint64 
         return;
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
-        if (standing->invitation != DELIVERY_NONE || standing->dead_why || !standing->token ||
+        if (standing->invitation != DELIVERY_NONE || !is_reached(standing) || !standing->token ||
             standing->partstat != PARTSTAT_NEEDS_ACTION)
             continue;
         g_autofree char *occasion = g_strdup_printf("%d", standing->issue);
@@ -68,7 +75,7 @@ is_last_step(const Meeting *meeting, int step)
 static bool
 owes_answer(const Meeting *meeting, const Standing *standing, int step)
 {
-    if (standing->review || standing->dead_why)
+    if (standing->review || !is_reached(standing))
         return false;
     if (standing->partstat == PARTSTAT_TENTATIVE)
         return meeting->reminders.maybes && is_last_step(meeting, step);
@@ -105,6 +112,8 @@ schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint64 no
         if (standing->invited_at == NEVER || !owes_answer(meeting, standing, step) ||
             has_step(standing, occasion) || local_day(meeting, standing->invited_at) >= due)
             continue;
+        if (standing->wait_until != NEVER && now < standing->wait_until)
+            continue;
         if (standing->reminded_at != NEVER && local_day(meeting, standing->reminded_at) >= today)
             continue;
         g_autofree char *reason = reminder_reason(standing, step);
@@ -119,10 +128,16 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
     bool invites = notice->kind == NOTICE_INVITATION;
     if (standing->removed)
         return "is no longer a guest";
+    if (standing->dead_why)
+        return "mail to the address fails for good";
+    if (standing->silent_since != NEVER && !notice_kind_answers(notice->kind))
+        return "asked for no more mail";
     if (!invites && notice->kind != NOTICE_REMINDER)
         return NULL;
     if (is_over(meeting, now))
         return "the meeting is over";
+    if (!invites && standing->wait_until != NEVER && now < standing->wait_until)
+        return "asked for patience meanwhile";
     if (standing->partstat == PARTSTAT_TENTATIVE && !invites && meeting->reminders.maybes)
         return NULL;
     return standing->partstat == PARTSTAT_NEEDS_ACTION ? NULL : "has answered meanwhile";
@@ -195,7 +210,7 @@ schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
-        if (!standing->dead_why && belongs(meeting, standing, audience))
+        if (is_reached(standing) && belongs(meeting, standing, audience))
             g_array_append_val(members, i);
     }
     return members;

@@ -208,6 +208,8 @@ static const TemplateName digest_names[] = {
     LIST("unreached", person_names, "guests whose mail does not get through"),
     FLAG("has_asked", "somebody asks something"),
     LIST("asked", asked_names, "what guests ask"),
+    FLAG("has_silent", "somebody wants no more mail"),
+    LIST("silent", person_names, "guests who asked for no more mail since the last digest"),
     TEXT("owing", "who has not answered, joined; may be empty"),
     END};
 
@@ -222,6 +224,8 @@ const TemplateKind view_kinds[] = {
     {"announcement", true, announcement_names, false},
     {"echo", true, NULL, false},
     {"question", true, quote_names, false},
+    {"unsubscribed", true, NULL, false},
+    {"help", true, NULL, false},
     {"digest", true, digest_names, false},
     {"layout", false, layout_names, false},
     {NULL, false, NULL, false},

@@ -97,5 +97,6 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     set_list(root, "has_reviews", "reviews", reviews);
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, words));
     set_list(root, "has_asked", "asked", asked);
+    set_list(root, "has_silent", "silent", view_people(digest->silent, words));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
 }

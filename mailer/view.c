@@ -137,6 +137,8 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     switch (context->kind) {
     case NOTICE_INVITATION:
     case NOTICE_ECHO:
+    case NOTICE_UNSUBSCRIBED:
+    case NOTICE_HELP:
         break;
     case NOTICE_REMINDER:
         set_reminder(root, context, words);

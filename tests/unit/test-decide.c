@@ -140,6 +140,111 @@ test_calendar(void)
     guest_free(guest);
 }
 
+/* A promise of a day is neither a question nor a case for review; it is Tuesday, 1 June 2004. */
+static void
+test_promises(void)
+{
+    static const struct {
+        const char *promise;
+        Partstat partstat;
+        bool sure, question;
+        DecisionKind want;
+        const char *day;
+    } rows[] = {
+        {"I will know on 10 June", PARTSTAT_NONE, false, false, DECISION_NOTE, "2004-06-10"},
+        {"on Friday", PARTSTAT_TENTATIVE, false, false, DECISION_NOTE, "2004-06-04"},
+        {"on Friday", PARTSTAT_TENTATIVE, true, false, DECISION_RECORD, "2004-06-04"},
+        {"on Friday", PARTSTAT_ACCEPTED, false, false, DECISION_REVIEW, "2004-06-04"},
+        {"on Friday", PARTSTAT_NONE, false, true, DECISION_REVIEW, "2004-06-04"},
+        {"soon", PARTSTAT_NONE, false, false, DECISION_REVIEW, NULL},
+        {NULL, PARTSTAT_NONE, false, false, DECISION_REVIEW, NULL},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_REPLY;
+        g_free(meaning->from);
+        meaning->from = g_strdup("ann@one.example");
+        meaning->partstat = rows[i].partstat;
+        meaning->sure = rows[i].sure;
+        meaning->details.promise = g_strdup(rows[i].promise);
+        meaning->details.question = rows[i].question;
+        const Sender sender = {.meeting = "m",
+                               .guest = guest,
+                               .today = day_of(2004, 6, 1),
+                               .newest_sequence = G_MININT64};
+        Decision decision = decide(meaning, &sender);
+        g_assert_cmpint(decision.kind, ==, rows[i].want);
+        Day want = rows[i].day ? day_parse(rows[i].day) : DAY_NONE;
+        g_assert_cmpint(decision.patience, ==, want);
+    }
+    guest_free(guest);
+}
+
+static void
+test_absence(void)
+{
+    static const struct {
+        const char *until;
+        Day want;
+    } rows[] = {
+        {"2004-06-10", 10},       {"2004-06-01", DAY_NONE}, /* today */
+        {"2004-05-20", DAY_NONE}, {"2014-06-10", DAY_NONE}, /* not within a year */
+        {NULL, DAY_NONE},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_AUTOMATIC;
+        meaning->until = g_strdup(rows[i].until);
+        Sender sender = {.meeting = "m", .guest = guest, .today = day_of(2004, 6, 1)};
+        Day want = rows[i].want == DAY_NONE ? DAY_NONE : day_of(2004, 6, rows[i].want);
+        g_assert_cmpint(decide(meaning, &sender).patience, ==, want);
+        sender.guest = NULL; /* nobody's */
+        g_assert_cmpint(decide(meaning, &sender).patience, ==, DAY_NONE);
+    }
+    guest_free(guest);
+}
+
+/* A wish needs the token alone; a sure answer beside it is an answer. */
+static void
+test_wishes(void)
+{
+    static const struct {
+        const char *purpose, *from;
+        Partstat partstat;
+        bool token, revoked;
+        DecisionKind want;
+        bool silence;
+    } rows[] = {
+        {"unsubscribe", "ann@one.example", PARTSTAT_NONE, true, false, DECISION_NOTE, true},
+        {"unsubscribe", "ann@alias.example", PARTSTAT_NONE, true, false, DECISION_NOTE, true},
+        {"unsubscribe", "ann@one.example", PARTSTAT_DECLINED, true, false, DECISION_RECORD, true},
+        {"unsubscribe", "ann@one.example", PARTSTAT_NONE, false, false, DECISION_REVIEW, false},
+        {"unsubscribe", "ann@one.example", PARTSTAT_NONE, true, true, DECISION_REVIEW, false},
+        {"help", "ann@one.example", PARTSTAT_NONE, true, false, DECISION_NOTE, false},
+        {"help", "ann@one.example", PARTSTAT_ACCEPTED, true, false, DECISION_RECORD, false},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_REPLY;
+        g_free(meaning->from);
+        meaning->from = g_strdup(rows[i].from);
+        meaning->purpose = g_strdup(rows[i].purpose);
+        meaning->partstat = rows[i].partstat;
+        meaning->sure = true;
+        const Sender sender = {.meeting = "m",
+                               .guest = rows[i].token ? guest : NULL,
+                               .revoked = rows[i].revoked,
+                               .newest_sequence = G_MININT64};
+        Decision decision = decide(meaning, &sender);
+        g_assert_cmpint(decision.kind, ==, rows[i].want);
+        g_assert_cmpint(decision.silence, ==, rows[i].silence);
+    }
+    guest_free(guest);
+}
+
 static void
 test_robots(void)
 {
@@ -200,6 +305,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/decide/words", test_words);
     g_test_add_func("/decide/calendar", test_calendar);
+    g_test_add_func("/decide/promises", test_promises);
+    g_test_add_func("/decide/absence", test_absence);
+    g_test_add_func("/decide/wishes", test_wishes);
     g_test_add_func("/decide/robots", test_robots);
     g_test_add_func("/decide/bounces", test_bounces);
     return g_test_run();

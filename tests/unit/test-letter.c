@@ -80,6 +80,8 @@ set_digest(Fixture *fixture)
     digest->unreached = standings(fixture, dead, NULL);
     digest->reviews = reviews;
     digest->asked = questions;
+    digest->silent =
+        standings(fixture, standing_of("Ines Roca", PARTSTAT_NEEDS_ACTION, NULL), NULL);
     fixture->context.digest = digest;
 }
 
@@ -114,6 +116,11 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->words = "count me in";
         context->answer_keys = texts_of(fixture, "dinner;2");
         context->answer_values = texts_of(fixture, "gladly;fish");
+        break;
+    case NOTICE_UNSUBSCRIBED:
+        break;
+    case NOTICE_HELP:
+        context->partstat = PARTSTAT_ACCEPTED;
         break;
     case NOTICE_QUESTION:
         context->words =

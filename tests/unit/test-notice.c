@@ -34,9 +34,11 @@ test_kinds(void)
         g_assert_true(notice_kind_parse(notice_kind_name((NoticeKind)i), &kind));
         g_assert_cmpint(kind, ==, i);
     }
+    g_assert_true(notice_kind_answers(NOTICE_ECHO) && notice_kind_answers(NOTICE_HELP));
+    g_assert_false(notice_kind_answers(NOTICE_REMINDER) || notice_kind_answers(NOTICE_DIGEST));
     g_assert_false(notice_kind_parse("Invitation", &kind));
     g_assert_false(notice_kind_parse(NULL, &kind));
-    g_assert_cmpint(kind, ==, NOTICE_DIGEST); /* untouched */
+    g_assert_cmpint(kind, ==, NOTICE_KINDS - 1); /* untouched */
 }
 
 /* printf meet/ada/invitation/1 | openssl dgst -sha256 -binary | head -c 10 | base32 */

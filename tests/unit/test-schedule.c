@@ -120,6 +120,12 @@ test_no_reminder(void)
     g_assert_cmpuint(notices->len, ==, 0);
 
     g_clear_pointer(&standing->dead_why, g_free);
+    standing->silent_since = now - 1; /* they asked for no more mail */
+    schedule_reminders(meeting, list, now, notices);
+    schedule_invitations(meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+
+    standing->silent_since = NEVER;
     meeting->reminders.stop = day_of(2004, 6, 22);
     schedule_reminders(meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
@@ -128,6 +134,28 @@ test_no_reminder(void)
     meeting->answer_by = DAY_NONE; /* no answer was asked for by a day */
     schedule_reminders(meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
+}
+
+/* They know on the 26th, or are back then: midnight in Portland is 7:00 UTC. */
+static void
+test_patience(void)
+{
+    g_autoptr(Meeting) meeting = portland();
+    g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", "NEEDS-ACTION", NULL, NULL);
+    Standing *standing = g_ptr_array_index(list, 0);
+    standing->wait_until = at("2004-06-26T07:00:00Z");
+    g_autoptr(GPtrArray) notices = notices_new();
+    g_autoptr(Notice) reminder = notice_new("portland", "ann", NOTICE_REMINDER, "7d", "");
+    schedule_reminders(meeting, list, at("2004-06-24T12:00:00Z"), notices);
+    schedule_reminders(meeting, list, at("2004-06-26T06:59:59Z"), notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-06-26T06:59:59Z")));
+
+    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    g_assert_cmpuint(notices->len, ==, 1);
+    const Notice *owed = g_ptr_array_index(notices, 0);
+    g_assert_cmpstr(owed->occasion, ==, "7d"); /* the step in force by then */
+    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
 }
 
 static void
@@ -169,6 +197,13 @@ test_moot(void)
     g_assert_null(schedule_moot(meeting, standing, news, now));
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-07-20T12:00:00Z")));
+
+    g_autoptr(Notice) echo = notice_new("portland", "ann", NOTICE_ECHO, "q7", "");
+    standing->silent_since = now;
+    g_assert_cmpstr(schedule_moot(meeting, standing, news, now), ==, "asked for no more mail");
+    g_assert_null(schedule_moot(meeting, standing, echo, now)); /* they wrote */
+    standing->dead_why = g_strdup("no such user");
+    g_assert_nonnull(schedule_moot(meeting, standing, echo, now));
 }
 
 static void
@@ -214,6 +249,7 @@ main(int argc, char **argv)
     g_test_add_func("/schedule/reminders", test_reminders);
     g_test_add_func("/schedule/no-reminder", test_no_reminder);
     g_test_add_func("/schedule/invitations", test_invitations);
+    g_test_add_func("/schedule/patience", test_patience);
     g_test_add_func("/schedule/moot", test_moot);
     g_test_add_func("/schedule/audience", test_audience);
     return g_test_run();

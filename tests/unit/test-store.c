@@ -330,7 +330,7 @@ test_received(void)
 
     g_autoptr(GPtrArray) owed = store_unanswered_list(store, 0, &error);
     g_assert_cmpuint(owed->len, ==, 1);
-    g_assert_false(((Unanswered *)g_ptr_array_index(owed, 0))->recorded);
+    g_assert_cmpint(((Unanswered *)g_ptr_array_index(owed, 0))->kind, ==, NOTICE_QUESTION);
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_review_settle(store, "m", "ann", 301, &error));
     g_assert_true(store_commit(store, &error));

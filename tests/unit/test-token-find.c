@@ -83,6 +83,28 @@ test_calendar_and_bounce(void)
     bounce_free(bounce);
 }
 
+/* What the address is for stands behind the token. */
+static void
+test_purpose(void)
+{
+    static const struct {
+        const char *header, *want;
+    } rows[] = {
+        {"To: meet+" A "-help@meet.example", "help"},
+        {"Delivered-To: meet-" A "-unsubscribe@meet.example", "unsubscribe"},
+        {"To: meet+" A "@meet.example", NULL},
+        {"To: meet+" A "-nonsense@meet.example", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *bytes = g_strconcat(rows[i].header, "\n\nbody\n", NULL);
+        g_autoptr(Mail) mail = mail_parse(bytes, strlen(bytes), NULL);
+        TokenFound at = token_find(mail, NULL, NULL, "meet@meet.example");
+        g_assert_cmpstr(at.purpose, ==, rows[i].want);
+        g_assert_cmpint(at.token != NULL, ==, !strstr(rows[i].header, "nonsense"));
+        g_free(at.token);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -90,5 +112,6 @@ main(int argc, char **argv)
     g_test_add_func("/token-find/places", test_places);
     g_test_add_func("/token-find/ours", test_ours);
     g_test_add_func("/token-find/calendar-and-bounce", test_calendar_and_bounce);
+    g_test_add_func("/token-find/purpose", test_purpose);
     return g_test_run();
 }

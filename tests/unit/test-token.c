@@ -111,6 +111,24 @@ test_subject(void)
     check(token_of_subject, table, G_N_ELEMENTS(table));
 }
 
+static void
+test_purpose(void)
+{
+    static const Row table[] = {
+        {"meet+" T "-help@x.example", "help"},
+        {"meet-" T "-Unsubscribe@x.example", "unsubscribe"},
+        {"meet+" T "@x.example", NULL},
+        {"meet+" T "-please@x.example", NULL},
+        {"meet+abc-help@x.example", NULL}, /* nobody's token */
+        {"help@x.example", NULL},
+        {"-help@x.example", NULL},
+        {"meet+" T "-help", NULL},
+        {NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+        g_assert_cmpstr(token_purpose(table[i].text), ==, table[i].want);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -120,5 +138,6 @@ main(int argc, char **argv)
     g_test_add_func("/token/address", test_address);
     g_test_add_func("/token/message-id", test_message_id);
     g_test_add_func("/token/subject", test_subject);
+    g_test_add_func("/token/purpose", test_purpose);
     return g_test_run();
 }

@@ -1,0 +1,49 @@
+/* purpose: wishes for silence and for help, told from answers. */
+#include "inbox/purpose.h"
+
+#include <glib.h>
+
+#define HELP "help"
+#define UNSUBSCRIBE "unsubscribe"
+
+static void
+test_read(void)
+{
+    static const struct {
+        const char *address, *subject, *reply, *want;
+    } rows[] = {
+        {HELP, "Re: your invitation", "How do I do this?", HELP},
+        {UNSUBSCRIBE, NULL, NULL, UNSUBSCRIBE},
+        {NULL, "help", NULL, HELP},
+        {NULL, " Help ", "\n", HELP},
+        {NULL, "UNSUBSCRIBE", "Unsubscribe\n", UNSUBSCRIBE},
+        {NULL, "help", "What is this about?", NULL}, /* somebody says more */
+        {NULL, "unsubscribe", "help", NULL},
+        {NULL, "Re: help", NULL, NULL},
+        {NULL, "help me move house", NULL, NULL},
+        {NULL, "Re: your invitation", "help", NULL}, /* an answer, if a strange one */
+        {NULL, NULL, NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpstr(purpose_read(rows[i].address, rows[i].subject, rows[i].reply), ==,
+                        rows[i].want);
+}
+
+static void
+test_pressed(void)
+{
+    g_assert_true(purpose_pressed(UNSUBSCRIBE, "unsubscribe"));
+    g_assert_true(purpose_pressed(HELP, "help"));
+    g_assert_false(purpose_pressed(HELP, "unsubscribe"));
+    g_assert_false(purpose_pressed(UNSUBSCRIBE, "Automatic reply: unsubscribe"));
+    g_assert_false(purpose_pressed(NULL, "unsubscribe"));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/purpose/read", test_read);
+    g_test_add_func("/purpose/pressed", test_pressed);
+    return g_test_run();
+}
