@@ -92,30 +92,58 @@ explain(Meaning *meaning, const char *words, const char *property, const char *r
                               : g_strdup_printf("(%s)", rule);
 }
 
+/* What the comment of a calendar answer says beside yes and no (P33). Where it says the opposite of the
+ * button, returns those words: people must judge. */
+static char *
+comment_read(Meaning *meaning, const ReadContext *context)
+{
+    const RsvpText text = {.reply = meaning->itip->comment, .questions = context->questions};
+    g_autoptr(Meaning) said = meaning_new();
+    if (!text.reply || !*text.reply)
+        return NULL;
+    rsvp_read(&text, said);
+    meaning->details = said->details;
+    said->details = (Details){0};
+    bool against = said->sure && said->partstat != meaning->partstat &&
+                   (said->partstat == PARTSTAT_DECLINED || meaning->partstat == PARTSTAT_DECLINED);
+    return against ? g_steal_pointer(&said->words) : NULL;
+}
+
 /* A calendar answer says what the line of its sender says. */
 static void
-calendar_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
+speaker_read(Meaning *meaning, const ItipAttendee *speaker, const ReadContext *context)
+{
+    meaning->partstat = speaker->partstat;
+    g_autofree char *against = comment_read(meaning, context);
+    g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
+                                                speaker->address ? speaker->address : "ATTENDEE",
+                                                partstat_name(speaker->partstat));
+    meaning->sure = !against;
+    explain(meaning, against, property, against ? "comment against button" : "calendar answer");
+    if (meaning->itip->guests)
+        meaning->details.guests = meaning->itip->guests;
+    if (speaker->partstat == PARTSTAT_DELEGATED && speaker->delegated_to) {
+        g_free(meaning->details.delegate);
+        meaning->details.delegate = g_strdup(speaker->delegated_to);
+    }
+}
+
+static void
+calendar_decide(Meaning *meaning, const Mail *mail, const ReadContext *context,
+                const Verdict *verdict)
 {
     const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
     const ItipAttendee *speaker = itip_is_answer(meaning->itip)
                                       ? itip_speaker(meaning->itip, from ? from->address : NULL)
                                       : NULL;
-    if (!speaker) {
+    if (speaker)
+        speaker_read(meaning, speaker, context);
+    else
         explain(meaning, NULL, verdict->property, verdict->rule);
-        return;
-    }
-    meaning->partstat = speaker->partstat;
-    meaning->sure = true;
-    g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
-                                                speaker->address ? speaker->address : "ATTENDEE",
-                                                partstat_name(speaker->partstat));
-    explain(meaning, NULL, property, verdict->rule);
-    meaning->details.guests = meaning->itip->guests;
-    if (speaker->partstat == PARTSTAT_DELEGATED)
-        meaning->details.delegate = g_strdup(speaker->delegated_to);
 }
 
-/* What a person wrote. Where the words decide nothing, why says what kind of mail it is. */
+/* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
+ * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
 words_decide(Meaning *meaning, const Mail *mail, const ReadContext *context, const Verdict *verdict)
 {
@@ -126,6 +154,8 @@ words_decide(Meaning *meaning, const Mail *mail, const ReadContext *context, con
         .questions = context->questions,
     };
     rsvp_read(&text, meaning);
+    if (!meaning->sure && !meaning->token && !mail->references->len)
+        meaning->partstat = PARTSTAT_NONE;
     if (!meaning->why)
         explain(meaning, verdict->words, verdict->property, verdict->rule);
 }
@@ -188,13 +218,13 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->kind = verdict.kind;
     meaning->bounce = g_steal_pointer(&verdict.bounce);
     meaning->until = g_steal_pointer(&verdict.until);
+    token_fill(meaning, mail, context->address);
     if (meaning->kind == MEANING_CALENDAR)
-        calendar_decide(meaning, mail, &verdict);
+        calendar_decide(meaning, mail, context, &verdict);
     else if (meaning->kind == MEANING_REPLY)
         words_decide(meaning, mail, context, &verdict);
     else
         explain(meaning, verdict.words, verdict.property, verdict.rule);
-    token_fill(meaning, mail, context->address);
     verdict_clear(&verdict);
     return meaning;
 }

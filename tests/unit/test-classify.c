@@ -171,6 +171,46 @@ test_calendar_details(void)
     g_assert_cmpuint(noise->defects->len, ==, 1);
 }
 
+/* P33: the comment counts, too, and one that contradicts the button goes to people. */
+static void
+test_calendar_comments(void)
+{
+    static const struct {
+        const char *comment;
+        bool sure;
+        bool diet;
+    } rows[] = {
+        {"See you there!", true, false},
+        {"I am vegetarian.", true, true},
+        {"Sorry, I cannot come.", false, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message = g_strconcat(
+            HEAD "Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\n"
+                 "BEGIN:VEVENT\nUID:u@meet.example\n" YES "COMMENT:",
+            rows[i].comment, "\nEND:VEVENT\nEND:VCALENDAR\n", NULL);
+        g_autoptr(Meaning) meaning = read_message(message, NULL);
+        g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+        g_assert_cmpint(meaning->details.diet != NULL, ==, rows[i].diet);
+    }
+}
+
+/* Words of a stranger are no guess; the same words in an answer to us are one. */
+static void
+test_guesses(void)
+{
+    const char *torn = "I am coming, or I am not coming.\n";
+    g_autofree char *stranger =
+        g_strconcat("From: s@x.example\nTo: meet@meet.example\nSubject: hello\n\n", torn, NULL);
+    g_autofree char *guest = g_strconcat(HEAD "Subject: Re: Invitation\n\n", torn, NULL);
+    g_autoptr(Meaning) ours = read_message(guest, NULL);
+    g_autoptr(Meaning) other = read_message(stranger, NULL);
+    g_assert_cmpint(ours->partstat, !=, PARTSTAT_NONE);
+    g_assert_cmpint(other->partstat, ==, PARTSTAT_NONE);
+    g_assert_false(ours->sure || other->sure);
+}
+
 static void
 test_broken_calendar(void)
 {
@@ -194,6 +234,8 @@ main(int argc, char **argv)
     g_test_add_func("/classify/robots", test_robots);
     g_test_add_func("/classify/loop", test_loop);
     g_test_add_func("/classify/calendar-details", test_calendar_details);
+    g_test_add_func("/classify/calendar-comments", test_calendar_comments);
+    g_test_add_func("/classify/guesses", test_guesses);
     g_test_add_func("/classify/broken-calendar", test_broken_calendar);
     return g_test_run();
 }
