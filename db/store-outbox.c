@@ -169,6 +169,17 @@ store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const cha
 }
 
 gboolean
+store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint64 next_at,
+                      GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL, next_at = ?,"
+        " attempts = attempts - 1, first_at = iif(attempts = 1, NULL, first_at), code = ?,"
+        " words = ? WHERE id = ? AND state = 'claimed'";
+    return sql_run(store_db(store), error, sql, "iiti", next_at, (gint64)code, words, id);
+}
+
+gboolean
 store_outbox_unclaim(Store *store, const char *run, GError **error)
 {
     return sql_run(store_db(store), error,

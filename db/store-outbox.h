@@ -78,6 +78,10 @@ gboolean store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gin
 gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
                              const char *words, gint64 next_at, gint64 now, GError **error);
 
+/* Ends a claim as if this try had not been made: not this mail was refused but all of them. */
+gboolean store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint64 next_at,
+                               GError **error);
+
 /* Gives back what was claimed and not even tried. */
 gboolean store_outbox_unclaim(Store *store, const char *run, GError **error);
 

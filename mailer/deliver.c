@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
     const DeliveryRun *run;
     Preparer *preparer;
+    gint64 begun;     /* claims only what was due then, so that no mail is tried twice in a run */
     GPtrArray *batch; /* OutboxItem * */
     guint next;       /* index into it */
     Delivered done;
@@ -155,6 +156,18 @@ state_of(const Outcome *outcome)
     return states[outcome->kind];
 }
 
+/* The relay is closed to all mail: this one has had no try, and goes first when the relay is open again. */
+static gboolean
+write_put_back(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
+{
+    const Outcome *outcome = data;
+    if (!store_outbox_put_back(job->run->room->store, sending->item->id, outcome->code,
+                               outcome->text, MAX(now, job->begun + 1), error))
+        return FALSE;
+    tell(job, sending->item, DELIVERY_QUEUED, outcome->text);
+    return TRUE;
+}
+
 static gboolean
 write_finish(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
 {
@@ -234,7 +247,8 @@ take_outcome(const Outgoing *message, const Outcome *outcome, gpointer user_data
 {
     Job *job = user_data;
     g_autoptr(Sending) sending = (Sending *)message;
-    write_now(job, write_finish, sending, outcome);
+    bool closed = outcome->kind == OUTCOME_LATER && outcome->session;
+    write_now(job, closed ? write_put_back : write_finish, sending, outcome);
 }
 
 /* --- the run --- */
@@ -244,12 +258,9 @@ run_batch(Job *job, const char *id, int limit, GError **error)
 {
     const DeliveryRun *run = job->run;
     OutboxFilter filter = run->filter;
-    gint64 now;
     filter.limit = limit;
     g_clear_pointer(&job->batch, g_ptr_array_unref);
-    if (!run->clock(&now, error))
-        return FALSE;
-    job->batch = store_outbox_claim(run->room->store, &filter, id, now, error);
+    job->batch = store_outbox_claim(run->room->store, &filter, id, job->begun, error);
     job->next = 0;
     if (!job->batch)
         return FALSE;
@@ -298,7 +309,6 @@ gboolean
 deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
 {
     Job job = {.run = run};
-    gint64 now;
     guint8 bytes[8];
     run->room->random(bytes, sizeof bytes);
     g_autofree char *id = g_strdup_printf("%ld-%02x%02x%02x%02x", (long)getpid(), bytes[0],
@@ -310,8 +320,8 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
     if (fd < 0)
         return lock_failed(path, error);
     job.preparer = preparer_new(run->room);
-    gboolean good =
-        run->clock(&now, error) && recover_dead(run, now, error) && run_all(&job, id, error);
+    gboolean good = run->clock(&job.begun, error) && recover_dead(run, job.begun, error) &&
+                    run_all(&job, id, error);
     g_clear_pointer(&job.batch, g_ptr_array_unref);
     preparer_free(job.preparer);
     unlink(path);
