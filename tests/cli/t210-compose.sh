@@ -24,8 +24,9 @@ by_mutt() {
         return
     fi
     { echo 'From meet@convoke.example Tue Jun  1 09:00:00 2004' && tr -d '\r' <"$2"; } >"$T/mbox"
+    mkdir -p "$T/Mail" # mutt offers to make it otherwise
     rm -f "$T/mutt"
-    (cd "$T" && TERM=vt100 timeout 60 "$HELPER/with-tty" mutt -n -F /dev/null -R -f mbox \
+    (cd "$T" && HOME=$T TERM=vt100 timeout 60 "$HELPER/with-tty" mutt -n -F /dev/null -R -f mbox \
         -e 'set pipe_decode wait_key=no; push "<pipe-message>cat >mutt<enter><exit>"') >/dev/null
     subject=$("$HELPER/read-mail" "$2" | sed -n 's/^Subject: //p')
     is "mutt reads the subject of $1" "$subject" \

@@ -9,7 +9,7 @@ may() {
     found=$(grep -n '^#include "' $2 /dev/null | grep -vE "\"($3)" || true)
     is "$1 includes only what it may" "" "$found"
 }
-edge=$(make -s --no-print-directory print-EDGE | tr ' ' '\n' | while read -r f; do [ ! -f "$f" ] || echo "$f"; done | tr '\n' ' ')
+edge=$(MAKEFLAGS= make -s --no-print-directory print-EDGE | tr ' ' '\n' | while read -r f; do [ ! -f "$f" ] || echo "$f"; done | tr '\n' ' ')
 pure_of() { for f in "$1"/*.[ch]; do case " mailer/mailroom.h $edge $(echo "$edge" | sed 's/\.c/.h/g') " in *" $f "*) ;; *) echo "$f" ;; esac; done; }
 edge_of() { for f in $edge; do case $f in "$1"/*) echo "$f" "${f%.c}.h" ;; esac; done; }
 
@@ -39,7 +39,7 @@ is "libical is included in at most three files" "ok" "$([ "$(grep -lE '#include 
 # Pure objects: no database, transport, clock, randomness, environment, files, output.
 forbidden='sqlite3_.*|smtp_start_session|smtp_create_session|curl_.*|time|gettimeofday|clock_gettime|open|open64|fopen|fopen64|read|write|getenv|secure_getenv|rand|random|getrandom|printf|puts|fputs|__printf_chk|__fprintf_chk|dlopen|g_get_.*|g_getenv|g_random_.*|g_print|g_printerr|g_log|g_date_time_new_now.*|g_file_.*|g_usleep|g_spawn_.*'
 asked=
-for source in $(make -s --no-print-directory print-PURE); do
+for source in $(MAKEFLAGS= make -s --no-print-directory print-PURE); do
     object=$B/${source%.c}.o
     [ -f "$object" ] || continue
     names=$(nm -u "$object" | awk '{print $2}' | sed 's/@.*//' | grep -xE "$forbidden" | grep -vxE 'g_log' | tr '\n' ' ')
