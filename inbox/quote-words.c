@@ -1,33 +1,8 @@
-/* All phrases hang in one hash table under their first word, so that a text is searched for all of them in
- * one pass over its words. */
+/* A text is searched for all phrases in one pass over its words. */
 #include "inbox/quote-words.h"
 
 #include <string.h>
-#include "event/embedded.h"
-
-static const char *const keys[] = {
-    "wrote", "from",   "date",   "to",      "cc",         "subject", "other",
-    "ruler", "mobile", "excuse", "closing", "disclaimer", "footer",
-};
-
-typedef struct Phrase {
-    const char *text; /* folded */
-    gsize length;
-    guint kinds;
-    struct Phrase *next; /* with the same first word */
-} Phrase;
-
-/* "sent from *", "*から送信": what stands before and after the star. */
-typedef struct {
-    char *head, *tail;
-    gsize head_length, tail_length;
-} Pattern;
-
-typedef struct {
-    GHashTable *phrases; /* first word -> Phrase * */
-    GHashTable *labels;  /* label -> kinds */
-    GArray *patterns;    /* Pattern */
-} Words;
+#include "inbox/quote-table.h"
 
 /* Scripts that put no blanks between words: each character is a word for us. Korean has blanks, but
  * its endings grow onto the words that we look for. */
@@ -61,215 +36,51 @@ quote_word_length(const char *p)
     return (gsize)(p - start);
 }
 
-/* Beyond ASCII. */
-static void
-fold_char(GString *out, gunichar c)
+/* One character beyond ASCII behind OUT[N]; returns the new N. */
+static gsize
+fold_char(char *out, gsize n, gunichar c)
 {
     if (c == 0xa0 || c == 0x3000 || c == 0xfeff || (c >= 0x2000 && c <= 0x200b) || c == 0x202f ||
         c == 0x2028) {
-        if (out->len && out->str[out->len - 1] != ' ')
-            g_string_append_c(out, ' ');
+        if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
     } else if (c == 0x2019 || c == 0x2018 || c == 0x02bc) {
-        g_string_append_c(out, '\'');
+        out[n++] = '\'';
     } else if (c != 0xad && c != 0x061c &&
                !(c >= 0x200c && c <= 0x206f && g_unichar_type(c) == G_UNICODE_FORMAT)) {
-        g_string_append_unichar(
-            out, g_unichar_tolower(c)); /* but not marks of direction and their like */
+        n += (gsize)g_unichar_to_utf8(g_unichar_tolower(c), out + n); /* no marks of direction */
     }
+    return n;
+}
+
+gsize
+quote_fold_into(char *out, const char *text, gsize length)
+{
+    gsize n = 0;
+
+    for (const char *p = text, *end = text + length; p < end; p = g_utf8_next_char(p)) {
+        if ((guchar)*p & 0x80) {
+            n = fold_char(out, n, g_utf8_get_char(p));
+        } else if (g_ascii_isspace(*p)) {
+            if (n && out[n - 1] != ' ')
+                out[n++] = ' ';
+        } else if (*p != '*' && *p != '_') {
+            out[n++] = *p == '`' ? '\'' : g_ascii_tolower(*p);
+        }
+    }
+    while (n && out[n - 1] == ' ')
+        n--;
+    out[n] = '\0';
+    return n;
 }
 
 char *
 quote_fold(const char *text, gsize length)
 {
-    GString *out = g_string_sized_new(length + 1);
+    char *out = g_malloc(QUOTE_FOLD_ROOM(length));
 
-    for (const char *p = text, *end = text + length; p < end; p = g_utf8_next_char(p)) {
-        if ((guchar)*p & 0x80)
-            fold_char(out, g_utf8_get_char(p));
-        else if (g_ascii_isspace(*p))
-            fold_char(out, 0xa0);
-        else if (*p != '*' && *p != '_')
-            g_string_append_c(out, *p == '`' ? '\'' : g_ascii_tolower(*p));
-    }
-    while (out->len && out->str[out->len - 1] == ' ')
-        g_string_truncate(out, out->len - 1);
-    return g_string_free(out, FALSE);
-}
-
-static void
-add_phrase(Words *words, char *folded, guint kind)
-{
-    gsize first = quote_word_length(folded);
-    g_autofree char *key = g_strndup(folded, first);
-    Phrase *head = g_hash_table_lookup(words->phrases, key), *phrase;
-
-    for (phrase = head; phrase; phrase = phrase->next) {
-        if (strcmp(phrase->text, folded) == 0) {
-            phrase->kinds |= kind;
-            g_free(folded);
-            return;
-        }
-    }
-    phrase = g_new0(Phrase, 1);
-    *phrase = (Phrase){folded, strlen(folded), kind, NULL};
-    if (head) { /* the table keeps the first one */
-        phrase->next = head->next;
-        head->next = phrase;
-    } else {
-        g_hash_table_insert(words->phrases, g_steal_pointer(&key), phrase);
-    }
-}
-
-static void
-add_pattern(Words *words, const char *text)
-{
-    const char *star = strchr(text, '*');
-    Pattern pattern;
-
-    pattern.head = quote_fold(text, (gsize)(star - text));
-    pattern.tail = quote_fold(star + 1, strlen(star + 1));
-    pattern.head_length = strlen(pattern.head);
-    pattern.tail_length = strlen(pattern.tail);
-    g_array_append_val(words->patterns, pattern);
-}
-
-static void
-add_entry(Words *words, const char *text, guint kind)
-{
-    char *folded;
-
-    if (kind == QUOTE_MOBILE && strchr(text, '*')) {
-        add_pattern(words, text);
-        return;
-    }
-    folded = quote_fold(text, strlen(text));
-    if (kind & QUOTE_LABELS) {
-        guint known = GPOINTER_TO_UINT(g_hash_table_lookup(words->labels, folded));
-        g_hash_table_insert(words->labels, folded, GUINT_TO_POINTER(known | kind));
-    } else {
-        add_phrase(words, folded, kind);
-    }
-}
-
-/* The kind of the key of LINE; *RET_REST is what follows its colon. 0 = no line of the format. */
-static guint
-line_kind(const char *line, const char **ret_rest)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-        gsize length = strlen(keys[i]);
-        if (*line == *keys[i] && strncmp(line, keys[i], length) == 0 && line[length] == ':') {
-            *ret_rest = line + length + 1;
-            return 1u << i;
-        }
-    }
-    return 0;
-}
-
-/* The phrases of one line, from REST to END; NULL or what is wrong. */
-static char *
-parse_phrases(Words *words, const char *rest, const char *end, guint kind)
-{
-    while (rest < end) {
-        const char *bar = g_strstr_len(rest, end - rest, " | ");
-        const char *stop = bar ? bar : end;
-        rest += strspn(rest, " ");
-        g_autofree char *phrase = g_strndup(rest, (gsize)(stop - rest));
-        if (strchr(phrase, '|') || (quote_word_length(phrase) == 0 && *phrase != '*'))
-            return g_strdup_printf("\"%s\" does not start with a word", phrase);
-        add_entry(words, phrase, kind);
-        rest = bar ? bar + 3 : end;
-    }
-    return NULL;
-}
-
-static char *
-parse_file(Words *words, const char *text)
-{
-    guint number = 1;
-
-    for (const char *line = text; *line; number++) {
-        const char *end = line + strcspn(line, "\n"), *rest = NULL;
-        if (line < end && *line != '#') {
-            guint kind = line_kind(line, &rest);
-            g_autofree char *wrong =
-                kind ? parse_phrases(words, rest, end, kind) : g_strdup("no known key");
-            if (wrong)
-                return g_strdup_printf("line %u: %s", number, wrong);
-        }
-        line = end + (*end == '\n');
-    }
-    return NULL;
-}
-
-static void
-free_phrases(gpointer data)
-{
-    for (Phrase *phrase = data, *next; phrase; phrase = next) {
-        next = phrase->next;
-        g_free((char *)phrase->text);
-        g_free(phrase);
-    }
-}
-
-static Words *
-words_new(void)
-{
-    Words *words = g_new0(Words, 1);
-
-    words->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_phrases);
-    words->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    words->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
-    return words;
-}
-
-static void
-words_free(Words *words)
-{
-    g_hash_table_unref(words->phrases);
-    g_hash_table_unref(words->labels);
-    for (guint i = 0; i < words->patterns->len; i++) {
-        g_free(g_array_index(words->patterns, Pattern, i).head);
-        g_free(g_array_index(words->patterns, Pattern, i).tail);
-    }
-    g_array_unref(words->patterns);
-    g_free(words);
-}
-
-char *
-quote_words_check(const char *text)
-{
-    Words *words = words_new();
-    char *wrong = parse_file(words, text);
-
-    words_free(words);
-    return wrong;
-}
-
-/* All files together, read on first use and kept. */
-static const Words *
-all_words(void)
-{
-    static gsize ready = 0;
-
-    if (g_once_init_enter(&ready)) {
-        Words *words = words_new();
-        for (const EmbeddedFile *file = quote_files; file->path; file++)
-            g_free(parse_file(words, file->text)); /* a test has checked them */
-        g_once_init_leave(&ready, (gsize)words);
-    }
-    return (const Words *)ready;
-}
-
-static const Phrase *
-first_word_lookup(const Words *words, const char *p, gsize length)
-{
-    char key[64];
-
-    if (length >= sizeof key)
-        return NULL;
-    memcpy(key, p, length);
-    key[length] = '\0';
-    return g_hash_table_lookup(words->phrases, key);
+    quote_fold_into(out, text, length);
+    return out;
 }
 
 /* A phrase must not end inside a word. */
@@ -287,12 +98,12 @@ ends_word(const char *folded, gsize end)
 QuoteWordKind
 quote_words_find(const char *folded, gsize start, guint kinds, gsize *ret_start, gsize *ret_end)
 {
-    const Words *words = all_words();
+    const QuoteTable *table = quote_table();
 
     for (const char *p = folded + start; *p;) {
         gsize length = quote_word_length(p), best = 0;
         guint kind = 0;
-        const Phrase *phrase = length ? first_word_lookup(words, p, length) : NULL;
+        const QuotePhrase *phrase = length ? quote_table_phrases(table, p, length) : NULL;
         for (; phrase; phrase = phrase->next) {
             if (phrase->kinds & kinds && phrase->length > best &&
                 strncmp(p, phrase->text, phrase->length) == 0 &&
@@ -316,7 +127,15 @@ quote_words_find(const char *folded, gsize start, guint kinds, gsize *ret_start,
 guint
 quote_label_kinds(const char *folded)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(all_words()->labels, folded));
+    gsize length = strlen(folded);
+    const QuotePhrase *phrase =
+        quote_table_phrases(quote_table(), folded, quote_word_length(folded));
+
+    for (; phrase; phrase = phrase->next)
+        if (phrase->kinds & QUOTE_LABELS && phrase->length == length &&
+            memcmp(phrase->text, folded, length) == 0)
+            return phrase->kinds & QUOTE_LABELS;
+    return 0;
 }
 
 /* What the star stands for: a few words; after a comma or full stop only an excuse. */
@@ -349,7 +168,7 @@ is_device(const char *text, gsize length)
 bool
 quote_is_mobile_footer(const char *folded)
 {
-    const Words *words = all_words();
+    const QuoteTable *table = quote_table();
     gsize length, start, end;
 
     folded += strspn(folded, "<([-~ ");
@@ -359,8 +178,8 @@ quote_is_mobile_footer(const char *folded)
     if (quote_words_find(folded, 0, QUOTE_MOBILE, &start, &end) && start == 0 &&
         folded[end] == '\0')
         return true;
-    for (guint i = 0; i < words->patterns->len; i++) {
-        const Pattern *pattern = &g_array_index(words->patterns, Pattern, i);
+    for (guint i = 0; i < table->n_patterns; i++) {
+        const QuotePattern *pattern = &table->patterns[i];
         if (length <= pattern->head_length + pattern->tail_length ||
             memcmp(folded, pattern->head, pattern->head_length) != 0)
             continue;

@@ -29,6 +29,10 @@ typedef enum {
  * space, plain apostrophes, without asterisks and underscores of emphasis, ends trimmed. */
 char *quote_fold(const char *text, gsize length);
 
+/* The same into OUT, which has QUOTE_FOLD_ROOM(LENGTH) bytes; returns its length. */
+#define QUOTE_FOLD_ROOM(length) (2 * (gsize)(length) + 8)
+gsize quote_fold_into(char *out, const char *text, gsize length);
+
 /* The first phrase of one of KINDS in FOLDED at or after offset START, as whole words. Returns its
  * kind or 0; *RET_START and *RET_END (may be NULL) are its offsets. */
 QuoteWordKind quote_words_find(const char *folded, gsize start, guint kinds, gsize *ret_start,

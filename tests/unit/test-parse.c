@@ -219,6 +219,10 @@ test_raw_header(void)
 
     g_assert_cmpstr(mail->subject, ==, "Да!");
     g_assert_cmpstr(((const MailAddress *)g_ptr_array_index(mail->from, 0))->name, ==, "Анна");
+    /* P75: a local part beyond ASCII is another mailbox than its punycode; it stays as it came. */
+    g_autoptr(Mail) wide = parse("From: =?utf-8?q?J=C3=BCrgen?= <jürgen@bücher.example>\n\n\n");
+    g_assert_cmpstr(((const MailAddress *)g_ptr_array_index(wide->from, 0))->address, ==,
+                    "jürgen@bücher.example");
     g_assert_cmpuint(two->from->len, ==, 2);
     g_assert_true(has_defect(two, "more than one From"));
     g_assert_cmpstr(two->subject, ==, "one");
