@@ -300,8 +300,6 @@ parse_element(Grammar *grammar, const char *at, Element *element)
         return at;
     if (element->length > 1)
         make_one(grammar, element);
-    if (element->kind == STEP_OR_END)
-        complain(grammar, "\"$\" makes the group optional already");
     element->kind = *at == '?' ? STEP_OPTIONAL : STEP_MANY;
     return at + 1;
 }
