@@ -41,7 +41,8 @@ mail_part_free(MailPart *part)
     g_free(part->method);
     g_free(part->report_type);
     g_free(part->text);
-    g_clear_pointer(&part->content, g_bytes_unref);
+    if (part->content)
+        g_bytes_unref(part->content);
     g_free(part);
 }
 

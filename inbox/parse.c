@@ -215,7 +215,7 @@ walk_tnef(Walk *walk, GBytes *content)
 {
     gsize length;
     const guint8 *data = g_bytes_get_data(content, &length);
-    Tnef tnef;
+    Tnef tnef = {0};
 
     if (!tnef_read(data, length, walk->limits->html, &tnef))
         return;
@@ -252,6 +252,8 @@ walk_leaf(Walk *walk, GMimeObject *object)
         return;
     }
     part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+    if (g_bytes_get_size(part->content) == 0)
+        return;
     if (part_is_tnef(part))
         walk_tnef(walk, part->content);
     else if (part_is_cms(part))

@@ -66,14 +66,14 @@ refine_plain(MailPart *part, const PartClaims *claims)
 bool
 part_read_text(MailPart *part, const char *bytes, gsize length, const PartClaims *claims)
 {
-    const char *charset = claims->charset;
-    g_autofree char *meta = NULL;
     bool wrong = false;
 
-    if (!charset && strcmp(part->type, "text/html") == 0)
-        charset = meta = html_charset(bytes, length);
-    part->charset = charset ? charset_make_valid(charset, strlen(charset)) : NULL;
-    part->text = normalise_lines(charset_decode(bytes, length, charset, NULL, &wrong));
+    bytes = length ? bytes : "";
+    if (claims->charset)
+        part->charset = charset_make_valid(claims->charset, strlen(claims->charset));
+    else if (strcmp(part->type, "text/html") == 0)
+        part->charset = html_charset(bytes, length);
+    part->text = normalise_lines(charset_decode(bytes, length, part->charset, NULL, &wrong));
     if (strcmp(part->type, "text/plain") == 0)
         refine_plain(part, claims);
     return !wrong;
