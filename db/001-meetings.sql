@@ -135,4 +135,4 @@ CREATE TABLE review (
     decided_at  INTEGER,            -- NULL = waits
     decision    TEXT                -- PARTSTAT that was recorded, 'settled' by a later sure answer, or 'dismissed'
 ) STRICT;
-CREATE INDEX review_open ON review (meeting) WHERE decided_at IS NULL;
+CREATE INDEX review_open ON review (meeting, guest) WHERE decided_at IS NULL;

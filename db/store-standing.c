@@ -3,32 +3,37 @@
 #include "db/store-answer.h"
 #include "db/store-private.h"
 
-static const char standing_sql[] =
-    "SELECT g.id, g.name, a.address, i.token, i.issue, c.partstat,"
-    " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"
-    " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> "
-    "'diet',"
-    " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"
-    " c.details ->> 'remote', c.details ->> 'question',"
-    " c.words, c.channel, c.at,"
-    " EXISTS (SELECT 1 FROM review r WHERE r.meeting = g.meeting AND r.guest = g.id"
-    "   AND r.decided_at IS NULL),"
-    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "
-    "NULL),"
-    " g.removed_at IS NOT NULL, s.since, w.until, w.words"
-    " FROM guest g"
-    " LEFT JOIN address a ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
-    " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL"
-    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
-    "   AND b.guest = g.id AND b.counts = 1)"
-    " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"
-    /* What was said before the answer that stands no longer holds. */
-    " LEFT JOIN patience w ON w.received = (SELECT p.received FROM patience p"
-    "   WHERE p.meeting = g.meeting AND p.guest = g.id AND p.received >= coalesce(c.received, 0)"
-    "   ORDER BY p.until DESC LIMIT 1)"
+/* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
+ * address among all of the meeting's; so that index is named. Of patience, what was said before the answer
+ * that stands no longer holds. */
+#define STANDING_SELECT                                                                            \
+    "SELECT g.id, g.name, a.address, i.token, i.issue, c.partstat,"                                \
+    " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"                 \
+    " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> "     \
+    "'diet',"                                                                                      \
+    " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
+    " c.details ->> 'remote', c.details ->> 'question',"                                           \
+    " c.words, c.channel, c.at,"                                                                   \
+    " EXISTS (SELECT 1 FROM review r WHERE r.meeting = g.meeting AND r.guest = g.id"               \
+    "   AND r.decided_at IS NULL),"                                                                \
+    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "  \
+    "NULL),"                                                                                       \
+    " g.removed_at IS NOT NULL, s.since, w.until, w.words"                                         \
+    " FROM guest g"                                                                                \
+    " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
+    "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
+    " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
+    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
+    "   AND b.guest = g.id AND b.counts = 1)"                                                      \
+    " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"      \
+    " LEFT JOIN patience w ON w.received = (SELECT p.received FROM patience p"                     \
+    "   WHERE p.meeting = g.meeting AND p.guest = g.id AND p.received >= coalesce(c.received, 0)"  \
+    "   ORDER BY p.until DESC LIMIT 1)"                                                            \
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
-    " WHERE g.meeting = ?1 AND ((?2 IS NULL AND g.removed_at IS NULL) OR g.id = ?2)"
-    " ORDER BY g.position, g.id";
+
+static const char all_sql[] =
+    STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL ORDER BY g.position, g.id";
+static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
 
 static Standing *
 standing_of_row(sqlite3_stmt *stmt)
@@ -66,13 +71,25 @@ standing_of_row(sqlite3_stmt *stmt)
     return standing;
 }
 
+/* Two statements, since one for both would go through all guests to find one. */
+static sqlite3_stmt *
+prepare(Store *store, const char *all, const char *one, const char *meeting, const char *only,
+        GError **error)
+{
+    return only ? sql_prepare(store_db(store), error, one, "tt", meeting, only)
+                : sql_prepare(store_db(store), error, all, "t", meeting);
+}
+
+#define REMINDERS_SELECT                                                                           \
+    "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"      \
+    " AND state <> 'dropped'"
+
 static gboolean
 add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *list, GError **error)
 {
-    static const char sql[] =
-        "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"
-        " AND state <> 'dropped' AND (?2 IS NULL OR person = ?2) ORDER BY id";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, only);
+    g_autoptr(sqlite3_stmt) stmt =
+        prepare(store, REMINDERS_SELECT " ORDER BY id",
+                REMINDERS_SELECT " AND person = ?2 ORDER BY id", meeting, only, error);
     g_autoptr(GHashTable) by_guest = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < list->len; i++) {
         Standing *standing = g_ptr_array_index(list, i);
@@ -95,8 +112,7 @@ add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *li
 GPtrArray *
 store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, standing_sql, "tt", meeting, only);
+    g_autoptr(sqlite3_stmt) stmt = prepare(store, all_sql, one_sql, meeting, only, error);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     bool row = stmt != NULL;
     while (row) {

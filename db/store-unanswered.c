@@ -17,32 +17,36 @@ unanswered_free(Unanswered *unanswered)
 /* Only what a person wrote or their calendar said is answered, and each message once. A guest whose
  * words we did not understand is asked once; what they write next and we still do not understand goes
  * to the organizer alone. */
-static const char unanswered_sql[] =
-    "SELECT r.id, r.identity, r.meeting, r.guest,"
-    " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"
-    "  THEN 'unsubscribed' WHEN r.outcome = 'recorded' THEN 'echo'"
-    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address"
-    " FROM received r"
-    " JOIN address a ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"
-    " WHERE r.kind IN ('reply', 'calendar') AND (?1 = 0 OR r.id = ?1)"
-    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"
-    " AND (r.outcome = 'recorded'"
-    "  OR EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"
-    "  OR (r.outcome = 'noted' AND r.meaning ->> 'purpose' = 'help'"
-    "   AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.meeting = r.meeting AND h.person = r.guest"
-    "    AND h.kind = 'help' AND h.queued_at > r.received_at - 86400))"
-    "  OR (r.outcome = 'review'"
-    "   AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"
-    "   AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest"
-    "    AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"
+#define UNANSWERED_SELECT                                                                          \
+    "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
+    " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"   \
+    "  THEN 'unsubscribed' WHEN r.outcome = 'recorded' THEN 'echo'"                                \
+    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address"                       \
+    " FROM received r"                                                                             \
+    " JOIN address a INDEXED BY address_of_guest"                                                  \
+    "   ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"                         \
+    " WHERE r.kind IN ('reply', 'calendar')"                                                       \
+    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"                             \
+    " AND (r.outcome = 'recorded'"                                                                 \
+    "  OR EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"         \
+    "  OR (r.outcome = 'noted' AND r.meaning ->> 'purpose' = 'help'"                               \
+    "   AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.meeting = r.meeting AND h.person = r.guest" \
+    "    AND h.kind = 'help' AND h.queued_at > r.received_at - 86400))"                            \
+    "  OR (r.outcome = 'review'"                                                                   \
+    "   AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"      \
+    "   AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest" \
+    "    AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"      \
     "     WHERE c.meeting = r.meeting AND c.guest = r.guest AND c.counts = 1), 0))))"
-    " ORDER BY r.id";
+
+static const char all_sql[] = UNANSWERED_SELECT " ORDER BY r.id";
+static const char one_sql[] = UNANSWERED_SELECT " AND r.id = ?";
 
 GPtrArray *
 store_unanswered_list(Store *store, gint64 received, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, unanswered_sql, "i", received);
+    g_autoptr(sqlite3_stmt) stmt = received
+                                       ? sql_prepare(store_db(store), error, one_sql, "i", received)
+                                       : sql_prepare(store_db(store), error, all_sql, "");
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)unanswered_free);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
