@@ -106,7 +106,7 @@ test_tnef(void)
                     "Content-Transfer-Encoding: base64\n\n",
                     encoded, "\n", NULL);
     g_autoptr(Mail) mail = mail_parse(message, strlen(message), NULL);
-    Tnef tnef;
+    Tnef tnef = {0};
 
     g_assert_true(tnef_read(data->data, data->len, 1000, &tnef));
     g_assert_cmpstr(tnef.message_class, ==, "IPM.Schedule.Meeting.Resp.Pos");
