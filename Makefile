@@ -2,6 +2,7 @@
 #   make            the program           make check       all tests
 #   make demo       the two-minute tour   make check-asan  the same under ASan and UBSan
 #   make bench      figures beside peers  make lint        clang-tidy, cppcheck, clang-format
+#   make score      CORPUS=DIR, labelled mail (tests/score.md)
 #   make install    PREFIX, DESTDIR       make lengths     the longest functions and files
 
 MAKEFLAGS += --no-builtin-rules
@@ -100,6 +101,10 @@ check-asan:
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' WERROR=$(WERROR) check \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
 
+# How much of a labelled corpus is understood, held to tests/score-floors: make score CORPUS=DIR.
+score: all
+	@tests/score $(B)/convoke $(CORPUS) tests/score-floors
+
 bench: all
 	B=$(B) tests/bench/run $(BENCH)
 
@@ -138,7 +143,7 @@ print-%:
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-asan bench lint lengths install clean
+.PHONY: all demo check check-asan score bench lint lengths install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
