@@ -121,7 +121,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                     "review: %s what? say yes, no, maybe or dismiss", args[0]);
         return EX_USAGE;
     }
-    if (args[1] && !is_dismissal(args[1]) && words_partstat(args[1]) == PARTSTAT_NONE) {
+    if (args[0] && !is_dismissal(args[1]) && words_partstat(args[1]) == PARTSTAT_NONE) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
                     "review: `%s` is none of yes, no, maybe, dismiss", args[1]);
         return EX_USAGE;
