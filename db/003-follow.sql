@@ -43,6 +43,10 @@ CREATE TABLE proposal (
 ) STRICT;
 CREATE INDEX proposal_open ON proposal (meeting, kind) WHERE decided_at IS NULL;
 
+-- What a delivery report says about the address.
+ALTER TABLE bounce ADD COLUMN failure TEXT NOT NULL DEFAULT '' -- '' = nothing, or a delay
+    CHECK (failure IN ('', 'address', 'counted', 'content')); -- decide.h says what follows from each
+
 -- What a mail of the organizer decides about reviews, line by line.
 CREATE TABLE ruling (
     received    INTEGER NOT NULL REFERENCES received, -- the organizer's mail

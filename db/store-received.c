@@ -1,6 +1,5 @@
-/* received, review and bounce: everything that one incoming message writes, but the ledger. */
+/* received and review: what one incoming message writes, but the ledger and delivery reports. */
 #include "db/store-received.h"
-#include "db/store-guest.h"
 #include "db/store-private.h"
 #include "event/error.h"
 
@@ -55,7 +54,8 @@ gboolean
 store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                      GError **error)
 {
-    static const char sql[] = "SELECT iif(identity LIKE '<%', identity, NULL), meaning ->> 'reply'"
+    static const char sql[] = "SELECT iif(identity LIKE '<%', identity, NULL),"
+                              " coalesce(meaning ->> '$.bounce.reason', meaning ->> 'reply')"
                               " FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;
@@ -111,7 +111,8 @@ GPtrArray *
 store_review_list(Store *store, const char *meeting, GError **error)
 {
     static const char sql[] =
-        "SELECT review.id, received, review.meeting, review.guest, guest.name, guess, why, "
+        "SELECT review.id, received, review.meeting, review.guest,"
+        " coalesce(guest.name, meaning ->> 'from'), guess, why, "
         "opened_at,"
         " meaning FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
@@ -144,46 +145,4 @@ store_review_settle(Store *store, const char *meeting, const char *guest, gint64
                    "UPDATE review SET decided_at = ?, decision = 'settled'"
                    " WHERE meeting = ? AND guest = ? AND decided_at IS NULL",
                    "itt", now, meeting, guest);
-}
-
-gboolean
-store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
-                   char **ret_meeting, char **ret_person, GError **error)
-{
-    static const char sql[] = "SELECT meeting, person FROM outbox WHERE envelope_id = ?1 OR (?1 IS "
-                              "NULL AND message_id = ?2)";
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
-    bool row;
-    if (!stmt || !sql_step(stmt, &row, error))
-        return FALSE;
-    *ret_meeting = row ? sql_text(stmt, 0) : NULL;
-    *ret_person = row ? sql_text(stmt, 1) : NULL;
-    return TRUE;
-}
-
-gboolean
-store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error)
-{
-    static const char insert_sql[] = "INSERT INTO bounce (received, outbox, meeting, guest, "
-                                     "address, permanent, status, reason, at)"
-                                     " VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2 "
-                                     "OR (?2 IS NULL AND message_id = ?3)),"
-                                     " ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    /* A report about a mail whose sending ended in doubt also ends the doubt. */
-    static const char mark_sql[] = "UPDATE outbox SET state = 'failed', status = ?, words = ? "
-                                   "WHERE state IN ('sent', 'unknown')"
-                                   " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
-    sqlite3 *db = store_db(store);
-    const char *status = bounce->status ? bounce->status : "";
-    const char *reason = bounce->reason ? bounce->reason : "";
-    if (!sql_run(db, error, insert_sql, "itttttitti", bounce->received, bounce->envelope_id,
-                 bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
-                 (gint64)bounce->permanent, status, reason, now))
-        return FALSE;
-    if (bounce->permanent && !sql_run(db, error, mark_sql, "tti", status, reason, bounce->received))
-        return FALSE;
-    return !bounce->dead || !bounce->meeting || !bounce->address ||
-           store_address_mark(store, bounce->meeting, bounce->address, *reason ? reason : status,
-                              now, error);
 }

@@ -30,7 +30,7 @@ typedef struct {
     gint64 received;
     char *meeting;
     char *guest;    /* id; NULL = unknown */
-    char *name;     /* of the guest; NULL */
+    char *name;     /* of the guest, else From; NULL = neither */
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     gint64 opened_at;
@@ -57,31 +57,10 @@ gboolean store_review_settle(Store *store, const char *meeting, const char *gues
 gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning,
                              GError **error);
 
-/* Its Message-ID with brackets (NULL where it had none) and the newly written words; each pointer may be
+/* Its Message-ID with brackets (NULL where it had none) and the newly written words, or the reason of a delivery report; each
+ * pointer may be
  * NULL. */
 gboolean store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                               GError **error);
-
-/* A delivery report. Marks the notice that it is about as failed when it is permanent, and the
- * address dead when DEAD. ENVELOPE_ID names the notice (NULL: by Message-ID, which may be NULL too). */
-typedef struct {
-    gint64 received;
-    const char *envelope_id;
-    const char *message_id;
-    const char *meeting;
-    const char *guest;
-    const char *address;
-    bool permanent;
-    bool dead;
-    const char *status;
-    const char *reason;
-} NewBounce;
-
-gboolean store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error);
-
-/* The notice that an envelope id or (where that is NULL) a Message-ID belongs to: meeting and person;
- * both NULL where there is none. */
-gboolean store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
-                            char **ret_meeting, char **ret_person, GError **error);
 
 #endif

@@ -14,8 +14,9 @@
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
     " c.words, c.channel, c.at,"                                                                   \
-    " EXISTS (SELECT 1 FROM review r WHERE r.meeting = g.meeting AND r.guest = g.id"               \
-    "   AND r.decided_at IS NULL),"                                                                \
+    " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"                         \
+    "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
+    "   AND m.kind <> 'bounce'),"                                                                  \
     " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "  \
     "NULL),"                                                                                       \
     " g.removed_at IS NOT NULL, s.since, w.until, w.words"                                         \

@@ -29,14 +29,21 @@ mailbox_in(const char *text)
     return address_parse(bare);
 }
 
-static bool
-is_of_guest(const Guest *guest, const char *text)
+/* Which address of the guest that is, as they have it; NULL for none. */
+static const char *
+address_of_guest(const Guest *guest, const char *text)
 {
     g_autofree char *address = mailbox_in(text);
     for (guint i = 0; address && i < guest->addresses->len; i++)
         if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
-            return true;
-    return false;
+            return g_ptr_array_index(guest->addresses, i);
+    return NULL;
+}
+
+static bool
+is_of_guest(const Guest *guest, const char *text)
+{
+    return address_of_guest(guest, text) != NULL;
 }
 
 static Decision
@@ -55,22 +62,21 @@ plain(DecisionKind kind, const char *why)
     return (Decision){.kind = kind, .sequence = G_MININT64, .patience = DAY_NONE, .why = why};
 }
 
-/* RFC 3463: 5.1.x is a bad address and 5.2.1 a disabled mailbox; a full one (5.2.2), a refused
- * content (5.6.x, 5.7.x) or a routing mistake says nothing about the address itself. */
-static bool
-says_dead(const Bounce *bounce)
-{
-    return bounce->permanent && bounce->status &&
-           (g_str_has_prefix(bounce->status, "5.1.") || g_str_equal(bounce->status, "5.2.1"));
-}
-
+/* The organizer decides once about a guest whose mail is refused, not once a mail. */
 static Decision
 decide_bounce(const Meaning *meaning, const Sender *sender)
 {
+    static const char *const whys[] = {
+        [FAILURE_NONE] = "mail to them is delayed",
+        [FAILURE_ADDRESS] = "mail to them failed: the address does not work",
+        [FAILURE_COUNTED] = "mail to them failed",
+        [FAILURE_CONTENT] = "mail to them is refused for what it says or where it comes from",
+    };
+    Failure failure = failure_of(meaning->bounce);
+    bool opens = failure == FAILURE_CONTENT && sender->guest && !sender->refused;
     Decision decision =
-        plain(DECISION_NOTE,
-              meaning->bounce->permanent ? "mail to them failed" : "mail to them is delayed");
-    decision.dead = sender->guest && says_dead(meaning->bounce);
+        opens ? review(meaning, whys[failure]) : plain(DECISION_NOTE, whys[failure]);
+    decision.failure = sender->guest ? failure : FAILURE_NONE;
     return decision;
 }
 
@@ -194,6 +200,24 @@ decide_absence(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
+/* What a person wrote, or their calendar. */
+static Decision
+decide_person(const Meaning *meaning, const Sender *sender)
+{
+    if (sender->organizer)
+        return review(meaning, "is from the organizer's own address");
+    if (!sender->guest)
+        return review(meaning, "carries no invitation's token");
+    if (sender->revoked)
+        return review(meaning, "carries a token that was taken back");
+    if (sender->removed)
+        return review(meaning, "is from somebody who is no longer a guest");
+    if (meaning->kind == MEANING_CALENDAR && meaning->itip)
+        return decide_calendar(meaning, sender);
+    Decision answer = decide_reply(meaning, sender);
+    return meaning->purpose ? decide_wish(meaning, answer) : answer;
+}
+
 Decision
 decide(const Meaning *meaning, const Sender *sender)
 {
@@ -212,16 +236,8 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_CALENDAR:
         break;
     }
-    if (sender->organizer)
-        return review(meaning, "is from the organizer's own address");
-    if (!sender->guest)
-        return review(meaning, "carries no invitation's token");
-    if (sender->revoked)
-        return review(meaning, "carries a token that was taken back");
-    if (sender->removed)
-        return review(meaning, "is from somebody who is no longer a guest");
-    if (meaning->kind == MEANING_CALENDAR && meaning->itip)
-        return decide_calendar(meaning, sender);
-    Decision answer = decide_reply(meaning, sender);
-    return meaning->purpose ? decide_wish(meaning, answer) : answer;
+    Decision decision = decide_person(meaning, sender);
+    if (sender->guest)
+        decision.alive = address_of_guest(sender->guest, meaning->from);
+    return decision;
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include "event/meeting.h"
+#include "inbox/failure.h"
 #include "inbox/meaning.h"
 
 /* What we know about whom the message claims to come from. */
@@ -13,6 +14,7 @@ typedef struct {
     bool revoked;           /* the token was taken back */
     bool removed;           /* the guest is no longer in the event file */
     bool organizer;         /* the token is the organizer's own */
+    bool refused;           /* a refusal of mail to them waits in review */
     Day today;              /* in the meeting's zone */
     const char *uid;        /* calendar UID of the meeting */
     int sequence;           /* SEQUENCE in force */
@@ -36,10 +38,11 @@ typedef struct {
     bool counts;                  /* false: an older calendar answer than the one we have */
     gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
-    bool dead;                    /* the bounce says that the address itself will never take mail */
-    bool silence;                 /* they want no more mail */
-    Day patience;                 /* no reminder before; DAY_NONE = whenever one is due */
-    const char *why;              /* one sentence, for the organizer; static text */
+    Failure failure;              /* of a bounce */
+    const char *alive; /* address of the guest that this proves to be in use; of the guest; NULL */
+    bool silence;      /* they want no more mail */
+    Day patience;      /* no reminder before; DAY_NONE = whenever one is due */
+    const char *why;   /* one sentence, for the organizer; static text */
 } Decision;
 
 /* The day on which somebody will know more (a promise in words) or is back (an absence note): after

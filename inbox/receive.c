@@ -1,6 +1,7 @@
 /* From bytes to rows: find out whom a message concerns, decide, write. */
 #include "inbox/receive.h"
 #include "db/store-answer.h"
+#include "db/store-bounce.h"
 #include "db/store-follow.h"
 #include "db/store-guest.h"
 #include "db/store-meeting.h"
@@ -22,9 +23,11 @@ typedef struct {
     Guest *guest;
     Revision revision;
     char *dtstamp;
-    Meeting *event;    /* the meeting without its guests, where what is said needs it; NULL */
-    GTimeZone *zone;   /* likewise */
-    char *envelope_id; /* of the notice that a bounce is about */
+    Meeting *event;     /* the meeting without its guests, where what is said needs it; NULL */
+    GTimeZone *zone;    /* likewise */
+    NoticeOwner notice; /* that a bounce is about */
+    char *message_id;   /* likewise, with brackets */
+    char *envelope_id;  /* of the notice that a bounce is about */
 } Known;
 
 static void
@@ -36,6 +39,8 @@ known_clear(Known *known)
     g_free(known->dtstamp);
     meeting_free(known->event);
     g_clear_pointer(&known->zone, g_time_zone_unref);
+    notice_owner_clear(&known->notice);
+    g_free(known->message_id);
     g_free(known->envelope_id);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
@@ -66,7 +71,8 @@ know_guest(Store *store, Known *known, const char *guest, GError **error)
         return TRUE;
     if (!store_guest_load(store, known->meeting, guest, &known->guest, error) ||
         !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
-                                  &known->dtstamp, error))
+                                  &known->dtstamp, error) ||
+        !store_bounce_waits(store, known->meeting, guest, &sender->refused, error))
         return FALSE;
     sender->guest = known->guest;
     sender->newest_dtstamp = known->dtstamp;
@@ -95,10 +101,23 @@ know_by_token(Store *store, const char *token, Known *known, GError **error)
 static gboolean
 know_by_notice(Store *store, const char *detail, Known *known, GError **error)
 {
-    g_autofree char *person = NULL;
     known->envelope_id = g_strdup(detail + strlen(BOUNCE_PREFIX));
-    return store_notice_owner(store, known->envelope_id, NULL, &known->meeting, &person, error) &&
-           know_guest(store, known, person && g_ascii_isalnum(*person) ? person : NULL, error);
+    if (!store_notice_owner(store, known->envelope_id, NULL, &known->notice, error))
+        return FALSE;
+    const char *person = known->notice.person;
+    known->meeting = g_strdup(known->notice.meeting);
+    return know_guest(store, known, person && g_ascii_isalnum(*person) ? person : NULL, error);
+}
+
+/* Found by its token instead, it still names the mail that failed. */
+static gboolean
+know_notice(Store *store, const Meaning *meaning, Known *known, GError **error)
+{
+    const char *id = meaning->bounce ? meaning->bounce->message_id : NULL;
+    if (known->envelope_id || !id)
+        return TRUE;
+    known->message_id = g_strdup_printf("<%s>", id);
+    return store_notice_owner(store, NULL, known->message_id, &known->notice, error);
 }
 
 /* The envelope's recipient is the best witness; what the message says of itself comes after it. */
@@ -203,24 +222,85 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
              store_silence_end(store, receipt->meeting, receipt->guest, now, error)));
 }
 
+static bool
+has_address(const Guest *guest, const char *address)
+{
+    for (guint i = 0; address && i < guest->addresses->len; i++)
+        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
+            return true;
+    return false;
+}
+
+/* The address that failed: the one that we wrote to, while it is still the guest's; else one that the
+ * report names. NULL = none of the guest's: who is written to at another address by now is left alone. */
+static char *
+failed_address(const Known *known, const Bounce *bounce)
+{
+    const GPtrArray *lists[] = {bounce->addressed, bounce->recipients};
+    if (!known->guest)
+        return g_strdup(bounce->recipients->len ? bounce->recipients->pdata[0] : NULL);
+    if (known->notice.recipient)
+        return has_address(known->guest, known->notice.recipient)
+                   ? g_strdup(known->notice.recipient)
+                   : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint j = 0; j < lists[i]->len; j++) {
+            g_autofree char *address = address_parse(lists[i]->pdata[j]);
+            if (has_address(known->guest, address))
+                return g_steal_pointer(&address);
+        }
+    return NULL;
+}
+
+/* Gives an address up when its time has come, unless so many fail that the trouble must be ours: then the
+ * organizer is told, once. */
+static gboolean
+judge_address(Store *store, const Receipt *receipt, const char *address, gint64 now, GError **error)
+{
+    static const char why[] = "many addresses fail at once, which looks like trouble with our own "
+                              "mail: no more are marked as dead for now";
+    const Bounce *bounce = receipt->meaning->bounce;
+    int days = 0, failing, guests;
+    bool waits;
+    if (receipt->decision.failure == FAILURE_COUNTED &&
+        !store_bounce_days(store, receipt->meeting, receipt->guest, address, &days, error))
+        return FALSE;
+    if (receipt->decision.failure == FAILURE_COUNTED && days < FAILURE_DAYS)
+        return TRUE;
+    if (!store_bounce_share(store, receipt->meeting, now, &failing, &guests, error))
+        return FALSE;
+    if (!failure_breaks(failing, guests))
+        return store_address_mark(store, receipt->meeting, address,
+                                  bounce->reason   ? bounce->reason
+                                  : bounce->status ? bounce->status
+                                                   : "mail to it fails",
+                                  now, error);
+    return store_bounce_waits(store, receipt->meeting, NULL, &waits, error) &&
+           (waits || store_review_open(store, receipt->id, receipt->meeting, NULL, PARTSTAT_NONE,
+                                       why, now, error));
+}
+
 static gboolean
 record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
     const Bounce *bounce = receipt->meaning->bounce;
-    const char *first = known->guest ? g_ptr_array_index(known->guest->addresses, 0) : NULL;
-    const char *failed = bounce->recipients->len ? g_ptr_array_index(bounce->recipients, 0) : first;
+    Failure failure = receipt->decision.failure;
+    g_autofree char *address = failed_address(known, bounce);
     const NewBounce row = {
         .received = receipt->id,
         .envelope_id = known->envelope_id,
+        .message_id = known->message_id,
         .meeting = receipt->meeting,
         .guest = receipt->guest,
-        .address = receipt->decision.dead ? first : failed,
+        .address = address,
         .permanent = bounce->permanent,
-        .dead = receipt->decision.dead,
+        .failure = failure_name(failure),
         .status = bounce->status,
         .reason = bounce->reason,
     };
-    return store_bounce_add(store, &row, now, error);
+    bool judged = address && (failure == FAILURE_ADDRESS || failure == FAILURE_COUNTED);
+    return store_bounce_add(store, &row, now, error) &&
+           (!judged || judge_address(store, receipt, address, now, error));
 }
 
 static gboolean
@@ -248,7 +328,9 @@ static gboolean
 record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
     const Decision *decision = &receipt->decision;
-    return (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
+    return (!decision->alive ||
+            store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error)) &&
+           (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
            (!decision->silence ||
             store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));
 }
@@ -257,14 +339,13 @@ static gboolean
 record_outcome(Store *store, Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
     const Decision *decision = &receipt->decision;
-    if (decision->kind == DECISION_RECORD)
-        return record_answer(store, receipt, now, error);
-    if (decision->kind == DECISION_REVIEW)
-        return store_review_open(store, receipt->id, receipt->meeting, receipt->guest,
-                                 decision->partstat, decision->why, now, error);
-    if (receipt->meaning->bounce)
-        return record_bounce(store, receipt, known, now, error);
-    return TRUE;
+    if (decision->kind == DECISION_RECORD && !record_answer(store, receipt, now, error))
+        return FALSE;
+    if (decision->kind == DECISION_REVIEW &&
+        !store_review_open(store, receipt->id, receipt->meeting, receipt->guest, decision->partstat,
+                           decision->why, now, error))
+        return FALSE;
+    return !receipt->meaning->bounce || record_bounce(store, receipt, known, now, error);
 }
 
 static gboolean
@@ -288,6 +369,7 @@ decide_and_record(const Receiver *receiver, GBytes *raw, const char *recipient, 
     if (receipt->duplicate)
         return TRUE;
     if (!know_sender(receiver, receipt->meaning, recipient, &known, error) ||
+        !know_notice(receiver->store, receipt->meaning, &known, error) ||
         !know_today(receiver->store, receipt->meaning, &known, now, error))
         return FALSE;
     note_purpose(receipt->meaning, recipient);

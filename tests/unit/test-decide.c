@@ -272,17 +272,30 @@ test_robots(void)
     guest_free(guest);
 }
 
+/* What each report says about the address; only a refusal of our mail is the organizer's to see, once. */
 static void
 test_bounces(void)
 {
     static const struct {
         bool permanent;
         const char *status;
-        bool dead;
+        BounceCause cause;
+        Failure want;
     } rows[] = {
-        {true, "5.1.1", true},  {true, "5.2.1", true},   {true, "5.2.2", false},
-        {true, "5.7.1", false}, {false, "4.1.1", false}, {false, "4.4.1", false},
-        {true, NULL, false},
+        {true, "5.1.1", BOUNCE_ADDRESS, FAILURE_ADDRESS},
+        {true, "5.1.10", BOUNCE_ADDRESS, FAILURE_ADDRESS},
+        {true, "5.2.1", BOUNCE_ADDRESS, FAILURE_ADDRESS},
+        {true, "5.2.2", BOUNCE_FULL, FAILURE_COUNTED},
+        {true, "5.2.11", BOUNCE_OTHER, FAILURE_COUNTED},
+        {true, NULL, BOUNCE_ADDRESS, FAILURE_COUNTED},
+        {true, "5.0.0", BOUNCE_OTHER, FAILURE_COUNTED},
+        {true, "4.2.2", BOUNCE_FULL, FAILURE_COUNTED}, /* P54: failed, they say, but only for now */
+        {true, "5.7.1", BOUNCE_OTHER, FAILURE_CONTENT},
+        {true, "5.6.0", BOUNCE_OTHER, FAILURE_CONTENT},
+        {true, "5.1.1", BOUNCE_CONTENT, FAILURE_CONTENT}, /* P52: its words speak of spam */
+        {true, "5.1.8", BOUNCE_ADDRESS, FAILURE_CONTENT}, /* the sender's address: ours */
+        {false, "4.1.1", BOUNCE_ADDRESS, FAILURE_NONE},
+        {false, "4.4.1", BOUNCE_OTHER, FAILURE_NONE},
     };
     Guest *guest = ann();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -290,13 +303,60 @@ test_bounces(void)
         meaning->kind = MEANING_BOUNCE;
         meaning->bounce = bounce_new();
         meaning->bounce->permanent = rows[i].permanent;
+        meaning->bounce->cause = rows[i].cause;
         meaning->bounce->status = g_strdup(rows[i].status);
-        const Sender sender = {.meeting = "m", .guest = guest, .newest_sequence = G_MININT64};
+        g_free(meaning->from);
+        meaning->from = g_strdup("ann@one.example"); /* a report is no sign of life */
+        Sender sender = {.meeting = "m", .guest = guest, .newest_sequence = G_MININT64};
         Decision decision = decide(meaning, &sender);
-        g_assert_cmpint(decision.kind, ==, DECISION_NOTE);
-        g_assert_cmpint(decision.dead, ==, rows[i].dead);
+        bool content = rows[i].want == FAILURE_CONTENT;
+        g_assert_cmpint(decision.failure, ==, rows[i].want);
+        g_assert_cmpint(decision.kind, ==, content ? DECISION_REVIEW : DECISION_NOTE);
+        g_assert_null(decision.alive);
+        sender.refused = true;
+        g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_NOTE);
+        sender.guest = NULL;
+        g_assert_cmpint(decide(meaning, &sender).failure, ==, FAILURE_NONE);
     }
     guest_free(guest);
+}
+
+static void
+test_alive(void)
+{
+    static const struct {
+        MeaningKind kind;
+        const char *from, *want;
+    } rows[] = {
+        {MEANING_REPLY, "Ann <Ann@Home.example>", "ann@home.example"},
+        {MEANING_CALENDAR, "ann@one.example", "ann@one.example"},
+        {MEANING_REPLY, "bob@two.example", NULL},
+        {MEANING_AUTOMATIC, "ann@one.example", NULL},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = rows[i].kind;
+        g_free(meaning->from);
+        meaning->from = g_strdup(rows[i].from);
+        const Sender sender = {.meeting = "m", .guest = guest, .newest_sequence = G_MININT64};
+        g_assert_cmpstr(decide(meaning, &sender).alive, ==, rows[i].want);
+    }
+    guest_free(guest);
+}
+
+static void
+test_breaker(void)
+{
+    static const struct {
+        int failing, guests;
+        bool want;
+    } rows[] = {
+        {2, 4, false},    {3, 4, true},    {3, 15, true},        {3, 16, false},
+        {19, 100, false}, {20, 100, true}, {20000, 40000, true}, /* P51 */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(failure_breaks(rows[i].failing, rows[i].guests), ==, rows[i].want);
 }
 
 int
@@ -310,5 +370,7 @@ main(int argc, char **argv)
     g_test_add_func("/decide/wishes", test_wishes);
     g_test_add_func("/decide/robots", test_robots);
     g_test_add_func("/decide/bounces", test_bounces);
+    g_test_add_func("/decide/alive", test_alive);
+    g_test_add_func("/decide/breaker", test_breaker);
     return g_test_run();
 }

@@ -1,0 +1,102 @@
+/* bounce as rows, and the counts by which an address is given up. */
+#include "db/store-bounce.h"
+#include "db/store-private.h"
+
+void
+notice_owner_clear(NoticeOwner *owner)
+{
+    g_free(owner->meeting);
+    g_free(owner->person);
+    g_free(owner->recipient);
+    *owner = (NoticeOwner){0};
+}
+
+gboolean
+store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
+                   NoticeOwner *ret_owner, GError **error)
+{
+    static const char sql[] = "SELECT meeting, person, recipient FROM outbox WHERE envelope_id = ?1"
+                              " OR (?1 IS NULL AND message_id = ?2)";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_owner = (NoticeOwner){0};
+    if (row)
+        *ret_owner = (NoticeOwner){.meeting = sql_text(stmt, 0),
+                                   .person = sql_text(stmt, 1),
+                                   .recipient = sql_text(stmt, 2)};
+    return TRUE;
+}
+
+gboolean
+store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error)
+{
+    static const char insert_sql[] =
+        "INSERT INTO bounce (received, outbox, meeting, guest, address, permanent, status, reason,"
+        " at, failure) VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2"
+        "  OR (?2 IS NULL AND message_id = ?3)), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    /* A report about a mail whose sending ended in doubt also ends the doubt. */
+    static const char mark_sql[] = "UPDATE outbox SET state = 'failed', status = ?, words = ?"
+                                   " WHERE state IN ('sent', 'unknown')"
+                                   " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
+    sqlite3 *db = store_db(store);
+    const char *status = bounce->status ? bounce->status : "";
+    const char *reason = bounce->reason ? bounce->reason : "";
+    return sql_run(db, error, insert_sql, "itttttittit", bounce->received, bounce->envelope_id,
+                   bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
+                   (gint64)bounce->permanent, status, reason, now, bounce->failure) &&
+           (!bounce->permanent ||
+            sql_run(db, error, mark_sql, "tti", status, reason, bounce->received));
+}
+
+gboolean
+store_bounce_days(Store *store, const char *meeting, const char *guest, const char *address,
+                  int *ret_days, GError **error)
+{
+    static const char sql[] =
+        "SELECT count(DISTINCT at / 86400) FROM bounce WHERE meeting = ?1 AND guest = ?2"
+        " AND address = ?3 AND failure = 'counted' AND received > (SELECT coalesce(max(id), 0)"
+        "  FROM received r WHERE r.meeting = ?1 AND r.guest = ?2"
+        "  AND r.kind IN ('reply', 'calendar', 'automatic'))";
+    gint64 days;
+    if (!sql_get_int(store_db(store), &days, 0, error, sql, "ttt", meeting, guest, address))
+        return FALSE;
+    *ret_days = (int)days;
+    return TRUE;
+}
+
+gboolean
+store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_failing, int *ret_guests,
+                   GError **error)
+{
+    sqlite3 *db = store_db(store);
+    gint64 failing, guests;
+    if (!sql_get_int(db, &failing, 0, error,
+                     "SELECT count(DISTINCT guest) FROM bounce WHERE meeting = ?"
+                     " AND failure IN ('address', 'counted') AND at > ?",
+                     "ti", meeting, now - 24 * 60 * 60) ||
+        !sql_get_int(db, &guests, 0, error,
+                     "SELECT count(*) FROM guest WHERE meeting = ? AND removed_at IS NULL", "t",
+                     meeting))
+        return FALSE;
+    *ret_failing = (int)failing;
+    *ret_guests = (int)guests;
+    return TRUE;
+}
+
+gboolean
+store_bounce_waits(Store *store, const char *meeting, const char *guest, bool *ret_waits,
+                   GError **error)
+{
+    gint64 waits;
+    if (!sql_get_int(store_db(store), &waits, 0, error,
+                     "SELECT 1 FROM review v JOIN received r ON r.id = v.received"
+                     " WHERE v.meeting = ? AND v.guest IS ? AND r.kind = 'bounce'"
+                     " AND v.decided_at IS NULL LIMIT 1",
+                     "tt", meeting, guest))
+        return FALSE;
+    *ret_waits = waits;
+    return TRUE;
+}

@@ -1,0 +1,52 @@
+/* Delivery reports, and what they say about addresses. */
+#ifndef CONVOKE_DB_STORE_BOUNCE_H
+#define CONVOKE_DB_STORE_BOUNCE_H
+
+#include <stdbool.h>
+#include "db/store.h"
+
+/* Who a notice was sent to, and where. All NULL where there is none. */
+typedef struct {
+    char *meeting;
+    char *person;
+    char *recipient;
+} NoticeOwner;
+
+void notice_owner_clear(NoticeOwner *owner);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NoticeOwner, notice_owner_clear)
+
+/* The notice that an envelope id or (where that is NULL) a Message-ID with brackets belongs to. */
+gboolean store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
+                            NoticeOwner *ret_owner, GError **error);
+
+/* A delivery report. Marks the notice that it is about (ENVELOPE_ID, else MESSAGE_ID; both may be NULL) as
+ * failed when it is permanent. */
+typedef struct {
+    gint64 received;
+    const char *envelope_id;
+    const char *message_id;
+    const char *meeting;
+    const char *guest;
+    const char *address; /* that failed */
+    bool permanent;
+    const char *failure; /* "" "address" "counted" "content" */
+    const char *status;
+    const char *reason;
+} NewBounce;
+
+gboolean store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **error);
+
+/* On how many days (UTC) counted failures of ADDRESS were reported since its guest last gave a sign of life:
+ * an answer, or an absence note. */
+gboolean store_bounce_days(Store *store, const char *meeting, const char *guest,
+                           const char *address, int *ret_days, GError **error);
+
+/* How many guests of MEETING had an address fail for good in the day before NOW, and how many there are. */
+gboolean store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_failing,
+                            int *ret_guests, GError **error);
+
+/* True in *ret_waits where a review of a report waits for GUEST (NULL: for nobody in particular). */
+gboolean store_bounce_waits(Store *store, const char *meeting, const char *guest, bool *ret_waits,
+                            GError **error);
+
+#endif

@@ -1,0 +1,85 @@
+#!/bin/sh
+# What delivery reports do to addresses: dead at once, dead on the third day, never; and the circuit
+# breaker.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+# report ADDRESS STATUS WORDS: the report about the invitation to ADDRESS, from its mail system.
+report_of() {
+    m=$(invitation "$1")
+    path=$(sed -n 's/^Return-Path: <\(.*\)>\r*$/\1/p' "$m")
+    action=failed
+    case $2 in 4.*) action=${4:-delayed} ;; esac
+    printf 'Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: %s\nSubject: Undelivered Mail Returned to Sender\nMessage-ID: <report-%s@mx.example>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nYour mail could not be delivered.\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; %s\nAction: %s\nStatus: %s\nDiagnostic-Code: smtp; %s\n\n--b\nContent-Type: message/rfc822-headers\n\nMessage-ID: %s\nSubject: Oslo\n\n--b--\n' \
+        "$path" "$(serial)" "$1" "$action" "$2" "$3" "$(header "$m" Message-ID)"
+}
+bounce() { report_of "$@" | c receive -q -r "$(sed -n 's/^Return-Path: <\(.*\)>\r*$/\1/p' "$(invitation "$1")")"; }
+dead() { sqlite3 "$W/convoke.sqlite" "SELECT group_concat(guest, ' ') FROM (SELECT guest FROM address WHERE dead_at IS NOT NULL ORDER BY guest)"; }
+reviews() { c review | grep -c '^[0-9]'; }
+
+at 2004-06-01T10:00:00Z
+bounce ann@able.example 4.4.1 "450 4.4.1 try later"
+is "a delay says nothing" "" "$(dead)"
+bounce ann@able.example 5.7.1 "554 5.7.1 looks like spam to us"
+is "nor does a refusal of our mail" "" "$(dead)"
+is "which the organizer sees" 1 "$(reviews)"
+has "in words" "looks like spam to us" "$(c review)"
+bounce ann@able.example 5.7.1 "554 5.7.1 looks like spam to us"
+is "once" 1 "$(reviews)"
+c review 1 dismiss >/dev/null
+bounce ann@able.example 5.1.1 "550 5.1.1 no such user here"
+is "a wrong address is dead at once" ann "$(dead)"
+has "status says why" "550 5.1.1 no such user here" "$(c status | grep 'Ann Able')"
+has "so does why" "permanent 5.1.1" "$(c why ann)"
+n=$(count_to ann@able.example)
+c announce all >/dev/null
+at 2004-06-16T08:00:00Z
+c remind >/dev/null
+is "no more mail goes there" "$n" "$(count_to ann@able.example)"
+is "and none is made to fail" "" "$(dead | grep ben)"
+press ann@able.example TENTATIVE | c receive -q
+is "they wrote from there: it is good again" "" "$(dead)"
+is "so the echo goes out" $((n + 1)) "$(count_to ann@able.example)"
+
+full() { bounce ben@bold.example 5.2.2 "552 5.2.2 mailbox is full"; }
+at 2004-06-17T08:00:00Z
+full
+at 2004-06-17T20:00:00Z
+full
+full
+is "a full mailbox counts once a day" "" "$(dead)"
+at 2004-06-18T08:00:00Z
+full
+is "two days are not enough" "" "$(dead)"
+printf 'From: ben@bold.example\nTo: %s\nSubject: Automatic reply\nMessage-ID: <away@bold.example>\nAuto-Submitted: auto-replied\n\nI am away.\n' "$(header "$(mail_to ben@bold.example)" Reply-To)" | c receive -q
+at 2004-06-19T08:00:00Z
+full
+is "an absence note in between is a sign of life" "" "$(dead)"
+at 2004-06-20T08:00:00Z
+full
+at 2004-06-21T08:00:00Z
+full
+is "three days are" ben "$(dead)"
+
+# Within a day: two of four may fail, the third is the breaker's.
+at 2004-06-25T08:00:00Z
+bounce ann@able.example 5.1.1 "550 5.1.1 unknown"
+bounce cem@celik.example 5.1.1 "550 5.1.1 unknown"
+is "two fail" "ann ben cem" "$(dead)"
+n=$(reviews)
+bounce dot@dash.example 5.1.1 "550 5.1.1 unknown"
+is "the third is not marked" "ann ben cem" "$(dead)"
+is "the organizer is asked" $((n + 1)) "$(reviews)"
+has "about our own mail" "trouble with our own mail" "$(c review)"
+bounce dot@dash.example 5.1.1 "550 5.1.1 unknown"
+is "once" $((n + 1)) "$(reviews)"
+at 2004-06-26T10:00:00Z
+bounce dot@dash.example 5.1.1 "550 5.1.1 unknown"
+is "on another day it counts again" "ann ben cem dot" "$(dead)"
+
+# Who has another address by now is not blamed for the old one.
+sed -i 's/cem@celik.example/cem@new.example/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+bounce cem@celik.example 5.1.1 "550 5.1.1 unknown"
+is "a new address is good" "ann ben dot" "$(dead)"
+finish
