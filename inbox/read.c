@@ -172,13 +172,13 @@ proposal_judge(Meaning *meaning)
 }
 
 static void
-token_fill(Meaning *meaning, const Mail *mail, const char *ours)
+token_fill(Meaning *meaning, const Mail *mail, const Verdict *verdict, const char *ours)
 {
     TokenFound at = token_find(mail, meaning->itip, meaning->bounce, ours);
     meaning->token = at.token;
     meaning->token_from = g_strdup(at.from);
     /* No header said that it is a robot, only words that mail programs write, too. */
-    if (meaning->kind == MEANING_AUTOMATIC && meaning->words &&
+    if (meaning->kind == MEANING_AUTOMATIC && verdict->words &&
         purpose_pressed(at.purpose, meaning->subject))
         meaning->kind = MEANING_REPLY;
     if (meaning->kind == MEANING_REPLY && at.token)
@@ -218,7 +218,7 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->kind = verdict.kind;
     meaning->bounce = g_steal_pointer(&verdict.bounce);
     meaning->until = g_steal_pointer(&verdict.until);
-    token_fill(meaning, mail, context->address);
+    token_fill(meaning, mail, &verdict, context->address);
     if (meaning->kind == MEANING_CALENDAR)
         calendar_decide(meaning, mail, context, &verdict);
     else if (meaning->kind == MEANING_REPLY)
