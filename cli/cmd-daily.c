@@ -1,6 +1,7 @@
 /* convoke daily: the one line for cron. */
 #include "cli/mailing.h"
 #include "db/store-meeting.h"
+#include "db/store-outbox.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -19,16 +20,44 @@ queue_digests(const Mailing *mailing, gint64 now, GError **error)
     return meetings != NULL;
 }
 
+static gboolean
+print_waiting(const Mailing *mailing, GError **error)
+{
+    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
+    for (guint i = 0; meetings && i < meetings->len; i++) {
+        const char *id = g_ptr_array_index(meetings, i);
+        g_autoptr(GPtrArray) items =
+            store_outbox_list(mailing->workspace->store, id, NULL, DELIVERY_QUEUED, error);
+        if (!items)
+            return FALSE;
+        if (items->len > 0)
+            printf("would send %u that wait in the outbox of %s (convoke plan %s)\n", items->len,
+                   id, id);
+    }
+    return meetings != NULL;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
+    gboolean dry_run = FALSE;
+    const GOptionEntry options[] = {
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run,
+         "Say who would be reminded and what waits, and send nothing", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     g_auto(GStrv) args = NULL;
     int queued = 0, answers = 0;
-    if (!command_parse(command, NULL, argv, 0, 0, &args, error))
+    if (!command_parse(command, options, argv, 0, 0, &args, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     if (!mailing)
         return EX_SOFTWARE;
+    if (dry_run)
+        return mailing_remind(mailing, NULL, TRUE, shell->now, &queued, error) &&
+                       print_waiting(mailing, error)
+                   ? EX_OK
+                   : EX_SOFTWARE;
     const OutboxFilter all = {0};
     g_auto(Delivered) done = {0};
     if (!mailing_remind(mailing, NULL, FALSE, shell->now, &queued, error) ||

@@ -21,6 +21,8 @@ at 2004-06-03T08:00:00Z
 is "the next day, nothing new" "" "$(c daily)"
 is "no second digest" 1 "$(count_to olga@host.example)"
 at 2004-06-16T08:00:00Z
+has "a dry run tells who is due" "would send reminder     Cem" "$(c daily --dry-run)"
+is "and sends nothing" 1 "$(count_to cem@celik.example)"
 is "a reminder day" "" "$(c daily)"
 is "two owe an answer, one of them waits for review" 2 "$(count_to cem@celik.example)"
 finish
