@@ -142,6 +142,25 @@ calendar_decide(Meaning *meaning, const Mail *mail, const ReadContext *context,
         explain(meaning, NULL, verdict->property, verdict->rule);
 }
 
+/* The button that was pressed in an Outlook that sends its answers as winmail.dat (MS-OXOCAL 2.2.6.3);
+ * PARTSTAT_NONE for any other mail. */
+static Partstat
+outlook_answer(const char *message_class)
+{
+    static const struct {
+        const char *message_class;
+        Partstat partstat;
+    } answers[] = {
+        {"IPM.Schedule.Meeting.Resp.Pos", PARTSTAT_ACCEPTED},
+        {"IPM.Schedule.Meeting.Resp.Neg", PARTSTAT_DECLINED},
+        {"IPM.Schedule.Meeting.Resp.Tent", PARTSTAT_TENTATIVE},
+    };
+    for (gsize i = 0; message_class && i < G_N_ELEMENTS(answers); i++)
+        if (g_ascii_strcasecmp(message_class, answers[i].message_class) == 0)
+            return answers[i].partstat;
+    return PARTSTAT_NONE;
+}
+
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
@@ -153,6 +172,13 @@ words_decide(Meaning *meaning, const Mail *mail, const ReadContext *context, con
         .body = mail->text,
         .questions = context->questions,
     };
+    Partstat pressed = outlook_answer(mail->message_class);
+    if (pressed != PARTSTAT_NONE) {
+        meaning->partstat = pressed;
+        meaning->sure = true;
+        explain(meaning, NULL, mail->message_class, "winmail.dat");
+        return;
+    }
     rsvp_read(&text, meaning);
     if (!meaning->sure && !meaning->token && !mail->references->len)
         meaning->partstat = PARTSTAT_NONE;

@@ -1,6 +1,7 @@
 /* What programs wrap around a person's words: winmail.dat, RTF, inline PGP. */
 #include "inbox/armor.h"
 #include "inbox/parse.h"
+#include "inbox/read.h"
 #include "inbox/rtf.h"
 #include "inbox/tnef.h"
 
@@ -114,6 +115,13 @@ test_tnef(void)
     tnef_clear(&tnef);
     g_assert_cmpstr(mail->message_class, ==, "IPM.Schedule.Meeting.Resp.Pos");
     g_assert_cmpstr(mail->text, ==, "hello world");
+    /* P34: the button that was pressed is an answer, though no calendar object is there. */
+    const ReadContext nothing = {0};
+    g_autoptr(Meaning) meaning = message_read(message, strlen(message), &nothing);
+    g_assert_cmpint(meaning->kind, ==, MEANING_REPLY);
+    g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+    g_assert_true(meaning->sure);
+    g_assert_cmpstr(meaning->rule, ==, "winmail.dat");
     g_assert_false(tnef_read((const guint8 *)"nothing", 7, 1000, &tnef));
     /* Cut off anywhere, and with any one byte wrong, it is read without harm. */
     for (guint i = 0; i < data->len; i++) {
