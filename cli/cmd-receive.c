@@ -88,6 +88,27 @@ take_maildir(Intake *intake, const char *maildir, GError **error)
     return good;
 }
 
+static gboolean
+take_in(Intake *intake, const char *maildir, GError **error)
+{
+    g_autoptr(Workspace) workspace = workspace_open(intake->shell, error);
+    if (!workspace)
+        return FALSE;
+    g_autoptr(GArray) answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
+    intake->workspace = workspace;
+    intake->answerable = answerable;
+    intake->receiver = (Receiver){
+        .store = workspace->store,
+        .address = config_get(workspace->config, "mail", "address"),
+        .separator = *config_get(workspace->config, "mail", "separator"),
+        .itip_read = calendar_read,
+        .max_size = (gsize)config_get_int(workspace->config, "receive", "max-size"),
+    };
+    gboolean good = maildir ? take_maildir(intake, maildir, error) : take_input(intake, error);
+    answer_now(intake);
+    return good;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -111,23 +132,16 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                     "--dry-run reads one message from standard input, not a Maildir");
         return EX_USAGE;
     }
-    g_autoptr(Workspace) workspace = workspace_open(shell, error);
-    if (!workspace)
-        return EX_SOFTWARE;
-    g_autoptr(GArray) answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
-    intake.workspace = workspace;
     intake.recipient = recipient;
-    intake.answerable = answerable;
-    intake.receiver = (Receiver){
-        .store = workspace->store,
-        .address = config_get(workspace->config, "mail", "address"),
-        .separator = *config_get(workspace->config, "mail", "separator"),
-        .itip_read = calendar_read,
-        .max_size = (gsize)config_get_int(workspace->config, "receive", "max-size"),
-    };
-    gboolean good = maildir ? take_maildir(&intake, maildir, error) : take_input(&intake, error);
-    answer_now(&intake);
-    return good ? EX_OK : EX_TEMPFAIL;
+    if (take_in(&intake, maildir, error))
+        return EX_OK;
+    /* Whatever is wrong here, the message is good: with any other status a mail server gives up and
+     * returns it to the guest. */
+    if (!maildir && *error) {
+        (*error)->domain = CONVOKE_ERROR;
+        (*error)->code = CONVOKE_ERROR_TEMPORARY;
+    }
+    return EX_TEMPFAIL;
 }
 
 const Command command_receive = {
