@@ -1,8 +1,10 @@
 /* sqlite3's calls and return values behind GError; no statement of convoke's own stands here. */
 #include "db/sql.h"
 #include "event/error.h"
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 static ConvokeError
 remedy(int code)
@@ -19,13 +21,31 @@ remedy(int code)
     }
 }
 
+/* "disk I/O error" and "unable to open" have a reason that only the system knows (errno; 0 = none). Of
+ * opening, sqlite3 remembers its last attempt, which is not the one that counts. */
+static int
+reason(sqlite3 *db, int code, const char *file)
+{
+    switch (code & 0xff) {
+    case SQLITE_CANTOPEN:
+        if (file && access(file, R_OK | W_OK) != 0)
+            return errno;
+        return sqlite3_system_errno(db);
+    case SQLITE_IOERR:
+        return sqlite3_system_errno(db);
+    default:
+        return 0;
+    }
+}
+
 void
 sql_error(sqlite3 *db, GError **error)
 {
     int code = sqlite3_extended_errcode(db);
     const char *file = sqlite3_db_filename(db, "main");
-    g_set_error(error, CONVOKE_ERROR, remedy(code), "%s: %s", file && *file ? file : "database",
-                sqlite3_errmsg(db));
+    int wrong = reason(db, code, file);
+    g_set_error(error, CONVOKE_ERROR, remedy(code), "%s: %s%s%s", file && *file ? file : "database",
+                sqlite3_errmsg(db), wrong ? ": " : "", wrong ? g_strerror(wrong) : "");
 }
 
 static void
