@@ -71,6 +71,13 @@ store_db(Store *store)
 }
 
 gboolean
+store_set_durable(Store *store, gboolean full, GError **error)
+{
+    return sql_run(store->db, error,
+                   full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", "");
+}
+
+gboolean
 store_begin(Store *store, GError **error)
 {
     return sql_begin(store->db, error);

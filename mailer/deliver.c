@@ -1,5 +1,6 @@
 /* Claims, sending, outcomes. Commits: the claim of a batch (before anything of it leaves), the start of
- * each mail (before its bytes are given to the transport), its ending. */
+ * each mail (before its bytes are given to the transport), its ending. The first two are synced; an
+ * ending need not be, for a mail whose ending a power failure undoes is unknown, and not sent again. */
 #include "mailer/deliver.h"
 #include "event/error.h"
 #include "mailer/backoff.h"
@@ -61,12 +62,21 @@ lock_open(const char *path, int flags)
 }
 
 static gboolean
+lock_failed(const char *path, GError **error)
+{
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s", path, g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean
 recover_one(const DeliveryRun *run, const char *id, gint64 now, GError **error)
 {
     g_autofree char *path = lock_path(run, id);
     int fd = lock_open(path, 0);
     if (fd < 0 && errno == EWOULDBLOCK)
         return TRUE; /* alive */
+    if (fd < 0 && errno != ENOENT)
+        return lock_failed(path, error);
     gboolean good = store_begin(run->room->store, error) &&
                     store_outbox_recover(run->room->store, id, now, error) &&
                     store_commit(run->room->store, error);
@@ -113,14 +123,15 @@ typedef gboolean (*Write)(Job *job, const Sending *sending, gconstpointer data, 
                           GError **error);
 
 static bool
-write_now(Job *job, Write write, const Sending *sending, gconstpointer data)
+write_now(Job *job, Write write, bool synced, const Sending *sending, gconstpointer data)
 {
     Store *store = job->run->room->store;
     gint64 now;
     if (job->error)
         return false;
-    if (job->run->clock(&now, &job->error) && store_begin(store, &job->error) &&
-        write(job, sending, data, now, &job->error) && store_commit(store, &job->error))
+    if (job->run->clock(&now, &job->error) && store_set_durable(store, synced, &job->error) &&
+        store_begin(store, &job->error) && write(job, sending, data, now, &job->error) &&
+        store_commit(store, &job->error))
         return true;
     store_rollback(store);
     return false;
@@ -210,13 +221,13 @@ prepare(Job *job, Sending *sending)
         if (g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
             job->error = g_steal_pointer(&wrong);
         else
-            write_now(job, write_finish, sending, &outcome);
+            write_now(job, write_finish, false, sending, &outcome);
         return false;
     }
     const char *moot = sending->prepared.moot;
     if (!moot)
-        return write_now(job, write_start, sending, NULL);
-    if (write_now(job, write_drop, sending, moot))
+        return write_now(job, write_start, true, sending, NULL);
+    if (write_now(job, write_drop, false, sending, moot))
         tell(job, sending->item, DELIVERY_DROPPED, moot);
     return false;
 }
@@ -248,7 +259,7 @@ take_outcome(const Outgoing *message, const Outcome *outcome, gpointer user_data
     Job *job = user_data;
     g_autoptr(Sending) sending = (Sending *)message;
     bool closed = outcome->kind == OUTCOME_LATER && outcome->session;
-    write_now(job, closed ? write_put_back : write_finish, sending, outcome);
+    write_now(job, closed ? write_put_back : write_finish, false, sending, outcome);
 }
 
 /* --- the run --- */
@@ -260,6 +271,8 @@ run_batch(Job *job, const char *id, int limit, GError **error)
     OutboxFilter filter = run->filter;
     filter.limit = limit;
     g_clear_pointer(&job->batch, g_ptr_array_unref);
+    if (!store_set_durable(run->room->store, TRUE, error))
+        return FALSE;
     job->batch = store_outbox_claim(run->room->store, &filter, id, job->begun, error);
     job->next = 0;
     if (!job->batch)
@@ -274,7 +287,8 @@ run_batch(Job *job, const char *id, int limit, GError **error)
     }
     /* Whatever happened, what was not even tried is anybody's again. */
     g_autoptr(GError) wrong = NULL;
-    if (!store_begin(run->room->store, &wrong) ||
+    if (!store_set_durable(run->room->store, TRUE, &wrong) ||
+        !store_begin(run->room->store, &wrong) ||
         !store_outbox_unclaim(run->room->store, id, &wrong) ||
         !store_commit(run->room->store, &wrong)) {
         store_rollback(run->room->store);
@@ -296,13 +310,6 @@ run_all(Job *job, const char *id, GError **error)
         given += (int)job->batch->len;
     } while (job->batch->len > 0 && (limit == 0 || given < limit));
     return TRUE;
-}
-
-static gboolean
-lock_failed(const char *path, GError **error)
-{
-    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s", path, g_strerror(errno));
-    return FALSE;
 }
 
 gboolean
