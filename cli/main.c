@@ -23,6 +23,8 @@ static const Command *const commands[] = {
     &command_receive,
     &command_review,
     &command_answer,
+    &command_questions,
+    &command_topics,
     &command_remind,
     &command_announce,
     &command_daily,
@@ -41,7 +43,7 @@ print_usage(FILE *out)
           "Invitations, answers and agendas of a working meeting, by mail.\n\n",
           out);
     for (size_t i = 0; commands[i]; i++)
-        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n  -C DIR    work in that workspace (default: CONVOKE_DIR, else the current folder)\n"
           "  --version --help\n\n"
           "`convoke COMMAND --help` tells more; so does convoke(1).\n",

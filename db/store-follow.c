@@ -1,6 +1,7 @@
 /* patience, silence and proposal as rows. */
 #include "db/store-follow.h"
 #include "db/store-private.h"
+#include "event/error.h"
 
 gboolean
 store_patience_add(Store *store, const NewPatience *patience, GError **error)
@@ -45,53 +46,75 @@ proposal_free(Proposal *proposal)
 }
 
 gboolean
-store_proposal_add(Store *store, const char *meeting, const char *guest, const char *kind,
-                   const char *words, gint64 received, gint64 now, GError **error)
+store_proposal_add(Store *store, const NewProposal *proposal, gint64 now, GError **error)
 {
-    return sql_run(store_db(store), error,
-                   "INSERT INTO proposal (received, meeting, guest, kind, words, at)"
-                   " VALUES (?, ?, ?, ?, ?, ?)",
-                   "itttti", received, meeting, guest, kind, words, now);
+    static const char sql[] =
+        "INSERT INTO proposal (received, meeting, guest, kind, words, at)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM proposal WHERE"
+        "  meeting = ?2 AND guest = ?3 AND kind = ?4 AND words = ?5)";
+    return sql_run(store_db(store), error, sql, "itttti", proposal->received, proposal->meeting,
+                   proposal->guest, proposal->kind, proposal->words, now);
+}
+
+#define PROPOSAL_SELECT                                                                            \
+    "SELECT p.id, p.meeting, p.guest, g.name, p.kind, p.words, p.at FROM proposal p"               \
+    " JOIN guest g ON g.meeting = p.meeting AND g.id = p.guest WHERE p.decided_at IS NULL"
+
+static Proposal *
+proposal_of_row(sqlite3_stmt *stmt)
+{
+    Proposal *proposal = g_new0(Proposal, 1);
+    *proposal = (Proposal){
+        .id = sqlite3_column_int64(stmt, 0),
+        .meeting = sql_text(stmt, 1),
+        .guest = sql_text(stmt, 2),
+        .name = sql_text(stmt, 3),
+        .kind = sql_text(stmt, 4),
+        .words = sql_text(stmt, 5),
+        .at = sqlite3_column_int64(stmt, 6),
+    };
+    return proposal;
 }
 
 GPtrArray *
-store_proposal_list(Store *store, const char *meeting, const char *kind, GError **error)
+store_proposal_list(Store *store, const char *meeting, gboolean questions, GError **error)
 {
     static const char sql[] =
-        "SELECT p.id, p.meeting, p.guest, g.name, p.kind, p.words, p.at FROM proposal p"
-        " JOIN guest g ON g.meeting = p.meeting AND g.id = p.guest"
-        " WHERE p.meeting = ?1 AND (?2 IS NULL OR p.kind = ?2) AND p.decided_at IS NULL ORDER BY "
-        "p.id";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, kind);
+        PROPOSAL_SELECT " AND p.meeting = ? AND (p.kind = 'question') = ? ORDER BY p.id";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ti", meeting, (gint64)questions);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)proposal_free);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return g_steal_pointer(&list);
-        Proposal *proposal = g_new0(Proposal, 1);
-        *proposal = (Proposal){
-            .id = sqlite3_column_int64(stmt, 0),
-            .meeting = sql_text(stmt, 1),
-            .guest = sql_text(stmt, 2),
-            .name = sql_text(stmt, 3),
-            .kind = sql_text(stmt, 4),
-            .words = sql_text(stmt, 5),
-            .at = sqlite3_column_int64(stmt, 6),
-        };
-        g_ptr_array_add(list, proposal);
+        g_ptr_array_add(list, proposal_of_row(stmt));
     }
     return NULL;
 }
 
-gboolean
-store_proposal_decide(Store *store, gint64 id, const char *decision, gint64 now, bool *ret_found,
-                      GError **error)
+Proposal *
+store_proposal_load(Store *store, gint64 id, gboolean questions, GError **error)
 {
-    if (!sql_run(
-            store_db(store), error,
-            "UPDATE proposal SET decided_at = ?, decision = ? WHERE id = ? AND decided_at IS NULL",
-            "iti", now, decision, id))
-        return FALSE;
-    *ret_found = sqlite3_changes(store_db(store)) > 0;
-    return TRUE;
+    static const char sql[] = PROPOSAL_SELECT " AND p.id = ? AND (p.kind = 'question') = ?";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ii", id, (gint64)questions);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return NULL;
+    if (row)
+        return proposal_of_row(stmt);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                "there is no open %s with the number %" G_GINT64_FORMAT,
+                questions ? "question" : "topic or title", id);
+    return NULL;
+}
+
+gboolean
+store_proposal_decide(Store *store, gint64 id, const char *decision, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE proposal SET decided_at = ?, decision = ?"
+                   " WHERE id = ? AND decided_at IS NULL",
+                   "iti", now, decision, id);
 }

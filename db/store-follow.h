@@ -38,14 +38,26 @@ typedef struct {
 void proposal_free(Proposal *proposal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Proposal, proposal_free)
 
-gboolean store_proposal_add(Store *store, const char *meeting, const char *guest, const char *kind,
-                            const char *words, gint64 received, gint64 now, GError **error);
+typedef struct {
+    gint64 received; /* the message that it stands in */
+    const char *meeting;
+    const char *guest;
+    const char *kind;
+    const char *words;
+} NewProposal;
 
-/* Open ones of MEETING of one KIND (NULL: all), oldest first. Proposal *. */
-GPtrArray *store_proposal_list(Store *store, const char *meeting, const char *kind, GError **error);
+/* The same words of the same guest once more are nothing new. */
+gboolean store_proposal_add(Store *store, const NewProposal *proposal, gint64 now, GError **error);
 
-/* Ends one; DECISION is "accepted" or "dismissed". *ret_found is false where none of that id is open. */
+/* Open questions of MEETING, or its topics and titles, oldest first. Proposal *. */
+GPtrArray *store_proposal_list(Store *store, const char *meeting, gboolean questions,
+                               GError **error);
+
+/* One of these; CONVOKE_ERROR_NOT_FOUND where none with that number is open. */
+Proposal *store_proposal_load(Store *store, gint64 id, gboolean questions, GError **error);
+
+/* Ends one; DECISION is "accepted" or "dismissed". */
 gboolean store_proposal_decide(Store *store, gint64 id, const char *decision, gint64 now,
-                               bool *ret_found, GError **error);
+                               GError **error);
 
 #endif

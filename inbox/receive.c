@@ -10,6 +10,7 @@
 #include "event/error.h"
 #include "event/when.h"
 #include "event/token.h"
+#include "inbox/asked.h"
 #include "inbox/meaning-json.h"
 #include <string.h>
 
@@ -323,13 +324,36 @@ record_patience(Store *store, const Receipt *receipt, const Known *known, GError
     return store_patience_add(store, &patience, error);
 }
 
+/* What the guest asks or proposes goes to lists of their own, whatever becomes of the answer. */
+static gboolean
+record_proposals(Store *store, const Receipt *receipt, gint64 now, GError **error)
+{
+    const Meaning *meaning = receipt->meaning;
+    const Details *details = &meaning->details;
+    g_autofree char *asked = details->question ? asked_words(meaning->reply) : NULL;
+    const struct {
+        const char *kind, *words;
+    } said[] = {{"question", asked}, {"topic", details->topic}, {"title", details->title}};
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        const NewProposal proposal = {.received = receipt->id,
+                                      .meeting = receipt->meeting,
+                                      .guest = receipt->guest,
+                                      .kind = said[i].kind,
+                                      .words = said[i].words};
+        if (said[i].words && !store_proposal_add(store, &proposal, now, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* What follows beside an answer or a review. */
 static gboolean
 record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
     const Decision *decision = &receipt->decision;
     return (!decision->alive ||
-            store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error)) &&
+            (store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error) &&
+             record_proposals(store, receipt, now, error))) &&
            (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
            (!decision->silence ||
             store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));

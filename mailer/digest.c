@@ -1,6 +1,7 @@
 /* Lists of standings and reviews, sorted out for the organizer's letter. */
 #include "mailer/digest.h"
 #include "db/store-answer.h"
+#include "db/store-follow.h"
 #include "db/store-history.h"
 #include "db/store-received.h"
 
@@ -8,6 +9,7 @@ struct Digest {
     GPtrArray *standings; /* Standing *: all of them; the lists below borrow */
     GPtrArray *rows;      /* Review * */
     GPtrArray *texts;     /* char *: words of reviews */
+    GPtrArray *questions; /* Proposal * */
     GPtrArray *answers, *owing, *unreached, *reviews, *asked, *silent;
     LetterDigest facts;
 };
@@ -25,6 +27,7 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->texts);
     g_clear_pointer(&digest->rows, g_ptr_array_unref);
+    g_clear_pointer(&digest->questions, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
     g_free(digest);
 }
@@ -44,18 +47,23 @@ sort_standings(Digest *digest, gint64 since)
         bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
         if (standing->answered_at != NEVER && standing->answered_at > since && !by_hand)
             g_ptr_array_add(digest->answers, standing);
-        if (standing->answered_at != NEVER && standing->answered_at > since &&
-            standing->details.question) {
-            LetterAsked *asked = g_new0(LetterAsked, 1);
-            *asked = (LetterAsked){.name = standing->name, .words = standing->words};
-            g_ptr_array_add(digest->asked, asked);
-        }
         if (standing->silent_since != NEVER && standing->silent_since > since)
             g_ptr_array_add(digest->silent, standing);
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
             g_ptr_array_add(digest->unreached, standing);
         else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER)
             g_ptr_array_add(digest->owing, standing);
+    }
+}
+
+static void
+list_questions(Digest *digest)
+{
+    for (guint i = 0; i < digest->questions->len; i++) {
+        const Proposal *question = g_ptr_array_index(digest->questions, i);
+        LetterAsked *asked = g_new0(LetterAsked, 1);
+        *asked = (LetterAsked){.name = question->name, .words = question->words};
+        g_ptr_array_add(digest->asked, asked);
     }
 }
 
@@ -91,8 +99,10 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->texts = g_ptr_array_new_with_free_func(g_free);
     if (!store_digest_last(store, meeting, queued_at, &since, error) ||
         !(digest->standings = store_standing_list(store, meeting, NULL, error)) ||
-        !(digest->rows = store_review_list(store, meeting, error)))
+        !(digest->rows = store_review_list(store, meeting, error)) ||
+        !(digest->questions = store_proposal_list(store, meeting, TRUE, error)))
         return NULL;
+    list_questions(digest);
     sort_standings(digest, since);
     if (!list_reviews(store, digest, error))
         return NULL;
