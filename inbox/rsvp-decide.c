@@ -99,9 +99,11 @@ reading_decide(const Reading *reading)
         return decision(reading, yes.firm, !no.doubt && !maybe.doubt && !yes.doubt);
     if (yes.wish && maybe.pending && !no.doubt)
         return decision(reading, maybe.pending, true); /* "would love to, must ask my boss" */
-    if (no.alone && !yes.doubt && !maybe.doubt && !no.doubt && !maybe.hint && (!yes.hint || yes.hint->wish))
+    if (no.alone && !yes.doubt && !maybe.doubt && !no.doubt && !maybe.hint &&
+        (!yes.hint || yes.hint->wish))
         return decision(reading, no.alone, true);
-    const Vote *guesses[] = {no.doubt, maybe.doubt, yes.doubt, no.alone, maybe.hint, yes.hint, no.hint};
+    const Vote *guesses[] = {no.doubt,   maybe.doubt, yes.doubt, no.alone,
+                             maybe.hint, yes.hint,    no.hint};
     for (gsize i = 0; i < G_N_ELEMENTS(guesses); i++)
         if (guesses[i])
             return decision(reading, guesses[i], false);

@@ -11,11 +11,11 @@
 typedef struct {
     Partstat partstat;
     bool sure;
-    guint start, end; /* the tokens that decided; none where partstat is NONE */
-    const char *rule; /* a constant; what decided, in two or three words */
+    guint start, end;     /* the tokens that decided; none where partstat is NONE */
+    const char *rule;     /* a constant; what decided, in two or three words */
     const char *language; /* "en"; of the phrase that decided; NULL */
-    bool conditional; /* tentative because of a condition */
-    bool remote;      /* a yes, from afar */
+    bool conditional;     /* tentative because of a condition */
+    bool remote;          /* a yes, from afar */
 } Decision;
 
 Decision reading_decide(const Reading *reading);

@@ -71,13 +71,27 @@ speaks(const guint16 *sentence, const guint16 *mail, const Fact *fact)
     return fact->weight >= LONG_PHRASE && here * 2 >= best;
 }
 
-static bool
-is_bare(guint8 fact)
+/* Statements, and idioms that are none of them, before words alone, before all that only modifies. */
+static int
+rank(guint8 fact)
 {
-    return fact >= FACT_BARE_YES && fact <= FACT_BARE_MAYBE;
+    switch (fact) {
+    case FACT_YES:
+    case FACT_NO:
+    case FACT_MAYBE:
+    case FACT_POLITE:
+    case FACT_SAID:
+        return 0;
+    case FACT_BARE_YES:
+    case FACT_BARE_NO:
+    case FACT_BARE_MAYBE:
+        return 1;
+    default:
+        return 2;
+    }
 }
 
-/* More words first; of as many the closer ones; of those a statement before a word alone. */
+/* More words first; of as many the closer ones; of those the weightier. */
 static int
 by_strength(gconstpointer a, gconstpointer b)
 {
@@ -88,8 +102,8 @@ by_strength(gconstpointer a, gconstpointer b)
         return more;
     if (shorter)
         return shorter;
-    if (is_bare(x->fact) != is_bare(y->fact))
-        return is_bare(x->fact) - is_bare(y->fact);
+    if (rank(x->fact) != rank(y->fact))
+        return rank(x->fact) - rank(y->fact);
     if (x->start != y->start)
         return x->start - y->start;
     return x->fact != y->fact ? x->fact - y->fact : x->language - y->language;
@@ -181,7 +195,8 @@ find_closing(const Matches *matches, const Tokens *tokens)
             continue;
         bool short_lines = true;
         for (guint at = fact->start; at < closing && short_lines; at++)
-            short_lines = !tokens_at(tokens, at)->line || line_words(tokens, closing, at) <= CLOSING_WORDS;
+            short_lines =
+                !tokens_at(tokens, at)->line || line_words(tokens, closing, at) <= CLOSING_WORDS;
         if (short_lines)
             closing = fact->start;
     }

@@ -13,12 +13,12 @@ typedef struct {
 
 typedef struct {
     Tokens *tokens;
-    guint count;         /* of tokens up to where the letter's closing begins */
-    GArray *sentences;   /* Sentence */
-    GArray *facts;       /* Fact, those that exclude each other, in the order of the text */
-    GArray *remarks;     /* Fact, the others: details, times, parts, rhetorical questions */
-    bool *muted;         /* by token: read elsewhere, does not vote */
-    guint8 *roles;       /* by token: 1 + FactKind of what covers it; 0 = not understood */
+    guint count;       /* of tokens up to where the letter's closing begins */
+    GArray *sentences; /* Sentence */
+    GArray *facts;     /* Fact, those that exclude each other, in the order of the text */
+    GArray *remarks;   /* Fact, the others: details, times, parts, rhetorical questions */
+    bool *muted;       /* by token: read elsewhere, does not vote */
+    guint8 *roles;     /* by token: 1 + FactKind of what covers it; 0 = not understood */
     const char *const *languages;
 } Reading;
 

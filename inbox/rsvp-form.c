@@ -39,7 +39,9 @@ kind_of(const char *question, bool label)
     static const struct {
         FactKind fact;
         FormKind kind;
-    } kinds[] = {{FACT_ASK_OTHER, FORM_OTHER}, {FACT_ASK_DINNER, FORM_DINNER}, {FACT_ASK_COMING, FORM_COMING}};
+    } kinds[] = {{FACT_ASK_OTHER, FORM_OTHER},
+                 {FACT_ASK_DINNER, FORM_DINNER},
+                 {FACT_ASK_COMING, FORM_COMING}};
     for (guint i = 0; label && i < reading->count; i++)
         if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
             return -1;
@@ -74,7 +76,8 @@ skip_bullet(const char *p, const char *end)
 static const char *
 box_end(const char *p, bool *ret_ticked)
 {
-    static const char *const ticked[] = {"[x]", "[X]", "(x)", "(X)", "[v]", "[V]", "[*]", "☑", "☒", "✔", "✅", "[✓]", "[✔]"};
+    static const char *const ticked[] = {"[x]", "[X]", "(x)", "(X)", "[v]", "[V]", "[*]",
+                                         "☑",   "☒",   "✔",   "✅",   "[✓]", "[✔]"};
     static const char *const empty[] = {"[ ]", "( )", "[]", "☐", "[_]", "□"};
     for (gsize i = 0; i < G_N_ELEMENTS(ticked); i++)
         if (g_str_has_prefix(p, ticked[i])) {
@@ -115,7 +118,8 @@ label_end(const char *start, const char *end, const char **ret_answer)
         for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
             if (g_str_has_prefix(p, signs[i])) {
                 *ret_answer = p + strlen(signs[i]);
-                bool time = *p == ':' && p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
+                bool time =
+                    *p == ':' && p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
                 bool address = *p == ':' && p[1] == '/';
                 bool smiley = *p == ':' && p[1] && strchr(")(-D/P|", p[1]);
                 if (!time && !address && !smiley)
@@ -131,7 +135,8 @@ read_label(GPtrArray *form, const Line *line, GArray *unknown)
 {
     const char *start = skip_bullet(line->start, line->end), *answer = NULL;
     const char *end = label_end(start, line->end, &answer);
-    if (!end || end == start || answer >= line->end || (end == answer) != (end[-1] == '?' || (guchar)end[-1] > 0x7f))
+    if (!end || end == start || answer >= line->end ||
+        (end == answer) != (end[-1] == '?' || (guchar)end[-1] > 0x7f))
         return false;
     answer += strspn(answer, " \t");
     g_autofree char *label = g_strndup(start, (gsize)(end - start));
@@ -153,10 +158,12 @@ read_numbered(GPtrArray *form, const GArray *lines)
         const Line *line = &g_array_index(lines, Line, i);
         gsize digits = strspn(line->start, "0123456789");
         const char *answer = line->start + digits;
-        if (digits == 0 || digits > 2 || answer + 1 >= line->end || !strchr(".):", *answer) || answer[1] != ' ')
+        if (digits == 0 || digits > 2 || answer + 1 >= line->end || !strchr(".):", *answer) ||
+            answer[1] != ' ')
             continue;
         add_line(form, line, FORM_OTHER, "", answer + 1, line->end);
-        ((FormLine *)form->pdata[form->len - 1])->number = (int)g_ascii_strtoull(line->start, NULL, 10);
+        ((FormLine *)form->pdata[form->len - 1])->number =
+            (int)g_ascii_strtoull(line->start, NULL, 10);
     }
     if (form->len - before == 1)
         g_ptr_array_set_size(form, (int)before);

@@ -32,20 +32,20 @@ typedef enum {
     FACT_IF,
     FACT_POLITE, /* an "if" or "not" that changes nothing */
     FACT_NOT,
-    FACT_SAID,    /* what follows was said or thought earlier, or by others */
-    FACT_SCRATCH, /* takes back what stands before it */
-    FACT_SETTLED, /* this is how it stands now */
+    FACT_SAID,     /* what follows was said or thought earlier, or by others */
+    FACT_SCRATCH,  /* takes back what stands before it */
+    FACT_SETTLED,  /* this is how it stands now */
     FACT_ELSEWHEN, /* about another year or event */
-    FACT_AWAY,    /* absent now, as out-of-office notes say, and not at the meeting */
-    FACT_ASKED,   /* looks like a question, is none */
+    FACT_AWAY,     /* absent now, as out-of-office notes say, and not at the meeting */
+    FACT_ASKED,    /* looks like a question, is none */
     FACT_QUESTION,
     FACT_PLAIN, /* says nothing; may stand beside a bare word */
     FACT_JOINT, /* a clause may begin behind it: and, so */
     FACT_THANKS,
     FACT_GREETING,
     FACT_SIGNOFF,
-    FACT_BEHALF,    /* writes for somebody else */
-    FACT_THEY_YES,  /* somebody else comes; counts on behalf of them */
+    FACT_BEHALF,   /* writes for somebody else */
+    FACT_THEY_YES, /* somebody else comes; counts on behalf of them */
     FACT_THEY_NO,
     /* Details. */
     FACT_PART, /* a part of the meeting: a day, the dinner */
@@ -111,8 +111,8 @@ typedef struct {
     guint16 symbol; /* the class that the path is a member of; or 0, and … */
     guint8 fact;    /* … it states this … */
     guint8 language;
-    guint16 line;   /* … as this line of the file says */
-    gint16 value;   /* FACT_GUESTS: how many; else 0 */
+    guint16 line; /* … as this line of the file says */
+    gint16 value; /* FACT_GUESTS: how many; else 0 */
 } LexiconFinal;
 
 typedef struct {
@@ -124,8 +124,8 @@ typedef struct {
     guint32 slot_mask;
     guint32 stem_lengths; /* bit N: there are stems of N bytes */
     const LexiconNode *nodes;
-    const LexiconEdge *edges;   /* of one node in the order of symbols */
-    const guint32 *roots;       /* by symbol: its first edge of node 0; the next symbol's is its end */
+    const LexiconEdge *edges; /* of one node in the order of symbols */
+    const guint32 *roots; /* by symbol: its first edge of node 0; the next symbol's is its end */
     guint32 symbol_count;
     const LexiconFinal *finals;
 } Lexicon;
@@ -146,6 +146,7 @@ lexicon_symbol_bit(guint16 symbol)
 guint32 lexicon_hash(guint32 hash, guchar byte);
 
 /* The word of that text; NULL where there is none. */
-const LexiconWord *lexicon_find(const Lexicon *tables, const char *text, gsize length, guint32 hash);
+const LexiconWord *lexicon_find(const Lexicon *tables, const char *text, gsize length,
+                                guint32 hash);
 
 #endif

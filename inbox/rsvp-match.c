@@ -215,9 +215,11 @@ find_edge(const LexiconEdge *edges, guint count, guint16 symbol)
 }
 
 static void
-walk_edges(Matcher *matcher, const LexiconEdge *edges, guint count, SymbolAt symbol, guint at, Way way)
+walk_edges(Matcher *matcher, const LexiconEdge *edges, guint count, SymbolAt symbol, guint at,
+           Way way)
 {
-    for (guint i = find_edge(edges, count, symbol.symbol); i < count && edges[i].symbol == symbol.symbol; i++)
+    for (guint i = find_edge(edges, count, symbol.symbol);
+         i < count && edges[i].symbol == symbol.symbol; i++)
         walk_symbol(matcher, edges[i].node, symbol.length, at, way);
 }
 

@@ -12,8 +12,8 @@ typedef struct {
     guint32 mask;       /* bit N: token START+N is one of the phrase's words, and no gap */
     guint8 fact;        /* FactKind */
     guint8 language;
-    guint8 weight;      /* words of the phrase; two glyphs count as one word */
-    guint16 line;       /* of the word file */
+    guint8 weight; /* words of the phrase; two glyphs count as one word */
+    guint16 line;  /* of the word file */
     gint16 value;
 } Fact;
 

@@ -12,8 +12,8 @@ typedef struct {
     Tokens *tokens;
     const char *at; /* the next character */
     const char *end;
-    const char *line;      /* where the current line began */
-    const char *sentence;  /* end of the last break */
+    const char *line;     /* where the current line began */
+    const char *sentence; /* end of the last break */
     bool new_line, new_paragraph;
     guint quote_open; /* index of the token after an opening mark, plus one; 0 = none */
 } Cutter;
@@ -37,8 +37,9 @@ is_modifier(gunichar c)
 static bool
 is_sign(gunichar c)
 {
-    return c >= 0x1f000 || (c >= 0x2190 && c <= 0x2bff && c != 0x2500) || c == '%' || c == '/' ||
-           c == '+' || c == '&' || c == '=' || c == '~' || c == '#';
+    return c >= 0x1f000 || (c >= 0x2190 && c <= 0x2bff && c != 0x2500) || c == 0xd7 ||
+           c == 0x3007 || c == '%' || c == '/' || c == '+' || c == '&' || c == '=' || c == '~' ||
+           c == '#';
 }
 
 static bool
@@ -126,9 +127,10 @@ push_break(Cutter *cutter, TokenKind kind, const char *end)
 static bool
 is_elision(const char *start, const char *end)
 {
-    static const char *const elisions[] = {"j",  "l",  "d",    "n",    "m",   "t",    "s",    "c",
-                                           "qu", "un", "dell", "nell", "all", "dall", "sull", "quest",
-                                           "quell", "jusqu", "lorsqu", "puisqu", "com", "anch", "v"};
+    static const char *const elisions[] = {"j",      "l",      "d",    "n",     "m",     "t",
+                                           "s",      "c",      "qu",   "un",    "dell",  "nell",
+                                           "all",    "dall",   "sull", "quest", "quell", "jusqu",
+                                           "lorsqu", "puisqu", "com",  "anch",  "v"};
     gsize length = (gsize)(end - start);
     for (gsize i = 0; i < G_N_ELEMENTS(elisions); i++)
         if (strlen(elisions[i]) == length && g_ascii_strncasecmp(start, elisions[i], length) == 0)
@@ -263,8 +265,9 @@ cut_line_end(Cutter *cutter)
 static bool
 stop_is_soft(const Cutter *cutter)
 {
-    static const char *const titles[] = {"dr", "mr", "mrs", "ms",  "prof", "st", "nr",  "ca",  "sr",
-                                         "no", "vs", "dra", "sra", "ing",  "mgr", "bzw", "etc", "tj"};
+    static const char *const titles[] = {"dr",  "mr",  "mrs", "ms",  "prof", "st",
+                                         "nr",  "ca",  "sr",  "no",  "vs",   "dra",
+                                         "sra", "ing", "mgr", "bzw", "etc",  "tj"};
     GArray *list = cutter->tokens->list;
     gunichar next = peek(cutter, cutter->at + 1);
     if (g_unichar_isalnum(next))
@@ -336,8 +339,10 @@ cut(Cutter *cutter)
     else if (is_glyph(c))
         push(cutter, TOKEN_WORD, cutter->at, next)->glyph = true;
     else if ((c == '+' || c == '-') && after_blank && g_ascii_isdigit(*next)) {
-        const char *p = next + strspn(next, "0123456789"), *phone = next + strspn(next, "0123456789 ()-./");
-        push(cutter, phone - p > 4 ? TOKEN_OTHER : TOKEN_SIGN, cutter->at, phone - p > 4 ? phone : p);
+        const char *p = next + strspn(next, "0123456789"),
+                   *phone = next + strspn(next, "0123456789 ()-./");
+        push(cutter, phone - p > 4 ? TOKEN_OTHER : TOKEN_SIGN, cutter->at,
+             phone - p > 4 ? phone : p);
     } else if (g_unichar_isdigit(c) && c < 0x80)
         cut_number(cutter);
     else if (g_unichar_isalpha(c) || g_unichar_isdigit(c))
@@ -424,7 +429,8 @@ plain_letter(gunichar c)
 {
     static const struct {
         gunichar from, to;
-    } letters[] = {{0x142, 'l'}, {0xf8, 'o'}, {0x111, 'd'}, {0x131, 'i'}, {0x451, 0x435}, {0xf0, 'd'}};
+    } letters[] = {{0x142, 'l'}, {0xf8, 'o'},    {0x111, 'd'},
+                   {0x131, 'i'}, {0x451, 0x435}, {0xf0, 'd'}};
     for (gsize i = 0; i < G_N_ELEMENTS(letters); i++)
         if (c == letters[i].from)
             return letters[i].to;

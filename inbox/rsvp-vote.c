@@ -19,7 +19,8 @@ find_here(const Around *around, FactKind kind)
 static const Fact *
 find_sentence(const Around *around, FactKind kind)
 {
-    return reading_find(around->reading->facts, kind, around->sentence->start, around->sentence->end);
+    return reading_find(around->reading->facts, kind, around->sentence->start,
+                        around->sentence->end);
 }
 
 static const Fact *
@@ -98,7 +99,8 @@ is_separate(const Around *around, const Fact *modifier)
     if (start == around->start && end == around->end)
         return false;
     for (guint at = start; at < end; at++)
-        if (!around->reading->roles[at] && tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
+        if (!around->reading->roles[at] &&
+            tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
             return true; /* the clause says something of its own */
     return reading_find(around->reading->facts, FACT_YES, start, end) ||
            reading_find(around->reading->facts, FACT_NO, start, end);
@@ -172,6 +174,8 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
 {
     if (is_idle(around) || (partstat != PARTSTAT_TENTATIVE && find_here(around, FACT_MAYBE)))
         return;
+    if (partstat == PARTSTAT_ACCEPTED && remark_here(around, FACT_DELEGATE))
+        return; /* "Harald comes instead" */
     vote_answer(around, partstat, find_here(around, FACT_NOT) ? VOTE_DOUBT : VOTE_FIRM, rule);
 }
 
@@ -228,12 +232,12 @@ is_answer_to_us(const Around *around, bool no)
         }
         reading_clause(around->reading, at, &start, &end);
         const GArray *facts = around->reading->facts;
-        bool votes = reading_find(facts, FACT_YES, at, end) || reading_find(facts, FACT_NO, at, end) ||
-                     reading_find(facts, FACT_MAYBE, at, end) ||
-                     reading_find(facts, FACT_WISH, at, end) ||
-                     reading_find(facts, FACT_GOING, at, end) ||
-                     (no && (reading_find(facts, FACT_CONFLICT, at, end) ||
-                             reading_find(facts, FACT_REGRET, at, end)));
+        bool votes =
+            reading_find(facts, FACT_YES, at, end) || reading_find(facts, FACT_NO, at, end) ||
+            reading_find(facts, FACT_MAYBE, at, end) || reading_find(facts, FACT_WISH, at, end) ||
+            reading_find(facts, FACT_GOING, at, end) ||
+            (no && (reading_find(facts, FACT_CONFLICT, at, end) ||
+                    reading_find(facts, FACT_REGRET, at, end)));
         bool asks = sentence->asked && end == sentence->end && at > sentence->start;
         if (!votes && !asks && !reading_is_closed(around->reading, at, end))
             return false;
@@ -262,7 +266,8 @@ vote_wish(const Around *around)
         return;
     const GArray *facts = around->reading->facts;
     if (find_sentence(around, FACT_IF))
-        add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional = true;
+        add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional =
+            true;
     else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->fact->start) &&
              !find_here(around, FACT_NOT))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_FIRM, "yes and a wish");
@@ -282,8 +287,8 @@ vote_conflict(const Around *around)
     bool company = mail_has(around, FACT_REGRET) || mail_has(around, FACT_WISHED) ||
                    (mail_has(around, FACT_CONTRAST) &&
                     (mail_has(around, FACT_WISH) || mail_has(around, FACT_THANKS)));
-    bool firm = (then || company) && !mail_has(around, FACT_AWAY) && !is_hedged(around) && !find_sentence(around, FACT_IF) &&
-                !find_here(around, FACT_NOT);
+    bool firm = (then || company) && !mail_has(around, FACT_AWAY) && !is_hedged(around) &&
+                !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
     add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_HINT, "busy then")->busy = true;
 }
 
@@ -292,8 +297,10 @@ vote_delegate(const Around *around)
 {
     if (is_idle(around))
         return;
-    bool firm = !is_hedged(around) && !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
-    add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_DOUBT, "somebody else comes")->part = false;
+    bool firm =
+        !is_hedged(around) && !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
+    add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_DOUBT, "somebody else comes")
+        ->part = false;
 }
 
 /* Thanks, "unfortunately", and a time: a no whose reason we do not know. */
@@ -315,7 +322,8 @@ vote_pending(const Around *around)
         return;
     const Fact *turn = find_sentence(around, FACT_CONTRAST);
     bool turned = turn && turn->start < around->fact->start;
-    add_vote(around, PARTSTAT_TENTATIVE, turned ? VOTE_DOUBT : VOTE_HINT, "answers later")->pending = true;
+    add_vote(around, PARTSTAT_TENTATIVE, turned ? VOTE_DOUBT : VOTE_HINT, "answers later")
+        ->pending = true;
 }
 
 static void

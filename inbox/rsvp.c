@@ -16,7 +16,8 @@ read_answer(const FormLine *line, char **ret_words)
     g_autoptr(Reading) reading = reading_new(&lexicon, line->answer, NULL);
     Decision decision = reading_decide(reading);
     *ret_words = reading_text(reading, 0, reading->count, WORDS_MAX);
-    if (decision.partstat == PARTSTAT_NONE && reading->count && reading_is_closed(reading, 0, reading->count))
+    if (decision.partstat == PARTSTAT_NONE && reading->count &&
+        reading_is_closed(reading, 0, reading->count))
         decision = (Decision){.partstat = PARTSTAT_ACCEPTED, .sure = true};
     decision.rule = "answer in a form";
     return decision;
@@ -72,7 +73,9 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     details_read(reading, &decision, &meaning->details);
     meaning->partstat = decision.partstat;
     meaning->sure = decision.sure;
-    meaning->why = g_strdup_printf("\"%s\" (%s%s%s)", words, decision.rule, decision.language ? ", " : "", decision.language ? decision.language : "");
+    meaning->why =
+        g_strdup_printf("\"%s\" (%s%s%s)", words, decision.rule, decision.language ? ", " : "",
+                        decision.language ? decision.language : "");
     meaning->words = words;
     meaning->rule = g_strdup(decision.rule);
     (void)is_own_subject;

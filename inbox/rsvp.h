@@ -15,9 +15,11 @@
 typedef struct {
     const char *reply;   /* the newly written words */
     const char *subject; /* NULL or "": none. "Re: …" is ours and says nothing */
-    const char *body;    /* the whole body with quoted lines marked "> "; tells which of our questions a
+    const char
+        *body; /* the whole body with quoted lines marked "> "; tells which of our questions a
                             line answers; NULL: unknown */
-    const char *const *questions; /* ids of our questions in the order asked; NULL-terminated or NULL */
+    const char *const
+        *questions; /* ids of our questions in the order asked; NULL-terminated or NULL */
 } RsvpText;
 
 /* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which

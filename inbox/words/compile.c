@@ -44,47 +44,64 @@ add_edge(GPtrArray *nodes, guint32 from, guint16 symbol, guint32 to)
     g_array_append_val(((Node *)nodes->pdata[from])->edges, edge);
 }
 
-/* An edge for the symbol, or one for each word of the group. */
+typedef struct {
+    const Grammar *grammar;
+    GPtrArray *nodes;
+    GHashTable *children; /* parent, kind and symbol of a step -> node behind it */
+} Trie;
+
+static guint32 child_of(Trie *trie, guint32 parent, GrammarStep step);
+
+/* Leads from one node to the other: by the symbol, or by each way through the group. */
 static void
-add_edges(const Grammar *grammar, GPtrArray *nodes, guint32 from, guint16 symbol, guint32 to)
+connect(Trie *trie, guint32 from, guint16 symbol, guint32 to)
 {
-    const GrammarGroup *group = g_hash_table_lookup(grammar->groups, GUINT_TO_POINTER(symbol));
-    for (guint i = 0; group && i < group->words->len; i++)
-        add_edge(nodes, from, g_array_index(group->words, guint16, i), to);
-    if (!group || group->phrases)
-        add_edge(nodes, from, symbol, to);
+    const GrammarGroup *group =
+        g_hash_table_lookup(trie->grammar->groups, GUINT_TO_POINTER(symbol));
+    if (!group)
+        add_edge(trie->nodes, from, symbol, to);
+    for (guint i = 0; group && i < group->paths->len; i++) {
+        const GrammarPath *path = group->paths->pdata[i];
+        guint32 node = from;
+        for (guint j = 0; j + 1 < path->length; j++)
+            node = child_of(trie, node, path->steps[j]);
+        GrammarStep last = path->steps[path->length - 1];
+        if (last.kind == STEP_ONE)
+            connect(trie, node, last.symbol, to);
+        else
+            add_edge(trie->nodes, child_of(trie, node, last), SYMBOL_EMPTY, to);
+    }
 }
 
 /* The node behind STEP, shared by all phrases that came the same way. */
 static guint32
-child_of(const Grammar *grammar, GPtrArray *nodes, GHashTable *children, guint32 parent,
-         GrammarStep step)
+child_of(Trie *trie, guint32 parent, GrammarStep step)
 {
     gint64 key = (gint64)parent << 20 | (gint64)step.kind << 16 | step.symbol;
-    gpointer known = g_hash_table_lookup(children, &key);
+    gpointer known = g_hash_table_lookup(trie->children, &key);
     if (known)
         return GPOINTER_TO_UINT(known);
-    guint32 child = add_node(nodes), between;
+    guint32 child = add_node(trie->nodes), between;
+    g_hash_table_insert(trie->children, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(child));
     switch (step.kind) {
     case STEP_ONE:
-        add_edges(grammar, nodes, parent, step.symbol, child);
+        connect(trie, parent, step.symbol, child);
         break;
     case STEP_OPTIONAL:
     case STEP_OR_END:
-        between = add_node(nodes);
-        add_edge(nodes, parent, SYMBOL_EMPTY, between);
-        add_edges(grammar, nodes, between, step.symbol, child);
+        between = add_node(trie->nodes);
+        add_edge(trie->nodes, parent, SYMBOL_EMPTY, between);
+        connect(trie, between, step.symbol, child);
         if (step.kind == STEP_OPTIONAL)
-            add_edge(nodes, parent, SYMBOL_EMPTY, child);
+            add_edge(trie->nodes, parent, SYMBOL_EMPTY, child);
         else
-            add_edge(nodes, between, SYMBOL_END, child);
+            add_edge(trie->nodes, between, SYMBOL_END, child);
         break;
     case STEP_MANY:
-        add_edge(nodes, parent, SYMBOL_EMPTY, child);
-        add_edges(grammar, nodes, child, step.symbol, child);
+        add_edge(trie->nodes, parent, SYMBOL_EMPTY, child);
+        connect(trie, child, step.symbol, child);
         break;
     }
-    g_hash_table_insert(children, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(child));
     return child;
 }
 
@@ -106,7 +123,8 @@ add_final(Node *node, const GrammarPath *path)
             other->language == path->final.language)
             return 0;
         if (answer_of(other) >= 0 && answer_of(&path->final) >= 0 &&
-            answer_of(other) != answer_of(&path->final) && other->language == path->final.language) {
+            answer_of(other) != answer_of(&path->final) &&
+            other->language == path->final.language) {
             fprintf(stderr, "%s: the same words stand under [%s] already: %s\n", path->place,
                     fact_names[other->fact], (char *)node->places->pdata[i]);
             conflicts++;
@@ -121,13 +139,15 @@ static guint
 build_trie(const Grammar *grammar, GPtrArray *nodes)
 {
     guint conflicts = 0;
-    g_autoptr(GHashTable) children = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) children =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    Trie trie = {grammar, nodes, children};
     g_ptr_array_add(nodes, node_new());
     for (guint i = 0; i < grammar->paths->len; i++) {
         const GrammarPath *path = grammar->paths->pdata[i];
         guint32 node = 0;
         for (guint j = 0; j < path->length; j++)
-            node = child_of(grammar, nodes, children, node, path->steps[j]);
+            node = child_of(&trie, node, path->steps[j]);
         conflicts += add_final(nodes->pdata[node], path);
     }
     for (guint i = 0; i < nodes->len; i++)
@@ -145,8 +165,8 @@ print_nodes(GPtrArray *nodes)
         guint64 mask = 0;
         for (guint j = 0; j < node->edges->len; j++)
             mask |= lexicon_symbol_bit(g_array_index(node->edges, LexiconEdge, j).symbol);
-        printf("{%" G_GUINT64_FORMAT "u,%u,%u,%u,%u},%s", mask, edges, finals, node->edges->len, node->finals->len,
-               i % 8 == 7 ? "\n" : "");
+        printf("{%" G_GUINT64_FORMAT "u,%u,%u,%u,%u},%s", mask, edges, finals, node->edges->len,
+               node->finals->len, i % 8 == 7 ? "\n" : "");
         edges += node->edges->len;
         finals += node->finals->len;
     }
@@ -260,10 +280,12 @@ static const guint64 blockers = BIT(FACT_NOT) | BIT(FACT_IF) | BIT(FACT_CONTRAST
 static void
 print_words(const Grammar *grammar, GPtrArray *nodes, const guint32 *roots)
 {
-    g_autoptr(GList) texts = g_list_sort(g_hash_table_get_keys(grammar->words), (GCompareFunc)strcmp);
+    g_autoptr(GList) texts =
+        g_list_sort(g_hash_table_get_keys(grammar->words), (GCompareFunc)strcmp);
     g_autoptr(GArray) ids = g_array_new(FALSE, TRUE, sizeof(guint16));
     g_array_set_size(ids, 1);
-    g_autoptr(GString) words = g_string_new("static const LexiconWord words[] = {\n{0,0,0,0,0,0,0},\n");
+    g_autoptr(GString) words =
+        g_string_new("static const LexiconWord words[] = {\n{0,0,0,0,0,0,0},\n");
     guint32 pool = 1, lengths = 0;
     printf("static const char pool[] = \"\\0\"\n");
     for (GList *i = texts; i; i = i->next) {
@@ -288,7 +310,8 @@ print_words(const Grammar *grammar, GPtrArray *nodes, const guint32 *roots)
 static void
 print_slots(const Grammar *grammar)
 {
-    g_autoptr(GList) texts = g_list_sort(g_hash_table_get_keys(grammar->words), (GCompareFunc)strcmp);
+    g_autoptr(GList) texts =
+        g_list_sort(g_hash_table_get_keys(grammar->words), (GCompareFunc)strcmp);
     guint size = 2, number = 1;
     while (size < g_hash_table_size(grammar->words) * 2)
         size *= 2;
@@ -319,7 +342,8 @@ print_tables(const Grammar *grammar, GPtrArray *nodes)
     printf("};\nstatic const char *const languages[] = {");
     for (guint i = 0; i < grammar->languages->len; i++)
         printf("\"%s\", ", (char *)grammar->languages->pdata[i]);
-    printf("0};\nconst Lexicon lexicon = {languages, pool, ids, words, slots, SLOT_MASK, STEM_LENGTHS, "
+    printf("0};\nconst Lexicon lexicon = {languages, pool, ids, words, slots, SLOT_MASK, "
+           "STEM_LENGTHS, "
            "nodes, edges, roots, %u, finals};\n",
            grammar->symbol_count);
 }

@@ -15,8 +15,7 @@ typedef struct {
     GrammarStepKind kind;
 } Element;
 
-static void G_GNUC_PRINTF(2, 3)
-complain(Grammar *grammar, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) complain(Grammar *grammar, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -91,7 +90,7 @@ add_path(Grammar *grammar, const GrammarStep *steps, guint length, LexiconFinal 
     path->length = length;
     path->final = final;
     path->place = g_strdup_printf("%s:%u", grammar->file, grammar->line);
-    g_ptr_array_add(grammar->paths, path);
+    g_ptr_array_add(grammar->group ? grammar->group->paths : grammar->paths, path);
 }
 
 /* A phrase that may begin with its second step is two phrases, so that the search need not start at
@@ -101,7 +100,8 @@ add_steps(Grammar *grammar, GrammarStep *steps, guint length, LexiconFinal final
 {
     bool said = false;
     for (guint i = 0; i < length; i++)
-        said |= steps[i].kind == STEP_ONE && steps[i].symbol >= (final.symbol ? SYMBOL_PAUSE : SYMBOL_NUMBER);
+        said |= steps[i].kind == STEP_ONE &&
+                steps[i].symbol >= (final.symbol ? SYMBOL_PAUSE : SYMBOL_NUMBER);
     for (guint i = 0; !said && i < length && !final.symbol; i++)
         said = steps[i].kind == STEP_OR_END;
     if (!said) {
@@ -123,6 +123,37 @@ add_steps(Grammar *grammar, GrammarStep *steps, guint length, LexiconFinal final
     steps[0] = first;
 }
 
+static bool
+is_gap(GrammarStep step)
+{
+    return step.symbol == SYMBOL_GAP || step.symbol == SYMBOL_LONG_GAP;
+}
+
+/* A gap needs a word behind it: at the end of a phrase it is dropped, and before words that are all
+ * optional it belongs to them. */
+static void
+add_gapped(Grammar *grammar, GrammarStep *steps, guint length, LexiconFinal final)
+{
+    guint gap = length;
+    while (gap > 0 && !is_gap(steps[gap - 1]) &&
+           (steps[gap - 1].kind == STEP_OPTIONAL || steps[gap - 1].kind == STEP_MANY))
+        gap--;
+    if (gap <= 1 || !is_gap(steps[gap - 1])) {
+        add_steps(grammar, steps, length, final);
+        return;
+    }
+    for (guint i = gap; i < length; i++) {
+        GrammarStep chosen[PHRASE_MAX];
+        guint count = gap;
+        memcpy(chosen, steps, gap * sizeof *steps);
+        chosen[count++] = (GrammarStep){steps[i].symbol, STEP_ONE};
+        for (guint j = i + 1; j < length; j++)
+            chosen[count++] = steps[j];
+        add_steps(grammar, chosen, count, final);
+    }
+    add_gapped(grammar, steps, gap - 1, final);
+}
+
 static void
 add_phrase(Grammar *grammar, GArray *elements, LexiconFinal final)
 {
@@ -141,7 +172,7 @@ add_phrase(Grammar *grammar, GArray *elements, LexiconFinal final)
     if (length == 0)
         complain(grammar, "a phrase without words");
     else
-        add_steps(grammar, steps, length, final);
+        add_gapped(grammar, steps, length, final);
 }
 
 static const char *parse_phrases(Grammar *grammar, const char *at, LexiconFinal final);
@@ -149,16 +180,25 @@ static const char *parse_phrases(Grammar *grammar, const char *at, LexiconFinal 
 static guint16
 class_symbol(Grammar *grammar, const char *name, gsize length)
 {
-    g_autofree char *full = g_strdup_printf("%s{%.*s}", (char *)grammar->languages->pdata[grammar->language],
-                                            (int)length, name);
+    g_autofree char *full = g_strdup_printf(
+        "%s{%.*s}", (char *)grammar->languages->pdata[grammar->language], (int)length, name);
     return symbol_of(grammar, full);
+}
+
+static void
+grammar_path_free(gpointer data)
+{
+    GrammarPath *path = data;
+    g_free(path->steps);
+    g_free(path->place);
+    g_free(path);
 }
 
 static GrammarGroup *
 group_new(Grammar *grammar, guint16 symbol)
 {
     GrammarGroup *group = g_new0(GrammarGroup, 1);
-    group->words = g_array_new(FALSE, FALSE, sizeof(guint16));
+    group->paths = g_ptr_array_new_with_free_func(grammar_path_free);
     g_hash_table_insert(grammar->groups, GUINT_TO_POINTER(symbol), group);
     return group;
 }
@@ -208,10 +248,8 @@ parse_group(Grammar *grammar, const char *at, Element *element)
     element->length = 1;
     if (!g_hash_table_contains(grammar->groups, GUINT_TO_POINTER(symbol))) {
         GrammarGroup *outer = grammar->group;
-        guint paths = grammar->paths->len;
         grammar->group = group_new(grammar, symbol);
         parse_phrases(grammar, members, (LexiconFinal){.symbol = symbol});
-        grammar->group->phrases = grammar->paths->len > paths;
         grammar->group = outer;
     }
     return end;
@@ -243,7 +281,8 @@ parse_literal(Grammar *grammar, const char *at, Element *element)
         complain(grammar, "cannot read from here: %s", at);
         return at + strlen(at);
     }
-    g_autofree char *text = quoted ? g_strndup(at + 1, (gsize)(end - at - 1)) : g_strndup(at, (gsize)(end - at));
+    g_autofree char *text =
+        quoted ? g_strndup(at + 1, (gsize)(end - at - 1)) : g_strndup(at, (gsize)(end - at));
     end += quoted;
     bool stem = *end == '*';
     g_autoptr(Tokens) tokens = tokens_new(text);
@@ -272,8 +311,12 @@ make_one(Grammar *grammar, Element *element)
     }
     guint before = grammar->symbol_count;
     guint16 symbol = class_symbol(grammar, name->str, name->len);
-    if (symbol >= before)
+    GrammarGroup *outer = grammar->group;
+    if (symbol >= before) {
+        grammar->group = group_new(grammar, symbol);
         add_path(grammar, steps, element->length, (LexiconFinal){.symbol = symbol});
+    }
+    grammar->group = outer;
     element->symbols[0] = symbol;
     element->length = 1;
 }
@@ -284,8 +327,9 @@ parse_element(Grammar *grammar, const char *at, Element *element)
     static const struct {
         const char *sign;
         guint16 symbol;
-    } signs[] = {{"...", SYMBOL_LONG_GAP}, {"..", SYMBOL_GAP},  {"^", SYMBOL_BEGIN},    {"$", SYMBOL_END},
-                 {",", SYMBOL_PAUSE},      {"<n>", SYMBOL_NUMBER}, {"<name>", SYMBOL_NAME}, {"<here>", SYMBOL_HERE}};
+    } signs[] = {{"...", SYMBOL_LONG_GAP}, {"..", SYMBOL_GAP},     {"^", SYMBOL_BEGIN},
+                 {"$", SYMBOL_END},        {",", SYMBOL_PAUSE},    {"<n>", SYMBOL_NUMBER},
+                 {"<name>", SYMBOL_NAME},  {"<here>", SYMBOL_HERE}};
     *element = (Element){0};
     for (gsize i = 0; i < G_N_ELEMENTS(signs) && !element->length; i++)
         if (g_str_has_prefix(at, signs[i].sign)) {
@@ -293,9 +337,9 @@ parse_element(Grammar *grammar, const char *at, Element *element)
             at += strlen(signs[i].sign);
         }
     if (!element->length)
-        at = *at == '(' ? parse_group(grammar, at, element)
-           : *at == '{' ? parse_class(grammar, at, element)
-                        : parse_literal(grammar, at, element);
+        at = *at == '('   ? parse_group(grammar, at, element)
+             : *at == '{' ? parse_class(grammar, at, element)
+                          : parse_literal(grammar, at, element);
     if (*at != '?' && *at != '*')
         return at;
     if (element->length > 1)
@@ -304,7 +348,7 @@ parse_element(Grammar *grammar, const char *at, Element *element)
     return at + 1;
 }
 
-/* A member of one word needs no path: the word itself stands for the class, or is the group's step. */
+/* A member of one word needs no path: the word itself stands for the class. */
 static bool
 add_single(Grammar *grammar, const char *start, const char *end, guint16 symbol)
 {
@@ -318,10 +362,7 @@ add_single(Grammar *grammar, const char *start, const char *end, guint16 symbol)
     g_autoptr(Tokens) tokens = tokens_new(text);
     if (tokens->list->len != 1 || token_is_break(tokens_at(tokens, 0)))
         return false;
-    if (grammar->group)
-        add_once(grammar->group->words, literal(grammar, tokens_key(tokens, 0), stem));
-    else
-        word_stands_for(grammar, tokens_key(tokens, 0), stem, symbol);
+    word_stands_for(grammar, tokens_key(tokens, 0), stem, symbol);
     return true;
 }
 
@@ -333,12 +374,14 @@ parse_phrases(Grammar *grammar, const char *at, LexiconFinal final)
         gsize simple = strcspn(at, "|(){}");
         if (final.symbol && is_end(at))
             at += simple;
-        else if (final.symbol && (at[simple] == '|' || at[simple] == ')' || !at[simple]) &&
-            add_single(grammar, at, at + simple, final.symbol))
+        else if (final.symbol && !grammar->group &&
+                 (at[simple] == '|' || at[simple] == ')' || !at[simple]) &&
+                 add_single(grammar, at, at + simple, final.symbol))
             at += simple;
         else {
             g_autoptr(GArray) elements = g_array_new(FALSE, TRUE, sizeof(Element));
-            for (at += strspn(at, " \t"); *at && *at != '|' && *at != ')'; at += strspn(at, " \t")) {
+            for (at += strspn(at, " \t"); *at && *at != '|' && *at != ')';
+                 at += strspn(at, " \t")) {
                 Element element;
                 at = parse_element(grammar, at, &element);
                 g_array_append_val(elements, element);
@@ -510,17 +553,8 @@ static void
 grammar_group_free(gpointer data)
 {
     GrammarGroup *group = data;
-    g_array_unref(group->words);
+    g_ptr_array_unref(group->paths);
     g_free(group);
-}
-
-static void
-grammar_path_free(gpointer data)
-{
-    GrammarPath *path = data;
-    g_free(path->steps);
-    g_free(path->place);
-    g_free(path);
 }
 
 Grammar *

@@ -12,10 +12,9 @@ typedef struct {
     guint32 word_languages, stem_languages;
 } GrammarWord;
 
-/* "(a|b c)": its single words are steps by themselves, its longer phrases lead to its symbol. */
+/* "(a|b c)": the ways through it. */
 typedef struct {
-    GArray *words; /* guint16 symbols */
-    bool phrases;
+    GPtrArray *paths; /* GrammarPath * */
 } GrammarGroup;
 
 typedef enum {
@@ -42,7 +41,7 @@ typedef struct {
     GPtrArray *languages; /* char * */
     GHashTable *words;    /* text -> GrammarWord */
     GPtrArray *paths;     /* GrammarPath * */
-    GHashTable *groups;   /* symbol -> GrammarGroup */
+    GHashTable *groups;   /* symbol -> GrammarGroup *: groups have a number, but no word has it */
     GHashTable *symbols;  /* name -> number; names are "=text", "text*" and "LANG{class}" */
     guint symbol_count;
     guint errors; /* reported on standard error */
