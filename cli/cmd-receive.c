@@ -43,7 +43,7 @@ take(const char *bytes, gsize length, gpointer user_data, GError **error)
         return FALSE;
     if (!intake->quiet)
         print_receipt(&receipt);
-    if (!receipt.duplicate && receipt.guest && !intake->dry_run)
+    if (!receipt.duplicate && (receipt.guest || receipt.decision.orders) && !intake->dry_run)
         g_array_append_val(intake->answerable, receipt.id);
     /* A dry run leaves a Maildir's message where it is. */
     return TRUE;

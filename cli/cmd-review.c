@@ -2,9 +2,8 @@
 #include "cli/command.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
-#include "db/store-answer.h"
 #include "db/store-meeting.h"
-#include "db/store-received.h"
+#include "db/store-ruling.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -43,27 +42,6 @@ print_all(Store *store, const Shell *shell, GError **error)
     return TRUE;
 }
 
-static gboolean
-record(Store *store, const Review *review, Partstat partstat, gint64 now, GError **error)
-{
-    g_autofree char *words = NULL;
-    if (!store_received_words(store, review->received, NULL, &words, error))
-        return FALSE;
-    const NewAnswer answer = {
-        .meeting = review->meeting,
-        .guest = review->guest,
-        .partstat = partstat,
-        .channel = "organizer",
-        .received = review->received,
-        .words = words ? words : "",
-        .rule = "review",
-        .trust = "organizer",
-        .counts = true,
-        .sequence = G_MININT64,
-    };
-    return store_answer_add(store, &answer, now, error);
-}
-
 static bool
 is_dismissal(const char *decision)
 {
@@ -82,10 +60,7 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
                     review->id);
         return FALSE;
     }
-    if (!dismiss && !record(store, review, partstat, now, error))
-        return FALSE;
-    return store_review_decide(store, review->id, dismiss ? "dismissed" : partstat_name(partstat),
-                               now, error);
+    return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error);
 }
 
 static gboolean

@@ -34,6 +34,7 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
     case NOTICE_QUESTION:
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
+    case NOTICE_DECIDED:
         break;
     }
     return NULL; /* answers a message; there is none to answer */

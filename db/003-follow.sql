@@ -53,6 +53,7 @@ CREATE TABLE ruling (
     position    INTEGER NOT NULL,   -- from 0, in the order of the mail
     number      INTEGER NOT NULL,   -- of the review, as written
     decision    TEXT NOT NULL,      -- PARTSTAT, or 'dismissed'
-    refused     TEXT CHECK (refused IN ('missing', 'nobody')), -- NULL = done; no such review waits; whose answer it is is unknown
+    refused     TEXT CHECK (refused IN ('missing', 'nobody', 'twice')), -- NULL = done; else no such review
+                                    -- waits, whose answer it is is unknown, the mail says two things of it
     PRIMARY KEY (received, position)
 ) STRICT, WITHOUT ROWID;

@@ -100,9 +100,9 @@ typedef struct {
     gint64 received;
     char *identity;
     char *meeting;
-    char *guest;
+    char *guest;     /* NULL = the organizer */
     NoticeKind kind; /* that is owed */
-    char *address;   /* the guest's first */
+    char *address;   /* the guest's first; NULL for the organizer */
 } Unanswered;
 
 void unanswered_free(Unanswered *unanswered);

@@ -38,8 +38,14 @@ unanswered_free(Unanswered *unanswered)
     "    AND q.kind = 'question' AND q.queued_at >= coalesce((SELECT max(c.at) FROM answer c"      \
     "     WHERE c.meeting = r.meeting AND c.guest = r.guest AND c.counts = 1), 0))))"
 
-static const char all_sql[] = UNANSWERED_SELECT " ORDER BY r.id";
-static const char one_sql[] = UNANSWERED_SELECT " AND r.id = ?";
+/* What the organizer decides by mail is confirmed. */
+#define DECIDED_SELECT                                                                             \
+    " UNION ALL SELECT r.id, r.identity, r.meeting, NULL, 'decided', NULL FROM received r"         \
+    " WHERE r.id IN (SELECT received FROM ruling)"                                                 \
+    " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"
+
+static const char all_sql[] = UNANSWERED_SELECT DECIDED_SELECT " ORDER BY 1";
+static const char one_sql[] = UNANSWERED_SELECT " AND r.id = ?1" DECIDED_SELECT " AND r.id = ?1";
 
 GPtrArray *
 store_unanswered_list(Store *store, gint64 received, GError **error)

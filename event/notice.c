@@ -9,6 +9,7 @@ static const char *const names[NOTICE_KINDS] = {
     [NOTICE_ANNOUNCEMENT] = "announcement", [NOTICE_ECHO] = "echo",
     [NOTICE_QUESTION] = "question",         [NOTICE_DIGEST] = "digest",
     [NOTICE_UNSUBSCRIBED] = "unsubscribed", [NOTICE_HELP] = "help",
+    [NOTICE_DECIDED] = "decided",
 };
 
 const char *
@@ -34,7 +35,7 @@ bool
 notice_kind_answers(NoticeKind kind)
 {
     return kind == NOTICE_ECHO || kind == NOTICE_QUESTION || kind == NOTICE_UNSUBSCRIBED ||
-           kind == NOTICE_HELP;
+           kind == NOTICE_HELP || kind == NOTICE_DECIDED;
 }
 
 /* Only an address may hold a slash, and it stands between parts that hold none: no two notices can

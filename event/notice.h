@@ -16,9 +16,10 @@ typedef enum {
     NOTICE_DIGEST,       /* to the organizer; occasion: local date */
     NOTICE_UNSUBSCRIBED, /* they asked for no more mail; occasion: as echo */
     NOTICE_HELP,         /* how to answer; occasion: date (UTC), so at most one a day */
+    NOTICE_DECIDED,      /* to the organizer: what came of decisions by mail; occasion: as echo */
 } NoticeKind;
 
-#define NOTICE_KINDS (NOTICE_HELP + 1)
+#define NOTICE_KINDS (NOTICE_DECIDED + 1)
 
 /* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
  * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */

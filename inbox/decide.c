@@ -200,12 +200,26 @@ decide_absence(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
+/* Orders need both: the organizer's token, and the organizer's address. */
+static Decision
+decide_orders(const Meaning *meaning, const Sender *sender)
+{
+    g_autofree char *from = mailbox_in(meaning->from);
+    if (!address_equal(from, sender->organizer))
+        return review(meaning, "answers the organizer's mail from another address");
+    if (sender->orders == 0)
+        return review(meaning, "is from the organizer, and decides nothing");
+    Decision decision = plain(DECISION_NOTE, "decides about what waits");
+    decision.orders = true;
+    return decision;
+}
+
 /* What a person wrote, or their calendar. */
 static Decision
 decide_person(const Meaning *meaning, const Sender *sender)
 {
     if (sender->organizer)
-        return review(meaning, "is from the organizer's own address");
+        return decide_orders(meaning, sender);
     if (!sender->guest)
         return review(meaning, "carries no invitation's token");
     if (sender->revoked)

@@ -13,9 +13,10 @@ typedef struct {
     const Guest *guest;     /* likewise */
     bool revoked;           /* the token was taken back */
     bool removed;           /* the guest is no longer in the event file */
-    bool organizer;         /* the token is the organizer's own */
+    const char *organizer;  /* address of the organizer, whose own token it is; NULL = it is not */
     bool refused;           /* a refusal of mail to them waits in review */
     Day today;              /* in the meeting's zone */
+    guint orders;           /* how many orders of the organizer it holds (orders.h) */
     const char *uid;        /* calendar UID of the meeting */
     int sequence;           /* SEQUENCE in force */
     gint64 newest_sequence; /* of their newest calendar answer; G_MININT64 = none */
@@ -40,6 +41,7 @@ typedef struct {
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
     Failure failure;              /* of a bounce */
     const char *alive; /* address of the guest that this proves to be in use; of the guest; NULL */
+    bool orders;       /* the organizer decides about reviews */
     bool silence;      /* they want no more mail */
     Day patience;      /* no reminder before; DAY_NONE = whenever one is due */
     const char *why;   /* one sentence, for the organizer; static text */

@@ -44,6 +44,15 @@ typedef struct {
     const char *words;
 } LetterAsked;
 
+/* What the organizer decided by mail about one of these. */
+typedef struct {
+    int number;
+    const char *name;    /* of the guest; NULL = unknown */
+    Partstat partstat;   /* PARTSTAT_NONE = dismissed */
+    const char *refused; /* NULL = done; "missing": nothing waits under that number; "nobody": whose
+                            answer it is is unknown; "twice": the mail says two things about it */
+} LetterRuling;
+
 /* What the organizer must know. NULL arrays are empty. */
 typedef struct {
     Tally tally;
@@ -82,7 +91,8 @@ typedef struct {
     const char *note;         /* the organizer's words, paragraphs separated by empty lines; NULL */
     const GPtrArray *changes; /* char *, one line each; NULL = none */
 
-    const LetterDigest *digest; /* of a digest; NULL for other kinds */
+    const LetterDigest *digest; /* of a digest, and decided; NULL for other kinds */
+    const GPtrArray *rulings;   /* const LetterRuling *: decided; NULL = none */
 } LetterContext;
 
 /* Writes the letter in the language of the guest, else of the meeting, else in English. NULL and

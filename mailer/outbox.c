@@ -142,11 +142,32 @@ answer_reason(NoticeKind kind)
     }
 }
 
+/* What came of the organizer's decisions. */
+static gboolean
+put_decided(const Mailroom *room, const Unanswered *unanswered, const char *occasion, gint64 now,
+            int *count, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    bool new = false;
+    g_autoptr(Meeting) meeting =
+        store_meeting_load(room->store, unanswered->meeting, STORE_GUESTS_NONE, error);
+    g_autoptr(Notice) notice = notice_new(unanswered->meeting, "organizer", unanswered->kind,
+                                          occasion, "the organizer decided by mail");
+    if (!meeting || !store_meeting_revision(room->store, meeting->id, &revision, error) ||
+        !put(room, notice, meeting->organizer.address, revision.organizer_token,
+             unanswered->received, now, &new, error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
 static gboolean
 put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *count,
            GError **error)
 {
     g_autofree char *occasion = occasion_of(unanswered, now);
+    if (!unanswered->guest)
+        return put_decided(room, unanswered, occasion, now, count, error);
     g_autoptr(GPtrArray) standings =
         store_standing_list(room->store, unanswered->meeting, unanswered->guest, error);
     if (!standings)

@@ -4,6 +4,7 @@
 #include "db/store-answer.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
+#include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "mailer/compose.h"
@@ -39,6 +40,7 @@ typedef struct {
     Announcement announcement;
     GPtrArray *changes;
     Digest *digest;
+    GPtrArray *rulings; /* Ruling * */
 } Gathered;
 
 static void
@@ -65,6 +67,7 @@ gathered_clear(Gathered *gathered)
     announcement_clear(&gathered->announcement);
     g_clear_pointer(&gathered->changes, g_ptr_array_unref);
     digest_free(gathered->digest);
+    g_clear_pointer(&gathered->rulings, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gathered, gathered_clear)
 
@@ -190,12 +193,19 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
     gathered->unsubscribe = address_with_detail(room->address, room->separator, unsubscribe);
     if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
         return FALSE;
+    if (!gather_message(room, gathered, error))
+        return FALSE;
+    if (notice->kind == NOTICE_DECIDED) {
+        gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
+        if (!gathered->rulings)
+            return FALSE;
+    }
     if (organizer) {
         gathered->digest = digest_load(room->store, gathered->loaded->meeting->id,
                                        gathered->item->queued_at, error);
         return gathered->digest != NULL;
     }
-    return gather_message(room, gathered, error);
+    return TRUE;
 }
 
 /* --- making --- */
@@ -211,6 +221,23 @@ step_number(const ReminderPolicy *policy, const char *occasion)
     return (int)policy->days_before->len;
 }
 
+/* Borrowed from the rows. */
+static GPtrArray *
+letter_rulings(const GPtrArray *rows)
+{
+    GPtrArray *rulings = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; rows && i < rows->len; i++) {
+        const Ruling *row = g_ptr_array_index(rows, i);
+        LetterRuling *ruling = g_new0(LetterRuling, 1);
+        *ruling = (LetterRuling){.number = (int)row->number,
+                                 .name = row->name,
+                                 .partstat = row->partstat,
+                                 .refused = row->refused};
+        g_ptr_array_add(rulings, ruling);
+    }
+    return rulings;
+}
+
 static Letter *
 make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
 {
@@ -218,7 +245,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
     const bool question = notice->kind == NOTICE_QUESTION;
-    const LetterContext context = {
+    LetterContext context = {
         .kind = notice->kind,
         .meeting = meeting,
         .zone = gathered->loaded->zone,
@@ -243,6 +270,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .changes = gathered->changes,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
     };
+    g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
+    context.rulings = rulings;
     return letter_write(&context, room->library, error);
 }
 

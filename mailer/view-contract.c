@@ -213,6 +213,25 @@ static const TemplateName digest_names[] = {
     TEXT("owing", "who has not answered, joined; may be empty"),
     END};
 
+static const TemplateName decided_item_names[] = {
+    TEXT("number", "the number that was decided"),
+    TEXT("name", "whose answer it is; may be empty"),
+    TEXT("status", "the decision in words; empty where it was dismissed"),
+    FLAG("dismissed", "nothing is to be recorded"),
+    FLAG("missing", "nothing waits under that number"),
+    FLAG("nobody", "whose answer it is is not known"),
+    FLAG("twice", "two things were said about it"),
+    END};
+
+static const TemplateName decided_names[] = {
+    FLAG("has_decided", "something was decided"),
+    LIST("decided", decided_item_names, "what was recorded"),
+    FLAG("has_refused", "something could not be done"),
+    LIST("refused", decided_item_names, "what could not be done, and why"),
+    FLAG("has_reviews", "something still waits"),
+    LIST("reviews", review_names, "messages that still wait for a decision"),
+    END};
+
 static const TemplateName layout_names[] = {
     TEXT("subject", "the subject of the letter"),
     {"body", TEMPLATE_TEXT, "the HTML part that the layout completes", NULL, true},
@@ -227,6 +246,7 @@ const TemplateKind view_kinds[] = {
     {"unsubscribed", true, NULL, false},
     {"help", true, NULL, false},
     {"digest", true, digest_names, false},
+    {"decided", true, decided_names, false},
     {"layout", false, layout_names, false},
     {NULL, false, NULL, false},
 };

@@ -78,25 +78,61 @@ names_joined(const GPtrArray *standings, const Words *words)
     return words_and(words, names);
 }
 
+static TemplateValue *
+view_reviews(const LetterContext *context, const Words *words)
+{
+    TemplateValue *list = template_list();
+    const GPtrArray *reviews = context->digest ? context->digest->reviews : NULL;
+    for (guint i = 0; reviews && i < reviews->len; i++)
+        template_add(list, view_review(g_ptr_array_index(reviews, i), words));
+    return list;
+}
+
 void
 view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     static const LetterDigest none = {0};
     const LetterDigest *digest = context->digest ? context->digest : &none;
-    TemplateValue *reviews = template_list(), *asked = template_list();
+    TemplateValue *asked = template_list();
     Day today;
     Minute minute;
-    for (guint i = 0; digest->reviews && i < digest->reviews->len; i++)
-        template_add(reviews, view_review(g_ptr_array_index(digest->reviews, i), words));
     for (guint i = 0; digest->asked && i < digest->asked->len; i++)
         template_add(asked, view_asked(g_ptr_array_index(digest->asked, i)));
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally));
     set_list(root, "has_answers", "answers", view_people(digest->answers, words));
-    set_list(root, "has_reviews", "reviews", reviews);
+    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, words));
     set_list(root, "has_asked", "asked", asked);
     set_list(root, "has_silent", "silent", view_people(digest->silent, words));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
+}
+
+static TemplateValue *
+view_ruling(const LetterRuling *ruling, const Words *words)
+{
+    TemplateValue *map = template_map();
+    bool dismissed = ruling->partstat == PARTSTAT_NONE;
+    template_set(map, "number", template_number(ruling->number));
+    template_set(map, "name", view_text(ruling->name));
+    template_set(map, "status", template_text(view_status(ruling->partstat, words)));
+    template_set(map, "dismissed", template_flag(dismissed));
+    template_set(map, "missing", template_flag(g_strcmp0(ruling->refused, "missing") == 0));
+    template_set(map, "nobody", template_flag(g_strcmp0(ruling->refused, "nobody") == 0));
+    template_set(map, "twice", template_flag(g_strcmp0(ruling->refused, "twice") == 0));
+    return map;
+}
+
+void
+view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    TemplateValue *decided = template_list(), *refused = template_list();
+    for (guint i = 0; context->rulings && i < context->rulings->len; i++) {
+        const LetterRuling *ruling = g_ptr_array_index(context->rulings, i);
+        template_add(ruling->refused ? refused : decided, view_ruling(ruling, words));
+    }
+    set_list(root, "has_decided", "decided", decided);
+    set_list(root, "has_refused", "refused", refused);
+    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
 }

@@ -152,6 +152,9 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     case NOTICE_DIGEST:
         view_set_digest(root, context, words);
         break;
+    case NOTICE_DECIDED:
+        view_set_decided(root, context, words);
+        break;
     }
 }
 

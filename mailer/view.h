@@ -28,6 +28,9 @@ TemplateValue *view_questions(const LetterContext *context, const Words *words);
 /* Sets the names of a digest. */
 void view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words);
 
+/* Sets those of decided. */
+void view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words);
+
 /* Helpers of the view's files. */
 char *view_date(Day day, const Words *words);                   /* "Wednesday, 14 July 2004" */
 TemplateValue *view_text(const char *text);                     /* foreign words, as one line */

@@ -85,6 +85,21 @@ set_digest(Fixture *fixture)
     fixture->context.digest = digest;
 }
 
+static void
+set_rulings(Fixture *fixture)
+{
+    static LetterRuling rulings[] = {
+        {1, "Mira Okafor", PARTSTAT_ACCEPTED, NULL},  {2, "Ole Berg", PARTSTAT_NONE, NULL},
+        {5, NULL, PARTSTAT_DECLINED, "nobody"},       {9, NULL, PARTSTAT_ACCEPTED, "missing"},
+        {3, "Tove Dahl", PARTSTAT_ACCEPTED, "twice"},
+    };
+    GPtrArray *list = g_ptr_array_new();
+    keep(fixture, list, (GDestroyNotify)g_ptr_array_unref);
+    for (size_t i = 0; i < G_N_ELEMENTS(rulings); i++)
+        g_ptr_array_add(list, &rulings[i]);
+    fixture->context.rulings = list;
+}
+
 /* What each kind needs beyond the guest. */
 static void
 set_kind(Fixture *fixture, NoticeKind kind)
@@ -126,6 +141,12 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->words =
             "Hm.\n\nThat depends on the ferry, and on my sister who keeps the light while I "
             "am away; let us see.\n";
+        break;
+    case NOTICE_DECIDED:
+        context->guest = NULL;
+        context->guest_zone = NULL;
+        set_digest(fixture);
+        set_rulings(fixture);
         break;
     case NOTICE_DIGEST:
         context->guest = NULL;

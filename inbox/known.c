@@ -1,0 +1,149 @@
+/* From a token or a bounce address to guest, meeting and all that decide() asks for. */
+#include "inbox/known.h"
+#include "db/store-answer.h"
+#include "db/store-guest.h"
+#include "event/address.h"
+#include "event/error.h"
+#include "event/token.h"
+#include "event/when.h"
+#include "inbox/orders.h"
+#include <string.h>
+
+/* Bounces come back to LOCAL+b.ENVELOPE-ID@DOMAIN. */
+#define BOUNCE_PREFIX "b."
+
+void
+known_clear(Known *known)
+{
+    g_free(known->meeting);
+    guest_free(known->guest);
+    revision_clear(&known->revision);
+    g_free(known->dtstamp);
+    meeting_free(known->event);
+    g_clear_pointer(&known->orders, g_array_unref);
+    g_clear_pointer(&known->zone, g_time_zone_unref);
+    notice_owner_clear(&known->notice);
+    g_free(known->message_id);
+    g_free(known->envelope_id);
+}
+/* The rest of what decide() needs to know about the guest of a meeting; both may be unknown. */
+static gboolean
+know_guest(Store *store, Known *known, const char *guest, GError **error)
+{
+    Sender *sender = &known->sender;
+    if (!known->meeting)
+        return TRUE;
+    if (!store_meeting_revision(store, known->meeting, &known->revision, error))
+        return FALSE;
+    sender->meeting = known->meeting;
+    sender->uid = known->revision.uid;
+    sender->sequence = known->revision.sequence;
+    if (!guest)
+        return TRUE;
+    if (!store_guest_load(store, known->meeting, guest, &known->guest, error) ||
+        !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
+                                  &known->dtstamp, error) ||
+        !store_bounce_waits(store, known->meeting, guest, &sender->refused, error))
+        return FALSE;
+    sender->guest = known->guest;
+    sender->newest_dtstamp = known->dtstamp;
+    return TRUE;
+}
+
+static gboolean
+know_by_token(Store *store, const char *token, Known *known, GError **error)
+{
+    g_auto(TokenOwner) owner = {0};
+    if (!store_token_owner(store, token, &owner, error))
+        return FALSE;
+    known->sender.revoked = owner.revoked;
+    known->sender.removed = owner.removed;
+    known->meeting = g_steal_pointer(&owner.meeting);
+    if (!known->meeting) {
+        if (!store_meeting_of_organizer(store, token, &known->meeting, error))
+            return FALSE;
+        known->organizer = known->meeting != NULL;
+    }
+    return know_guest(store, known, owner.guest, error);
+}
+
+/* A bounce belongs to the notice whose bounce address it came to. */
+static gboolean
+know_by_notice(Store *store, const char *detail, Known *known, GError **error)
+{
+    known->envelope_id = g_strdup(detail + strlen(BOUNCE_PREFIX));
+    if (!store_notice_owner(store, known->envelope_id, NULL, &known->notice, error))
+        return FALSE;
+    const char *person = known->notice.person;
+    known->meeting = g_strdup(known->notice.meeting);
+    return know_guest(store, known, person && g_ascii_isalnum(*person) ? person : NULL, error);
+}
+
+/* Found by its token instead, it still names the mail that failed. */
+static gboolean
+know_notice(Store *store, const Meaning *meaning, Known *known, GError **error)
+{
+    const char *id = meaning->bounce ? meaning->bounce->message_id : NULL;
+    if (known->envelope_id || !id)
+        return TRUE;
+    known->message_id = g_strdup_printf("<%s>", id);
+    return store_notice_owner(store, NULL, known->message_id, &known->notice, error);
+}
+
+static gboolean
+know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipient, Known *known,
+            GError **error)
+{
+    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
+    g_autofree char *detail =
+        address ? address_detail(address, receiver->address, receiver->separator) : NULL;
+    known->sender.newest_sequence = G_MININT64;
+    if (detail && g_str_has_prefix(detail, BOUNCE_PREFIX))
+        return know_by_notice(receiver->store, detail, known, error);
+    g_autofree char *token = address ? token_of_address(address) : NULL;
+    if (token || meaning->token)
+        return know_by_token(receiver->store, token ? token : meaning->token, known, error);
+    return TRUE;
+}
+
+static void
+know_orders(const Meaning *meaning, Known *known)
+{
+    known->sender.organizer = known->event->organizer.address;
+    if (meaning->kind != MEANING_REPLY)
+        return;
+    known->orders = orders_read(meaning->reply, known->event->language);
+    known->sender.orders = known->orders->len;
+}
+
+/* Days are those of the meeting's zone. The event file is read only for who names one, and for the
+ * organizer. */
+static gboolean
+know_event(Store *store, const Meaning *meaning, Known *known, gint64 now, GError **error)
+{
+    Minute minute;
+    if (!known->meeting || !(meaning->until || meaning->details.promise || known->organizer))
+        return TRUE;
+    known->event = store_meeting_load(store, known->meeting, STORE_GUESTS_NONE, error);
+    if (!known->event)
+        return FALSE;
+    known->zone = zone_open(known->event->zone);
+    if (!known->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", known->event->zone);
+        return FALSE;
+    }
+    when_local(now, known->zone, &known->sender.today, &minute);
+    if (known->organizer)
+        know_orders(meaning, known);
+    return TRUE;
+}
+
+gboolean
+known_gather(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 now,
+             Known *known, GError **error)
+{
+    return know_sender(receiver, meaning, recipient, known, error) &&
+           know_notice(receiver->store, meaning, known, error) &&
+           know_event(receiver->store, meaning, known, now, error);
+}

@@ -1,0 +1,33 @@
+/* known: what the database knows about whom a message concerns: an edge, for receive.c alone. */
+#ifndef CONVOKE_INBOX_KNOWN_H
+#define CONVOKE_INBOX_KNOWN_H
+
+#include "db/store-bounce.h"
+#include "db/store-meeting.h"
+#include "inbox/receive.h"
+
+/* What we know of the sender, with the memory behind the borrowed pointers of a Sender. */
+typedef struct {
+    Sender sender;
+    char *meeting;
+    Guest *guest;
+    Revision revision;
+    char *dtstamp;
+    bool organizer;     /* the token is the organizer's */
+    GArray *orders;     /* Order: what the organizer decides; NULL */
+    Meeting *event;     /* the meeting without its guests, where what is said needs it; NULL */
+    GTimeZone *zone;    /* likewise */
+    NoticeOwner notice; /* that a bounce is about */
+    char *message_id;   /* likewise, with brackets */
+    char *envelope_id;  /* of the notice that a bounce is about */
+} Known;
+
+void known_clear(Known *known);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
+
+/* Fills KNOWN, which is zero, for MEANING. The envelope's RECIPIENT (NULL = not told) is the best witness;
+ * what the message says of itself comes after it. */
+gboolean known_gather(const Receiver *receiver, const Meaning *meaning, const char *recipient,
+                      gint64 now, Known *known, GError **error);
+
+#endif

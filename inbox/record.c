@@ -1,0 +1,266 @@
+/* Answers, reviews, failures, and what follows from them, as rows. */
+#include "inbox/record.h"
+#include "db/store-answer.h"
+#include "db/store-follow.h"
+#include "db/store-guest.h"
+#include "db/store-received.h"
+#include "db/store-ruling.h"
+#include "event/address.h"
+#include "event/when.h"
+#include "inbox/asked.h"
+#include "inbox/orders.h"
+
+/* What decided: the comment of a calendar answer, else its button, else the sender's words. */
+static const char *
+words_of(const Receipt *receipt)
+{
+    const Meaning *meaning = receipt->meaning;
+    if (receipt->decision.attendee)
+        return meaning->itip->comment ? meaning->itip->comment
+                                      : partstat_name(receipt->decision.partstat);
+    return meaning->words ? meaning->words : meaning->why;
+}
+
+/* The details of a calendar answer: its comment and head count stand beside the words. */
+static gboolean
+record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
+{
+    const Decision *decision = &receipt->decision;
+    const Meaning *meaning = receipt->meaning;
+    Details details = meaning->details;
+    bool calendar = decision->attendee != NULL;
+    if (calendar && decision->attendee->delegated_to)
+        details.delegate = decision->attendee->delegated_to;
+    if (calendar && details.guests == 0)
+        details.guests = meaning->itip->guests;
+    const NewAnswer answer = {
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .partstat = decision->partstat,
+        .details = &details,
+        .channel = calendar ? "calendar" : "reply",
+        .received = receipt->id,
+        .words = words_of(receipt),
+        .rule = meaning->rule ? meaning->rule : "calendar",
+        .trust = decision->trust,
+        .counts = decision->counts,
+        .sequence = decision->sequence,
+        .dtstamp = calendar ? meaning->itip->dtstamp : NULL,
+    };
+    return store_answer_add(store, &answer, now, error) &&
+           (!answer.counts ||
+            (store_review_settle(store, receipt->meeting, receipt->guest, now, error) &&
+             store_silence_end(store, receipt->meeting, receipt->guest, now, error)));
+}
+
+static bool
+has_address(const Guest *guest, const char *address)
+{
+    for (guint i = 0; address && i < guest->addresses->len; i++)
+        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
+            return true;
+    return false;
+}
+
+/* The address that failed: the one that we wrote to, while it is still the guest's; else one that the
+ * report names. NULL = none of the guest's: who is written to at another address by now is left alone. */
+static char *
+failed_address(const Known *known, const Bounce *bounce)
+{
+    const GPtrArray *lists[] = {bounce->addressed, bounce->recipients};
+    if (!known->guest)
+        return g_strdup(bounce->recipients->len ? bounce->recipients->pdata[0] : NULL);
+    if (known->notice.recipient)
+        return has_address(known->guest, known->notice.recipient)
+                   ? g_strdup(known->notice.recipient)
+                   : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint j = 0; j < lists[i]->len; j++) {
+            g_autofree char *address = address_parse(lists[i]->pdata[j]);
+            if (has_address(known->guest, address))
+                return g_steal_pointer(&address);
+        }
+    return NULL;
+}
+
+/* Gives an address up when its time has come, unless so many fail that the trouble must be ours: then the
+ * organizer is told, once. */
+static gboolean
+judge_address(Store *store, const Receipt *receipt, const char *address, gint64 now, GError **error)
+{
+    static const char why[] = "many addresses fail at once, which looks like trouble with our own "
+                              "mail: no more are marked as dead for now";
+    const Bounce *bounce = receipt->meaning->bounce;
+    int days = 0, failing, guests;
+    bool waits;
+    if (receipt->decision.failure == FAILURE_COUNTED &&
+        !store_bounce_days(store, receipt->meeting, receipt->guest, address, &days, error))
+        return FALSE;
+    if (receipt->decision.failure == FAILURE_COUNTED && days < FAILURE_DAYS)
+        return TRUE;
+    if (!store_bounce_share(store, receipt->meeting, now, &failing, &guests, error))
+        return FALSE;
+    if (!failure_breaks(failing, guests))
+        return store_address_mark(store, receipt->meeting, address,
+                                  bounce->reason   ? bounce->reason
+                                  : bounce->status ? bounce->status
+                                                   : "mail to it fails",
+                                  now, error);
+    return store_bounce_waits(store, receipt->meeting, NULL, &waits, error) &&
+           (waits || store_review_open(store, receipt->id, receipt->meeting, NULL, PARTSTAT_NONE,
+                                       why, now, error));
+}
+
+static gboolean
+record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const Bounce *bounce = receipt->meaning->bounce;
+    Failure failure = receipt->decision.failure;
+    g_autofree char *address = failed_address(known, bounce);
+    const NewBounce row = {
+        .received = receipt->id,
+        .envelope_id = known->envelope_id,
+        .message_id = known->message_id,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .address = address,
+        .permanent = bounce->permanent,
+        .failure = failure_name(failure),
+        .status = bounce->status,
+        .reason = bounce->reason,
+    };
+    bool judged = address && (failure == FAILURE_ADDRESS || failure == FAILURE_COUNTED);
+    return store_bounce_add(store, &row, now, error) &&
+           (!judged || judge_address(store, receipt, address, now, error));
+}
+
+static gboolean
+record_patience(Store *store, const Receipt *receipt, const Known *known, GError **error)
+{
+    const Meaning *meaning = receipt->meaning;
+    bool promise = meaning->kind != MEANING_AUTOMATIC;
+    g_autofree char *day = day_format(receipt->decision.patience);
+    const NewPatience patience = {
+        .received = receipt->id,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .why = promise ? "promise" : "absence",
+        .day = day,
+        .until = when_utc(receipt->decision.patience, 0, known->zone),
+        .words = promise          ? meaning->details.promise
+                 : meaning->words ? meaning->words
+                                  : day,
+    };
+    return store_patience_add(store, &patience, error);
+}
+
+/* What the guest asks or proposes goes to lists of their own, whatever becomes of the answer. */
+static gboolean
+record_proposals(Store *store, const Receipt *receipt, gint64 now, GError **error)
+{
+    const Meaning *meaning = receipt->meaning;
+    const Details *details = &meaning->details;
+    g_autofree char *asked = details->question ? asked_words(meaning->reply) : NULL;
+    const struct {
+        const char *kind, *words;
+    } said[] = {{"question", asked}, {"topic", details->topic}, {"title", details->title}};
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        const NewProposal proposal = {.received = receipt->id,
+                                      .meeting = receipt->meeting,
+                                      .guest = receipt->guest,
+                                      .kind = said[i].kind,
+                                      .words = said[i].words};
+        if (said[i].words && !store_proposal_add(store, &proposal, now, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static const Review *
+find_review(const GPtrArray *reviews, gint64 number)
+{
+    for (guint i = 0; i < reviews->len; i++) {
+        const Review *review = g_ptr_array_index(reviews, i);
+        if (review->id == number)
+            return review;
+    }
+    return NULL;
+}
+
+static bool
+contradicts(const GArray *orders, const Order *order)
+{
+    for (guint i = 0; i < orders->len; i++) {
+        const Order *other = &g_array_index(orders, Order, i);
+        if (other->number == order->number && other->partstat != order->partstat)
+            return true;
+    }
+    return false;
+}
+
+/* Why an order cannot be carried out; NULL when it can. */
+static const char *
+refusal(const GArray *orders, const Order *order, const Review *review)
+{
+    if (!review)
+        return "missing";
+    if (contradicts(orders, order))
+        return "twice";
+    return order->partstat != PARTSTAT_NONE && !review->guest ? "nobody" : NULL;
+}
+
+/* Carries out what the organizer decides; what it comes to is kept for the mail that confirms it. */
+static gboolean
+record_orders(Store *store, const Receipt *receipt, const GArray *orders, gint64 now,
+              GError **error)
+{
+    for (guint i = 0; i < orders->len; i++) {
+        const Order *order = &g_array_index(orders, Order, i);
+        g_autoptr(GPtrArray) reviews = store_review_list(store, receipt->meeting, error);
+        if (!reviews)
+            return FALSE;
+        const Review *review = find_review(reviews, order->number);
+        const char *refused = refusal(orders, order, review);
+        const Ruling ruling = {
+            .number = order->number, .partstat = order->partstat, .refused = (char *)refused};
+        if ((!refused && !store_ruling_take(store, review, order->partstat, now, error)) ||
+            !store_ruling_add(store, receipt->id, (int)i, &ruling, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What follows beside an answer or a review. */
+static gboolean
+record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const Decision *decision = &receipt->decision;
+    return (!decision->orders || record_orders(store, receipt, known->orders, now, error)) &&
+           (!decision->alive ||
+            (store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error) &&
+             record_proposals(store, receipt, now, error))) &&
+           (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
+           (!decision->silence ||
+            store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));
+}
+
+static gboolean
+record_outcome(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const Decision *decision = &receipt->decision;
+    if (decision->kind == DECISION_RECORD && !record_answer(store, receipt, now, error))
+        return FALSE;
+    if (decision->kind == DECISION_REVIEW &&
+        !store_review_open(store, receipt->id, receipt->meeting, receipt->guest, decision->partstat,
+                           decision->why, now, error))
+        return FALSE;
+    return !receipt->meaning->bounce || record_bounce(store, receipt, known, now, error);
+}
+
+gboolean
+record_decision(Store *store, const Receipt *receipt, const Known *known, gint64 now,
+                GError **error)
+{
+    return record_outcome(store, receipt, known, now, error) &&
+           record_follow(store, receipt, known, now, error);
+}
