@@ -20,9 +20,10 @@ def needs(*programs):
 def run(*command, **options):
     """Runs a program to its end; its output only shows when it fails."""
     options.setdefault("env", CLOCK)
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    options.setdefault("stdout", subprocess.PIPE)
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, **options)
     if done.returncode != 0:
-        raise SystemExit("%s: exit %d\n%s%s" % (command[0], done.returncode, done.stdout[-2000:], done.stderr[-2000:]))
+        raise SystemExit("%s: exit %d\n%s%s" % (command[0], done.returncode, (done.stdout or "")[-2000:], done.stderr[-2000:]))
     return done.stdout
 
 
