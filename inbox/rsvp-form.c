@@ -219,6 +219,13 @@ add_fragment(GPtrArray *form, const char *reply, const GString *quoted, GString 
     g_string_truncate(fragment, 0);
 }
 
+static void
+append_line(GString *into, const char *start, const char *end)
+{
+    g_string_append_len(into, start, end - start);
+    g_string_append_c(into, '\n');
+}
+
 /* Answers below quoted questions: each run of own lines belongs to the last quoted paragraph above it,
  * if that asks something. */
 static void
@@ -230,10 +237,10 @@ read_inline(GPtrArray *form, const RsvpText *text)
     bool paragraph_ended = false;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        int length = (int)(line->end - line->start);
-        if (length == 0 || *line->start != '>') {
-            if (length || fragment->len)
-                g_string_append_printf(fragment, "%.*s\n", length, line->start);
+        bool blank = line->end == line->start;
+        if (blank || *line->start != '>') {
+            if (!blank || fragment->len)
+                append_line(fragment, line->start, line->end);
             continue;
         }
         const char *words = line->start + strspn(line->start, "> ");
@@ -244,7 +251,7 @@ read_inline(GPtrArray *form, const RsvpText *text)
             g_string_truncate(quoted, 0);
         paragraph_ended = words >= line->end;
         if (!paragraph_ended)
-            g_string_append_printf(quoted, "%.*s\n", (int)(line->end - words), words);
+            append_line(quoted, words, line->end);
     }
     if (fragment->len)
         add_fragment(form, text->reply, quoted, fragment);

@@ -24,6 +24,7 @@ typedef struct {
 /* One token: what it is by itself, and the classes that begin there. */
 typedef struct {
     Word word;
+    guint64 bits;    /* of all its symbols and classes */
     guint32 classes; /* the first in Matcher.classes */
     guint16 class_count;
 } Place;
@@ -34,8 +35,9 @@ typedef struct {
     Matches *matches;
     guint count;
     Place *places;
-    GArray *classes; /* SymbolAt */
-    guint start;     /* the token that is visited */
+    GArray *classes;       /* SymbolAt */
+    guint64 special_bits;  /* of the symbols that are no words */
+    guint start;           /* the token that is visited */
     guint steps;
 } Matcher;
 
@@ -53,14 +55,15 @@ add_class(Matcher *matcher, guint16 symbol, guint length)
     Place *place = &matcher->places[matcher->start];
     if (place->class_count >= CLASSES_MAX || length > G_MAXUINT8)
         return;
-    for (guint i = 0; i < place->class_count; i++) {
-        const SymbolAt *known = &g_array_index(matcher->classes, SymbolAt, place->classes + i);
-        if (known->symbol == symbol && known->length == length)
+    const SymbolAt *known = &g_array_index(matcher->classes, SymbolAt, place->classes);
+    guint64 bit = lexicon_symbol_bit(symbol);
+    for (guint i = 0; place->bits & bit && i < place->class_count; i++)
+        if (known[i].symbol == symbol && known[i].length == length)
             return;
-    }
     SymbolAt added = {symbol, (guint8)length};
     g_array_append_val(matcher->classes, added);
     place->class_count++;
+    place->bits |= bit;
 }
 
 static guint
@@ -233,11 +236,12 @@ walk(Matcher *matcher, const LexiconNode *node, guint at, Way way)
         reach(matcher, &matcher->tables->finals[node->finals + i], at, way);
     const LexiconEdge *edges = matcher->tables->edges + node->edges;
     guint count = node->edge_count;
-    for (; count > 0 && edges->symbol < SYMBOL_FIRST; edges++, count--)
-        walk_special(matcher, edges, at, way);
-    if (count == 0 || at >= matcher->count || at - matcher->start >= 32)
-        return;
+    if (node->mask & matcher->special_bits)
+        for (; count > 0 && edges->symbol < SYMBOL_FIRST; edges++, count--)
+            walk_special(matcher, edges, at, way);
     const Place *place = &matcher->places[at];
+    if (at >= matcher->count || at - matcher->start >= 32 || !(node->mask & place->bits))
+        return;
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = matcher->tables->ids + place->word.lists[i];
         for (guint j = 1; j <= list[0]; j++)
@@ -284,6 +288,18 @@ visit(Matcher *matcher, guint at)
         walk_root(matcher, g_array_index(matcher->classes, SymbolAt, place->classes + i), at);
 }
 
+static guint64
+bits_of(const Lexicon *tables, const Word *word)
+{
+    guint64 bits = 0;
+    for (guint i = 0; i < word->count; i++) {
+        const guint16 *list = tables->ids + word->lists[i];
+        for (guint j = 1; j <= list[0]; j++)
+            bits |= lexicon_symbol_bit(list[j]);
+    }
+    return bits;
+}
+
 Matches *
 matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
 {
@@ -294,12 +310,15 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
     matches->languages = g_new0(guint32, count + 1);
     g_autofree Place *places = g_new0(Place, count + 1);
     g_autoptr(GArray) classes = g_array_sized_new(FALSE, FALSE, sizeof(SymbolAt), count * 8 + 8);
-    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0};
+    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0, 0};
+    for (guint16 symbol = 0; symbol < SYMBOL_FIRST; symbol++)
+        matcher.special_bits |= lexicon_symbol_bit(symbol);
     for (guint at = 0; at < count; at++) {
         const Token *token = tokens_at(tokens, at);
         if (!token_is_break(token) && token->kind != TOKEN_OTHER)
             word_find(tables, tokens_key(tokens, at), token->glyph, &places[at].word);
         matches->languages[at] = places[at].word.languages;
+        places[at].bits = bits_of(tables, &places[at].word);
     }
     for (guint at = count; at-- > 0;)
         visit(&matcher, at);

@@ -406,24 +406,6 @@ tokens_free(Tokens *tokens)
     g_free(tokens);
 }
 
-const Token *
-tokens_at(const Tokens *tokens, guint index)
-{
-    return &g_array_index(tokens->list, Token, index);
-}
-
-const char *
-tokens_key(const Tokens *tokens, guint index)
-{
-    return tokens->keys->str + tokens_at(tokens, index)->key;
-}
-
-bool
-token_is_break(const Token *token)
-{
-    return token->kind >= TOKEN_COMMA;
-}
-
 static gunichar
 plain_letter(gunichar c)
 {

@@ -43,11 +43,24 @@ Tokens *tokens_new(const char *text);
 void tokens_free(Tokens *tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tokens, tokens_free)
 
-const Token *tokens_at(const Tokens *tokens, guint index);
-const char *tokens_key(const Tokens *tokens, guint index);
+static inline const Token *
+tokens_at(const Tokens *tokens, guint index)
+{
+    return &g_array_index(tokens->list, Token, index);
+}
+
+static inline const char *
+tokens_key(const Tokens *tokens, guint index)
+{
+    return tokens->keys->str + tokens_at(tokens, index)->key;
+}
 
 /* True for the three kinds that end a pause or sentence. */
-bool token_is_break(const Token *token);
+static inline bool
+token_is_break(const Token *token)
+{
+    return token->kind >= TOKEN_COMMA;
+}
 
 /* KEY without its diacritics ("přijdu" -> "prijdu"); NULL where it has none. */
 char *token_key_plain(const char *key);
