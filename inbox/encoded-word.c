@@ -129,24 +129,38 @@ make_line(GString *text)
     g_string_truncate(text, to);
 }
 
+/* By byte: not as it stands, or the first of an encoded word. */
+static const bool odd[256] = {
+    [0 ... '\n' - 1] = true,
+    ['\n' + 1 ... '\r' - 1] = true,
+    ['\r' + 1 ... 0x1f] = true,
+    [0x7f ... 0xff] = true,
+    ['='] = true,
+};
+
 bool
 encoded_word_is_plain(const char *raw)
 {
-    for (const char *p = raw; *p; p++)
-        if ((guchar)*p >= 0x7f || ((guchar)*p < 0x20 && *p != '\r' && *p != '\n') ||
-            (p[0] == '=' && p[1] == '?'))
-            return false;
-    return true;
+    for (const char *p = raw;; p++) {
+        while (!odd[(guchar)*p])
+            p++;
+        if (*p != '=' || p[1] == '?')
+            return *p == '\0';
+    }
 }
 
-static char *
-unfold_plain(const char *raw)
+char *
+line_unfold(char *line)
 {
-    char *line = g_strdup(raw), *to = line;
+    const char *p = line;
+    char *to = line;
 
-    for (const char *p = raw; *p; p++)
-        if (*p != '\r' && *p != '\n')
-            *to++ = *p;
+    while (*p) {
+        gsize length = strcspn(p, "\r\n");
+        memmove(to, p, length);
+        to += length;
+        p += length + strspn(p + length, "\r\n");
+    }
     *to = '\0';
     return g_strstrip(line);
 }
@@ -155,7 +169,7 @@ char *
 encoded_word_decode(const char *raw, const char *hint)
 {
     if (encoded_word_is_plain(raw))
-        return unfold_plain(raw);
+        return line_unfold(g_strdup(raw));
 
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) literal = g_string_new(NULL);

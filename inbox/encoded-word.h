@@ -16,4 +16,7 @@ char *encoded_word_decode(const char *raw, const char *hint);
 /* RAW is ASCII without encoded-words: decoding only unfolds it. */
 bool encoded_word_is_plain(const char *raw);
 
+/* Unfolds LINE in place, ends trimmed; returns it. */
+char *line_unfold(char *line);
+
 #endif

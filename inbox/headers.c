@@ -40,32 +40,42 @@ add_ids(const char *text, GPtrArray *ids)
     }
 }
 
-void
-headers_add(Mail *mail, const ParseLimits *limits, const char *name, const char *raw,
-            const char *hint)
+static MailHeader *
+header_new(RawField *field, const char *hint)
 {
     MailHeader *header = g_new0(MailHeader, 1);
 
-    header->name = charset_make_valid(name, strlen(name));
-    header->value = encoded_word_decode(raw, hint);
-    header->raw = encoded_word_is_plain(raw) ? g_strdup(header->value) : header_unfold(raw);
-    g_ptr_array_add(mail->headers, header);
+    header->name = g_steal_pointer(&field->name);
+    if (encoded_word_is_plain(field->value)) {
+        header->value = header->raw = line_unfold(g_steal_pointer(&field->value));
+    } else {
+        header->value = encoded_word_decode(field->value, hint);
+        header->raw = header_unfold(field->value);
+    }
+    return header;
+}
 
-    if (g_ascii_strcasecmp(name, "Subject") == 0 && *mail->subject == '\0') {
+void
+headers_add(Mail *mail, const ParseLimits *limits, RawField *field, const char *hint)
+{
+    MailHeader *header = header_new(field, hint);
+    const char *name = header->name, *raw = field->value ? field->value : header->value;
+
+    g_ptr_array_add(mail->headers, header);
+    if (mail_name_is(name, "Subject") && *mail->subject == '\0') {
         g_free(mail->subject);
         mail->subject = g_strdup(header->value);
-    } else if (g_ascii_strcasecmp(name, "From") == 0) {
+    } else if (mail_name_is(name, "From")) {
         if (mail->from->len)
             g_ptr_array_add(mail->defects, g_strdup("more than one From header"));
         addresses_parse(raw, hint, limits->addresses, mail->from);
-    } else if (g_ascii_strcasecmp(name, "To") == 0 || g_ascii_strcasecmp(name, "Cc") == 0) {
+    } else if (mail_name_is(name, "To") || mail_name_is(name, "Cc")) {
         addresses_parse(raw, hint, 2 * limits->addresses, mail->to);
-    } else if (g_ascii_strcasecmp(name, "Message-ID") == 0 && !mail->message_id) {
+    } else if (mail_name_is(name, "Message-ID") && !mail->message_id) {
         g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
         add_ids(header->raw, ids);
         mail->message_id = ids->len ? g_strdup(g_ptr_array_index(ids, 0)) : NULL;
-    } else if (g_ascii_strcasecmp(name, "References") == 0 ||
-               g_ascii_strcasecmp(name, "In-Reply-To") == 0) {
+    } else if (mail_name_is(name, "References") || mail_name_is(name, "In-Reply-To")) {
         add_ids(header->raw, mail->references);
     }
 }

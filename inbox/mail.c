@@ -9,8 +9,9 @@ mail_header_free(MailHeader *header)
     if (!header)
         return;
     g_free(header->name);
+    if (header->raw != header->value)
+        g_free(header->raw);
     g_free(header->value);
-    g_free(header->raw);
     g_free(header);
 }
 
@@ -89,7 +90,7 @@ mail_header(const Mail *mail, const char *name)
 {
     for (guint i = 0; i < mail->headers->len; i++) {
         const MailHeader *header = g_ptr_array_index(mail->headers, i);
-        if (g_ascii_strcasecmp(header->name, name) == 0)
+        if (mail_name_is(header->name, name))
             return header->value;
     }
     return NULL;

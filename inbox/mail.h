@@ -10,7 +10,7 @@
 typedef struct {
     char *name;  /* as written */
     char *value; /* unfolded, RFC 2047 decoded */
-    char *raw;   /* unfolded, not decoded, made valid UTF-8 */
+    char *raw; /* unfolded, not decoded, made valid UTF-8; VALUE itself where nothing is encoded */
 } MailHeader;
 
 typedef struct {
@@ -64,6 +64,13 @@ void mail_header_free(MailHeader *header);
 void mail_address_free(MailAddress *address);
 MailPart *mail_part_new(void);
 void mail_part_free(MailPart *part);
+
+/* In any case. The first letter tells most names apart. */
+static inline bool
+mail_name_is(const char *name, const char *wanted)
+{
+    return ((*name ^ *wanted) & ~0x20) == 0 && g_ascii_strcasecmp(name, wanted) == 0;
+}
 
 /* Decoded value of the first header of that name in any case; borrowed; NULL. */
 const char *mail_header(const Mail *mail, const char *name);

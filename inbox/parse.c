@@ -365,13 +365,12 @@ body_charset(const Mail *mail)
 }
 
 static void
-read_headers(Mail *mail, const ParseLimits *limits, const RawMessage *raw)
+read_headers(Mail *mail, const ParseLimits *limits, RawMessage *raw)
 {
     const char *hint = body_charset(mail), *date;
 
     for (guint i = 0; i < raw->fields->len; i++) {
-        const RawField *field = g_ptr_array_index(raw->fields, i);
-        headers_add(mail, limits, field->name, field->value, hint);
+        headers_add(mail, limits, g_ptr_array_index(raw->fields, i), hint);
     }
     date = mail_header(mail, "Date");
     if (date) {

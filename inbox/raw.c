@@ -16,6 +16,8 @@ typedef struct {
     bool header_cut, content_cut, broken_line; /* said so */
     bool typed;                                /* a Content-Type was seen */
     const char *field, *field_end;             /* the field that goes on; NULL = none */
+    const char *run;                           /* what is to be copied next */
+    gsize run_length;
     gsize header_bytes, content_bytes;
     guint parameters, boundary_lines;
 } Scan;
@@ -37,9 +39,21 @@ defect(Scan *scan, bool *said, const char *what)
 }
 
 static void
+append_run(Scan *scan)
+{
+    g_byte_array_append(scan->raw->entity, (const guint8 *)scan->run, (guint)scan->run_length);
+    scan->run_length = 0;
+}
+
+/* Neighbours are copied together. */
+static void
 append(Scan *scan, const char *line, gsize length)
 {
-    g_byte_array_append(scan->raw->entity, (const guint8 *)line, (guint)length);
+    if (scan->run_length && scan->run + scan->run_length != line)
+        append_run(scan);
+    if (!scan->run_length)
+        scan->run = line;
+    scan->run_length += length;
 }
 
 /* Copies as much of a Content-* field's line as its limits allow. */
@@ -180,7 +194,8 @@ scan_line(Scan *scan, const char *line, gsize length, gsize left)
         return false;
     }
     if (line[0] != ' ' && line[0] != '\t') {
-        scan->in_content = length > 8 && g_ascii_strncasecmp(line, "content-", 8) == 0;
+        scan->in_content = length > 8 && (line[0] == 'C' || line[0] == 'c') &&
+                           g_ascii_strncasecmp(line, "content-", 8) == 0;
         scan->content_bytes = scan->parameters = 0;
     }
     if (scan->in_header && header_line(scan, line, length, left))
@@ -259,6 +274,7 @@ raw_message_read(const ParseLimits *limits, const char *bytes, gsize length, GPt
     }
     if (scan.in_header && (scan.field || raw->fields->len))
         end_header(&scan);
+    append_run(&scan);
     give_header(raw);
     return raw;
 }

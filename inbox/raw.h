@@ -8,7 +8,7 @@
 #include "inbox/limits.h"
 
 typedef struct {
-    char *name;  /* any bytes */
+    char *name;  /* printable ASCII */
     char *value; /* folded, any bytes, with its line end */
 } RawField;
 
