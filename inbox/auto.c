@@ -94,9 +94,8 @@ find_exchange_rule(const Mail *mail, Verdict *verdict)
 }
 
 static bool
-find_sender(const Mail *mail, Verdict *verdict)
+find_sender(const Mail *mail, guint signs, Verdict *verdict)
 {
-    guint signs = sender_signs(mail);
     const char *rule = signs & SENDER_NULL_PATH  ? "null return path"
                        : signs & SENDER_NO_REPLY ? "no-reply address"
                                                  : NULL;
@@ -200,11 +199,11 @@ words_rule(RobotKey key, bool unattended, const Mail *mail)
 }
 
 static bool
-find_words(const Mail *mail, const char *reply, Verdict *verdict)
+find_words(const Mail *mail, const char *reply, guint signs, Verdict *verdict)
 {
     guint keys = 1u << ROBOT_GONE | 1u << ROBOT_AUTOMATIC | 1u << ROBOT_CHALLENGE |
                  1u << ROBOT_RECEIPT | 1u << ROBOT_LIST;
-    bool unattended = sender_signs(mail) & SENDER_UNATTENDED;
+    bool unattended = signs & SENDER_UNATTENDED;
     g_autofree char *flat = robot_fold(reply, OPENING_MAX);
     RobotWords words = {.end = 0};
     while (robot_words_find(flat, words.end, keys, &words)) {
@@ -230,9 +229,10 @@ until_find(const Mail *mail, const char *reply)
 bool
 auto_find(const Mail *mail, const char *reply, Verdict *verdict)
 {
+    guint signs = sender_signs(mail);
     if (!find_header(mail, verdict) && !find_exchange_rule(mail, verdict) &&
-        !find_subject(mail, verdict) && !find_sender(mail, verdict) && !find_list(mail, verdict) &&
-        !find_words(mail, reply, verdict))
+        !find_subject(mail, verdict) && !find_sender(mail, signs, verdict) &&
+        !find_list(mail, verdict) && !find_words(mail, reply, signs, verdict))
         return false;
     verdict->until = until_find(mail, reply);
     return true;

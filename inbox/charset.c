@@ -3,6 +3,7 @@
 #include "inbox/charset.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define REPLACEMENT "\xef\xbf\xbd"
@@ -16,10 +17,12 @@ static const gunichar windows_1252[32] = {
 };
 
 /* Names that senders use -> what iconv knows, and the superset that the same senders really mean.
- * Keys are lower case without punctuation. */
-static const struct {
+ * Keys are lower case without punctuation, in their order. */
+typedef struct {
     const char *key, *name, *superset;
-} aliases[] = {
+} Alias;
+
+static const Alias aliases[] = {
     {"ansix341968", "", NULL},
     {"ascii", "", NULL},
     {"big5", "BIG5", "BIG5-HKSCS"},
@@ -32,8 +35,8 @@ static const struct {
     {"iso88591", "WINDOWS-1252", NULL},
     {"iso88598e", "ISO-8859-8", NULL},
     {"iso88598i", "ISO-8859-8", NULL},
-    {"ksc56011987", "EUC-KR", "CP949"},
     {"ksc5601", "EUC-KR", "CP949"},
+    {"ksc56011987", "EUC-KR", "CP949"},
     {"latin1", "WINDOWS-1252", NULL},
     {"macintosh", "MACINTOSH", NULL},
     {"shiftjis", "CP932", NULL},
@@ -56,6 +59,12 @@ typedef struct {
     const char *superset; /* NULL */
 } Charset;
 
+static int
+by_key(const void *key, const void *alias)
+{
+    return strcmp(key, ((const Alias *)alias)->key);
+}
+
 static Charset
 charset_resolve(const char *declared)
 {
@@ -68,12 +77,12 @@ charset_resolve(const char *declared)
         if (g_ascii_isalnum(*p))
             key[n++] = g_ascii_tolower(*p);
     key[n] = '\0';
-    for (gsize i = 0; i < G_N_ELEMENTS(aliases); i++) {
-        if (strcmp(aliases[i].key, key) == 0) {
-            g_strlcpy(charset.name, aliases[i].name, sizeof charset.name);
-            charset.superset = aliases[i].superset;
-            return charset;
-        }
+    const Alias *alias =
+        n ? bsearch(key, aliases, G_N_ELEMENTS(aliases), sizeof *aliases, by_key) : NULL;
+    if (alias) {
+        g_strlcpy(charset.name, alias->name, sizeof charset.name);
+        charset.superset = alias->superset;
+        return charset;
     }
     if (n == 0 || length + 1 >= sizeof charset.name)
         return charset;
@@ -210,7 +219,7 @@ static char *
 decode_undeclared(const char *bytes, gsize length, const char *hint)
 {
     const char *utf16 = utf16_name(bytes, length);
-    Charset hinted = charset_resolve(hint);
+    Charset hinted;
     gsize errors = 0;
 
     if (utf16)
@@ -224,6 +233,7 @@ decode_undeclared(const char *bytes, gsize length, const char *hint)
         return g_strndup(bytes, length);
     if (count_high(bytes, length) == 0)
         return charset_make_valid(bytes, length);
+    hinted = charset_resolve(hint);
     if (hinted.name[0]) {
         g_autofree char *text = decode_named(bytes, length, &hinted, &errors);
         if (text && errors == 0)

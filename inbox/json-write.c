@@ -1,6 +1,7 @@
 /* Commas by what was written last; escapes by RFC 8259 7, no more than must be. */
 #include "inbox/json-write.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 void
@@ -40,13 +41,16 @@ write_escape(GString *out, char c)
     }
 }
 
+/* By byte: no character as it stands. */
+static const bool escaped[256] = {[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true};
+
 static void
 write_string(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
     while (*text) {
         gsize n = 0;
-        while ((guchar)text[n] >= 0x20 && text[n] != '"' && text[n] != '\\')
+        while (!escaped[(guchar)text[n]])
             n++;
         g_string_append_len(out, text, (gssize)n);
         text += n;

@@ -41,18 +41,22 @@ trimmed_length(const char *text, gsize length)
     return length;
 }
 
+enum { IS_AT = 1, IS_DIGIT = 2 };
+static const guint8 kinds[256] = {['@'] = IS_AT, ['0' ... '9'] = IS_DIGIT};
+
 static void
 line_read(QuoteLine *line, const char *text, gsize length)
 {
     gsize end;
+    guint8 seen = 0;
 
     line->text = text;
     line->length = trimmed_length(text, length);
     line->blank = line->length == 0 || (line->length == 3 && memcmp(text, "\xe2\x80\x8b", 3) == 0);
-    for (gsize i = 0; i < line->length; i++) {
-        line->at = line->at || text[i] == '@';
-        line->digit = line->digit || g_ascii_isdigit(text[i]);
-    }
+    for (gsize i = 0; i < line->length; i++)
+        seen |= kinds[(guchar)text[i]];
+    line->at = seen & IS_AT;
+    line->digit = seen & IS_DIGIT;
     end = line->length;
     while (end && (text[end - 1] == '*' || text[end - 1] == '_'))
         end--;
