@@ -7,27 +7,29 @@
 #include "inbox/meaning-json.h"
 #include "inbox/read.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 /* One byte more than is ever read tells the reader that there was more. */
 static GByteArray *
 file_read(const char *name, GError **error)
 {
-    FILE *file = g_str_equal(name, "-") ? stdin : fopen(name, "rb");
+    int file = g_str_equal(name, "-") ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     guint8 block[65536];
-    size_t n = 0;
-    while (file && bytes->len <= parse_limits_default.size &&
-           (n = fread(block, 1, sizeof block, file)) > 0)
-        g_byte_array_append(bytes, block, (guint)n);
-    bool good = file && !ferror(file);
-    if (!good)
+    ssize_t n = file < 0 ? -1 : 0;
+    while (file >= 0 && bytes->len <= parse_limits_default.size &&
+           ((n = read(file, block, sizeof block)) > 0 || (n < 0 && errno == EINTR)))
+        if (n > 0)
+            g_byte_array_append(bytes, block, (guint)n);
+    if (n < 0)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND, "%s: %s", name,
                     g_strerror(errno));
-    if (file && file != stdin)
-        fclose(file);
-    return good ? g_steal_pointer(&bytes) : NULL;
+    if (file > STDIN_FILENO)
+        close(file);
+    return n < 0 ? NULL : g_steal_pointer(&bytes);
 }
 
 static void
