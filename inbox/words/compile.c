@@ -155,6 +155,52 @@ build_trie(const Grammar *grammar, GPtrArray *nodes)
     return conflicts;
 }
 
+static bool
+has_edge(const GArray *edges, const LexiconEdge *edge)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        const LexiconEdge *known = &g_array_index(edges, LexiconEdge, i);
+        if (known->symbol == edge->symbol && known->node == edge->node)
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_final(const GArray *finals, const LexiconFinal *final)
+{
+    for (guint i = 0; i < finals->len; i++) {
+        const LexiconFinal *known = &g_array_index(finals, LexiconFinal, i);
+        if (known->symbol == final->symbol && known->fact == final->fact &&
+            known->language == final->language)
+            return true;
+    }
+    return false;
+}
+
+/* Gives NODE what can be reached from it without a word, so that nobody has to look there: the edges that
+ * are empty are followed in turn as they come in, and then go. */
+static void
+close_empty(GPtrArray *nodes, Node *node)
+{
+    for (guint i = 0; i < node->edges->len; i++) {
+        LexiconEdge empty = g_array_index(node->edges, LexiconEdge, i);
+        const Node *next = nodes->pdata[empty.node];
+        if (empty.symbol != SYMBOL_EMPTY || next == node)
+            continue;
+        for (guint j = 0; j < next->edges->len; j++)
+            if (!has_edge(node->edges, &g_array_index(next->edges, LexiconEdge, j)))
+                g_array_append_val(node->edges, g_array_index(next->edges, LexiconEdge, j));
+        for (guint j = 0; j < next->finals->len; j++)
+            if (!has_final(node->finals, &g_array_index(next->finals, LexiconFinal, j)))
+                g_array_append_val(node->finals, g_array_index(next->finals, LexiconFinal, j));
+    }
+    for (guint i = node->edges->len; i-- > 0;)
+        if (g_array_index(node->edges, LexiconEdge, i).symbol == SYMBOL_EMPTY)
+            g_array_remove_index(node->edges, i);
+    g_array_sort(node->edges, by_symbol);
+}
+
 static void
 print_nodes(GPtrArray *nodes)
 {
@@ -335,6 +381,8 @@ print_tables(const Grammar *grammar, GPtrArray *nodes)
     printf("#include \"inbox/rsvp-lexicon.h\"\n\n");
     print_words(grammar, nodes, roots);
     print_slots(grammar);
+    for (guint i = 0; i < nodes->len; i++)
+        close_empty(nodes, nodes->pdata[i]);
     print_nodes(nodes);
     printf("static const guint32 roots[] = {\n");
     for (guint i = 0; i <= grammar->symbol_count; i++)
