@@ -69,6 +69,9 @@ skip_bullet(const char *p, const char *end)
 {
     if (p < end && strchr("-*", *p) && p[1] == ' ')
         return p + 2;
+    gsize digits = strspn(p, "0123456789");
+    if (digits && digits <= 2 && p + digits + 1 < end && strchr(".)", p[digits]) && p[digits + 1] == ' ')
+        return p + digits + 2;
     return g_str_has_prefix(p, "\xe2\x80\xa2") ? p + 3 : p;
 }
 
@@ -174,15 +177,16 @@ read_lines(GPtrArray *form, const char *reply)
 {
     g_autoptr(GArray) lines = split_lines(reply);
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(Line));
-    read_numbered(form, lines);
-    if (form->len)
-        return;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
         if (line->start < line->end && !read_box(form, line))
             read_label(form, line, unknown);
     }
-    for (guint i = 0; i < unknown->len && form->len; i++) {
+    if (!form->len) {
+        read_numbered(form, lines);
+        return;
+    }
+    for (guint i = 0; i < unknown->len; i++) {
         const Line *line = &g_array_index(unknown, Line, i);
         add_line(form, line, FORM_OTHER, "", line->start, line->end);
     }

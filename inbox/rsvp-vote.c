@@ -235,7 +235,8 @@ is_answer_to_us(const Around *around, bool no)
         bool votes =
             reading_find(facts, FACT_YES, at, end) || reading_find(facts, FACT_NO, at, end) ||
             reading_find(facts, FACT_MAYBE, at, end) || reading_find(facts, FACT_WISH, at, end) ||
-            reading_find(facts, FACT_GOING, at, end) ||
+            reading_find(facts, FACT_GOING, at, end) || reading_find(facts, FACT_IF, at, end) ||
+            reading_find(facts, FACT_PENDING, at, end) ||
             (no && (reading_find(facts, FACT_CONFLICT, at, end) ||
                     reading_find(facts, FACT_REGRET, at, end)));
         bool asks = sentence->asked && end == sentence->end && at > sentence->start;
@@ -248,7 +249,7 @@ is_answer_to_us(const Around *around, bool no)
 static void
 vote_bare(const Around *around, Partstat partstat, const char *rule)
 {
-    if (is_idle(around))
+    if (is_idle(around) || (partstat != PARTSTAT_TENTATIVE && find_sentence(around, FACT_MAYBE)))
         return;
     bool closed = reading_is_closed(around->reading, around->start, around->end);
     if (!closed && !(partstat == PARTSTAT_ACCEPTED && find_here(around, FACT_WISH)))
