@@ -1,5 +1,6 @@
 /* convoke review: what came in and was not sure, and the organizer's decision. */
 #include "cli/command.h"
+#include "cli/keys.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-meeting.h"
@@ -63,6 +64,47 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
     return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error);
 }
 
+/* One decision, in a transaction of its own: whoever stops in the middle keeps what was decided. */
+static gboolean
+decide_key(Store *store, const Review *review, char key, gint64 now, GError **error)
+{
+    const char *decision = key == 'y'   ? "yes"
+                           : key == 'n' ? "no"
+                           : key == 'm' ? "maybe"
+                                        : "dismiss";
+    if (store_begin(store, error) && decide_one(store, review, decision, now, error) &&
+        store_commit(store, error)) {
+        printf("   %s\n\n", decision);
+        return TRUE;
+    }
+    store_rollback(store);
+    return FALSE;
+}
+
+/* Goes through what waits, a keystroke each. Whose answer it is may be unknown: then it can only be
+ * dismissed here. */
+static gboolean
+walk(Store *store, const Shell *shell, GError **error)
+{
+    g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
+    for (guint i = 0; list && i < list->len; i++) {
+        const Review *review = g_ptr_array_index(list, i);
+        if (!print_review(store, shell, review, error))
+            return FALSE;
+        printf("%s", review->guest ? "   y yes, n no, m maybe, d dismiss, s skip, q quit? "
+                                   : "   d dismiss, s skip, q quit? ");
+        char key = keys_read(review->guest ? "ynmdsq" : "dsq");
+        printf("%c\n", key);
+        if (key == 'q')
+            return TRUE;
+        if (key != 's' && !decide_key(store, review, key, shell->now, error))
+            return FALSE;
+    }
+    if (list && list->len == 0)
+        printf("Nothing waits.\n");
+    return list != NULL;
+}
+
 static gboolean
 decide(Store *store, const char *number, const char *decision, gint64 now, GError **error)
 {
@@ -104,6 +146,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     if (!workspace)
         return EX_SOFTWARE;
+    if (!args[0] && keys_possible())
+        return walk(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
     if (!args[0])
         return print_all(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
     if (store_begin(workspace->store, error) &&
@@ -119,7 +163,10 @@ const Command command_review = {
     .arguments = "[NUMBER yes|no|maybe|dismiss]",
     .summary = "decide about what came in and was not sure",
     .details =
-        "Alone it lists what waits: the words, our best guess and why it was not recorded. With\n"
-        "a number it records your decision, with the message as evidence, or dismisses it.",
+        "Alone it goes through what waits, on a terminal: the words, our best guess, why it was "
+        "not\n"
+        "recorded, and one key each: y n m (yes, no, maybe), d (dismiss), s (skip), q (quit).\n"
+        "Elsewhere it prints the list. With a number it records your decision, with the message\n"
+        "as evidence, or dismisses it.",
     .run = run,
 };

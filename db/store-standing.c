@@ -19,13 +19,17 @@
     "   AND m.kind <> 'bounce'),"                                                                  \
     " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "  \
     "NULL),"                                                                                       \
-    " g.removed_at IS NOT NULL, s.since, w.until, w.words"                                         \
+    " g.removed_at IS NOT NULL, s.since, w.until, w.words, v.partstat,"                            \
+    " (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id"                \
+    "   AND d.counts = 1 AND d.id > coalesce(v.id, 0))"                                            \
     " FROM guest g"                                                                                \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
     " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
     "   AND b.guest = g.id AND b.counts = 1)"                                                      \
+    " LEFT JOIN answer v ON v.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
+    "   AND b.guest = g.id AND b.counts = 1 AND b.partstat <> c.partstat)"                         \
     " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"      \
     " LEFT JOIN patience w ON w.received = (SELECT p.received FROM patience p"                     \
     "   WHERE p.meeting = g.meeting AND p.guest = g.id AND p.received >= coalesce(c.received, 0)"  \
@@ -69,6 +73,8 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->silent_since = sql_instant(stmt, 27);
     standing->wait_until = sql_instant(stmt, 28);
     standing->wait_words = sql_text(stmt, 29);
+    standing->previous = partstat_parse((const char *)sqlite3_column_text(stmt, 30));
+    standing->changed_at = sql_instant(stmt, 31);
     return standing;
 }
 

@@ -29,7 +29,10 @@ typedef struct {
     char *name;
     char *address; /* that we write to */
     char *token;
-    int issue;         /* of the invitation */
+    int issue; /* of the invitation */
+    Partstat
+        previous; /* the answer before it that was another one; PARTSTAT_NONE = there was none */
+    gint64 changed_at; /* since when it is this one; NEVER before an answer */
     Partstat partstat; /* NEEDS_ACTION until there is an answer */
     Details details;
     char *words;         /* that decided; NULL before an answer */

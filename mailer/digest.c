@@ -107,6 +107,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     if (!list_reviews(store, digest, error))
         return NULL;
     digest->facts = (LetterDigest){
+        .since = since,
         .tally = tally_of(digest->standings),
         .answers = digest->answers,
         .owing = digest->owing,

@@ -56,6 +56,7 @@ typedef struct {
 /* What the organizer must know. NULL arrays are empty. */
 typedef struct {
     Tally tally;
+    gint64 since;               /* the last digest; NEVER = this is the first */
     const GPtrArray *answers;   /* const Standing *: came since the last digest */
     const GPtrArray *owing;     /* const Standing *: have not answered */
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */

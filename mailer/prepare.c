@@ -257,6 +257,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .help_address = gathered->help,
         .partstat = standing ? standing->partstat : PARTSTAT_NONE,
         .details = standing ? &standing->details : NULL,
+        .previous = standing && standing->changed_at == standing->answered_at ? standing->previous
+                                                                              : PARTSTAT_NONE,
         .words = question   ? gathered->words
                  : standing ? standing->words
                             : NULL,

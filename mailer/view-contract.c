@@ -183,6 +183,8 @@ static const TemplateName person_names[] = {
     TEXT("name", "who it is"),
     TEXT("address", "where we write to"),
     TEXT("status", "the answer in words"),
+    TEXT("previous", "what it was at the last digest, in words; empty where it is the same"),
+    FLAG("late", "it changed after the answer-by date"),
     TEXT("words", "the guest's words; may be empty"),
     TEXT("reason", "why mail does not get through; may be empty"),
     END};

@@ -16,14 +16,35 @@ view_counts(const Tally *tally)
     return map;
 }
 
+/* The answer is another one than at the last digest. */
+static bool
+is_news(const Standing *standing, const LetterContext *context)
+{
+    return standing->previous != PARTSTAT_NONE && standing->changed_at > context->digest->since;
+}
+
+/* It became so after the answer-by date, when others may count on it. */
+static bool
+is_late(const Standing *standing, const LetterContext *context)
+{
+    Day day;
+    Minute minute;
+    when_local(standing->changed_at, context->zone, &day, &minute);
+    return context->meeting->answer_by != DAY_NONE && day > context->meeting->answer_by;
+}
+
 static TemplateValue *
-view_person(const Standing *standing, const Words *words)
+view_person(const Standing *standing, const LetterContext *context, const Words *words)
 {
     TemplateValue *map = template_map();
     const char *reason = standing->dead_why ? standing->dead_why : standing->delivery_words;
     template_set(map, "name", view_text(standing->name));
     template_set(map, "address", view_text(standing->address));
     template_set(map, "status", template_text(view_status(standing->partstat, words)));
+    bool changed = is_news(standing, context);
+    template_set(map, "previous",
+                 template_text(changed ? view_status(standing->previous, words) : NULL));
+    template_set(map, "late", template_flag(changed && is_late(standing, context)));
     template_set(map, "words", view_text(standing->words));
     template_set(map, "reason", view_text(reason));
     return map;
@@ -51,11 +72,11 @@ view_asked(const LetterAsked *asked)
 }
 
 static TemplateValue *
-view_people(const GPtrArray *standings, const Words *words)
+view_people(const GPtrArray *standings, const LetterContext *context, const Words *words)
 {
     TemplateValue *list = template_list();
     for (guint i = 0; standings && i < standings->len; i++)
-        template_add(list, view_person(g_ptr_array_index(standings, i), words));
+        template_add(list, view_person(g_ptr_array_index(standings, i), context, words));
     return list;
 }
 
@@ -101,11 +122,11 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally));
-    set_list(root, "has_answers", "answers", view_people(digest->answers, words));
+    set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
     set_list(root, "has_reviews", "reviews", view_reviews(context, words));
-    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, words));
+    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
-    set_list(root, "has_silent", "silent", view_people(digest->silent, words));
+    set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
 }
 

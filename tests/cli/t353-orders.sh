@@ -56,4 +56,22 @@ order "6 dismiss" | c receive -q
 is "dismissed" "" "$(c review | grep '^6 ')"
 is "a mail each" 2 "$(decided)"
 is "why tells it" 1 "$(c why ann | grep -c 'rule review, trust organizer')"
+
+# The same on a terminal, a key each. The number 7 is what the organizer wrote without an order in it.
+if [ -x /usr/bin/python3 ]; then
+    keys() { NO_COLOR=1 TERM=dumb timeout 20 "$ROOT/tests/helper/with-tty" --keys "$1" convoke -C "$W" review; }
+    reply ben@bold.example "I have read this one, too." | c receive -q
+    reply cem@celik.example "Who pays for all of that?" | c receive -q
+    n=$(c review | grep -c '^[0-9]')
+    has "a key each is asked for" "s skip, q quit?" "$(keys q)"
+    is "q decides nothing" "$n" "$(c review | grep -c '^[0-9]')"
+    keys "$(printf '%*s' $((n - 2)) '' | tr ' ' s)Yq" >/dev/null
+    is "s skips, y in either case is yes" ACCEPTED "$(partstat ben)"
+    is "what was decided before q stays" $((n - 1)) "$(c review | grep -c '^[0-9]')"
+    keys "$(printf '%*s' $((n - 1)) '' | tr ' ' d)" >/dev/null
+    is "d dismisses" "Nothing waits." "$(c review)"
+    is "and records nothing" TENTATIVE "$(partstat cem)"
+else
+    skip "one key each" "python3 is not installed"
+fi
 finish

@@ -75,6 +75,9 @@ set_digest(Fixture *fixture)
     digest->answers =
         standings(fixture, standing_of("Mira Okafor", PARTSTAT_ACCEPTED, "count me in"),
                   standing_of("Ole Berg", PARTSTAT_DECLINED, NULL));
+    Standing *flipped = g_ptr_array_index(digest->answers, 1);
+    flipped->previous = PARTSTAT_ACCEPTED;
+    flipped->changed_at = when_utc(day_of(2031, 9, 2), 540, fixture->context.zone);
     digest->owing = standings(fixture, standing_of("Tove Dahl", PARTSTAT_NEEDS_ACTION, NULL),
                               standing_of("Anselm Weiß", PARTSTAT_NEEDS_ACTION, NULL));
     digest->unreached = standings(fixture, dead, NULL);
