@@ -65,6 +65,8 @@ settle(const Reading *reading, const Side *yes, const Side *no, const Side *mayb
             return decision(reading, yes->firm, true); /* "Wednesday yes, Tuesday no" */
         if (yes->all_remote)
             return decision(reading, yes->firm, true); /* "I cannot travel, but join by video" */
+        if (no->all_busy && yes->firm->statement && yes->firm->start > no->firm->start)
+            return decision(reading, yes->firm, true); /* "no budget ... keep a chair for me" */
         if (yes->settled != no->settled)
             return decision(reading, yes->settled ? yes->firm : no->firm, true);
     }
@@ -99,6 +101,9 @@ reading_decide(const Reading *reading)
         return decision(reading, yes.firm, !no.doubt && !maybe.doubt && !yes.doubt);
     if (yes.wish && maybe.pending && !no.doubt)
         return decision(reading, maybe.pending, true); /* "would love to, must ask my boss" */
+    if (yes.alone && !yes.doubt && !maybe.doubt && !no.doubt && !no.alone && !no.hint &&
+        !maybe.hint)
+        return decision(reading, yes.alone, true);
     if (no.alone && !yes.doubt && !maybe.doubt && !no.doubt && !maybe.hint &&
         (!yes.hint || yes.hint->wish))
         return decision(reading, no.alone, true);

@@ -15,19 +15,20 @@ typedef struct {
     FactKind fact;
     bool with_yes, with_no, with_maybe, with_none;
     bool asked; /* also in a question */
+    bool plain; /* not behind an "if" */
 } DetailRule;
 
 static const DetailRule rules[] = {
-    {FACT_PARTIAL, true, false, true, false, false},
-    {FACT_REMOTE, true, false, true, false, false},
-    {FACT_GUESTS, true, false, true, false, true},
-    {FACT_DELEGATE, false, true, false, false, false},
-    {FACT_PROMISE, false, false, true, true, false},
-    {FACT_TOPIC, true, true, true, true, true},
-    {FACT_TITLE, true, true, true, true, false},
-    {FACT_DIET, true, false, true, true, true},
-    {FACT_ARRIVAL, true, false, true, true, false},
-    {FACT_DEPARTURE, true, false, true, true, false},
+    {FACT_PARTIAL, true, false, true, false, false, true},
+    {FACT_REMOTE, true, false, true, false, false, true},
+    {FACT_GUESTS, true, false, true, false, true, false},
+    {FACT_DELEGATE, false, true, false, false, false, false},
+    {FACT_PROMISE, false, false, true, true, false, false},
+    {FACT_TOPIC, true, true, true, true, true, false},
+    {FACT_TITLE, true, true, true, true, false, false},
+    {FACT_DIET, true, false, true, true, true, false},
+    {FACT_ARRIVAL, true, false, true, true, false, true},
+    {FACT_DEPARTURE, true, false, true, true, false, true},
 };
 
 static bool
@@ -80,11 +81,25 @@ text_of(Details *details, FactKind fact)
     }
 }
 
+/* "If my visa arrives" says nothing about the guest's arrival. */
+static bool
+is_uncertain(const Reading *reading, const Fact *fact)
+{
+    guint start, end;
+    reading_clause(reading, fact->start, &start, &end);
+    return reading_find(reading->facts, FACT_IF, start, end) ||
+           reading_find(reading->facts, FACT_PENDING, start, end) ||
+           reading_find(reading->facts, FACT_ELSEWHEN, start, end);
+}
+
 static void
 take(const Finder *finder, const DetailRule *rule, const Fact *fact)
 {
     const Sentence *sentence = reading_sentence(finder->reading, fact->start);
-    if (sentence->asked && !rule->asked)
+    if ((sentence->asked && !rule->asked) ||
+        tokens_at(finder->reading->tokens, fact->start)->quoted)
+        return;
+    if (rule->plain && is_uncertain(finder->reading, fact))
         return;
     if (fact->fact == FACT_REMOTE)
         finder->details->remote = true;
@@ -122,6 +137,8 @@ details_read(const Reading *reading, const Decision *decision, Details *details)
                 take(&finder, &rules[j], fact);
     }
     take_condition(&finder);
-    for (guint i = 0; i < reading->sentences->len; i++)
-        details->question |= g_array_index(reading->sentences, Sentence, i).asked;
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        details->question |= sentence->asked && !reading->muted[sentence->start];
+    }
 }

@@ -5,6 +5,9 @@
 
 /* The file of the signs that all languages share is compiled first. */
 #define COMMON 0
+#define ENGLISH "en"
+/* A language is not that of the sentence if it knows less than one word in so many. */
+#define KNOWN_SHARE 3
 /* A phrase this long is not a coincidence in another language. */
 #define LONG_PHRASE 3
 /* A line that opens a letter's closing has at most so many words, and so has each line behind it. */
@@ -39,6 +42,15 @@ split_sentences(Reading *reading)
     }
 }
 
+static guint
+count_words(const Tokens *tokens, guint start, guint end)
+{
+    guint words = 0;
+    for (guint at = start; at < end; at++)
+        words += tokens_at(tokens, at)->kind == TOKEN_WORD;
+    return words;
+}
+
 /* How many tokens in [START, END) each language knows. */
 static void
 count_languages(const Matches *matches, guint start, guint end, guint16 *counts)
@@ -58,17 +70,23 @@ largest(const guint16 *counts)
     return most;
 }
 
-static bool
-speaks(const guint16 *sentence, const guint16 *mail, const Fact *fact)
+/* The languages that know most of the sentence, and of these the ones that know most of the mail;
+ * where that leaves English, as for "ok", English alone, which people write abroad. */
+static guint32
+languages_of(const guint16 *sentence, const guint16 *mail, guint english)
 {
-    if (fact->language == COMMON)
-        return true;
-    guint16 here = sentence[fact->language], best = largest(sentence);
-    if (here == best)
-        return true;
-    if (mail[fact->language] == largest(mail) && here + 1 >= best)
-        return true;
-    return fact->weight >= LONG_PHRASE && here * 2 >= best;
+    guint16 best = largest(sentence), of_mail = 0;
+    guint32 languages = 1u << COMMON;
+    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
+        if (sentence[i] == best)
+            of_mail = MAX(of_mail, mail[i]);
+    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
+        if ((sentence[i] == best && mail[i] == of_mail) ||
+            (sentence[i] + 1 >= best && mail[i] == largest(mail)))
+            languages |= 1u << i;
+    if (sentence[english] == best && mail[english] == of_mail && of_mail == largest(mail))
+        return 1u << COMMON | 1u << english;
+    return languages;
 }
 
 /* Statements, and idioms that are none of them, before words alone, before all that only modifies. */
@@ -161,14 +179,23 @@ understandable(const Reading *reading, const Matches *matches)
 {
     guint16 mail[LEXICON_LANGUAGES_MAX], here[LEXICON_LANGUAGES_MAX];
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Fact));
-    guint next = matches->facts->len;
+    guint next = matches->facts->len, english = 0;
+    while (reading->languages[english] && strcmp(reading->languages[english], ENGLISH) != 0)
+        english++;
     count_languages(matches, 0, reading->count, mail);
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
         count_languages(matches, sentence->start, sentence->end, here);
+        guint32 languages = languages_of(here, mail, english);
+        guint16 best = largest(here);
+        guint words = count_words(reading->tokens, sentence->start, sentence->end);
         for (; next > 0 && fact_at(matches->facts, next - 1)->start < sentence->end; next--) {
             const Fact *fact = fact_at(matches->facts, next - 1);
-            if (fact->start >= sentence->start && speaks(here, mail, fact))
+            bool spoken = languages >> fact->language & 1 ||
+                          (fact->weight >= LONG_PHRASE && here[fact->language] * 2 >= best);
+            if (fact->language != COMMON && here[fact->language] * KNOWN_SHARE < words)
+                continue; /* another language, of which there is no file */
+            if (fact->start >= sentence->start && spoken)
                 g_array_append_val(candidates, *fact);
         }
     }

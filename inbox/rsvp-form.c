@@ -52,11 +52,12 @@ kind_of(const char *question, bool label)
 }
 
 static void
-add_line(GPtrArray *form, const Line *line, FormKind kind, const char *question, const char *answer,
-         const char *end)
+add_line(GPtrArray *form, const Line *line, FormKind kind, int number, const char *question,
+         const char *answer, const char *end)
 {
     FormLine *added = g_new0(FormLine, 1);
     added->kind = kind;
+    added->number = number;
     added->start = line->offset;
     added->end = line->offset + line->length;
     added->question = g_strstrip(g_strdup(question));
@@ -64,15 +65,21 @@ add_line(GPtrArray *form, const Line *line, FormKind kind, const char *question,
     g_ptr_array_add(form, added);
 }
 
+/* Behind "- ", "* " or "2. "; RET_NUMBER is that number, or 0. */
 static const char *
-skip_bullet(const char *p, const char *end)
+skip_bullet(const char *p, const char *end, int *ret_number)
 {
-    if (p < end && strchr("-*", *p) && p[1] == ' ')
+    *ret_number = 0;
+    if (p + 1 < end && strchr("-*", *p) && p[1] == ' ')
         return p + 2;
+    if (g_str_has_prefix(p, "\xe2\x80\xa2"))
+        return p + 3;
     gsize digits = strspn(p, "0123456789");
-    if (digits && digits <= 2 && p + digits + 1 < end && strchr(".)", p[digits]) && p[digits + 1] == ' ')
-        return p + digits + 2;
-    return g_str_has_prefix(p, "\xe2\x80\xa2") ? p + 3 : p;
+    if (digits == 0 || digits > 2 || p + digits + 1 >= end || !strchr(".):", p[digits]) ||
+        p[digits + 1] != ' ')
+        return p;
+    *ret_number = (int)g_ascii_strtoull(p, NULL, 10);
+    return p + digits + 2;
 }
 
 /* The end of "[x]", "(X)", "[ ]", "☑": RET_TICKED tells which; NULL where there is no box. */
@@ -99,12 +106,14 @@ static bool
 read_box(GPtrArray *form, const Line *line)
 {
     bool ticked = false;
-    const char *p = skip_bullet(line->start, line->end), *text = box_end(p, &ticked);
+    int number;
+    const char *p = skip_bullet(line->start, line->end, &number), *text = box_end(p, &ticked);
     if (!text || text >= line->end)
         return false;
     g_autofree char *label = g_strndup(text, (gsize)(line->end - text));
     int kind = kind_of(label, true);
-    add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, "", text, line->end);
+    add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, number, "", text,
+             line->end);
     FormLine *added = form->pdata[form->len - 1];
     added->marked = true;
     if (!ticked)
@@ -136,7 +145,8 @@ label_end(const char *start, const char *end, const char **ret_answer)
 static bool
 read_label(GPtrArray *form, const Line *line, GArray *unknown)
 {
-    const char *start = skip_bullet(line->start, line->end), *answer = NULL;
+    int number;
+    const char *start = skip_bullet(line->start, line->end, &number), *answer = NULL;
     const char *end = label_end(start, line->end, &answer);
     if (!end || end == start || answer >= line->end ||
         (end == answer) != (end[-1] == '?' || (guchar)end[-1] > 0x7f))
@@ -148,25 +158,21 @@ read_label(GPtrArray *form, const Line *line, GArray *unknown)
         g_array_append_val(unknown, *line);
         return true;
     }
-    add_line(form, line, (FormKind)kind, label, answer, line->end);
+    add_line(form, line, (FormKind)kind, number, label, answer, line->end);
     return true;
 }
 
-/* Lines "1. yes" or "2) no": at least two. */
+/* "1. yes", "2) no": what is left of at least two lines with a number. */
 static void
 read_numbered(GPtrArray *form, const GArray *lines)
 {
     guint before = form->len;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        gsize digits = strspn(line->start, "0123456789");
-        const char *answer = line->start + digits;
-        if (digits == 0 || digits > 2 || answer + 1 >= line->end || !strchr(".):", *answer) ||
-            answer[1] != ' ')
-            continue;
-        add_line(form, line, FORM_OTHER, "", answer + 1, line->end);
-        ((FormLine *)form->pdata[form->len - 1])->number =
-            (int)g_ascii_strtoull(line->start, NULL, 10);
+        int number;
+        const char *answer = skip_bullet(line->start, line->end, &number);
+        if (number)
+            add_line(form, line, FORM_OTHER, number, "", answer, line->end);
     }
     if (form->len - before == 1)
         g_ptr_array_set_size(form, (int)before);
@@ -182,14 +188,13 @@ read_lines(GPtrArray *form, const char *reply)
         if (line->start < line->end && !read_box(form, line))
             read_label(form, line, unknown);
     }
-    if (!form->len) {
+    if (form->len == 0)
         read_numbered(form, lines);
-        return;
-    }
-    for (guint i = 0; i < unknown->len; i++) {
-        const Line *line = &g_array_index(unknown, Line, i);
-        add_line(form, line, FORM_OTHER, "", line->start, line->end);
-    }
+    else
+        for (guint i = 0; i < unknown->len; i++) {
+            const Line *line = &g_array_index(unknown, Line, i);
+            add_line(form, line, FORM_OTHER, 0, "", line->start, line->end);
+        }
 }
 
 /* The last question of a quoted paragraph; NULL. */
@@ -218,7 +223,7 @@ add_fragment(GPtrArray *form, const char *reply, const GString *quoted, GString 
     int kind = found ? kind_of(question, false) : -1;
     if (kind > FORM_COMING) {
         Line where = {NULL, NULL, (gsize)(found - reply), MIN(strlen(first), strlen(found))};
-        add_line(form, &where, (FormKind)kind, question, first, first + strlen(first));
+        add_line(form, &where, (FormKind)kind, 0, question, first, first + strlen(first));
     }
     g_string_truncate(fragment, 0);
 }

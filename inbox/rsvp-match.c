@@ -35,15 +35,15 @@ typedef struct {
     Matches *matches;
     guint count;
     Place *places;
-    GArray *classes;       /* SymbolAt */
-    guint64 special_bits;  /* of the symbols that are no words */
-    guint start;           /* the token that is visited */
+    GArray *classes;      /* SymbolAt */
+    guint64 special_bits; /* of the symbols that are no words */
+    guint start;          /* the token that is visited */
     guint steps;
 } Matcher;
 
 typedef struct {
     guint32 mask;    /* tokens since start that were words */
-    guint32 blocked; /* languages for which a gap swallowed too much */
+    guint32 blocked; /* languages in which a gap swallowed too much, or no clause can begin there */
 } Way;
 
 static void walk(Matcher *matcher, const LexiconNode *node, guint at, Way way);
@@ -149,8 +149,8 @@ is_place(const Matcher *matcher, guint at)
     return false;
 }
 
-/* Edges that are no words. A phrase's language is known only at its end, so that a joint of any
- * language lets it begin. */
+/* Edges that are no words. A phrase's language is known only at its end: until then all languages are
+ * remembered in which it cannot be one. */
 static void
 walk_special(Matcher *matcher, const LexiconEdge *edge, guint at, Way way)
 {
@@ -169,8 +169,9 @@ walk_special(Matcher *matcher, const LexiconEdge *edge, guint at, Way way)
         walk_gap(matcher, node, at, way, LONG_GAP_SIZE);
         break;
     case SYMBOL_BEGIN:
-        if (at == 0 || is_break_at(matcher, at - 1) || matcher->places[at - 1].word.joints)
-            walk(matcher, node, at, way);
+        if (at > 0 && !is_break_at(matcher, at - 1))
+            way.blocked |= ~matcher->places[at - 1].word.joints;
+        walk(matcher, node, at, way);
         break;
     case SYMBOL_END:
         if (is_break_at(matcher, at) || tokens_at(matcher->tokens, at)->kind == TOKEN_SIGN)

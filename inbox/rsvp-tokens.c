@@ -218,6 +218,8 @@ cut_smiley(Cutter *cutter)
     g_string_truncate(keys, token->key);
     g_string_append(keys, strchr("([", *mood) ? ":(" : strchr("/|", *mood) ? ":/" : ":)");
     g_string_append_c(keys, '\0');
+    if (*(p + strspn(p, " \t")))
+        push_break(cutter, TOKEN_STOP, p); /* people end sentences with it */
     return true;
 }
 

@@ -16,6 +16,17 @@ find_here(const Around *around, FactKind kind)
     return reading_find(around->reading->facts, kind, around->start, around->end);
 }
 
+/* A negation that no phrase accounts for. One behind a no goes with it: "I can't, not this year". */
+static bool
+is_denied(const Around *around, Partstat partstat)
+{
+    const GArray *facts = around->reading->facts;
+    if (partstat == PARTSTAT_DECLINED)
+        return reading_find(facts, FACT_NOT, around->start, around->fact->start) != NULL;
+    return find_here(around, FACT_NOT) ||
+           (partstat == PARTSTAT_ACCEPTED && find_here(around, FACT_BARE_NO));
+}
+
 static const Fact *
 find_sentence(const Around *around, FactKind kind)
 {
@@ -112,8 +123,9 @@ is_hedged(const Around *around)
 {
     for (guint i = 0; i < around->reading->facts->len; i++) {
         const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
-        if (fact->fact != FACT_HEDGE || fact->start < around->sentence->start ||
-            fact->start >= around->sentence->end)
+        if ((fact->fact != FACT_HEDGE && fact->fact != FACT_BARE_MAYBE) ||
+            fact->start < around->sentence->start || fact->start >= around->sentence->end ||
+            tokens_at(around->reading->tokens, fact->start)->quoted)
             continue;
         bool here = fact->start >= around->start && fact->start < around->end;
         if (here && fact->start > around->fact->end &&
@@ -131,6 +143,7 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     Vote vote = {
         .partstat = partstat,
         .strength = strength,
+        .statement = around->fact->fact == FACT_YES || around->fact->fact == FACT_NO,
         .part = remark_here(around, FACT_PART) != NULL,
         .remote = remark_here(around, FACT_REMOTE) != NULL,
         .settled = find_sentence(around, FACT_SETTLED) != NULL,
@@ -176,7 +189,17 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         return;
     if (partstat == PARTSTAT_ACCEPTED && remark_here(around, FACT_DELEGATE))
         return; /* "Harald comes instead" */
-    vote_answer(around, partstat, find_here(around, FACT_NOT) ? VOTE_DOUBT : VOTE_FIRM, rule);
+    vote_answer(around, partstat, is_denied(around, partstat) ? VOTE_DOUBT : VOTE_FIRM, rule);
+}
+
+/* "Ines" or "(Ravi Kumar)" between pauses. */
+static bool
+is_name(const Reading *reading, guint start, guint end)
+{
+    for (guint at = start; at < end; at++)
+        if (reading->roles[at] || !tokens_at(reading->tokens, at)->capital)
+            return false;
+    return end > start && end - start <= 2;
 }
 
 /* Nothing in [START, END) but words that are understood and say nothing else. */
@@ -184,6 +207,8 @@ bool
 reading_is_closed(const Reading *reading, guint start, guint end)
 {
     bool greeting = start < end && reading->roles[start] == FACT_GREETING + 1 && end - start <= 5;
+    if (is_name(reading, start, end))
+        return true;
     for (guint at = start; at < end && !greeting; at++) {
         const Token *token = tokens_at(reading->tokens, at);
         if (token_is_break(token))
@@ -214,33 +239,41 @@ reading_is_closed(const Reading *reading, guint start, guint end)
     return true;
 }
 
-/* Whether the rest of the sentence agrees with a bare word: every other clause is closed, votes itself,
- * or asks. What is not understood may be what the word answers: "Yes, the address is still right". */
+/* One of these facts begins in [START, END). */
+static bool
+holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
+{
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(reading->facts, Fact, i);
+        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1)
+            return true;
+    }
+    return false;
+}
+
+#define KIND(fact) ((guint64)1 << (fact))
+
+/* Whether the rest of the sentence agrees with a bare word: every other clause is closed, says
+ * something about coming, or asks. What is not understood may be what the word answers: "Yes, the
+ * address is still right". */
 static bool
 is_answer_to_us(const Around *around, bool no)
 {
+    guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH) |
+                      KIND(FACT_GOING) | KIND(FACT_PENDING) | KIND(FACT_IF);
+    if (no)
+        telling |= KIND(FACT_CONFLICT) | KIND(FACT_REGRET);
     const Sentence *sentence = around->sentence;
     guint start, end;
     for (guint at = sentence->start; at < sentence->end; at = end + (end < sentence->end)) {
-        if (token_is_break(tokens_at(around->reading->tokens, at))) {
-            end = at;
+        end = at;
+        if (token_is_break(tokens_at(around->reading->tokens, at)) ||
+            around->reading->roles[at] == FACT_CONTRAST + 1)
             continue;
-        }
-        if (around->reading->roles[at] == FACT_CONTRAST + 1) {
-            end = at;
-            continue;
-        }
         reading_clause(around->reading, at, &start, &end);
-        const GArray *facts = around->reading->facts;
-        bool votes =
-            reading_find(facts, FACT_YES, at, end) || reading_find(facts, FACT_NO, at, end) ||
-            reading_find(facts, FACT_MAYBE, at, end) || reading_find(facts, FACT_WISH, at, end) ||
-            reading_find(facts, FACT_GOING, at, end) || reading_find(facts, FACT_IF, at, end) ||
-            reading_find(facts, FACT_PENDING, at, end) ||
-            (no && (reading_find(facts, FACT_CONFLICT, at, end) ||
-                    reading_find(facts, FACT_REGRET, at, end)));
         bool asks = sentence->asked && end == sentence->end && at > sentence->start;
-        if (!votes && !asks && !reading_is_closed(around->reading, at, end))
+        if (!asks && !holds_any(around->reading, at, end, telling) &&
+            !reading_is_closed(around->reading, at, end))
             return false;
     }
     return true;
@@ -315,16 +348,32 @@ vote_regret(const Around *around)
                  then && mail_has(around, FACT_THANKS) ? VOTE_ALONE : VOTE_HINT, "regret");
 }
 
-/* "Will let you know": behind "but" it takes a yes back. */
+/* "Have to ask my boss": no answer yet, and no answer beside it is certain. */
 static void
 vote_pending(const Around *around)
 {
-    if (is_idle(around))
-        return;
-    const Fact *turn = find_sentence(around, FACT_CONTRAST);
-    bool turned = turn && turn->start < around->fact->start;
-    add_vote(around, PARTSTAT_TENTATIVE, turned ? VOTE_DOUBT : VOTE_HINT, "answers later")
-        ->pending = true;
+    if (!is_idle(around))
+        add_vote(around, PARTSTAT_TENTATIVE, VOTE_DOUBT, "answers later")->pending = true;
+}
+
+/* "You will hear from me on Friday" says less: what is promised may be something else. */
+static void
+vote_promise(const Around *around)
+{
+    if (!is_idle(around))
+        add_vote(around, PARTSTAT_TENTATIVE, VOTE_HINT, "answers later")->pending = true;
+}
+
+/* "Both days, no dinner" and no more: who comes to a part, comes. */
+static void
+vote_partial(const Around *around)
+{
+    const Sentence *sentence = around->sentence;
+    for (guint at = sentence->start; at < sentence->end; at++)
+        if (!around->reading->roles[at] && !token_is_break(tokens_at(around->reading->tokens, at)))
+            return;
+    if (!is_idle(around))
+        add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
 
 static void
@@ -359,7 +408,8 @@ vote_fact(const Around *around)
         vote_conflict(around);
         break;
     case FACT_GOING:
-        vote_statement(around, PARTSTAT_ACCEPTED, "prepares to come");
+        if (!is_idle(around))
+            add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "prepares to come");
         break;
     case FACT_PENDING:
         vote_pending(around);
@@ -408,6 +458,10 @@ reading_votes(const Reading *reading)
         Around around = around_fact(reading, fact, votes);
         if (fact->fact == FACT_DELEGATE && !reading->muted[fact->start])
             vote_delegate(&around);
+        if (fact->fact == FACT_PROMISE && !reading->muted[fact->start])
+            vote_promise(&around);
+        if (fact->fact == FACT_PARTIAL && !reading->muted[fact->start])
+            vote_partial(&around);
     }
     return votes;
 }

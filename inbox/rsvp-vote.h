@@ -16,6 +16,7 @@ typedef enum {
 typedef struct {
     Partstat partstat; /* ACCEPTED, DECLINED or TENTATIVE */
     VoteStrength strength;
+    bool statement;   /* a whole statement, no word alone and no hint */
     bool part;        /* speaks of a part of the meeting alone */
     bool remote;      /* of taking part from afar */
     bool conditional; /* a maybe because of a condition */

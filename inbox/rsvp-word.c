@@ -97,6 +97,13 @@ take_typo(Found *found, const char *key, gsize length)
         if (key[i] != key[i + 1] && take_whole(found, other, length))
             return true;
     }
+    for (gsize i = 1; i < length && length + 1 < LEXICON_WORD_MAX; i++) {
+        memcpy(other, key, i);
+        other[i] = key[i - 1];
+        memcpy(other + i + 1, key + i, length - i);
+        if (take_whole(found, other, length + 1))
+            return true;
+    }
     for (gsize i = 1; i < length && length > TYPO_LENGTH_MIN; i++) {
         memcpy(other, key, i);
         memcpy(other + i, key + i + 1, length - i);
