@@ -92,13 +92,21 @@ bind_all(sqlite3_stmt *stmt, const char *types, va_list *args)
 static sqlite3_stmt *
 prepare(sqlite3 *db, GError **error, const char *sql, const char *types, va_list *args)
 {
-    sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK) {
+    sqlite3_stmt *stmt = sql_idle_take(db, sql);
+    if (!stmt &&
+        sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
         sql_error(db, error);
         return NULL;
     }
     bind_all(stmt, types, args);
     return stmt;
+}
+
+void
+sql_close(sqlite3 *db)
+{
+    sql_idle_drop(db);
+    sqlite3_close(db);
 }
 
 void

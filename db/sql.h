@@ -8,8 +8,13 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <sqlite3.h>
+#include "db/sql-idle.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
+/* A statement that is no longer needed rests until it is prepared again (sql-idle.h). */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sql_idle_give)
+
+/* Closes DB, for which no statement may be in use; NULL-safe. */
+void sql_close(sqlite3 *db);
 
 /* A statement with its parameters bound in order, from a type string of one letter each:
  * 't' const char * (NULL = SQL NULL), 'i' gint64 (pass every integer as gint64), 'n' gint64 where

@@ -60,7 +60,7 @@ store_close(Store *store)
 {
     if (!store)
         return;
-    sqlite3_close(store->db);
+    sql_close(store->db);
     g_free(store);
 }
 

@@ -41,7 +41,7 @@ run_sql(const char *path, const char *sql)
     char *wrong = NULL;
     sqlite3_exec(db, sql, NULL, NULL, &wrong);
     g_assert_cmpstr(wrong, ==, NULL);
-    sqlite3_close(db);
+    sql_close(db);
 }
 
 /* A store with the meeting "m" and the guests ann and ben. */
@@ -130,7 +130,7 @@ test_upgrade(void)
         g_autofree char *path = path_of(name);
         sqlite3 *db = raw_open(path);
         g_assert_true(migrate_run(db, version, &error));
-        sqlite3_close(db);
+        sql_close(db);
         run_sql(path, "INSERT INTO meeting VALUES ('kept', 'u', 't', 'open', 1)");
         g_autoptr(Store) store = store_open(path, FALSE, &error);
         g_assert_no_error(error);
@@ -142,7 +142,7 @@ test_upgrade(void)
         g_assert_true(sql_get_int(db, &got, 0, &error, "PRAGMA user_version", ""));
         g_assert_cmpint(got, ==, migrate_newest());
         g_assert_true(sql_get_int(db, &got, 0, &error, "SELECT count(*) FROM outbox", ""));
-        sqlite3_close(db);
+        sql_close(db);
     }
 }
 
@@ -190,7 +190,7 @@ test_ledger(void)
                     ==, SQLITE_CONSTRAINT);
     g_assert_cmpint(sqlite3_exec(db, "DELETE FROM answer", NULL, NULL, NULL), ==,
                     SQLITE_CONSTRAINT);
-    sqlite3_close(db);
+    sql_close(db);
 }
 
 static void
