@@ -99,8 +99,8 @@ store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gi
         " AND (?5 IS NULL OR kind = ?5) AND (?6 = 0 OR received = ?6)"
         " ORDER BY next_at, id LIMIT ?7)";
     static const char list_sql[] =
-        "SELECT " ITEM_COLUMNS
-        " FROM outbox WHERE claimed_by = ? AND state = 'claimed' ORDER BY id";
+        "SELECT " ITEM_COLUMNS " FROM outbox WHERE claimed_by = ? AND state = 'claimed' AND "
+                               "started_at IS NULL ORDER BY id";
     sqlite3 *db = store_db(store);
     if (!sql_begin(db, error))
         return NULL;
@@ -135,14 +135,18 @@ store_outbox_runs(Store *store, GError **error)
 }
 
 gboolean
-store_outbox_recover(Store *store, const char *run, gint64 now, GError **error)
+store_outbox_recover(Store *store, const char *run, gboolean starts_stand, gint64 now,
+                     GError **error)
 {
-    static const char sql[] =
-        "UPDATE outbox SET state = iif(started_at IS NULL, 'queued', 'unknown'),"
-        " ended_at = iif(started_at IS NULL, NULL, ?), claimed_by = NULL,"
-        " words = iif(started_at IS NULL, words, 'the program was stopped while it was sent')"
+    static const char back_sql[] =
+        "UPDATE outbox SET state = 'queued', claimed_by = NULL"
+        " WHERE state = 'claimed' AND claimed_by = ? AND started_at IS NULL";
+    static const char unknown_sql[] =
+        "UPDATE outbox SET state = 'unknown', ended_at = ?, claimed_by = NULL,"
+        " words = 'the program was stopped while it was sent'"
         " WHERE state = 'claimed' AND claimed_by = ?";
-    return sql_run(store_db(store), error, sql, "it", now, run);
+    return (!starts_stand || sql_run(store_db(store), error, back_sql, "t", run)) &&
+           sql_run(store_db(store), error, unknown_sql, "it", now, run);
 }
 
 gboolean

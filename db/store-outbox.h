@@ -52,7 +52,8 @@ typedef struct {
     int limit;
 } OutboxFilter;
 
-/* Claims what is due for RUN, oldest first, in a transaction of its own. OutboxItem *. */
+/* Claims what is due for RUN, oldest first, in a transaction of its own. OutboxItem *: what RUN has claimed
+ * and not started. */
 GPtrArray *store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now,
                               GError **error);
 
@@ -60,8 +61,10 @@ GPtrArray *store_outbox_claim(Store *store, const OutboxFilter *filter, const ch
 GPtrArray *store_outbox_runs(Store *store, GError **error);
 
 /* Ends the claims of a run that is dead: what certainly did not leave is queued again, what may have
- * left is unknown. */
-gboolean store_outbox_recover(Store *store, const char *run, gint64 now, GError **error);
+ * left is unknown. STARTS_STAND: nothing that the run wrote is lost, so a mail without a start has not
+ * left; after a power failure it may have. */
+gboolean store_outbox_recover(Store *store, const char *run, gboolean starts_stand, gint64 now,
+                              GError **error);
 
 /* Notes, before the first byte leaves, what is about to be sent. */
 typedef struct {

@@ -1,24 +1,21 @@
 /* Claims, sending, outcomes. Commits: the claim of a batch (before anything of it leaves), the start of
- * each mail (before its bytes are given to the transport), its ending. The first two are synced; an
- * ending need not be, for a mail whose ending a power failure undoes is unknown, and not sent again. */
+ * each mail (before its bytes are given to the transport), its ending. The claim is synced, so that after a
+ * power failure whatever may have left is known to be unknown, and not sent again; the others outlive this
+ * process, and are synced within a second of work, so that few are unknown. */
 #include "mailer/deliver.h"
 #include "event/error.h"
 #include "mailer/backoff.h"
 #include "mailer/prepare.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "mailer/run.h"
 
-/* Claimed at once: small enough that a dead run holds up little, large enough to be one commit in many. */
-enum { BATCH = 200 };
+/* Claimed at once: small enough that a power failure leaves few in doubt, large enough to be one sync in
+ * many. */
+enum { BATCH = 50 };
 
 /* One mail between its preparation and its outcome. */
 typedef struct {
     Outgoing outgoing; /* first, so that what the transport gives back is this */
-    const OutboxItem *item;
+    OutboxItem *item;
     Prepared prepared;
 } Sending;
 
@@ -26,8 +23,11 @@ typedef struct {
     const DeliveryRun *run;
     Preparer *preparer;
     gint64 begun;     /* claims only what was due then, so that no mail is tried twice in a run */
-    GPtrArray *batch; /* OutboxItem * */
+    const char *id;   /* of this run */
+    GPtrArray *batch; /* OutboxItem *, claimed; NULL where taken out */
     guint next;       /* index into it */
+    int left;         /* how many more may be claimed */
+    gint64 synced_at; /* monotonic, of the last commit that was */
     Delivered done;
     GError *error; /* of the database: ends the run */
 } Job;
@@ -37,66 +37,6 @@ delivered_clear(Delivered *delivered)
 {
     g_free(delivered->words);
     *delivered = (Delivered){0};
-}
-
-/* --- runs and their locks --- */
-
-static char *
-lock_path(const DeliveryRun *run, const char *id)
-{
-    return g_build_filename(run->run_directory, id, NULL);
-}
-
-/* A run is alive while its lock file is locked. -1 and errno when it cannot be had. */
-static int
-lock_open(const char *path, int flags)
-{
-    int fd = open(path, O_RDWR | O_CLOEXEC | flags, 0600);
-    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        int wrong = errno;
-        close(fd);
-        errno = wrong;
-        return -1;
-    }
-    return fd;
-}
-
-static gboolean
-lock_failed(const char *path, GError **error)
-{
-    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s", path, g_strerror(errno));
-    return FALSE;
-}
-
-static gboolean
-recover_one(const DeliveryRun *run, const char *id, gint64 now, GError **error)
-{
-    g_autofree char *path = lock_path(run, id);
-    int fd = lock_open(path, 0);
-    if (fd < 0 && errno == EWOULDBLOCK)
-        return TRUE; /* alive */
-    if (fd < 0 && errno != ENOENT)
-        return lock_failed(path, error);
-    gboolean good = store_begin(run->room->store, error) &&
-                    store_outbox_recover(run->room->store, id, now, error) &&
-                    store_commit(run->room->store, error);
-    if (!good)
-        store_rollback(run->room->store);
-    else
-        unlink(path);
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
-static gboolean
-recover_dead(const DeliveryRun *run, gint64 now, GError **error)
-{
-    g_autoptr(GPtrArray) runs = store_outbox_runs(run->room->store, error);
-    for (guint i = 0; runs && i < runs->len; i++)
-        if (!recover_one(run, g_ptr_array_index(runs, i), now, error))
-            return FALSE;
-    return runs != NULL;
 }
 
 /* --- one mail --- */
@@ -122,14 +62,25 @@ tell(Job *job, const OutboxItem *item, Delivery state, const char *words)
 typedef gboolean (*Write)(Job *job, const Sending *sending, gconstpointer data, gint64 now,
                           GError **error);
 
+/* The next commits are synced, or only those that come a second after one that was. */
+static gboolean
+set_synced(Job *job, bool synced, GError **error)
+{
+    gint64 now = g_get_monotonic_time();
+    synced = synced || now - job->synced_at >= G_USEC_PER_SEC;
+    if (synced)
+        job->synced_at = now;
+    return store_set_durable(job->run->room->store, synced, error);
+}
+
 static bool
-write_now(Job *job, Write write, bool synced, const Sending *sending, gconstpointer data)
+write_now(Job *job, Write write, const Sending *sending, gconstpointer data)
 {
     Store *store = job->run->room->store;
     gint64 now;
     if (job->error)
         return false;
-    if (job->run->clock(&now, &job->error) && store_set_durable(store, synced, &job->error) &&
+    if (job->run->clock(&now, &job->error) && set_synced(job, false, &job->error) &&
         store_begin(store, &job->error) && write(job, sending, data, now, &job->error) &&
         store_commit(store, &job->error))
         return true;
@@ -203,6 +154,7 @@ write_finish(Job *job, const Sending *sending, gconstpointer data, gint64 now, G
 static void
 sending_free(Sending *sending)
 {
+    outbox_item_free(sending->item);
     prepared_clear(&sending->prepared);
     g_free(sending);
 }
@@ -221,24 +173,49 @@ prepare(Job *job, Sending *sending)
         if (g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
             job->error = g_steal_pointer(&wrong);
         else
-            write_now(job, write_finish, false, sending, &outcome);
+            write_now(job, write_finish, sending, &outcome);
         return false;
     }
     const char *moot = sending->prepared.moot;
     if (!moot)
-        return write_now(job, write_start, true, sending, NULL);
-    if (write_now(job, write_drop, false, sending, moot))
+        return write_now(job, write_start, sending, NULL);
+    if (write_now(job, write_drop, sending, moot))
         tell(job, sending->item, DELIVERY_DROPPED, moot);
     return false;
+}
+
+/* False when nothing more is due, or allowed. The transport keeps its connection meanwhile. */
+static bool
+claim_more(Job *job)
+{
+    OutboxFilter filter = job->run->filter;
+    filter.limit = MIN(job->left, BATCH);
+    g_clear_pointer(&job->batch, g_ptr_array_unref);
+    job->next = 0;
+    if (filter.limit == 0 || !set_synced(job, true, &job->error))
+        return false;
+    job->batch =
+        store_outbox_claim(job->run->room->store, &filter, job->id, job->begun, &job->error);
+    if (!job->batch || job->batch->len == 0)
+        return false;
+    job->left -= (int)job->batch->len;
+    return true;
+}
+
+static bool
+has_next(Job *job)
+{
+    return !job->error && ((job->batch && job->next < job->batch->len) || claim_more(job));
 }
 
 static const Outgoing *
 give_next(gpointer user_data)
 {
     Job *job = user_data;
-    while (!job->error && job->next < job->batch->len) {
+    while (has_next(job)) {
         g_autoptr(Sending) sending = g_new0(Sending, 1);
-        sending->item = g_ptr_array_index(job->batch, job->next++);
+        sending->item = g_steal_pointer(&g_ptr_array_index(job->batch, job->next));
+        job->next++;
         if (!prepare(job, sending))
             continue;
         sending->outgoing = (Outgoing){
@@ -259,80 +236,51 @@ take_outcome(const Outgoing *message, const Outcome *outcome, gpointer user_data
     Job *job = user_data;
     g_autoptr(Sending) sending = (Sending *)message;
     bool closed = outcome->kind == OUTCOME_LATER && outcome->session;
-    write_now(job, closed ? write_put_back : write_finish, false, sending, outcome);
+    write_now(job, closed ? write_put_back : write_finish, sending, outcome);
 }
 
 /* --- the run --- */
 
+/* Whatever happened, what was not even tried is anybody's again, and what ended stands for good. */
 static gboolean
-run_batch(Job *job, const char *id, int limit, GError **error)
+give_back(Job *job, GError **error)
 {
-    const DeliveryRun *run = job->run;
-    OutboxFilter filter = run->filter;
-    filter.limit = limit;
-    g_clear_pointer(&job->batch, g_ptr_array_unref);
-    if (!store_set_durable(run->room->store, TRUE, error))
-        return FALSE;
-    job->batch = store_outbox_claim(run->room->store, &filter, id, job->begun, error);
-    job->next = 0;
-    if (!job->batch)
-        return FALSE;
-    if (job->batch->len == 0)
+    Store *store = job->run->room->store;
+    if (store_set_durable(store, TRUE, error) && store_begin(store, error) &&
+        store_outbox_unclaim(store, job->id, error) && store_commit(store, error))
         return TRUE;
-    gboolean good = run->transport->send(run->transport, give_next, take_outcome, job, error);
+    store_rollback(store);
+    return FALSE;
+}
+
+static gboolean
+send_all(Job *job, GError **error)
+{
+    Transport *transport = job->run->transport;
+    gboolean good =
+        !has_next(job) || transport->send(transport, give_next, take_outcome, job, error);
     if (job->error) {
         g_clear_error(error);
         g_propagate_error(error, g_steal_pointer(&job->error));
         good = FALSE;
     }
-    /* Whatever happened, what was not even tried is anybody's again. */
-    g_autoptr(GError) wrong = NULL;
-    if (!store_set_durable(run->room->store, TRUE, &wrong) ||
-        !store_begin(run->room->store, &wrong) ||
-        !store_outbox_unclaim(run->room->store, id, &wrong) ||
-        !store_commit(run->room->store, &wrong)) {
-        store_rollback(run->room->store);
-        if (good)
-            g_propagate_error(error, g_steal_pointer(&wrong));
-        return FALSE;
-    }
-    return good;
-}
-
-static gboolean
-run_all(Job *job, const char *id, GError **error)
-{
-    int limit = job->run->filter.limit, given = 0;
-    do {
-        int batch = limit > 0 ? MIN(limit - given, BATCH) : BATCH;
-        if (!run_batch(job, id, batch, error))
-            return FALSE;
-        given += (int)job->batch->len;
-    } while (job->batch->len > 0 && (limit == 0 || given < limit));
-    return TRUE;
+    return give_back(job, good ? error : NULL) && good;
 }
 
 gboolean
 deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
 {
-    Job job = {.run = run};
-    guint8 bytes[8];
-    run->room->random(bytes, sizeof bytes);
-    g_autofree char *id = g_strdup_printf("%ld-%02x%02x%02x%02x", (long)getpid(), bytes[0],
-                                          bytes[1], bytes[2], bytes[3]);
-    g_autofree char *path = lock_path(run, id);
-    if (g_mkdir_with_parents(run->run_directory, 0700) != 0)
-        return lock_failed(run->run_directory, error);
-    int fd = lock_open(path, O_CREAT);
-    if (fd < 0)
-        return lock_failed(path, error);
+    Job job = {.run = run, .left = run->filter.limit > 0 ? run->filter.limit : G_MAXINT};
+    g_auto(Run) self = {.fd = -1};
+    if (!run_open(run->run_directory, run->room->random, &self, error))
+        return FALSE;
+    job.id = self.id;
     job.preparer = preparer_new(run->room);
-    gboolean good = run->clock(&job.begun, error) && recover_dead(run, job.begun, error) &&
-                    run_all(&job, id, error);
+    gboolean good = run->clock(&job.begun, error) &&
+                    run_recover_dead(run->run_directory, run->room->store, job.begun, error) &&
+                    send_all(&job, error);
     g_clear_pointer(&job.batch, g_ptr_array_unref);
     preparer_free(job.preparer);
-    unlink(path);
-    close(fd);
     *ret_delivered = job.done;
     return good;
 }

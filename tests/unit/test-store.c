@@ -268,10 +268,26 @@ test_outbox(void)
     const OutboxSent sent = {.revision = 1, .digest = "d", .subject = "s", .text = "t"};
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_outbox_start(store, first->id, &sent, 1001, &error));
-    g_assert_true(store_outbox_recover(store, "run-1", 1002, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) again = store_outbox_claim(store, &all, "run-1", 1001, &error);
+    g_assert_cmpuint(again->len, ==, 1);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(again, 0))->id, !=, first->id);
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_recover(store, "run-1", TRUE, 1002, &error));
     g_assert_true(store_commit(store, &error));
     g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_UNKNOWN);
     g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_QUEUED);
+
+    /* After a power failure a missing start proves nothing. */
+    g_autoptr(GPtrArray) lost = store_outbox_claim(store, &all, "run-0", 1002, &error);
+    g_assert_cmpuint(lost->len, ==, 1);
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_recover(store, "run-0", FALSE, 1002, &error));
+    g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_UNKNOWN);
+    store_rollback(store);
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_recover(store, "run-0", TRUE, 1002, &error));
+    g_assert_true(store_commit(store, &error));
 
     /* The other one is put off, then sent. */
     g_autoptr(GPtrArray) second = store_outbox_claim(store, &all, "run-3", 1003, &error);
