@@ -19,7 +19,7 @@
     "   AND m.kind <> 'bounce'),"                                                                  \
     " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "  \
     "NULL),"                                                                                       \
-    " g.removed_at IS NOT NULL, s.since, w.until, w.words, v.partstat,"                            \
+    " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
     " (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id"                \
     "   AND d.counts = 1 AND d.id > coalesce(v.id, 0))"                                            \
     " FROM guest g"                                                                                \
@@ -73,8 +73,9 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->silent_since = sql_instant(stmt, 27);
     standing->wait_until = sql_instant(stmt, 28);
     standing->wait_words = sql_text(stmt, 29);
-    standing->previous = partstat_parse((const char *)sqlite3_column_text(stmt, 30));
-    standing->changed_at = sql_instant(stmt, 31);
+    standing->promised = sqlite3_column_int(stmt, 30);
+    standing->previous = partstat_parse((const char *)sqlite3_column_text(stmt, 31));
+    standing->changed_at = sql_instant(stmt, 32);
     return standing;
 }
 

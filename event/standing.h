@@ -43,6 +43,7 @@ typedef struct {
     gint64 silent_since; /* they asked for no more mail; NEVER = they did not */
     gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
     char *wait_words;    /* that named that day; NULL */
+    bool promised;       /* that day is one by which they said they would know */
     char *dead_why;      /* mail to the address fails for good; NULL = not known to */
     Delivery invitation;
     char *delivery_words; /* the other side's last words about the invitation; NULL */

@@ -78,7 +78,7 @@ owes_answer(const Meeting *meeting, const Standing *standing, int step)
     if (standing->review || !is_reached(standing))
         return false;
     if (standing->partstat == PARTSTAT_TENTATIVE)
-        return meeting->reminders.maybes && is_last_step(meeting, step);
+        return standing->promised || (meeting->reminders.maybes && is_last_step(meeting, step));
     return standing->partstat == PARTSTAT_NEEDS_ACTION;
 }
 
@@ -91,8 +91,9 @@ has_step(const Standing *standing, const char *occasion)
 static char *
 reminder_reason(const Standing *standing, int step)
 {
-    const char *why =
-        standing->partstat == PARTSTAT_TENTATIVE ? "answered maybe" : "has not answered";
+    const char *why = standing->partstat != PARTSTAT_TENTATIVE ? "has not answered"
+                      : standing->promised ? "answered maybe and would know by now"
+                                           : "answered maybe";
     return g_strdup_printf("%s, and it is %d day%s or less to the answer-by date", why, step,
                            step == 1 ? "" : "s");
 }
@@ -138,7 +139,8 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "the meeting is over";
     if (!invites && standing->wait_until != NEVER && now < standing->wait_until)
         return "asked for patience meanwhile";
-    if (standing->partstat == PARTSTAT_TENTATIVE && !invites && meeting->reminders.maybes)
+    if (standing->partstat == PARTSTAT_TENTATIVE && !invites &&
+        (meeting->reminders.maybes || standing->promised))
         return NULL;
     return standing->partstat == PARTSTAT_NEEDS_ACTION ? NULL : "has answered meanwhile";
 }

@@ -17,7 +17,7 @@ void schedule_invitations(const Meeting *meeting, const GPtrArray *standings, gi
 /* Appends the reminders that are owed. A step of the policy comes due at the start of the day that many
  * days before answer-by, in the meeting's zone, and stays due until the next one does, or the policy's
  * stop. It is owed by a guest whose invitation has left before that day, who has not answered (or, at
- * the last step, answered "maybe" and the policy says so), has nothing waiting for review, and whom mail
+ * the last step, answered "maybe" and the policy says so, or at any step, "maybe" with a day by which they would know), has nothing waiting for review, and whom mail
  * reaches and is welcome to; not before the day on which they said that they will know or be back; once a
  * step, and not on a day that already had a reminder. */
 void schedule_reminders(const Meeting *meeting, const GPtrArray *standings, gint64 now,

@@ -83,4 +83,17 @@ is "a reminder is due, and waits" "$before" "$(count_to dot@dash.example)"
 at 2004-06-27T08:00:00Z
 c remind >/dev/null
 is "it goes out when they are back" $((before + 1)) "$(count_to dot@dash.example)"
+
+# A promise: "maybe", and on that day they are asked.
+before=$(count_to cem@celik.example)
+at 2004-06-27T09:00:00Z
+reply cem@celik.example "I do not know yet; I will let you know by 28 June." | c receive -q
+has "why knows the day" "promise: no reminder before 2004-06-28" "$(c why cem)"
+c remind >/dev/null
+is "no reminder before it, but the echo" $((before + 1)) "$(count_to cem@celik.example)"
+at 2004-06-28T09:00:00Z
+c remind >/dev/null
+is "one on it" $((before + 2)) "$(count_to cem@celik.example)"
+c remind >/dev/null
+is "and no other" $((before + 2)) "$(count_to cem@celik.example)"
 finish

@@ -156,6 +156,15 @@ test_patience(void)
     const Notice *owed = g_ptr_array_index(notices, 0);
     g_assert_cmpstr(owed->occasion, ==, "7d"); /* the step in force by then */
     g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
+
+    /* Who said maybe is left alone before the last step, unless that was the day to know by. */
+    standing->partstat = PARTSTAT_TENTATIVE;
+    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    g_assert_cmpuint(notices->len, ==, 1);
+    standing->promised = true;
+    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    g_assert_cmpuint(notices->len, ==, 2);
+    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
 }
 
 static void
