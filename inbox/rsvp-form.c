@@ -31,6 +31,21 @@ split_lines(const char *text)
     return lines;
 }
 
+/* Nothing but the names of things to ask for: no pause, no statement, no word that is not understood. */
+static bool
+is_label(const Reading *reading)
+{
+    guint end = reading->count;
+    while (end > 0 && token_is_break(tokens_at(reading->tokens, end - 1)))
+        end--;
+    for (guint i = 0; i < end; i++)
+        if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
+            return false;
+    return end < reading->count || (!reading_find(reading->facts, FACT_YES, 0, end) &&
+                                    !reading_find(reading->facts, FACT_NO, 0, end) &&
+                                    !reading_find(reading->facts, FACT_MAYBE, 0, end));
+}
+
 /* What a question asks for; -1 where we do not know it. A LABEL is nothing but the question. */
 static int
 kind_of(const char *question, bool label)
@@ -42,9 +57,8 @@ kind_of(const char *question, bool label)
     } kinds[] = {{FACT_ASK_OTHER, FORM_OTHER},
                  {FACT_ASK_DINNER, FORM_DINNER},
                  {FACT_ASK_COMING, FORM_COMING}};
-    for (guint i = 0; label && i < reading->count; i++)
-        if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
-            return -1;
+    if (label && !is_label(reading))
+        return -1;
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (reading_find(reading->remarks, kinds[i].fact, 0, reading->count))
             return kinds[i].kind;

@@ -23,6 +23,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_POLITE] = "polite",
     [FACT_NOT] = "not",
     [FACT_SAID] = "said",
+    [FACT_TOLD] = "told",
     [FACT_SCRATCH] = "scratch",
     [FACT_SETTLED] = "settled",
     [FACT_ELSEWHEN] = "elsewhen",

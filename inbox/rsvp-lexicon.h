@@ -33,6 +33,7 @@ typedef enum {
     FACT_POLITE, /* an "if" or "not" that changes nothing */
     FACT_NOT,
     FACT_SAID,     /* what follows was said or thought earlier, or by others */
+    FACT_TOLD,     /* the same of what stands before it in its clause: Japanese, Korean, Turkish */
     FACT_SCRATCH,  /* takes back what stands before it */
     FACT_SETTLED,  /* this is how it stands now */
     FACT_ELSEWHEN, /* about another year or event */

@@ -88,6 +88,8 @@ is_asked(const Around *around)
 static bool
 is_reported(const Around *around)
 {
+    if (reading_find(around->reading->facts, FACT_TOLD, around->fact->start, around->end))
+        return true;
     const Fact *said = NULL;
     for (guint i = 0; i < around->reading->facts->len; i++) {
         const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
@@ -302,7 +304,7 @@ vote_wish(const Around *around)
     if (find_sentence(around, FACT_IF))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional =
             true;
-    else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->fact->start) &&
+    else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->start) &&
              !find_here(around, FACT_NOT))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_FIRM, "yes and a wish");
     else
