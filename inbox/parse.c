@@ -1,5 +1,6 @@
-/* The one file of this room that knows GMime. It takes the structure and the transfer encodings from
- * it; names, charsets and addresses are read by our own code, which is told what to trust.
+/* The one file of this room that knows GMime. It takes the structure from it, unless that is so plain
+ * that entity.h reads it, and the transfer encodings; names, charsets and addresses are read by our own
+ * code, which is told what to trust.
  *
  * Kept away from: g_mime_multipart_get_boundary and g_mime_content_type_encode, which never return on
  * certain parameters; GMime's own address lists, in which an encoded-word may become a group. */
@@ -12,6 +13,7 @@
 #include "inbox/charset.h"
 #include "inbox/cms.h"
 #include "inbox/encoded-word.h"
+#include "inbox/entity.h"
 #include "inbox/headers.h"
 #include "inbox/part.h"
 #include "inbox/raw.h"
@@ -136,13 +138,10 @@ encoded_bytes(GMimePart *leaf, gsize *ret_length)
 }
 
 static GByteArray *
-decode_transfer(GMimePart *leaf)
+decode_transfer(GMimeContentEncoding name, const guint8 *encoded, gsize length)
 {
-    GMimeContentEncoding name = g_mime_part_get_content_encoding(leaf);
     GByteArray *bytes = g_byte_array_new();
     GMimeEncoding state;
-    gsize length;
-    const guint8 *encoded = encoded_bytes(leaf, &length);
 
     if (length == 0)
         return bytes;
@@ -157,19 +156,6 @@ decode_transfer(GMimePart *leaf)
     if (name == GMIME_CONTENT_ENCODING_BASE64)
         base64_decode(bytes);
     return bytes;
-}
-
-static void
-read_text(Walk *walk, GMimeObject *object, MailPart *part, const GByteArray *bytes)
-{
-    PartClaims claims = {
-        .charset = g_mime_object_get_content_type_parameter(object, "charset"),
-        .format = g_mime_object_get_content_type_parameter(object, "format"),
-        .delsp = g_mime_object_get_content_type_parameter(object, "delsp"),
-    };
-
-    if (!part_read_text(part, (const char *)bytes->data, bytes->len, &claims))
-        defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
 }
 
 static GMimeObject *
@@ -230,12 +216,12 @@ walk_tnef(Walk *walk, GBytes *content)
     tnef_clear(&tnef);
 }
 
+/* Takes the decoded BYTES of PART. */
 static void
-walk_leaf(Walk *walk, GMimeObject *object)
+read_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *claims,
+             const char *method)
 {
-    MailPart *part = add_part(walk, object);
-    const char *method = g_mime_object_get_content_type_parameter(object, "method");
-    g_autoptr(GByteArray) bytes = decode_transfer(GMIME_PART(object));
+    g_autoptr(GByteArray) bytes = taken;
     gsize room = walk->limits->decoded - walk->decoded;
 
     if (bytes->len > room) {
@@ -248,7 +234,8 @@ walk_leaf(Walk *walk, GMimeObject *object)
         part->method = g_ascii_strup(clean, -1);
     }
     if (part_is_text(part)) {
-        read_text(walk, object, part, bytes);
+        if (!part_read_text(part, (const char *)bytes->data, bytes->len, claims))
+            defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
         return;
     }
     part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
@@ -258,6 +245,22 @@ walk_leaf(Walk *walk, GMimeObject *object)
         walk_tnef(walk, part->content);
     else if (part_is_cms(part))
         walk_signed(walk, part->content);
+}
+
+static void
+walk_leaf(Walk *walk, GMimeObject *object)
+{
+    PartClaims claims = {
+        .charset = g_mime_object_get_content_type_parameter(object, "charset"),
+        .format = g_mime_object_get_content_type_parameter(object, "format"),
+        .delsp = g_mime_object_get_content_type_parameter(object, "delsp"),
+    };
+    gsize length;
+    const guint8 *encoded = encoded_bytes(GMIME_PART(object), &length);
+    GMimeContentEncoding encoding = g_mime_part_get_content_encoding(GMIME_PART(object));
+
+    read_content(walk, add_part(walk, object), decode_transfer(encoding, encoded, length), &claims,
+                 g_mime_object_get_content_type_parameter(object, "method"));
 }
 
 /* "Name: value" lines of an embedded message, unfolded. */
@@ -331,17 +334,26 @@ walk_multipart(Walk *walk, GMimeObject *object)
         walk_prologue(walk, multipart);
 }
 
-static void
-walk_object(Walk *walk, GMimeObject *object)
+/* Is there room for one more part? */
+static bool
+may_enter(Walk *walk)
 {
     if (walk->nesting >= walk->limits->depth) {
         defect(walk, &walk->deep, "parts are nested too deeply: the inner ones were not read");
-        return;
+        return false;
     }
     if (walk->mail->parts->len >= walk->limits->parts) {
         defect(walk, &walk->many, "too many parts: the last ones were not read");
-        return;
+        return false;
     }
+    return true;
+}
+
+static void
+walk_object(Walk *walk, GMimeObject *object)
+{
+    if (!may_enter(walk))
+        return;
     walk->nesting++;
     if (GMIME_IS_MULTIPART(object))
         walk_multipart(walk, object);
@@ -350,6 +362,52 @@ walk_object(Walk *walk, GMimeObject *object)
     else if (GMIME_IS_PART(object))
         walk_leaf(walk, object);
     walk->nesting--;
+}
+
+static void
+walk_entity_leaf(Walk *walk, const Entity *entity)
+{
+    static const GMimeContentEncoding encodings[] = {
+        [ENTITY_AS_IS] = GMIME_CONTENT_ENCODING_8BIT,
+        [ENTITY_QUOTED_PRINTABLE] = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE,
+        [ENTITY_BASE64] = GMIME_CONTENT_ENCODING_BASE64,
+    };
+    PartClaims claims = {entity->charset, entity->format, entity->delsp};
+    const char *name = entity->file_name ? entity->file_name : entity->name;
+    MailPart *part = mail_part_new();
+
+    part->type = g_strdup(entity->type);
+    part->name = name ? encoded_word_decode(name, NULL) : NULL;
+    part->attachment =
+        entity->disposition && g_ascii_strcasecmp(entity->disposition, "attachment") == 0;
+    part->depth = walk->depth;
+    g_ptr_array_add(walk->mail->parts, part);
+    read_content(
+        walk, part,
+        decode_transfer(encodings[entity->encoding], (const guint8 *)entity->body, entity->length),
+        &claims, entity->method);
+}
+
+static void
+walk_entity(Walk *walk, const Entity *entity)
+{
+    guint n = entity->parts ? entity->parts->len : 0;
+    g_autofree guint *children = g_new0(guint, n + 1);
+
+    if (!may_enter(walk))
+        return;
+    if (!entity->parts) {
+        walk_entity_leaf(walk, entity);
+        return;
+    }
+    walk->nesting++;
+    for (guint i = 0; i < n; i++) {
+        children[i] = walk->mail->parts->len;
+        walk_entity(walk, g_ptr_array_index(entity->parts, i));
+    }
+    walk->nesting--;
+    if (strcmp(entity->type, "multipart/alternative") == 0)
+        body_choose(walk->mail, children, n, walk->mail->parts->len);
 }
 
 /* The charset of the first text that declares one: what raw bytes in the header are probably in. */
@@ -400,14 +458,18 @@ mail_parse(const char *bytes, gsize length, const ParseLimits *limits)
     Mail *mail = mail_new();
     Walk walk = {.limits = limits ? limits : &parse_limits_default, .mail = mail};
     g_autoptr(RawMessage) raw = raw_message_read(walk.limits, bytes, length, mail->defects);
-    g_autoptr(GMimeObject) object = raw->fields->len ? parse_entity(raw->entity) : NULL;
+    g_autoptr(Entity) entity =
+        raw->fields->len ? entity_read((const char *)raw->entity->data, raw->entity->len) : NULL;
+    g_autoptr(GMimeObject) object = raw->fields->len && !entity ? parse_entity(raw->entity) : NULL;
 
-    if (object) {
+    if (entity)
+        walk_entity(&walk, entity);
+    else if (object)
         walk_object(&walk, object);
+    if (entity || object)
         read_headers(mail, walk.limits, raw);
-    } else {
+    else
         read_headless(mail, raw->entity);
-    }
     body_compose(mail, walk.limits);
     return mail;
 }
