@@ -33,19 +33,58 @@ print_receipt(const Receipt *receipt)
            partstat ? partstat : "", partstat ? ")" : "");
 }
 
-static gboolean
-take(const char *bytes, gsize length, gpointer user_data, GError **error)
+static void
+tell(Intake *intake, const Receipt *receipt)
 {
-    Intake *intake = user_data;
+    if (!intake->quiet)
+        print_receipt(receipt);
+    if (!receipt->duplicate && (receipt->guest || receipt->decision.orders) && !intake->dry_run)
+        g_array_append_val(intake->answerable, receipt->id);
+}
+
+static gboolean
+take_one(Intake *intake, const GByteArray *bytes, GError **error)
+{
+    const Raw raw = {bytes->data, bytes->len};
     g_auto(Receipt) receipt = {0};
-    if (!receive_message(&intake->receiver, bytes, length, intake->recipient, intake->dry_run,
+    if (!receive_message(&intake->receiver, &raw, intake->recipient, intake->dry_run,
                          intake->shell->now, &receipt, error))
         return FALSE;
-    if (!intake->quiet)
-        print_receipt(&receipt);
-    if (!receipt.duplicate && (receipt.guest || receipt.decision.orders) && !intake->dry_run)
-        g_array_append_val(intake->answerable, receipt.id);
-    /* A dry run leaves a Maildir's message where it is. */
+    tell(intake, &receipt);
+    return TRUE;
+}
+
+/* Where together they cannot be taken, each may be by itself. */
+static gboolean
+take_each(Intake *intake, SourceMessage *messages, guint count, GError **error)
+{
+    GError *first = NULL;
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(GError) wrong = NULL;
+        messages[i].taken = take_one(intake, messages[i].bytes, &wrong);
+        if (wrong && !first)
+            first = g_steal_pointer(&wrong);
+    }
+    if (first)
+        g_propagate_error(error, first);
+    return !first;
+}
+
+static gboolean
+take_batch(SourceMessage *messages, guint count, gpointer user_data, GError **error)
+{
+    Intake *intake = user_data;
+    Raw raws[SOURCE_BATCH] = {0};
+    Receipt receipts[SOURCE_BATCH];
+    for (guint i = 0; i < count; i++)
+        raws[i] = (Raw){messages[i].bytes->data, messages[i].bytes->len};
+    if (!receive_messages(&intake->receiver, raws, count, intake->shell->now, receipts, NULL))
+        return take_each(intake, messages, count, error);
+    for (guint i = 0; i < count; i++) {
+        tell(intake, &receipts[i]);
+        receipt_clear(&receipts[i]);
+        messages[i].taken = TRUE;
+    }
     return TRUE;
 }
 
@@ -57,15 +96,16 @@ answer_now(const Intake *intake)
     g_autoptr(GError) wrong = NULL;
     if (intake->answerable->len == 0 || !config_get_bool(intake->workspace->config, "send", "echo"))
         return;
+    /* After several, whoever else is owed an answer gets it in the same run. */
+    bool one = intake->answerable->len == 1;
+    gint64 received = one ? g_array_index(intake->answerable, gint64, 0) : 0;
+    const OutboxFilter filter = {.received = one ? received : OUTBOX_ANSWERS};
     g_autoptr(Mailing) mailing = mailing_open(intake->shell, &wrong);
-    for (guint i = 0; mailing && i < intake->answerable->len; i++) {
-        const OutboxFilter filter = {.received = g_array_index(intake->answerable, gint64, i)};
-        int queued = 0;
-        if (!outbox_queue_answers(&mailing->room, filter.received, intake->shell->now, &queued,
-                                  &wrong) ||
-            (queued > 0 && !mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, &wrong)))
-            break;
-    }
+    int queued = 0;
+    if (mailing &&
+        outbox_queue_answers(&mailing->room, received, intake->shell->now, &queued, &wrong) &&
+        queued > 0)
+        mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, &wrong);
     if (wrong)
         fprintf(stderr, "convoke: the message was taken; its echo will go out later: %s\n",
                 wrong->message);
@@ -75,14 +115,15 @@ static gboolean
 take_input(Intake *intake, GError **error)
 {
     g_autoptr(GByteArray) bytes = source_read_fd(STDIN_FILENO, intake->receiver.max_size, error);
-    return bytes && take((const char *)bytes->data, bytes->len, intake, error);
+    return bytes && take_one(intake, bytes, error);
 }
 
 static gboolean
 take_maildir(Intake *intake, const char *maildir, GError **error)
 {
     int taken = 0;
-    gboolean good = source_maildir(maildir, intake->receiver.max_size, take, intake, &taken, error);
+    gboolean good =
+        source_maildir(maildir, intake->receiver.max_size, take_batch, intake, &taken, error);
     if (taken > 0 && !intake->quiet)
         printf("%d taken from %s\n", taken, maildir);
     return good;

@@ -96,11 +96,12 @@ store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gi
         "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = NULL WHERE id IN ("
         " SELECT id FROM outbox WHERE state = 'queued' AND next_at <= ?2"
         " AND (?3 IS NULL OR meeting = ?3) AND (?4 IS NULL OR person = ?4)"
-        " AND (?5 IS NULL OR kind = ?5) AND (?6 = 0 OR received = ?6)"
+        " AND (?5 IS NULL OR kind = ?5)"
+        " AND (?6 = 0 OR received = ?6 OR (?6 < 0 AND received IS NOT NULL))"
         " ORDER BY next_at, id LIMIT ?7)";
     static const char list_sql[] =
         "SELECT " ITEM_COLUMNS " FROM outbox WHERE claimed_by = ? AND state = 'claimed' AND "
-                               "started_at IS NULL ORDER BY id";
+        "started_at IS NULL ORDER BY id";
     sqlite3 *db = store_db(store);
     if (!sql_begin(db, error))
         return NULL;

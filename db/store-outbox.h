@@ -48,9 +48,11 @@ typedef struct {
     const char *meeting;
     const char *person;
     const char *kind;
-    gint64 received; /* only what answers this message; 0 = whatever */
+    gint64 received; /* only what answers this message, or any (OUTBOX_ANSWERS); 0 = whatever */
     int limit;
 } OutboxFilter;
+
+#define OUTBOX_ANSWERS (-1)
 
 /* Claims what is due for RUN, oldest first, in a transaction of its own. OutboxItem *: what RUN has claimed
  * and not started. */

@@ -39,10 +39,12 @@ identity_of(const Meaning *meaning, GBytes *raw)
 }
 
 static gboolean
-decide_and_record(const Receiver *receiver, GBytes *raw, const char *recipient, gboolean dry_run,
-                  gint64 now, Receipt *receipt, GError **error)
+decide_and_record(const Receiver *receiver, const Raw *message, const char *recipient,
+                  gboolean dry_run, gint64 now, Receipt *receipt, GError **error)
 {
     g_auto(Known) known = {0};
+    g_autoptr(GBytes) raw =
+        g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
     g_autofree char *identity = identity_of(receipt->meaning, raw);
     if (!store_received_known(receiver->store, identity, &receipt->duplicate, error))
         return FALSE;
@@ -72,19 +74,26 @@ decide_and_record(const Receiver *receiver, GBytes *raw, const char *recipient, 
            record_decision(receiver->store, receipt, &known, now, error);
 }
 
-gboolean
-receive_message(const Receiver *receiver, const char *bytes, gsize length, const char *recipient,
-                gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error)
+/* The pure half, before any lock is held. */
+static void
+understand(const Receiver *receiver, const Raw *message, Receipt *receipt)
 {
     const ReadContext context = {.itip_read = receiver->itip_read, .address = receiver->address};
+    receipt->meaning =
+        message_read(message->bytes, MIN(message->length, receiver->max_size), &context);
+    if (message->length > receiver->max_size)
+        receipt->meaning->kind = MEANING_UNREADABLE;
+}
+
+gboolean
+receive_message(const Receiver *receiver, const Raw *message, const char *recipient,
+                gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error)
+{
     g_auto(Receipt) receipt = {0};
-    g_autoptr(GBytes) raw = g_bytes_new(bytes, MIN(length, receiver->max_size));
-    receipt.meaning = message_read(g_bytes_get_data(raw, NULL), g_bytes_get_size(raw), &context);
-    if (length > receiver->max_size)
-        receipt.meaning->kind = MEANING_UNREADABLE;
+    understand(receiver, message, &receipt);
     if (!store_begin(receiver->store, error))
         return FALSE;
-    if (!decide_and_record(receiver, raw, recipient, dry_run, now, &receipt, error) ||
+    if (!decide_and_record(receiver, message, recipient, dry_run, now, &receipt, error) ||
         !store_commit(receiver->store, error)) {
         store_rollback(receiver->store);
         return FALSE;
@@ -92,4 +101,23 @@ receive_message(const Receiver *receiver, const char *bytes, gsize length, const
     *ret_receipt = receipt;
     receipt = (Receipt){0};
     return TRUE;
+}
+
+gboolean
+receive_messages(const Receiver *receiver, const Raw *messages, guint count, gint64 now,
+                 Receipt *ret_receipts, GError **error)
+{
+    for (guint i = 0; i < count; i++) {
+        ret_receipts[i] = (Receipt){0};
+        understand(receiver, &messages[i], &ret_receipts[i]);
+    }
+    gboolean good = store_begin(receiver->store, error);
+    for (guint i = 0; good && i < count; i++)
+        good = decide_and_record(receiver, &messages[i], NULL, FALSE, now, &ret_receipts[i], error);
+    if (good && store_commit(receiver->store, error))
+        return TRUE;
+    store_rollback(receiver->store);
+    for (guint i = 0; i < count; i++)
+        receipt_clear(&ret_receipts[i]);
+    return FALSE;
 }

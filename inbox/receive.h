@@ -16,6 +16,12 @@ typedef struct {
     gsize max_size;       /* bytes; a longer message is kept cut, unread, for review */
 } Receiver;
 
+/* The bytes of a message, as a source has them. */
+typedef struct {
+    const void *bytes;
+    gsize length;
+} Raw;
+
 /* What became of a message. */
 typedef struct {
     bool duplicate; /* it was here already; nothing else is set, nothing was changed */
@@ -33,8 +39,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
 /* Reads the message and records what follows from it; durable when this returns TRUE, and only then.
  * RECIPIENT is the envelope's, where the source knows it, or NULL. DRY_RUN decides and changes nothing.
  * FALSE: nothing was recorded; the message must stay where it came from (CONVOKE_ERROR_TEMPORARY). */
-gboolean receive_message(const Receiver *receiver, const char *bytes, gsize length,
-                         const char *recipient, gboolean dry_run, gint64 now, Receipt *ret_receipt,
-                         GError **error);
+gboolean receive_message(const Receiver *receiver, const Raw *message, const char *recipient,
+                         gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error);
+
+/* COUNT messages in the one transaction that a single one costs, in their order. FALSE: none was
+ * recorded; each by itself may fare better. */
+gboolean receive_messages(const Receiver *receiver, const Raw *messages, guint count, gint64 now,
+                          Receipt *ret_receipts, GError **error);
 
 #endif

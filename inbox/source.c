@@ -58,22 +58,75 @@ list_new(const char *path, GError **error)
     return names;
 }
 
+typedef struct {
+    const char *directory;
+    gsize limit;
+    SourceTake take;
+    gpointer user_data;
+    SourceMessage messages[SOURCE_BATCH];
+    guint count;
+    gsize size;
+    int taken;
+    GError *first; /* error */
+} Batch;
+
+/* A file that is gone meanwhile was taken by another run. */
+static gboolean
+batch_read(Batch *batch, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(batch->directory, "new", name, NULL);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return errno == ENOENT ? TRUE : failed(error, path);
+    GByteArray *bytes = source_read_fd(fd, batch->limit, error);
+    close(fd);
+    if (!bytes) {
+        g_prefix_error(error, "%s: ", path);
+        return FALSE;
+    }
+    batch->messages[batch->count++] = (SourceMessage){.name = g_strdup(name), .bytes = bytes};
+    batch->size += bytes->len;
+    return TRUE;
+}
+
 /* Taken means durable; only then does the file leave new. */
 static gboolean
-take_file(const char *directory, const char *name, gsize limit, SourceTake take, gpointer user_data,
-          GError **error)
+move_away(const char *directory, const char *name, GError **error)
 {
     g_autofree char *from = g_build_filename(directory, "new", name, NULL);
     g_autofree char *seen = g_strconcat(name, ":2,S", NULL);
     g_autofree char *to = g_build_filename(directory, "cur", seen, NULL);
-    int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0)
-        return errno == ENOENT ? TRUE : failed(error, from); /* another run has taken it */
-    g_autoptr(GByteArray) bytes = source_read_fd(fd, limit, error);
-    close(fd);
-    if (!bytes || !take((const char *)bytes->data, bytes->len, user_data, error))
-        return FALSE;
     return rename(from, to) == 0 || errno == ENOENT ? TRUE : failed(error, to);
+}
+
+/* Of several errors the first is told. */
+static void
+note(Batch *batch, GError *error)
+{
+    if (error && !batch->first)
+        batch->first = error;
+    else
+        g_clear_error(&error);
+}
+
+static void
+batch_end(Batch *batch)
+{
+    GError *wrong = NULL;
+    if (batch->count > 0)
+        batch->take(batch->messages, batch->count, batch->user_data, &wrong);
+    note(batch, wrong);
+    for (guint i = 0; i < batch->count; i++) {
+        SourceMessage *message = &batch->messages[i];
+        wrong = NULL;
+        if (message->taken && move_away(batch->directory, message->name, &wrong))
+            batch->taken++;
+        note(batch, wrong);
+        g_free(message->name);
+        g_byte_array_unref(message->bytes);
+    }
+    batch->count = 0;
+    batch->size = 0;
 }
 
 gboolean
@@ -82,17 +135,17 @@ source_maildir(const char *directory, gsize limit, SourceTake take, gpointer use
 {
     g_autofree char *path = g_build_filename(directory, "new", NULL);
     g_autoptr(GPtrArray) names = list_new(path, error);
-    g_autoptr(GError) first = NULL;
-    int taken = 0;
+    Batch batch = {.directory = directory, .limit = limit, .take = take, .user_data = user_data};
     for (guint i = 0; names && i < names->len; i++) {
-        g_autoptr(GError) wrong = NULL;
-        if (take_file(directory, g_ptr_array_index(names, i), limit, take, user_data, &wrong))
-            taken++;
-        else if (!first)
-            first = g_steal_pointer(&wrong);
+        GError *wrong = NULL;
+        if (!batch_read(&batch, g_ptr_array_index(names, i), &wrong))
+            note(&batch, wrong);
+        if (batch.count == SOURCE_BATCH || batch.size >= SOURCE_BATCH_BYTES)
+            batch_end(&batch);
     }
-    *ret_taken = taken;
-    if (first)
-        g_propagate_error(error, g_steal_pointer(&first));
-    return names && (!error || !*error);
+    batch_end(&batch);
+    *ret_taken = batch.taken;
+    if (batch.first)
+        g_propagate_error(error, batch.first);
+    return names && !batch.first;
 }

@@ -8,14 +8,26 @@
  * rest is read and dropped, so that whoever writes is not cut off. CONVOKE_ERROR_TEMPORARY. */
 GByteArray *source_read_fd(int fd, gsize limit, GError **error);
 
-/* Takes one message; FALSE leaves it where it is. */
-typedef gboolean (*SourceTake)(const char *bytes, gsize length, gpointer user_data, GError **error);
+/* One message of a Maildir. */
+typedef struct {
+    char *name; /* of its file */
+    GByteArray *bytes;
+    gboolean taken; /* set by who takes it: it is durable now, and the file may go */
+} SourceMessage;
 
-/* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE and moves each to cur, marked
- * seen, once TAKE has returned TRUE. A message that TAKE refuses stays and does not hold up the others;
- * the first such error is given back at the end. *ret_taken counts. CONVOKE_ERROR_NOT_FOUND where
+/* Takes what it can of COUNT messages. FALSE where some are not taken, with the first reason. */
+typedef gboolean (*SourceTake)(SourceMessage *messages, guint count, gpointer user_data,
+                               GError **error);
+
+/* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and
+ * moves those that were taken to cur, marked seen. What is not taken stays and does not hold up the
+ * others; the first such error is given back at the end. *ret_taken counts. CONVOKE_ERROR_NOT_FOUND where
  * DIRECTORY is no Maildir. */
 gboolean source_maildir(const char *directory, gsize limit, SourceTake take, gpointer user_data,
                         int *ret_taken, GError **error);
+
+/* Enough to be one commit, and little enough for memory; a batch ends early at SOURCE_BATCH_BYTES. */
+#define SOURCE_BATCH 100
+#define SOURCE_BATCH_BYTES (8 << 20)
 
 #endif

@@ -67,6 +67,18 @@ press cem@celik.example ACCEPTED | sed '/^DTSTAMP/,$d' >"$T/half"
 status 'so is half a calendar object' 0 takes "$W" "$T/half"
 is 'which is no answer' NEEDS-ACTION "$(partstat cem)"
 
+# A Maildir with something in it that is no mail: the rest is taken, together, and everybody hears back.
+mkdir -p "$T/mixed/new/2.folder" "$T/mixed/cur" "$T/mixed/tmp"
+for who in ann@able.example cem@celik.example; do reply $who 'Yes, I am coming.' >"$T/mixed/new/1.$who"; done
+printf 'no mail' >"$T/mixed/new/3.words"
+status 'a folder among the mails' 75 c receive --maildir "$T/mixed"
+has 'is told' '2.folder: reading a message: Is a directory' "$(cat "$T/err")"
+has 'the others are taken' "3 taken from $T/mixed" "$(cat "$T/out")"
+is 'and only it stays' 2.folder "$(ls "$T/mixed/new")"
+is 'one says yes' ACCEPTED "$(partstat ann)"
+is 'the other, too' ACCEPTED "$(partstat cem)"
+is 'each hears back' 2 "$(find "$W/outbox" -name '*.eml' -newer "$T/mixed/tmp" | xargs grep -l '^X-Convoke: oslo echo' | wc -l)"
+
 # --- the database is not to be had ---
 
 # Each from a pipe and from a Maildir; and what was refused is taken as soon as it can be.
