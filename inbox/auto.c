@@ -55,13 +55,10 @@ static const HeaderSign header_signs[] = {
     {"X-RT-Loop-Prevention", NULL, "ticket system"},
 };
 
-/* Most headers are told apart by their third letter; every message has dozens of them. */
 static bool
 header_matches(const HeaderSign *sign, const MailHeader *header)
 {
-    if (strnlen(header->name, 3) < 3 ||
-        g_ascii_tolower(sign->name[2]) != g_ascii_tolower(header->name[2]) ||
-        g_ascii_strcasecmp(sign->name, header->name) != 0)
+    if (g_ascii_strcasecmp(sign->name, header->name) != 0)
         return false;
     g_autofree char *value = robot_fold(header->value, 200);
     if (sign->value)
@@ -70,13 +67,19 @@ header_matches(const HeaderSign *sign, const MailHeader *header)
     return *value && !(g_str_has_prefix(value, "no") && !g_ascii_isalpha(value[2]));
 }
 
+/* Most headers are told apart by their third letter; every message has dozens of them. */
 static bool
 find_header(const Mail *mail, Verdict *verdict)
 {
-    for (guint i = 0; i < mail->headers->len; i++)
+    for (guint i = 0; i < mail->headers->len; i++) {
+        const MailHeader *header = mail->headers->pdata[i];
+        if (strnlen(header->name, 3) < 3)
+            continue;
         for (size_t j = 0; j < G_N_ELEMENTS(header_signs); j++)
-            if (header_matches(&header_signs[j], mail->headers->pdata[i]))
-                return say(verdict, header_signs[j].rule, mail->headers->pdata[i]);
+            if (((header_signs[j].name[2] ^ header->name[2]) & ~0x20) == 0 &&
+                header_matches(&header_signs[j], header))
+                return say(verdict, header_signs[j].rule, header);
+    }
     return false;
 }
 

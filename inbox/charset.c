@@ -93,12 +93,47 @@ charset_resolve(const char *declared)
     return charset;
 }
 
+/* Bytes of plain ASCII without NUL at the start, eight at a time: mail is mostly that. */
+static gsize
+ascii_length(const char *bytes, gsize length)
+{
+    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+    gsize n = 0;
+
+    for (guint64 eight; length - n >= sizeof eight; n += sizeof eight) {
+        memcpy(&eight, bytes + n, sizeof eight);
+        if (((eight - ones) | eight) & ones << 7)
+            break;
+    }
+    while (n < length && (signed char)bytes[n] > 0)
+        n++;
+    return n;
+}
+
+/* UTF-8 without NUL? */
+static bool
+is_valid(const char *bytes, gsize length)
+{
+    while (length) {
+        gsize n = ascii_length(bytes, length);
+        if (n < length) {
+            gunichar c = g_utf8_get_char_validated(bytes + n, (gssize)(length - n));
+            if (c & 0x80000000)
+                return false;
+            n += (gsize)g_unichar_to_utf8(c, NULL);
+        }
+        bytes += n;
+        length -= n;
+    }
+    return true;
+}
+
 char *
 charset_make_valid(const char *bytes, gsize length)
 {
     GString *text;
 
-    if (g_utf8_validate_len(bytes, length, NULL))
+    if (is_valid(bytes, length))
         return g_strndup(bytes, length);
     text = g_string_sized_new(length);
 
@@ -209,7 +244,7 @@ decode_named(const char *bytes, gsize length, const Charset *charset, gsize *ret
     *ret_errors = 0;
     if (strcmp(charset->name, "WINDOWS-1252") == 0)
         return from_windows_1252(bytes, length);
-    if (strcmp(charset->name, "UTF-8") == 0 && g_utf8_validate_len(bytes, length, NULL))
+    if (strcmp(charset->name, "UTF-8") == 0 && is_valid(bytes, length))
         return g_strndup(bytes, length);
     return from_iconv(bytes, length, charset->name, ret_errors);
 }
@@ -229,7 +264,7 @@ decode_undeclared(const char *bytes, gsize length, const char *hint)
         if (text && errors == 0)
             return g_steal_pointer(&text);
     }
-    if (g_utf8_validate_len(bytes, length, NULL))
+    if (is_valid(bytes, length))
         return g_strndup(bytes, length);
     if (count_high(bytes, length) == 0)
         return charset_make_valid(bytes, length);
@@ -262,7 +297,7 @@ decode(const char *bytes, gsize length, const char *declared, const char *hint, 
     if (text && errors == 1 && strcmp(charset.name, "UTF-8") == 0 && bytes[length - 1] == '\xf0')
         return g_steal_pointer(
             &text); /* cut in an emoji, far likelier than an Icelandic last letter */
-    if (!text || g_utf8_validate_len(bytes, length, NULL))
+    if (!text || is_valid(bytes, length))
         return decode_undeclared(bytes, length, hint);
     if (charset.superset) {
         wider = from_iconv(bytes, length, charset.superset, &wider_errors);

@@ -58,14 +58,21 @@ quote_fold_into(char *out, const char *text, gsize length)
 {
     gsize n = 0;
 
-    for (const char *p = text, *end = text + length; p < end; p = g_utf8_next_char(p)) {
-        if ((guchar)*p & 0x80) {
+    for (const char *p = text, *end = text + length; p < end;) {
+        char c = *p;
+        if ((guchar)c & 0x80) {
             n = fold_char(out, n, g_utf8_get_char(p));
-        } else if (g_ascii_isspace(*p)) {
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        p++;
+        if (g_ascii_isspace(c)) {
             if (n && out[n - 1] != ' ')
                 out[n++] = ' ';
-        } else if (*p != '*' && *p != '_') {
-            out[n++] = *p == '`' ? '\'' : g_ascii_tolower(*p);
+        } else if (c >= 'A' && c <= 'Z') {
+            out[n++] = (char)(c | 0x20);
+        } else if (c != '*' && c != '_') {
+            out[n++] = c == '`' ? '\'' : c;
         }
     }
     while (n && out[n - 1] == ' ')

@@ -62,13 +62,16 @@ robot_fold(const char *text, gssize length)
     for (const char *p = text; p < end && p + g_utf8_skip[(guchar)*p] <= end;
          p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isspace(c)) {
+        if (c < 0x80 ? g_ascii_isspace((gchar)c) : g_unichar_isspace(c)) {
             space = out->len > 0;
         } else if ((c = fold_char(c)) != 0) {
             if (space)
                 g_string_append_c(out, ' ');
             space = false;
-            g_string_append_unichar(out, c);
+            if (c < 0x80)
+                g_string_append_c(out, (gchar)c);
+            else
+                g_string_append_unichar(out, c);
         }
     }
     return g_string_free(out, FALSE);
