@@ -71,7 +71,7 @@ typedef enum {
 /* Symbols below this are not words. */
 enum {
     SYMBOL_NONE,
-    SYMBOL_EMPTY,    /* goes on without a word */
+    SYMBOL_EMPTY,    /* goes on without a word; only while the tables are made */
     SYMBOL_GAP,      /* a few other words */
     SYMBOL_LONG_GAP, /* more of them */
     SYMBOL_BEGIN,    /* of a clause */

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     Word word;
     guint64 bits;    /* of all its symbols and classes */
+    guint32 special; /* bit N: symbol N, which is no word, may begin here */
     guint32 classes; /* the first in Matcher.classes */
     guint16 class_count;
 } Place;
@@ -149,7 +150,30 @@ is_place(const Matcher *matcher, guint at)
     return false;
 }
 
-/* Edges that are no words. A phrase's language is known only at its end: until then all languages are
+/* Which symbols that are no words may begin at AT: asked once for each token, not for each edge. */
+static guint32
+special_at(const Matcher *matcher, guint at)
+{
+    const Token *token = at < matcher->count ? tokens_at(matcher->tokens, at) : NULL;
+    guint32 set = 1u << SYMBOL_GAP | 1u << SYMBOL_LONG_GAP;
+    if (at == 0 || is_break_at(matcher, at - 1) || matcher->places[at - 1].word.joints)
+        set |= 1u << SYMBOL_BEGIN;
+    if (!token)
+        return set | 1u << SYMBOL_END;
+    if (token_is_break(token) || token->kind == TOKEN_SIGN)
+        set |= 1u << SYMBOL_END;
+    if (token->kind == TOKEN_COMMA)
+        set |= 1u << SYMBOL_PAUSE;
+    if (token->kind == TOKEN_NUMBER)
+        set |= 1u << SYMBOL_NUMBER;
+    if (!token_is_break(token) && (token->capital || token->glyph))
+        set |= 1u << SYMBOL_NAME;
+    if (is_place(matcher, at))
+        set |= 1u << SYMBOL_HERE;
+    return set;
+}
+
+/* Edges that are no words, where they may begin. A phrase's language is known only at its end: until then all languages are
  * remembered in which it cannot be one. */
 static void
 walk_special(Matcher *matcher, const LexiconEdge *edge, guint at, Way way)
@@ -159,9 +183,6 @@ walk_special(Matcher *matcher, const LexiconEdge *edge, guint at, Way way)
     if (at - matcher->start < 32)
         next.mask |= 1u << (at - matcher->start);
     switch (edge->symbol) {
-    case SYMBOL_EMPTY:
-        walk(matcher, node, at, way);
-        break;
     case SYMBOL_GAP:
         walk_gap(matcher, node, at, way, GAP_SIZE);
         break;
@@ -174,23 +195,13 @@ walk_special(Matcher *matcher, const LexiconEdge *edge, guint at, Way way)
         walk(matcher, node, at, way);
         break;
     case SYMBOL_END:
-        if (is_break_at(matcher, at) || tokens_at(matcher->tokens, at)->kind == TOKEN_SIGN)
-            walk(matcher, node, at, way);
+        walk(matcher, node, at, way);
         break;
-    case SYMBOL_PAUSE:
-        if (at < matcher->count && tokens_at(matcher->tokens, at)->kind == TOKEN_COMMA)
-            walk(matcher, node, at + 1, next);
-        break;
-    case SYMBOL_NUMBER:
-        if (at < matcher->count && tokens_at(matcher->tokens, at)->kind == TOKEN_NUMBER)
-            walk(matcher, node, at + 1, next);
-        break;
-    case SYMBOL_HERE:
-        if (at < matcher->count && is_place(matcher, at))
-            walk(matcher, node, at + 1, next);
+    case SYMBOL_NAME:
+        walk_name(matcher, node, at, way);
         break;
     default:
-        walk_name(matcher, node, at, way);
+        walk(matcher, node, at + 1, next);
     }
 }
 
@@ -237,10 +248,11 @@ walk(Matcher *matcher, const LexiconNode *node, guint at, Way way)
         reach(matcher, &matcher->tables->finals[node->finals + i], at, way);
     const LexiconEdge *edges = matcher->tables->edges + node->edges;
     guint count = node->edge_count;
+    const Place *place = &matcher->places[MIN(at, matcher->count)];
     if (node->mask & matcher->special_bits)
         for (; count > 0 && edges->symbol < SYMBOL_FIRST; edges++, count--)
-            walk_special(matcher, edges, at, way);
-    const Place *place = &matcher->places[at];
+            if (place->special >> edges->symbol & 1)
+                walk_special(matcher, edges, at, way);
     if (at >= matcher->count || at - matcher->start >= 32 || !(node->mask & place->bits))
         return;
     for (guint i = 0; i < place->word.count; i++) {
@@ -279,7 +291,8 @@ visit(Matcher *matcher, guint at)
         return;
     const LexiconEdge *edges = tables->edges + tables->nodes[0].edges;
     for (guint i = 0; i < tables->nodes[0].edge_count && edges[i].symbol < SYMBOL_FIRST; i++)
-        walk_special(matcher, &edges[i], at, (Way){0});
+        if (place->special >> edges[i].symbol & 1)
+            walk_special(matcher, &edges[i], at, (Way){0});
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = tables->ids + place->word.lists[i];
         for (guint j = 1; j <= list[0]; j++)
@@ -321,6 +334,8 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
         matches->languages[at] = places[at].word.languages;
         places[at].bits = bits_of(tables, &places[at].word);
     }
+    for (guint at = 0; at <= count; at++)
+        places[at].special = special_at(&matcher, at);
     for (guint at = count; at-- > 0;)
         visit(&matcher, at);
     return matches;
