@@ -19,7 +19,7 @@ split_lines(const char *text)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
     for (const char *p = text; *p && lines->len < LINES_MAX;) {
-        gsize length = strcspn(p, "\n");
+        gsize length = (gsize)(strchrnul(p, '\n') - p);
         Line line = {p, p + length, (gsize)(p - text), length};
         while (line.start < line.end && g_ascii_isspace(*line.start))
             line.start++;
@@ -142,7 +142,7 @@ label_end(const char *start, const char *end, const char **ret_answer)
     static const char *const signs[] = {":", "?", "：", "？", "="};
     for (const char *p = start; p < end && p - start < LABEL_MAX; p++)
         for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
-            if (g_str_has_prefix(p, signs[i])) {
+            if (*p == *signs[i] && g_str_has_prefix(p, signs[i])) {
                 *ret_answer = p + strlen(signs[i]);
                 bool time =
                     *p == ':' && p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
@@ -227,9 +227,33 @@ last_question(const GString *quoted)
 }
 
 static void
-add_fragment(GPtrArray *form, const char *reply, const GString *quoted, GString *fragment)
+append_line(GString *into, const char *start, const char *end)
+{
+    g_string_append_len(into, start, end - start);
+    g_string_append_c(into, '\n');
+}
+
+/* The words of the quoted lines among START..END-1. */
+static GString *
+join_quoted(const GArray *lines, guint start, guint end)
+{
+    GString *quoted = g_string_new(NULL);
+    for (guint i = start; i < end; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        const char *words = line->start + strspn(line->start, "> ");
+        if (words > line->start && words < line->end)
+            append_line(quoted, words, line->end);
+    }
+    return quoted;
+}
+
+/* FRAGMENT stands below the quoted lines among START..END-1. */
+static void
+add_fragment(GPtrArray *form, const char *reply, const GArray *lines, guint start, guint end,
+             GString *fragment)
 {
     g_strchomp(fragment->str);
+    g_autoptr(GString) quoted = join_quoted(lines, start, end);
     g_autofree char *question = last_question(quoted);
     const char *first = fragment->str + strspn(fragment->str, " \t\n");
     g_autofree char *line = g_strndup(first, strcspn(first, "\n"));
@@ -242,22 +266,15 @@ add_fragment(GPtrArray *form, const char *reply, const GString *quoted, GString 
     g_string_truncate(fragment, 0);
 }
 
-static void
-append_line(GString *into, const char *start, const char *end)
-{
-    g_string_append_len(into, start, end - start);
-    g_string_append_c(into, '\n');
-}
-
 /* Answers below quoted questions: each run of own lines belongs to the last quoted paragraph above it,
  * if that asks something. */
 static void
 read_inline(GPtrArray *form, const RsvpText *text)
 {
     g_autoptr(GArray) lines = split_lines(text->body);
-    g_autoptr(GString) quoted = g_string_new(NULL);
     g_autoptr(GString) fragment = g_string_new(NULL);
     bool paragraph_ended = false;
+    guint paragraph = 0; /* its first line */
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
         bool blank = line->end == line->start;
@@ -268,16 +285,14 @@ read_inline(GPtrArray *form, const RsvpText *text)
         }
         const char *words = line->start + strspn(line->start, "> ");
         if (fragment->len) {
-            add_fragment(form, text->reply, quoted, fragment);
-            g_string_truncate(quoted, 0);
+            add_fragment(form, text->reply, lines, paragraph, i, fragment);
+            paragraph = i;
         } else if (paragraph_ended && words < line->end)
-            g_string_truncate(quoted, 0);
+            paragraph = i;
         paragraph_ended = words >= line->end;
-        if (!paragraph_ended)
-            append_line(quoted, words, line->end);
     }
     if (fragment->len)
-        add_fragment(form, text->reply, quoted, fragment);
+        add_fragment(form, text->reply, lines, paragraph, lines->len, fragment);
 }
 
 GPtrArray *
