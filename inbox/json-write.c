@@ -18,7 +18,8 @@ json_write_key(GString *out, const char *key)
     json_write_next(out);
     g_string_append_c(out, '"');
     g_string_append(out, key);
-    g_string_append_len(out, "\":", 2);
+    g_string_append_c(out, '"');
+    g_string_append_c(out, ':');
 }
 
 static void
@@ -31,7 +32,8 @@ write_escape(GString *out, char c)
         g_string_append_c(out, c);
         break;
     case '\n':
-        g_string_append_len(out, "\\n", 2);
+        g_string_append_c(out, '\\');
+        g_string_append_c(out, 'n');
         break;
     case '\t':
         g_string_append_len(out, "\\t", 2);

@@ -71,7 +71,7 @@ quote_text_new(const char *text)
     QuoteText *result = g_new0(QuoteText, 1);
 
     for (const char *p = text; *p;) {
-        gsize length = strcspn(p, "\n");
+        gsize length = (gsize)(strchrnul(p, '\n') - p);
         g_array_set_size(lines, lines->len + 1);
         line_read(&g_array_index(lines, QuoteLine, lines->len - 1), p, length);
         p += length + (p[length] == '\n');

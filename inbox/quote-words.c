@@ -188,6 +188,7 @@ quote_is_mobile_footer(const char *folded)
     for (guint i = 0; i < table->n_patterns; i++) {
         const QuotePattern *pattern = &table->patterns[i];
         if (length <= pattern->head_length + pattern->tail_length ||
+            (pattern->head_length && *pattern->head != *folded) ||
             memcmp(folded, pattern->head, pattern->head_length) != 0)
             continue;
         gsize stop = length;
