@@ -29,11 +29,13 @@ agenda:
     - {at: 10:00am, who: g0, titles: [Queues that do not grow, What a timer costs]}
     - {at: 12:00pm, what: Lunch}
     - {at: 1:00pm, who: g1, title: Reading before writing}
+    - {at: 2:00pm, who: g3, titles: [Locks that nobody needs, A year of reports]}
     - {at: 3:00pm+, what: Open discussion}
   2031-06-11:
     - {at: 10:00am, who: g2, titles: undecided}
     - {at: 12:00pm, what: Lunch}
-    - {at: 1:00pm+, what: Hacking, note: As long as it takes.}
+    - {at: 1:00pm, who: g4, title: Tests that fail for the right reason}
+    - {at: 2:00pm+, what: Hacking, note: As long as it takes.}
 guests:
 """
 
@@ -82,6 +84,9 @@ def make_reply(i, row, chance):
     mail = EmailMessage()
     for n in range(chance.randrange(2, 5)):
         mail["Received"] = "from relay%d.example (relay%d.example [192.0.2.%d]) by mx.convoke.example with ESMTPS id %08x; Mon, 2 Mar 2031 10:0%d:00 +0000" % (n, n, n + 1, chance.getrandbits(32), n)
+    signature = base64.b64encode(chance.randbytes(256)).decode()
+    mail["DKIM-Signature"] = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=guests.example; s=mail; h=from:to:subject:date; bh=%s; b=%s" % (
+        base64.b64encode(chance.randbytes(32)).decode(), " ".join(signature[n:n + 60] for n in range(0, len(signature), 60)))
     mail["From"] = "%s <%s>" % (name, address)
     mail["To"] = organizer
     mail["Subject"] = "Re: " + subject
@@ -97,7 +102,7 @@ def make_reply(i, row, chance):
         mail.add_alternative(calendar(uid, organizer, address, partstat), subtype="calendar", params={"method": "REPLY"})
     elif i % 4 == 1:
         html = body.replace("&", "&amp;").replace("<", "&lt;").replace("\n> ", "\n").replace("\n", "<br>\n")
-        mail.add_alternative("<html><body><div>%s</div></body></html>" % html[:1500], subtype="html")
+        mail.add_alternative("<html><body><div>%s</div></body></html>" % html, subtype="html")
     return mail
 
 

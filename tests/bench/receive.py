@@ -13,7 +13,7 @@ PIPED = 500  # mails that come one by one
 class Bench(Directory):
     def __init__(self):
         super().__init__()
-        self.count = int(os.environ.get("N", "6000"))
+        self.count = max(10, int(os.environ.get("N", "6000")))
         corpus.write_event(self.join("event.yaml"), self.count)
         workspace(self.join("ready"), self.join("event.yaml"), relay="dir:outbox", echo="false")
         run(CONVOKE, "-C", self.join("ready"), "send")
@@ -29,7 +29,7 @@ def checked(bench, home, count):
     (received,) = db.execute("SELECT count(*) FROM received").fetchone()
     (answers,) = db.execute("SELECT count(*) FROM answer").fetchone()
     db.close()
-    if received != count or answers < 0.9 * count:
+    if received != count or answers < 0.8 * count:
         sys.exit("run: of %d mails %d are received and %d recorded as answers" % (count, received, answers))
 
 

@@ -17,7 +17,7 @@ class Bench(Directory):
         super().__init__()
         if not SINK:
             sys.exit("run: smtp-sink is needed (Debian's package postfix)")
-        self.count = int(os.environ.get("N", "20000"))
+        self.count = max(10, int(os.environ.get("N", "20000")))
         self.port = free_port()
         user = ["-u", "nobody"] if os.getuid() == 0 else []
         self.sink = subprocess.Popen([SINK, *user, "127.0.0.1:%d" % self.port, "1000"], stderr=subprocess.DEVNULL)
