@@ -124,15 +124,16 @@ lengths:
 	@tests/lengths $(LINTED)
 
 INSTALL := install
-MANPAGES := $(wildcard man/*.[15])
+MANPAGES := $(wildcard man/*.[157])
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/convoke \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+		$(addprefix $(DESTDIR)$(PREFIX)/share/man/man,1 5 7) \
 		$(DESTDIR)$(PREFIX)/share/doc/convoke/examples
 	$(INSTALL) -m 755 $(B)/convoke $(DESTDIR)$(PREFIX)/bin/
 	$(INSTALL) -m 644 $(MODULES) $(DESTDIR)$(PREFIX)/lib/convoke/
 	$(INSTALL) -m 644 $(filter %.1,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man1/
 	$(INSTALL) -m 644 $(filter %.5,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man5/
+	$(INSTALL) -m 644 $(filter %.7,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man7/
 	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/convoke/
 	$(INSTALL) -m 644 $(wildcard examples/*.yaml examples/crontab) $(DESTDIR)$(PREFIX)/share/doc/convoke/examples/
 

@@ -29,15 +29,15 @@ for command in $commands; do
     is "$command: page and --help have the same options" "$options" "$paged"
     has "$command: convoke.1 lists it" "convoke-$command" "$(cat man/convoke.1)"
 done
-for page in man/*.[15]; do
+for page in man/*.[157]; do
     name=$(basename "${page%.*}")
     case $name in
-    convoke-event | convoke-templates | convoke | convoke.conf) ;;
+    convoke-event | convoke-templates | convoke-understanding | convoke | convoke.conf) ;;
     *) case " $(echo $commands) " in *" ${name#convoke-} "*) ;; *) report 1 "$page is about a command" "there is no such command" ;; esac ;;
     esac
 done
 if command -v mandoc >/dev/null; then
-    is "every page is clean mdoc" "" "$(mandoc -Tlint -Wwarning man/*.[15] 2>&1)"
+    is "every page is clean mdoc" "" "$(mandoc -Tlint -Wwarning man/*.[157] 2>&1)"
 else
     skip "every page is clean mdoc" "mandoc is not installed"
 fi
