@@ -87,9 +87,9 @@ is_uncertain(const Reading *reading, const Fact *fact)
 {
     guint start, end;
     reading_clause(reading, fact->start, &start, &end);
-    return reading_find(reading->facts, FACT_IF, start, end) ||
+    return reading_condition(reading, start, end) ||
            reading_find(reading->facts, FACT_PENDING, start, end) ||
-           reading_find(reading->facts, FACT_ELSEWHEN, start, end);
+           reading_find(reading->remarks, FACT_ELSEWHEN, start, end);
 }
 
 static void
@@ -121,7 +121,7 @@ take_condition(const Finder *finder)
         return;
     const Fact *fact = reading_find(reading->remarks, FACT_CONDITION, 0, reading->count);
     if (!fact && finder->decision->conditional)
-        fact = reading_find(reading->facts, FACT_IF, 0, reading->count);
+        fact = reading_condition(reading, 0, reading->count);
     if (fact)
         finder->details->condition = clause_text(reading, fact);
 }

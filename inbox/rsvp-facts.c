@@ -24,7 +24,7 @@ static bool
 is_remark(guint8 fact)
 {
     return fact >= FACT_PART || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
-           fact == FACT_ASKED;
+           fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN;
 }
 
 static void
@@ -278,6 +278,28 @@ reading_free(Reading *reading)
     g_free(reading->muted);
     g_free(reading->roles);
     g_free(reading);
+}
+
+/* All its words belong to statements or idioms. */
+static bool
+is_explained(const Reading *reading, const Fact *fact)
+{
+    for (guint i = 0; fact->mask >> i; i++)
+        if ((fact->mask >> i & 1) && rank((guint8)(reading->roles[fact->start + i] - 1)) > 0)
+            return false;
+    return true;
+}
+
+const Fact *
+reading_condition(const Reading *reading, guint start, guint end)
+{
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = fact_at(reading->remarks, i);
+        if (fact->fact == FACT_IF && fact->start >= start && fact->start < end &&
+            !is_explained(reading, fact))
+            return fact;
+    }
+    return NULL;
 }
 
 const Sentence *

@@ -33,6 +33,9 @@ void reading_clause(const Reading *reading, guint at, guint *ret_start, guint *r
 /* The first fact or remark of that kind whose first token is in [START, END); NULL. */
 const Fact *reading_find(const GArray *facts, FactKind kind, guint start, guint end);
 
+/* The first "if" in [START, END) that is no part of a statement or idiom; NULL. */
+const Fact *reading_condition(const Reading *reading, guint start, guint end);
+
 const Sentence *reading_sentence(const Reading *reading, guint at);
 
 /* Takes the bytes [START, END) of the text out of the vote. */

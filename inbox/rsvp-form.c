@@ -6,6 +6,8 @@
 
 /* A label of more bytes is prose. */
 #define LABEL_MAX 60
+/* A label of so few bytes is no statement, whatever it looks like. */
+#define SHORT_LABEL 18
 #define LINES_MAX 400
 
 typedef struct {
@@ -41,9 +43,10 @@ is_label(const Reading *reading)
     for (guint i = 0; i < end; i++)
         if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
             return false;
-    return end < reading->count || (!reading_find(reading->facts, FACT_YES, 0, end) &&
-                                    !reading_find(reading->facts, FACT_NO, 0, end) &&
-                                    !reading_find(reading->facts, FACT_MAYBE, 0, end));
+    return end < reading->count || strlen(reading->tokens->text) <= SHORT_LABEL ||
+           (!reading_find(reading->facts, FACT_YES, 0, end) &&
+            !reading_find(reading->facts, FACT_NO, 0, end) &&
+            !reading_find(reading->facts, FACT_MAYBE, 0, end));
 }
 
 /* What a question asks for; -1 where we do not know it. A LABEL is nothing but the question. */
@@ -135,22 +138,21 @@ read_box(GPtrArray *form, const Line *line)
     return true;
 }
 
-/* The colon or question mark behind a label, in any width; NULL. */
+/* The end of a label: before its colon or equals sign, behind its question mark; NULL. No colon of a
+ * time, an address or a smiley. */
 static const char *
 label_end(const char *start, const char *end, const char **ret_answer)
 {
-    static const char *const signs[] = {":", "?", "：", "？", "="};
-    for (const char *p = start; p < end && p - start < LABEL_MAX; p++)
-        for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
-            if (*p == *signs[i] && g_str_has_prefix(p, signs[i])) {
-                *ret_answer = p + strlen(signs[i]);
-                bool time =
-                    *p == ':' && p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
-                bool address = *p == ':' && p[1] == '/';
-                bool smiley = *p == ':' && p[1] && strchr(")(-D/P|", p[1]);
-                if (!time && !address && !smiley)
-                    return *p == '?' || !strcmp(signs[i], "？") ? *ret_answer : p;
-            }
+    for (const char *p = start; p < end && p - start < LABEL_MAX; p++) {
+        if (!strchr(":?=", *p))
+            continue;
+        bool time = p > start && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
+        bool other = p[1] == '/' || (p[1] && strchr(")(-DP|", p[1]));
+        if (*p == ':' && (time || other))
+            continue;
+        *ret_answer = p + 1;
+        return *p == '?' ? p + 1 : p;
+    }
     return NULL;
 }
 
@@ -162,8 +164,7 @@ read_label(GPtrArray *form, const Line *line, GArray *unknown)
     int number;
     const char *start = skip_bullet(line->start, line->end, &number), *answer = NULL;
     const char *end = label_end(start, line->end, &answer);
-    if (!end || end == start || answer >= line->end ||
-        (end == answer) != (end[-1] == '?' || (guchar)end[-1] > 0x7f))
+    if (!end || end == start || answer >= line->end)
         return false;
     answer += strspn(answer, " \t");
     g_autofree char *label = g_strndup(start, (gsize)(end - start));
@@ -217,7 +218,7 @@ last_question(const GString *quoted)
 {
     const char *question = NULL, *p = quoted->str;
     for (const char *start = p; *p; p++) {
-        if (strchr("?", *p) || g_str_has_prefix(p, "？")) {
+        if (*p == '?') {
             question = start;
             start = p + 1;
         } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1])))

@@ -359,9 +359,12 @@ cut(Cutter *cutter)
 
 /* Full-width letters, separate accents and other compatibility forms are rare: only a text that has
  * some is composed. Arabic forms and ligatures do not matter here. */
-static char *
-compose(const char *text, gsize length)
+char *
+tokens_compose(const char *text)
 {
+    gsize length = strnlen(text, TOKENS_TEXT_MAX);
+    while (length > 0 && ((guchar)text[length] & 0xc0) == 0x80)
+        length--;
     bool needed = false;
     for (const char *p = text; p < text + length && !needed; p = g_utf8_next_char(p)) {
         if ((guchar)*p < 0xcc)
@@ -378,10 +381,8 @@ Tokens *
 tokens_new(const char *text)
 {
     Tokens *tokens = g_new0(Tokens, 1);
-    gsize length = strnlen(text, TOKENS_TEXT_MAX);
-    while (length > 0 && ((guchar)text[length] & 0xc0) == 0x80)
-        length--;
-    tokens->text = compose(text, length);
+    tokens->text = tokens_compose(text);
+    gsize length = strlen(tokens->text);
     tokens->list = g_array_sized_new(FALSE, FALSE, sizeof(Token), 64);
     tokens->keys = g_string_sized_new(length + 64);
     Cutter cutter = {

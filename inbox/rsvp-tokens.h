@@ -38,6 +38,9 @@ typedef struct {
     GString *keys; /* NUL-terminated lower case forms */
 } Tokens;
 
+/* TEXT as it is read: its first 32 KiB, letters in one form (NFKC) where it has several. */
+char *tokens_compose(const char *text);
+
 /* TEXT is valid UTF-8. */
 Tokens *tokens_new(const char *text);
 void tokens_free(Tokens *tokens);

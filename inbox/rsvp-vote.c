@@ -158,19 +158,34 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     return &g_array_index(around->votes, Vote, around->votes->len - 1);
 }
 
+/* About another time; but "maybe next year" is a no that has the other time in it. */
+static bool
+is_elsewhen(const Around *around)
+{
+    const Fact *fact = around->fact, *time = remark_here(around, FACT_ELSEWHEN);
+    bool within = time && time->start < fact->end && fact->start < time->end;
+    return time && !(within && fact->fact == FACT_NO);
+}
+
 /* Words that are mentioned, asked, or told of another time do not vote. */
 static bool
 is_idle(const Around *around)
 {
-    return is_quoted(around) || is_asked(around) || is_reported(around) ||
-           find_here(around, FACT_ELSEWHEN);
+    return is_quoted(around) || is_asked(around) || is_reported(around) || is_elsewhen(around);
+}
+
+static bool
+is_conditional(const Around *around)
+{
+    return reading_condition(around->reading, around->sentence->start, around->sentence->end) !=
+           NULL;
 }
 
 /* An answer with the condition, the hedge and the negation around it. */
 static void
 vote_answer(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
 {
-    if (partstat != PARTSTAT_TENTATIVE && find_sentence(around, FACT_IF))
+    if (partstat != PARTSTAT_TENTATIVE && is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE, partstat == PARTSTAT_ACCEPTED ? strength : VOTE_DOUBT,
                  "under a condition")
             ->conditional = true;
@@ -262,7 +277,7 @@ static bool
 is_answer_to_us(const Around *around, bool no)
 {
     guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH) |
-                      KIND(FACT_GOING) | KIND(FACT_PENDING) | KIND(FACT_IF);
+                      KIND(FACT_GOING) | KIND(FACT_PENDING);
     if (no)
         telling |= KIND(FACT_CONFLICT) | KIND(FACT_REGRET);
     const Sentence *sentence = around->sentence;
@@ -275,6 +290,7 @@ is_answer_to_us(const Around *around, bool no)
         reading_clause(around->reading, at, &start, &end);
         bool asks = sentence->asked && end == sentence->end && at > sentence->start;
         if (!asks && !holds_any(around->reading, at, end, telling) &&
+            !reading_condition(around->reading, at, end) &&
             !reading_is_closed(around->reading, at, end))
             return false;
     }
@@ -301,7 +317,7 @@ vote_wish(const Around *around)
     if (is_idle(around))
         return;
     const GArray *facts = around->reading->facts;
-    if (find_sentence(around, FACT_IF))
+    if (is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional =
             true;
     else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->start) &&
@@ -324,7 +340,7 @@ vote_conflict(const Around *around)
                    (mail_has(around, FACT_CONTRAST) &&
                     (mail_has(around, FACT_WISH) || mail_has(around, FACT_THANKS)));
     bool firm = (then || company) && !mail_has(around, FACT_AWAY) && !is_hedged(around) &&
-                !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
+                !is_conditional(around) && !find_here(around, FACT_NOT);
     add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_HINT, "busy then")->busy = true;
 }
 
@@ -333,8 +349,7 @@ vote_delegate(const Around *around)
 {
     if (is_idle(around))
         return;
-    bool firm =
-        !is_hedged(around) && !find_sentence(around, FACT_IF) && !find_here(around, FACT_NOT);
+    bool firm = !is_hedged(around) && !is_conditional(around) && !find_here(around, FACT_NOT);
     add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_DOUBT, "somebody else comes")
         ->part = false;
 }
@@ -410,8 +425,8 @@ vote_fact(const Around *around)
         vote_conflict(around);
         break;
     case FACT_GOING:
-        if (!is_idle(around))
-            add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "prepares to come");
+        if (!is_idle(around) && !is_denied(around, PARTSTAT_ACCEPTED))
+            vote_answer(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "prepares to come");
         break;
     case FACT_PENDING:
         vote_pending(around);

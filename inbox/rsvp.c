@@ -61,8 +61,11 @@ is_own_subject(const char *subject)
 void
 rsvp_read(const RsvpText *text, Meaning *meaning)
 {
-    g_autoptr(Reading) reading = reading_new(&lexicon, text->reply, text->subject);
-    g_autoptr(GPtrArray) form = form_read(text);
+    g_autofree char *reply = tokens_compose(text->reply);
+    g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
+    const RsvpText composed = {reply, text->subject, body, text->questions};
+    g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
+    g_autoptr(GPtrArray) form = form_read(&composed);
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
         reading_mute(reading, line->start, line->end);

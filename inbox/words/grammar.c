@@ -7,11 +7,12 @@
 #include "inbox/rsvp-tokens.h"
 
 #define PHRASE_MAX 24
+#define ANCHORED_GLYPHS 3
 
 /* One element of a phrase: symbols in a row (a Japanese word is several). */
 typedef struct {
     guint16 symbols[PHRASE_MAX];
-    guint length;
+    guint length, glyphs;
     GrammarStepKind kind;
 } Element;
 
@@ -154,11 +155,24 @@ add_gapped(Grammar *grammar, GrammarStep *steps, guint length, LexiconFinal fina
     add_gapped(grammar, steps, gap - 1, final);
 }
 
+/* A glyph or three that answer alone would be found inside of other words. */
+static bool
+needs_anchors(GArray *elements, LexiconFinal final)
+{
+    const Element *only = &g_array_index(elements, Element, 0);
+    return !final.symbol && final.fact >= FACT_BARE_YES && final.fact <= FACT_BARE_MAYBE &&
+           elements->len == 1 && only->glyphs > 0 && only->glyphs <= ANCHORED_GLYPHS &&
+           only->glyphs == only->length;
+}
+
 static void
 add_phrase(Grammar *grammar, GArray *elements, LexiconFinal final)
 {
     GrammarStep steps[PHRASE_MAX];
     guint length = 0;
+    bool anchored = needs_anchors(elements, final);
+    if (anchored)
+        steps[length++] = (GrammarStep){SYMBOL_BEGIN, STEP_ONE};
     for (guint i = 0; i < elements->len; i++) {
         const Element *element = &g_array_index(elements, Element, i);
         for (guint j = 0; j < element->length; j++) {
@@ -169,6 +183,8 @@ add_phrase(Grammar *grammar, GArray *elements, LexiconFinal final)
             steps[length++] = (GrammarStep){element->symbols[j], element->kind};
         }
     }
+    if (anchored)
+        steps[length++] = (GrammarStep){SYMBOL_END, STEP_ONE};
     if (length == 0)
         complain(grammar, "a phrase without words");
     else
@@ -292,6 +308,7 @@ parse_literal(Grammar *grammar, const char *at, Element *element)
             break;
         }
         bool last = i + 1 == tokens->list->len;
+        element->glyphs += tokens_at(tokens, i)->glyph;
         element->symbols[element->length++] = literal(grammar, tokens_key(tokens, i), stem && last);
     }
     if (tokens->list->len == 0)
