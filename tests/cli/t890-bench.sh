@@ -2,7 +2,7 @@
 # make bench, twenty mails and one round of it: every figure has its line.
 . "$(dirname "$0")/../lib.sh"
 figures=$(for group in send receive explain; do
-    sed -n 's/^    "\([a-z0-9-]*\)": Figure(.*/\1/p' "$ROOT/tests/bench/$group.py" | sed "s|^|$group/|"
+    sed -n 's/.*"\([a-z0-9-]*\)": Figure(.*/\1/p' "$ROOT/tests/bench/$group.py" | sed "s|^|$group/|"
 done)
 
 if [ ! -x /usr/sbin/smtp-sink ] && ! command -v smtp-sink >/dev/null; then
