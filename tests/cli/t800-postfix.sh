@@ -33,7 +33,7 @@ sql() { sqlite3 "$DB" "$1"; }
 
 # From an installed tree, because the one it was built in need not be open to another user.
 chmod 755 "$T"
-make -s -C "$ROOT" B="$B" PREFIX="$T/usr" install >"$T/install" 2>&1 || cat "$T/install" >&2
+make -s -C "$ROOT" B="${B#"$ROOT"/}" PREFIX="$T/usr" install >"$T/install" 2>&1 || cat "$T/install" >&2
 
 free_ports() {
     /usr/bin/python3 -c 'import socket

@@ -201,7 +201,7 @@ is 'an echo, three reminders and the digest go out' 9 "$(sent)"
 # --- a part of the program is missing ---
 
 copy parted
-make -s -C "$ROOT" B="$B" DESTDIR="$T/root" PREFIX=/usr install >/dev/null 2>&1
+make -s -C "$ROOT" B="${B#"$ROOT"/}" DESTDIR="$T/root" PREFIX=/usr install >/dev/null 2>&1
 PATH=$T/root/usr/bin:$PATH
 hash -r
 is 'an installed convoke runs' "$(convoke --version)" "$("$T/root/usr/bin/convoke" --version)"
