@@ -136,10 +136,12 @@ take_in(Intake *intake, const char *maildir, GError **error)
     if (!workspace)
         return FALSE;
     g_autoptr(GArray) answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_auto(LastEvent) last = {0};
     intake->workspace = workspace;
     intake->answerable = answerable;
     intake->receiver = (Receiver){
         .store = workspace->store,
+        .last = &last,
         .address = config_get(workspace->config, "mail", "address"),
         .separator = *config_get(workspace->config, "mail", "separator"),
         .itip_read = calendar_read,

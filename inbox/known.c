@@ -19,9 +19,7 @@ known_clear(Known *known)
     guest_free(known->guest);
     revision_clear(&known->revision);
     g_free(known->dtstamp);
-    meeting_free(known->event);
     g_clear_pointer(&known->orders, g_array_unref);
-    g_clear_pointer(&known->zone, g_time_zone_unref);
     notice_owner_clear(&known->notice);
     g_free(known->message_id);
     g_free(known->envelope_id);
@@ -116,23 +114,50 @@ know_orders(const Meaning *meaning, Known *known)
     known->sender.orders = known->orders->len;
 }
 
+void
+last_event_clear(LastEvent *last)
+{
+    g_free(last->meeting);
+    meeting_free(last->event);
+    g_clear_pointer(&last->zone, g_time_zone_unref);
+    *last = (LastEvent){0};
+}
+
+static gboolean
+load_event(Store *store, const char *meeting, int revision, LastEvent *last, GError **error)
+{
+    if (g_strcmp0(last->meeting, meeting) == 0 && last->revision == revision)
+        return TRUE;
+    last_event_clear(last);
+    g_autoptr(Meeting) event =
+        store_meeting_load_revision(store, meeting, revision, STORE_GUESTS_NONE, error);
+    if (!event)
+        return FALSE;
+    last->zone = zone_open(event->zone);
+    if (!last->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", event->zone);
+        return FALSE;
+    }
+    last->meeting = g_strdup(meeting);
+    last->revision = revision;
+    last->event = g_steal_pointer(&event);
+    return TRUE;
+}
+
 /* Days are those of the meeting's zone. The event file is read only for who names one, and for the
  * organizer. */
 static gboolean
-know_event(Store *store, const Meaning *meaning, Known *known, gint64 now, GError **error)
+know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint64 now,
+           GError **error)
 {
     Minute minute;
     if (!known->meeting || !(meaning->until || meaning->details.promise || known->organizer))
         return TRUE;
-    known->event = store_meeting_load(store, known->meeting, STORE_GUESTS_NONE, error);
-    if (!known->event)
+    if (!load_event(receiver->store, known->meeting, known->revision.number, receiver->last, error))
         return FALSE;
-    known->zone = zone_open(known->event->zone);
-    if (!known->zone) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
-                    "the system has no zone %s; install tzdata", known->event->zone);
-        return FALSE;
-    }
+    known->event = receiver->last->event;
+    known->zone = receiver->last->zone;
     when_local(now, known->zone, &known->sender.today, &minute);
     if (known->organizer)
         know_orders(meaning, known);
@@ -145,5 +170,5 @@ known_gather(const Receiver *receiver, const Meaning *meaning, const char *recip
 {
     return know_sender(receiver, meaning, recipient, known, error) &&
            know_notice(receiver->store, meaning, known, error) &&
-           know_event(receiver->store, meaning, known, now, error);
+           know_event(receiver, meaning, known, now, error);
 }

@@ -13,13 +13,13 @@ typedef struct {
     Guest *guest;
     Revision revision;
     char *dtstamp;
-    bool organizer;     /* the token is the organizer's */
-    GArray *orders;     /* Order: what the organizer decides; NULL */
-    Meeting *event;     /* the meeting without its guests, where what is said needs it; NULL */
-    GTimeZone *zone;    /* likewise */
-    NoticeOwner notice; /* that a bounce is about */
-    char *message_id;   /* likewise, with brackets */
-    char *envelope_id;  /* of the notice that a bounce is about */
+    bool organizer;       /* the token is the organizer's */
+    GArray *orders;       /* Order: what the organizer decides; NULL */
+    const Meeting *event; /* the receiver's last, where what is said needs it; NULL */
+    GTimeZone *zone;      /* likewise */
+    NoticeOwner notice;   /* that a bounce is about */
+    char *message_id;     /* likewise, with brackets */
+    char *envelope_id;    /* of the notice that a bounce is about */
 } Known;
 
 void known_clear(Known *known);

@@ -8,8 +8,21 @@
 #include "inbox/decide.h"
 #include "inbox/read.h"
 
+/* The event that was last read from the database: mails that come together are mostly about one. Zero at
+ * first. */
+typedef struct {
+    char *meeting;
+    int revision;
+    Meeting *event; /* without its guests */
+    GTimeZone *zone;
+} LastEvent;
+
+void last_event_clear(LastEvent *last);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastEvent, last_event_clear)
+
 typedef struct {
     Store *store;
+    LastEvent *last;
     const char *address;  /* the one that we read */
     char separator;       /* between its local part and a token */
     ItipReader itip_read; /* may load its library when first called */
