@@ -278,6 +278,19 @@ walk_root(Matcher *matcher, SymbolAt symbol, guint at)
         walk_symbol(matcher, edges[i].node, symbol.length, at, (Way){0});
 }
 
+/* Phrases that begin with no word: those with "^", which asks for classes of the same token, or the
+ * others, which may be such classes. */
+static void
+visit_special(Matcher *matcher, guint at, bool begin)
+{
+    const LexiconNode *root = &matcher->tables->nodes[0];
+    const LexiconEdge *edges = matcher->tables->edges + root->edges;
+    for (guint i = 0; i < root->edge_count && edges[i].symbol < SYMBOL_FIRST; i++)
+        if (matcher->places[at].special >> edges[i].symbol & 1 &&
+            (edges[i].symbol == SYMBOL_BEGIN) == begin)
+            walk_special(matcher, &edges[i], at, (Way){0});
+}
+
 /* Walks all phrases that begin at the token; classes that are found there become symbols in turn. */
 static void
 visit(Matcher *matcher, guint at)
@@ -289,10 +302,7 @@ visit(Matcher *matcher, guint at)
     place->classes = matcher->classes->len;
     if (tokens_at(matcher->tokens, at)->kind > TOKEN_COMMA)
         return;
-    const LexiconEdge *edges = tables->edges + tables->nodes[0].edges;
-    for (guint i = 0; i < tables->nodes[0].edge_count && edges[i].symbol < SYMBOL_FIRST; i++)
-        if (place->special >> edges[i].symbol & 1)
-            walk_special(matcher, &edges[i], at, (Way){0});
+    visit_special(matcher, at, false);
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = tables->ids + place->word.lists[i];
         for (guint j = 1; j <= list[0]; j++)
@@ -300,6 +310,7 @@ visit(Matcher *matcher, guint at)
     }
     for (guint i = 0; i < place->class_count; i++)
         walk_root(matcher, g_array_index(matcher->classes, SymbolAt, place->classes + i), at);
+    visit_special(matcher, at, true);
 }
 
 static guint64
