@@ -244,6 +244,15 @@ starts_item(const char *p)
     return digits > 0 && (p[digits] == ')' || (p[digits] == '.' && p[digits + 1] == ' '));
 }
 
+/* Japanese and Chinese letters end their lines at a pause, however short: "許可が出れば、". */
+static bool
+line_ends_in_pause(const Cutter *cutter)
+{
+    GArray *list = cutter->tokens->list;
+    return list->len >= 2 && g_array_index(list, Token, list->len - 1).kind == TOKEN_COMMA &&
+           g_array_index(list, Token, list->len - 2).glyph;
+}
+
 static void
 cut_line_end(Cutter *cutter)
 {
@@ -254,7 +263,8 @@ cut_line_end(Cutter *cutter)
             lines++;
             next = p + 1;
         }
-    if (lines > 1 || starts_item(next) || line_width(cutter->line, start) < WRAPPED_WIDTH)
+    bool unwrapped = line_width(cutter->line, start) < WRAPPED_WIDTH && !line_ends_in_pause(cutter);
+    if (lines > 1 || starts_item(next) || unwrapped)
         push_break(cutter, TOKEN_STOP, p);
     cutter->at = p;
     cutter->line = next;
