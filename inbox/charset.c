@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "inbox/ascii.h"
 
 #define REPLACEMENT "\xef\xbf\xbd"
 #define BOM "\xef\xbb\xbf"
@@ -91,23 +92,6 @@ charset_resolve(const char *declared)
         if (g_ascii_isalnum(*p) || strchr("-_.:", *p))
             charset.name[n++] = *p;
     return charset;
-}
-
-/* Bytes of plain ASCII without NUL at the start, eight at a time: mail is mostly that. */
-static gsize
-ascii_length(const char *bytes, gsize length)
-{
-    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
-    gsize n = 0;
-
-    for (guint64 eight; length - n >= sizeof eight; n += sizeof eight) {
-        memcpy(&eight, bytes + n, sizeof eight);
-        if (((eight - ones) | eight) & ones << 7)
-            break;
-    }
-    while (n < length && (signed char)bytes[n] > 0)
-        n++;
-    return n;
 }
 
 /* UTF-8 without NUL? */

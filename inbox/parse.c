@@ -16,6 +16,7 @@
 #include "inbox/entity.h"
 #include "inbox/headers.h"
 #include "inbox/part.h"
+#include "inbox/quoted-printable.h"
 #include "inbox/raw.h"
 #include "inbox/tnef.h"
 
@@ -145,7 +146,7 @@ decode_transfer(GMimeContentEncoding name, const guint8 *encoded, gsize length)
 
     if (length == 0)
         return bytes;
-    if (name == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE || name == GMIME_CONTENT_ENCODING_UUENCODE) {
+    if (name == GMIME_CONTENT_ENCODING_UUENCODE) {
         g_mime_encoding_init_decode(&state, name);
         g_byte_array_set_size(bytes, (guint)g_mime_encoding_outlen(&state, length));
         g_byte_array_set_size(bytes, (guint)g_mime_encoding_step(&state, (const char *)encoded,
@@ -155,6 +156,8 @@ decode_transfer(GMimeContentEncoding name, const guint8 *encoded, gsize length)
     g_byte_array_append(bytes, encoded, (guint)length);
     if (name == GMIME_CONTENT_ENCODING_BASE64)
         base64_decode(bytes);
+    else if (name == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+        quoted_printable_decode(bytes);
     return bytes;
 }
 

@@ -2,6 +2,7 @@
 #include "inbox/rsvp-tokens.h"
 
 #include <string.h>
+#include "inbox/ascii.h"
 
 /* Lines at least this wide were wrapped by the sender's program; shorter ones end where they end. */
 #define WRAPPED_WIDTH 46
@@ -376,7 +377,10 @@ tokens_compose(const char *text)
     while (length > 0 && ((guchar)text[length] & 0xc0) == 0x80)
         length--;
     bool needed = false;
-    for (const char *p = text; p < text + length && !needed; p = g_utf8_next_char(p)) {
+    for (const char *p = text, *end = text + length; !needed; p = g_utf8_next_char(p)) {
+        p += ascii_length(p, (gsize)(end - p));
+        if (p >= end)
+            break;
         if ((guchar)*p < 0xcc)
             continue;
         gunichar c = g_utf8_get_char(p);

@@ -39,4 +39,6 @@ def gmime(bench):
     return bench.count / pinned(compile("gmime-parse.c", bench.join("gmime-parse"), "gmime-3.0"), *bench.mails)
 
 
-FIGURES = {"gmime": Figure(ours, gmime, needs("cc", "pkg-config", "taskset"))}
+FIGURES = {
+    "gmime": Figure(ours, gmime, needs("cc", "pkg-config", "taskset")),
+}

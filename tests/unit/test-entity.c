@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "inbox/parse.h"
+#include "inbox/quoted-printable.h"
 
 /* "text/plain[body]", of a multipart its parts in brackets. */
 static void
@@ -61,6 +62,27 @@ test_structure(void)
         if (entity)
             show(entity, got);
         g_assert_cmpstr(entity ? got->str : NULL, ==, table[i].want);
+    }
+}
+
+/* Also where a sender or a list has damaged it. */
+static void
+test_quoted_printable(void)
+{
+    static const struct {
+        const char *encoded, *want;
+    } table[] = {
+        {"", ""},           {"plain", "plain"},   {"Gr=FC=c3=9F", "Gr\xfc\xc3\x9f"},
+        {"a=\nb", "ab"},    {"a=\r\nb=\n", "ab"}, {"1=2 =", "1=2 "},
+        {"=zz=3D", "=zz="}, {"==3D", "==3D"},     {"x=4", "x"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(GByteArray) bytes = g_byte_array_new();
+        g_byte_array_append(bytes, (const guint8 *)table[i].encoded,
+                            (guint)strlen(table[i].encoded));
+        quoted_printable_decode(bytes);
+        g_assert_cmpmem(bytes->data, bytes->len, table[i].want, strlen(table[i].want));
     }
 }
 
@@ -150,6 +172,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/entity/structure", test_structure);
+    g_test_add_func("/entity/quoted-printable", test_quoted_printable);
     g_test_add_func("/entity/bounds", test_bounds);
     g_test_add_func("/entity/same-as-library", test_same_as_library);
     return g_test_run();
