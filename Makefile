@@ -147,4 +147,4 @@ clean:
 .PHONY: all demo check check-asan score bench lint lengths install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) -name '*.d' -type f 2>/dev/null)
