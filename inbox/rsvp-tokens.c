@@ -245,13 +245,22 @@ starts_item(const char *p)
     return digits > 0 && (p[digits] == ')' || (p[digits] == '.' && p[digits + 1] == ' '));
 }
 
-/* Japanese and Chinese letters end their lines at a pause, however short: "許可が出れば、". */
+/* A line that ends at a pause goes on in the next one, however short: "If my boss agrees,", "許可が出れば、". */
 static bool
 line_ends_in_pause(const Cutter *cutter)
 {
-    GArray *list = cutter->tokens->list;
-    return list->len >= 2 && g_array_index(list, Token, list->len - 1).kind == TOKEN_COMMA &&
-           g_array_index(list, Token, list->len - 2).glyph;
+    const GArray *list = cutter->tokens->list;
+    return list->len > 0 && g_array_index(list, Token, list->len - 1).kind == TOKEN_COMMA;
+}
+
+/* So does one of some width before a small letter. */
+static bool
+line_goes_on(const Cutter *cutter, const char *end, const char *next)
+{
+    next += strspn(next, " \t");
+    return line_ends_in_pause(cutter) ||
+           (next < cutter->end && g_unichar_islower(g_utf8_get_char(next)) &&
+            line_width(cutter->line, end) >= WRAPPED_WIDTH / 2);
 }
 
 static void
@@ -264,7 +273,8 @@ cut_line_end(Cutter *cutter)
             lines++;
             next = p + 1;
         }
-    bool unwrapped = line_width(cutter->line, start) < WRAPPED_WIDTH && !line_ends_in_pause(cutter);
+    bool unwrapped =
+        line_width(cutter->line, start) < WRAPPED_WIDTH && !line_goes_on(cutter, start, next);
     if (lines > 1 || starts_item(next) || unwrapped)
         push_break(cutter, TOKEN_STOP, p);
     cutter->at = p;
