@@ -65,4 +65,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Grammar, grammar_free)
  * is printed and counted. */
 void grammar_add_file(Grammar *grammar, const char *path, char *text);
 
+/* The rest is between grammar*.c. */
+
+/* Prints "FILE:LINE: …" and counts an error. */
+void grammar_complain(Grammar *grammar, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The number of the symbol NAME, a new one if need be; SYMBOL_NONE, with a complaint, when full. */
+guint16 grammar_symbol(Grammar *grammar, const char *name);
+/* The symbol of the class NAME (LENGTH bytes) of the language being read. */
+guint16 grammar_class_symbol(Grammar *grammar, const char *name, gsize length);
+/* What TEXT stands for, empty at first. Owned by GRAMMAR. */
+GrammarWord *grammar_word(Grammar *grammar, const char *text);
+/* A group without paths, under SYMBOL. Owned by GRAMMAR. */
+GrammarGroup *grammar_group_new(Grammar *grammar, guint16 symbol);
+void grammar_path_free(gpointer path);
+void grammar_add_once(GArray *symbols, guint16 symbol);
+/* Adds TEXT, phrases with "|" between them; each of them says FINAL. */
+void grammar_add_phrases(Grammar *grammar, const char *text, LexiconFinal final);
+
 #endif
