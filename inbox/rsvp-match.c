@@ -336,8 +336,8 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
     g_autofree Place *places = g_new0(Place, count + 1);
     g_autoptr(GArray) classes = g_array_sized_new(FALSE, FALSE, sizeof(SymbolAt), count * 8 + 8);
     Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0, 0};
-    for (guint16 symbol = 0; symbol < SYMBOL_FIRST; symbol++)
-        matcher.special_bits |= lexicon_symbol_bit(symbol);
+    for (guint symbol = 0; symbol < SYMBOL_FIRST; symbol++)
+        matcher.special_bits |= lexicon_symbol_bit((guint16)symbol);
     for (guint at = 0; at < count; at++) {
         const Token *token = tokens_at(tokens, at);
         if (!token_is_break(token) && token->kind != TOKEN_OTHER)
