@@ -1,5 +1,5 @@
 #!/bin/sh
-# An answer that changes after the answer-by date stands in the digest with the one before.
+# P71: an answer that changes after the answer-by date stands in the digest with the one before.
 . "$(dirname "$0")/../workspace.sh"
 workspace
 c send >/dev/null
