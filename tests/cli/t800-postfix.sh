@@ -24,6 +24,7 @@ if [ -n "$why" ]; then
     exit
 fi
 trap '"$HELPER/postfix" stop "$P"; rm -rf "$T"' EXIT
+trap 'exit 1' HUP PIPE
 
 # --- setting up ---
 
