@@ -52,6 +52,21 @@ standing_of(const GPtrArray *standings, const char *guest)
     return NULL;
 }
 
+/* WHAT as in outbox.h. */
+static void
+keep_kinds(GPtrArray *notices, unsigned what)
+{
+    guint kept = 0;
+    for (guint i = 0; i < notices->len; i++) {
+        Notice *notice = g_ptr_array_index(notices, i);
+        if (!(what & 1u << notice->kind))
+            continue;
+        notices->pdata[i] = notices->pdata[kept];
+        notices->pdata[kept++] = notice;
+    }
+    g_ptr_array_set_size(notices, (int)kept);
+}
+
 gboolean
 outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
@@ -59,10 +74,9 @@ outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 
     g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
     if (!standings)
         return FALSE;
-    if (what & OUTBOX_INVITATIONS)
-        schedule_invitations(meeting, standings, now, notices);
-    if (what & OUTBOX_REMINDERS)
-        schedule_reminders(meeting, standings, now, notices);
+    const ScheduleState state = {.meeting = meeting, .standings = standings};
+    schedule_owed(&state, now, notices);
+    keep_kinds(notices, what);
     if (ret_standings)
         *ret_standings = g_steal_pointer(&standings);
     return TRUE;

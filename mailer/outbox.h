@@ -4,12 +4,14 @@
 #define CONVOKE_MAILER_OUTBOX_H
 
 #include "event/meeting.h"
+#include "event/notice.h"
 #include "mailer/mailroom.h"
 
-/* What to derive, as bits. */
+/* Kinds of notices, as bits: which of those owed a command is about. */
 enum {
-    OUTBOX_INVITATIONS = 1 << 0,
-    OUTBOX_REMINDERS = 1 << 1,
+    OUTBOX_INVITATIONS = 1 << NOTICE_INVITATION,
+    OUTBOX_REMINDERS = 1 << NOTICE_REMINDER,
+    OUTBOX_ALL = (1 << NOTICE_KINDS) - 1,
 };
 
 /* Appends to NOTICES what MEETING owes of the kinds in WHAT at NOW and is not in the outbox yet, and

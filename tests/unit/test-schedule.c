@@ -54,6 +54,22 @@ notices_new(void)
     return g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
 }
 
+/* Appends what is owed of that kind. */
+static void
+add_owed(NoticeKind kind, const Meeting *meeting, const GPtrArray *list, gint64 now,
+         GPtrArray *notices)
+{
+    const ScheduleState state = {.meeting = meeting, .standings = list};
+    g_autoptr(GPtrArray) all = notices_new();
+    schedule_owed(&state, now, all);
+    for (guint i = 0; i < all->len; i++) {
+        const Notice *notice = g_ptr_array_index(all, i);
+        if (notice->kind == kind)
+            g_ptr_array_add(notices, notice_new(notice->meeting, notice->person, notice->kind,
+                                                notice->occasion, notice->reason));
+    }
+}
+
 static void
 test_reminders(void)
 {
@@ -93,7 +109,7 @@ test_reminders(void)
         g_autoptr(GPtrArray) list =
             standings(rows[i].invited, rows[i].partstat, rows[i].step, rows[i].reminded_at);
         g_autoptr(GPtrArray) notices = notices_new();
-        schedule_reminders(meeting, list, at(rows[i].now), notices);
+        add_owed(NOTICE_REMINDER, meeting, list, at(rows[i].now), notices);
         const Notice *got = notices->len ? g_ptr_array_index(notices, 0) : NULL;
         g_test_message("%s", rows[i].what);
         g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[i].want);
@@ -111,28 +127,28 @@ test_no_reminder(void)
     g_autoptr(GPtrArray) notices = notices_new();
 
     standing->review = true; /* they wrote; the organizer is to decide */
-    schedule_reminders(meeting, list, now, notices);
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
 
     standing->review = false;
     standing->dead_why = g_strdup("no such user");
-    schedule_reminders(meeting, list, now, notices);
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
 
     g_clear_pointer(&standing->dead_why, g_free);
     standing->silent_since = now - 1; /* they asked for no more mail */
-    schedule_reminders(meeting, list, now, notices);
-    schedule_invitations(meeting, list, now, notices);
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
+    add_owed(NOTICE_INVITATION, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
 
     standing->silent_since = NEVER;
     meeting->reminders.stop = day_of(2004, 6, 22);
-    schedule_reminders(meeting, list, now, notices);
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
 
     meeting->reminders.stop = DAY_NONE;
     meeting->answer_by = DAY_NONE; /* no answer was asked for by a day */
-    schedule_reminders(meeting, list, now, notices);
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
 }
 
@@ -146,12 +162,12 @@ test_patience(void)
     standing->wait_until = at("2004-06-26T07:00:00Z");
     g_autoptr(GPtrArray) notices = notices_new();
     g_autoptr(Notice) reminder = notice_new("portland", "ann", NOTICE_REMINDER, "7d", "");
-    schedule_reminders(meeting, list, at("2004-06-24T12:00:00Z"), notices);
-    schedule_reminders(meeting, list, at("2004-06-26T06:59:59Z"), notices);
+    add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-24T12:00:00Z"), notices);
+    add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T06:59:59Z"), notices);
     g_assert_cmpuint(notices->len, ==, 0);
     g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-06-26T06:59:59Z")));
 
-    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T07:00:00Z"), notices);
     g_assert_cmpuint(notices->len, ==, 1);
     const Notice *owed = g_ptr_array_index(notices, 0);
     g_assert_cmpstr(owed->occasion, ==, "7d"); /* the step in force by then */
@@ -159,10 +175,10 @@ test_patience(void)
 
     /* Who said maybe is left alone before the last step, unless that was the day to know by. */
     standing->partstat = PARTSTAT_TENTATIVE;
-    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T07:00:00Z"), notices);
     g_assert_cmpuint(notices->len, ==, 1);
     standing->promised = true;
-    schedule_reminders(meeting, list, at("2004-06-26T07:00:00Z"), notices);
+    add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T07:00:00Z"), notices);
     g_assert_cmpuint(notices->len, ==, 2);
     g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
 }
@@ -184,7 +200,7 @@ test_invitations(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GPtrArray) list = standings(rows[i].invited, rows[i].partstat, NULL, NULL);
         g_autoptr(GPtrArray) notices = notices_new();
-        schedule_invitations(meeting, list, at(rows[i].now), notices);
+        add_owed(NOTICE_INVITATION, meeting, list, at(rows[i].now), notices);
         g_test_message("%s", rows[i].what);
         g_assert_cmpuint(notices->len, ==, rows[i].want);
     }
