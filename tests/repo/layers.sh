@@ -44,6 +44,6 @@ objects=$(for source in $(MAKEFLAGS= make -s --no-print-directory print-PURE); d
 done)
 # Lines of nm -A are OBJECT: U NAME@VERSION. One run for all: forks are what takes time here.
 asked=$(nm -uA $objects | sed "s|^$B/||; s/@.*//" | awk -v forbidden="^($forbidden)\$" \
-    '$NF ~ forbidden && $NF != "g_log" { sub(/\.o:.*/, ".c"); print $0 ": " $NF }' FS='[ :]+')
+    '$NF ~ forbidden && $NF != "g_log" { name = $NF; sub(/\.o:.*/, ".c"); print $0 ": " name }' FS='[ :]+')
 is "pure objects ask the system for nothing" "" "$asked"
 finish
