@@ -16,7 +16,7 @@ pkg = $(shell pkg-config $(1) $(2))
 
 # What the program itself links; what calendar.so and relay.so link is loaded on first use, since
 # libical brings ICU and libESMTP brings OpenSSL into every start.
-LIBS := glib-2.0 gobject-2.0 gmime-3.0 sqlite3 libfyaml jansson gumbo
+LIBS := glib-2.0 gobject-2.0 gmime-3.0 sqlite3 libfyaml jansson gumbo libzstd
 CALENDAR_LIBS := libical
 RELAY_LIBS := openssl
 INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS)))

@@ -1,5 +1,6 @@
 /* convoke daily: the one line for cron. */
 #include "cli/mailing.h"
+#include "db/store-archive.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "mailer/outbox.h"
@@ -18,6 +19,19 @@ queue_digests(const Mailing *mailing, gint64 now, GError **error)
             return FALSE;
     }
     return meetings != NULL;
+}
+
+static gboolean
+prune_archive(const Workspace *workspace, gint64 now, GError **error)
+{
+    const Retention retention = {
+        .days = config_get_int(workspace->config, "archive", "keep-days"),
+        .stray_days = config_get_int(workspace->config, "archive", "stray-days"),
+        .stray_bytes = (gint64)config_get_int(workspace->config, "archive", "stray-megabytes")
+                       << 20,
+    };
+    int ended;
+    return store_archive_prune(workspace->store, &retention, now, &ended, error);
 }
 
 static gboolean
@@ -63,7 +77,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!mailing_remind(mailing, NULL, FALSE, shell->now, &queued, error) ||
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !queue_digests(mailing, shell->now, error) ||
-        !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error))
+        !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error) ||
+        !prune_archive(mailing->workspace, shell->now, error))
         return EX_SOFTWARE;
     if (done.failed > 0 || done.unknown > 0)
         printf("%d failed, %d in doubt: %s\nSee convoke status.\n", done.failed, done.unknown,
@@ -77,7 +92,8 @@ const Command command_daily = {
     .summary = "the one line for cron: reminders, retries, your digest",
     .details =
         "For every open meeting: queues the reminders that are due and, when something happened,\n"
-        "the organizer's digest; then delivers all that waits. Silent when all is well, so that\n"
-        "cron mails only trouble. Run it once a day or every hour; nobody gets anything twice.",
+        "the organizer's digest; then delivers all that waits, and ends the retention of old\n"
+        "messages (convoke.conf(5)). Silent when all is well, so that cron mails only trouble. Run\n"
+        "it once a day or every hour; nobody gets anything twice.",
     .run = run,
 };

@@ -37,6 +37,12 @@ static const Key keys[] = {
      "Files here (en/invitation.txt) take the place of the built-in ones."},
     {"receive", "max-size", NUMBER, "26214400",
      "Messages of more bytes than this are kept unread for the organizer."},
+    {"archive", "keep-days", NUMBER, "1000",
+     "How long messages are kept as they came. What follows from them stays."},
+    {"archive", "stray-days", NUMBER, "30",
+     "How long messages are kept that belong to no meeting."},
+    {"archive", "stray-megabytes", NUMBER, "64",
+     "How much room these take at most; the oldest go first."},
 };
 
 struct Config {

@@ -1,5 +1,6 @@
 /* received and review: what one incoming message writes, but the ledger and delivery reports. */
 #include "db/store-received.h"
+#include "db/pack.h"
 #include "db/store-private.h"
 #include "event/error.h"
 
@@ -20,11 +21,12 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
 {
     static const char sql[] =
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
-        " meaning, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    if (!sql_run(store_db(store), error, sql, "tittttttib", received->identity, now,
+        " meaning, size, raw, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    g_autoptr(GBytes) packed = pack(received->raw);
+    if (!sql_run(store_db(store), error, sql, "tittttttibi", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
                  received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
-                 received->raw))
+                 packed ? packed : received->raw, (gint64)(packed != NULL)))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;
@@ -33,8 +35,9 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
 gboolean
 store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
-        store_db(store), error, "SELECT raw, meaning FROM received WHERE id = ?", "i", id);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error,
+                    "SELECT raw, meaning, packed, size FROM received WHERE id = ?", "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
@@ -43,8 +46,16 @@ store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meanin
                     "no message %" G_GINT64_FORMAT " here", id);
         return FALSE;
     }
+    g_autoptr(GBytes) raw = ret_raw ? sql_blob(stmt, 0) : NULL;
+    if (raw && sqlite3_column_int(stmt, 2)) {
+        GBytes *bytes = unpack(raw, (gsize)sqlite3_column_int64(stmt, 3), error);
+        if (!bytes)
+            return FALSE;
+        g_bytes_unref(raw);
+        raw = bytes;
+    }
     if (ret_raw)
-        *ret_raw = sql_blob(stmt, 0);
+        *ret_raw = g_steal_pointer(&raw);
     if (ret_meaning)
         *ret_meaning = sql_text(stmt, 1);
     return TRUE;

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Raw messages are kept packed, whole, and for as long as convoke.conf says.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+sql() { sqlite3 "$W/convoke.sqlite" "$1"; }
+stray() { printf 'From: who@knows.example\nTo: meet@host.example\nMessage-ID: <stray-%s@knows.example>\nDate: Tue, 1 Jun 2004 12:00:00 +0000\n\n%s\n' "$1" "$2"; }
+
+at 2004-06-02T08:00:00Z
+reply ben@bold.example "$(printf 'Yes, I will come.\n\n'; yes 'And there is more to say of queues and their ends.' | head -n 100)" >"$T/ben.eml"
+c receive -q <"$T/ben.eml"
+is "a message is packed" 1 "$(sql "SELECT packed AND length(raw) < size / 2 FROM received")"
+sql "SELECT writefile('$T/raw.zst', raw) FROM received" >/dev/null
+is "as a frame that others can read" "$(cksum <"$T/ben.eml")" "$(zstd -dcq "$T/raw.zst" | cksum)"
+head -c 3000 /dev/urandom | base64 -w 76 | { printf 'From: ben@bold.example\nMessage-ID: <noise@bold.example>\n\n'; cat; } | c receive -q
+reply cem@celik.example "How far is it from the station, and may my wife come along, and which door is it? Perhaps." | c receive -q
+c review >/dev/null 2>&1
+waits=$(sql "SELECT count(*) FROM review WHERE decided_at IS NULL AND meeting IS NOT NULL")
+kept() { sql "SELECT count(raw) || ' of ' || count(*) FROM received$1"; }
+
+for i in 1 2 3; do stray $i "some offer $(head -c 600000 /dev/urandom | base64 -w 76)" | c receive -q; done
+before=$(kept "")
+c daily >/dev/null
+is "what is young is kept" "$before" "$(kept "")"
+sed -i 's/^#stray-megabytes=.*/stray-megabytes=1/' "$W/convoke.conf"
+c daily >/dev/null
+is "stray mail beyond its room is not, the newest is" "stray-3" \
+    "$(sql "SELECT substr(identity, 2, 7) FROM received WHERE meeting IS NULL AND raw IS NOT NULL AND identity LIKE '<stray%'")"
+at 2007-06-02T08:00:00Z
+c daily >/dev/null
+is "old messages end, those under review stay" "$waits" "$(sql "SELECT count(raw) FROM received WHERE meeting IS NOT NULL")"
+is "the answer stays" 1 "$(sql "SELECT count(*) FROM answer WHERE guest = 'ben'")"
+has "and why has its words" "will come" "$(c why ben)"
+c receive -q <"$T/ben.eml"
+is "and the message is still known" 1 "$(sql "SELECT count(*) FROM received WHERE guest = 'ben' AND kind = 'reply' AND outcome = 'recorded'")"
+status "a number of days is a number" 78 sh -c 'sed -i "s/^#keep-days=.*/keep-days=long/" "$0/convoke.conf"; convoke -C "$0" status' "$W"
+has "with file and line" "convoke.conf:" "$(cat "$T/err")"
+finish
