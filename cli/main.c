@@ -13,13 +13,29 @@
 
 /* In the order in which an organizer meets them. */
 static const Command *const commands[] = {
-    &command_init,   &command_new,       &command_check,
-    &command_apply,  &command_plan,      &command_show,
-    &command_send,   &command_receive,   &command_review,
-    &command_answer, &command_questions, &command_topics,
-    &command_remind, &command_announce,  &command_daily,
-    &command_status, &command_why,       &command_page,
-    &command_export, &command_explain,   NULL,
+    &command_init,
+    &command_new,
+    &command_check,
+    &command_apply,
+    &command_plan,
+    &command_show,
+    &command_send,
+    &command_receive,
+    &command_review,
+    &command_answer,
+    &command_questions,
+    &command_topics,
+    &command_remind,
+    &command_announce,
+    &command_daily,
+    &command_status,
+    &command_why,
+    &command_page,
+    &command_export,
+    &command_explain,
+    &command_backup,
+    &command_forget,
+    NULL,
 };
 
 static void

@@ -4,12 +4,20 @@
 #include "db/store-private.h"
 #include "event/error.h"
 
+char *
+store_forgotten_identity(const char *identity)
+{
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, identity, -1);
+    return g_strconcat("forgotten:", digest, NULL);
+}
+
 gboolean
 store_received_known(Store *store, const char *identity, bool *ret_known, GError **error)
 {
     gint64 known;
-    if (!sql_get_int(store_db(store), &known, 0, error, "SELECT 1 FROM received WHERE identity = ?",
-                     "t", identity))
+    g_autofree char *digest = store_forgotten_identity(identity);
+    if (!sql_get_int(store_db(store), &known, 0, error,
+                     "SELECT 1 FROM received WHERE identity IN (?, ?)", "tt", identity, digest))
         return FALSE;
     *ret_known = known;
     return TRUE;

@@ -20,6 +20,9 @@ typedef struct {
 /* True in *ret_known when a message of that identity was received before. */
 gboolean store_received_known(Store *store, const char *identity, bool *ret_known, GError **error);
 
+/* What stands in place of IDENTITY when its sender is forgotten: its digest. New. */
+char *store_forgotten_identity(const char *identity);
+
 /* The new row's id in *ret_id. Its bytes are packed. */
 gboolean store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
                             GError **error);

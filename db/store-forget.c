@@ -1,0 +1,286 @@
+/* What is erased stands in one table of statements; names in texts, and ids, are found in whatever tables
+ * the schema has. */
+#include "db/store-forget.h"
+#include "db/pack.h"
+#include "db/store-private.h"
+#include "db/store-received.h"
+#include "event/error.h"
+#include "event/problem.h"
+#include "event/read.h"
+#include "event/write.h"
+#include <string.h>
+
+/* Of the guest ?2 of meeting ?1, at ?3. Of a message its identity's digest stays, so that it is known when
+ * it comes again. */
+static const char *const own[] = {
+    "DELETE FROM address WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "DELETE FROM invitation WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "UPDATE received SET raw = NULL, packed = 0, meaning = '{}', recipient = NULL,"
+    " identity = forget_digest(identity) WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "UPDATE answer SET details = '{}', words = '', dtstamp = NULL"
+    " WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "UPDATE review SET decided_at = coalesce(decided_at, ?3),"
+    " decision = coalesce(decision, 'dismissed') WHERE meeting = ?1 AND guest = ?2",
+    "UPDATE outbox SET state = 'dropped', ended_at = ?3"
+    " WHERE meeting = ?1 AND person = ?2 AND state NOT IN ('sent', 'unknown', 'failed', 'dropped')",
+    "UPDATE outbox SET recipient = '', subject = NULL, text = NULL, digest = NULL, words = '',"
+    " reason = '', message_id = forget_digest(message_id)"
+    " WHERE meeting = ?1 AND person = ?2 AND ?3",
+    "UPDATE bounce SET address = NULL, reason = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "UPDATE patience SET words = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "UPDATE proposal SET words = '', decided_at = coalesce(decided_at, ?3),"
+    " decision = coalesce(decision, 'dismissed') WHERE meeting = ?1 AND guest = ?2",
+    "UPDATE guest SET role = NULL, affiliation = NULL, language = NULL, zone = NULL, groups = ''"
+    " WHERE meeting = ?1 AND id = ?2 AND ?3",
+};
+
+/* --- functions for SQL --- */
+
+/* forget_names(TEXT): whether they are named in it. */
+static void
+sql_names(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const Forget *forget = sqlite3_user_data(context);
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    (void)count;
+    sqlite3_result_int(context,
+                       text && forget_names(forget, text, (gsize)sqlite3_value_bytes(values[0])));
+}
+
+/* forget_text(TEXT): it, without them. */
+static void
+sql_scrub(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const Forget *forget = sqlite3_user_data(context);
+    (void)count;
+    sqlite3_result_text(context, forget_text(forget, (const char *)sqlite3_value_text(values[0])),
+                        -1, g_free);
+}
+
+/* forget_raw(RAW, PACKED, SIZE): whether they are named in a message as it came. One that does not unpack
+ * may name anybody. */
+static void
+sql_raw(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const Forget *forget = sqlite3_user_data(context);
+    gsize size = (gsize)sqlite3_value_int64(values[2]);
+    g_autoptr(GBytes) raw =
+        g_bytes_new_static(sqlite3_value_blob(values[0]), (gsize)sqlite3_value_bytes(values[0]));
+    (void)count;
+    if (sqlite3_value_int(values[1])) {
+        GBytes *bytes = unpack(raw, size, NULL);
+        g_bytes_unref(raw);
+        raw = bytes;
+    }
+    sqlite3_result_int(
+        context, !raw || forget_names(forget, g_bytes_get_data(raw, NULL), g_bytes_get_size(raw)));
+}
+
+/* forget_digest(ID): by which an id is known again that says who wrote. */
+static void
+sql_digest(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    g_autofree char *digest = store_forgotten_identity((const char *)sqlite3_value_text(values[0]));
+    (void)count;
+    sqlite3_result_text(context, digest, -1, SQLITE_TRANSIENT);
+}
+
+static const struct {
+    const char *name;
+    int arguments;
+    void (*run)(sqlite3_context *context, int count, sqlite3_value **values);
+} functions[] = {
+    {"forget_names", 1, sql_names},
+    {"forget_text", 1, sql_scrub},
+    {"forget_raw", 3, sql_raw},
+    {"forget_digest", 1, sql_digest},
+};
+
+/* With FORGET NULL they are taken away again. */
+static void
+set_functions(sqlite3 *db, Forget *forget)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)
+        sqlite3_create_function(db, functions[i].name, functions[i].arguments,
+                                SQLITE_UTF8 | SQLITE_DIRECTONLY, forget,
+                                forget ? functions[i].run : NULL, NULL, NULL);
+}
+
+/* --- erasing --- */
+
+static gboolean
+erase_own(sqlite3 *db, const Forgettable *person, gint64 now, GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++)
+        if (!sql_run(db, error, own[i], "tti", person->meeting, person->guest, now))
+            return FALSE;
+    return TRUE;
+}
+
+/* A revision that has them, as canonical text without them. */
+static gboolean
+rewrite_revision(sqlite3 *db, const Forgettable *person, gint64 number, const char *source,
+                 GError **error)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
+    g_autoptr(Meeting) read = meeting_read(source, strlen(source), person->meeting, problems);
+    if (!read) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
+                    "revision %d of %s no longer reads as an event file", (int)number,
+                    person->meeting);
+        return FALSE;
+    }
+    if (!forget_meeting(&person->forget, read))
+        return TRUE;
+    g_autofree char *whole = meeting_write(read, MEETING_WITH_GUESTS);
+    g_autofree char *body = meeting_write(read, MEETING_WITHOUT_GUESTS);
+    g_autofree char *digest = meeting_digest(read);
+    return sql_run(db, error,
+                   "UPDATE revision SET source = ?, body = ?, digest = ?"
+                   " WHERE meeting = ? AND number = ?",
+                   "tttti", whole, body, digest, person->meeting, number);
+}
+
+static gboolean
+rewrite_revisions(sqlite3 *db, const Forgettable *person, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
+        db, error, "SELECT number, source FROM revision WHERE meeting = ?", "t", person->meeting);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        if (!rewrite_revision(db, person, sqlite3_column_int64(stmt, 0),
+                              (const char *)sqlite3_column_text(stmt, 1), error))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* Runs, for every column that SELECT lists as table and column, the statement that FORMAT makes of the two,
+ * with TYPES and what follows bound to it. */
+static GPtrArray *
+columns_of(sqlite3 *db, const char *select, GError **error)
+{
+    g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(db, error, select, "");
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&columns);
+        char **pair = g_new0(char *, 3);
+        pair[0] = sql_text(stmt, 0);
+        pair[1] = sql_text(stmt, 1);
+        g_ptr_array_add(columns, pair);
+    }
+    return NULL;
+}
+
+#define COLUMNS                                                                                    \
+    "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c"                     \
+    " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND "
+
+/* Every row that refers to the guest by id, whichever table it is in. */
+static gboolean
+rename_guest(sqlite3 *db, const Forgettable *person, GError **error)
+{
+    g_autoptr(GPtrArray) columns = columns_of(db, COLUMNS "c.name IN ('guest', 'person')", error);
+    for (guint i = 0; columns && i < columns->len; i++) {
+        char **pair = g_ptr_array_index(columns, i);
+        g_autofree char *sql =
+            g_strdup_printf("UPDATE \"%s\" SET \"%s\" = ? WHERE meeting = ? AND \"%s\" = ?",
+                            pair[0], pair[1], pair[1]);
+        if (!sql_run(db, error, sql, "ttt", person->forget.as, person->meeting, person->guest))
+            return FALSE;
+    }
+    return columns &&
+           sql_run(db, error,
+                   "UPDATE outbox SET key = meeting || '/' || person || '/' || kind || '/' || "
+                   "occasion WHERE meeting = ? AND person = ?",
+                   "tt", person->meeting, person->forget.as) &&
+           sql_run(db, error, "UPDATE guest SET id = ?1, name = ?1 WHERE meeting = ?2 AND id = ?3",
+                   "ttt", person->forget.as, person->meeting, person->guest) &&
+           sql_run(db, error,
+                   "UPDATE identity SET id = ?1, name = ?1"
+                   " WHERE meeting = ?2 AND kind = 'guest' AND id = ?3",
+                   "ttt", person->forget.as, person->meeting, person->guest);
+}
+
+/* What others wrote about them, and we: raw messages go, in texts the names are replaced. */
+static gboolean
+erase_mentions(sqlite3 *db, GError **error)
+{
+    g_autoptr(GPtrArray) columns = columns_of(db, COLUMNS "c.type = 'TEXT'", error);
+    if (!columns || !sql_run(db, error,
+                             "UPDATE received SET raw = NULL, packed = 0 WHERE raw IS NOT NULL"
+                             " AND (forget_names(meaning) OR forget_raw(raw, packed, size))",
+                             ""))
+        return FALSE;
+    for (guint i = 0; i < columns->len; i++) {
+        char **pair = g_ptr_array_index(columns, i);
+        g_autofree char *sql = g_strdup_printf(
+            "UPDATE \"%s\" SET \"%s\" = forget_text(\"%s\") WHERE forget_names(\"%s\")", pair[0],
+            pair[1], pair[1], pair[1]);
+        if (!sql_run(db, error, sql, ""))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+take_number(sqlite3 *db, Forgettable *person, gint64 now, GError **error)
+{
+    gint64 number;
+    if (!sql_get_int(db, &number, 1, error,
+                     "SELECT max(number) + 1 FROM forgotten WHERE meeting = ?", "t",
+                     person->meeting) ||
+        !sql_run(db, error, "INSERT INTO forgotten (meeting, number, at) VALUES (?, ?, ?)", "tii",
+                 person->meeting, number, now))
+        return FALSE;
+    person->forget.as = g_strdup_printf("forgotten-%d", (int)number);
+    return TRUE;
+}
+
+static gboolean
+erase(sqlite3 *db, const Forgettable *person, gint64 now, GError **error)
+{
+    return sql_run(db, error, "PRAGMA defer_foreign_keys = ON", "") &&
+           sql_run(db, error, "INSERT INTO forgetting (meeting, guest) VALUES (?, ?)", "tt",
+                   person->meeting, person->guest) &&
+           rewrite_revisions(db, person, error) && erase_own(db, person, now, error) &&
+           rename_guest(db, person, error) && sql_run(db, error, "DELETE FROM forgetting", "") &&
+           erase_mentions(db, error);
+}
+
+gboolean
+store_forget(Store *store, Forgettable *person, gint64 now, GError **error)
+{
+    sqlite3 *db = store_db(store);
+    g_assert(!person->invited);
+    if (!take_number(db, person, now, error))
+        return FALSE;
+    person->forget.guest = person->guest;
+    set_functions(db, &person->forget);
+    gboolean good = erase(db, person, now, error);
+    sql_idle_drop(db);
+    set_functions(db, NULL);
+    return good;
+}
+
+gboolean
+store_forget_sweep(Store *store, GError **error)
+{
+    gint64 busy;
+    sqlite3 *db = store_db(store);
+    sql_idle_drop(db);
+    if (!sql_run(db, error, "VACUUM", "") ||
+        !sql_get_int(db, &busy, 1, error, "PRAGMA wal_checkpoint(TRUNCATE)", ""))
+        return FALSE;
+    if (!busy)
+        return TRUE;
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                "%s: another process reads it, so traces are left in its log; the same again later "
+                "sweeps them out",
+                sqlite3_db_filename(db, "main"));
+    return FALSE;
+}

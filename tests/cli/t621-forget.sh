@@ -1,0 +1,55 @@
+#!/bin/sh
+# A person who is forgotten is nowhere in the file, and the sums are as before.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+at 2004-06-02T08:00:00Z
+sql() { sqlite3 "$W/convoke.sqlite" "$1"; }
+# traces PATTERN: how many rows, free pages and log pages of the file have it.
+traces() { cat "$W"/convoke.sqlite* | grep -aciE "$1"; }
+
+reply dot@dash.example "Yes, I will come, but I cannot eat zebra meat. Is there parking?" | tee "$T/dot.eml" | c receive -q
+reply ann@able.example "Yes, I will come. Dot Dash <dot@home.example> told me of the parking." | c receive -q
+reply cem@celik.example "Ja, ich komme gern. Dotted lines are fine." | c receive -q
+c daily >/dev/null
+token=$(sql "SELECT token FROM invitation WHERE guest = 'dot'")
+
+status "who is invited is not erased" 73 c forget --yes dot
+has "and the remedy is told" "take them out of the event file" "$(cat "$T/err")"
+status "nobody is called so" 66 c forget zoe
+sed -i '/^  dot:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+status "without --yes it only tells" 0 c forget dot@home.example
+has "who is meant, though no longer in the file" "dot of oslo: 1 message" "$(cat "$T/out")"
+has "by all names" "called Dot Dash" "$(cat "$T/out")"
+has "that nothing happened" "Nothing was erased" "$(cat "$T/out")"
+ok "and she is still there" test "$(traces 'dot dash')" -gt 0
+c export csv >"$T/before.csv"
+answers=$(sql "SELECT partstat, count(*) FROM answer GROUP BY 1")
+
+status "she is erased" 0 c forget --yes 'dot dash'
+for what in 'dot dash' 'dot@dash' 'dot@home' zebra parking "$token"; do
+    case $what in parking) want=1 ;; *) want=0 ;; esac
+    [ $want = 1 ] || is "no trace of '$what' in the database" 0 "$(traces "$what")"
+done
+is "words like her name stay" "Ja, ich komme gern. Dotted lines are fine." \
+    "$(sql "SELECT meaning ->> 'reply' FROM received WHERE guest = 'cem'")"
+has "what others said of her stays without her" "forgotten-1 <forgotten-1> told me" \
+    "$(sql "SELECT meaning ->> 'reply' FROM received WHERE guest = 'ann'")"
+is "the raw message that names her is gone, others are kept" "ann 0
+cem 1" "$(sql "SELECT guest || ' ' || (raw IS NOT NULL) FROM received WHERE guest IN ('ann', 'cem') ORDER BY 1")"
+is "the counts stay" "$answers" "$(sql "SELECT partstat, count(*) FROM answer GROUP BY 1")"
+is "the guests are as they were" "$(cat "$T/before.csv")" "$(c export csv)"
+is "all rows fit together" ok "$(sql 'PRAGMA integrity_check; PRAGMA foreign_key_check')"
+is "no revision names her, and all still read" "forgotten-1" \
+    "$(sql "SELECT source FROM revision WHERE number = 1" >"$T/one.yaml" && convoke check "$T/one.yaml" >/dev/null && grep -o 'forgotten-1' "$T/one.yaml" | sort -u)"
+is "the file applies as before" "oslo: nothing changed since revision 2." "$(c apply "$W/events/oslo.yaml")"
+status "she cannot be erased twice" 66 c forget --yes dot@dash.example
+
+c receive -q <"$T/dot.eml"
+is "her old message is known when it comes again" 0 "$(sql "SELECT count(*) FROM received WHERE meaning LIKE '%zebra%'")"
+status "the ledger is append-only again" 19 sqlite3 "$W/convoke.sqlite" "UPDATE answer SET words = 'x'"
+status "and is not deleted from" 19 sqlite3 "$W/convoke.sqlite" "DELETE FROM answer"
+has "why still works for others" "ACCEPTED" "$(c why ann)"
+ok "and daily" c daily
+finish

@@ -1,0 +1,50 @@
+/* People taken out of texts: whole names only, in any script. */
+#include "event/forget.h"
+
+static const struct {
+    const char *text, *want; /* NULL = as it is */
+} texts[] = {
+    {"Ann Able comes.", "forgotten-1 comes."},
+    {"ANN ABLE", "forgotten-1"},
+    {"Ask “Ann Able”, please", "Ask “forgotten-1”, please"},
+    {"ann@able.example", "forgotten-1"},
+    {"<mailto:ann@able.example?subject=x>", "<mailto:forgotten-1?subject=x>"},
+    {"joann@able.example", NULL},
+    {"ann@able.examples", NULL},
+    {"Ann Ablers", NULL},
+    {"ÉAnn Able", NULL},
+    {"Ann", NULL}, /* a first name alone is many people */
+    {"Jo Li and Jo Lind", "forgotten-1 and Jo Lind"},
+    {"李明:来", "forgotten-1:来"},
+    {"\xff\xfeJo Li\xff", "\xff\xfe"
+                          "forgotten-1\xff"},
+    {"", NULL},
+};
+
+static void
+test_texts(void)
+{
+    Forget forget = {.guest = "ann", .as = "forgotten-1"};
+    forget.called = g_ptr_array_new_with_free_func(g_free);
+    const char *const names[] = {"Jo Li", "Ann Able", "ann@able.example", "李明", "",
+                                 NULL,    "Jo Li"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        forget_called(&forget, names[i]);
+    g_assert_cmpuint(forget.called->len, ==, 4);
+    g_assert_cmpstr(g_ptr_array_index(forget.called, 0), ==, "ann@able.example");
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *got = forget_text(&forget, texts[i].text);
+        g_assert_cmpstr(got, ==, texts[i].want ? texts[i].want : texts[i].text);
+        g_assert_cmpint(forget_names(&forget, texts[i].text, strlen(texts[i].text)), ==,
+                        texts[i].want != NULL);
+    }
+    g_ptr_array_unref(forget.called);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/forget/texts", test_texts);
+    return g_test_run();
+}
