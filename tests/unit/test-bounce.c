@@ -3,6 +3,7 @@
 #include <string.h>
 #include "inbox/bounce.h"
 #include "inbox/parse.h"
+#include "effort.h"
 
 #define MAILER "From: Mail Delivery System <mailer-daemon@mx.example>\nTo: meet@meet.example\n"
 #define RETURNED                                                                                   \
@@ -270,11 +271,11 @@ test_hostile(void)
         g_autoptr(GString) message = g_string_new(MAILER "Subject: Undeliverable\n\n");
         while (message->len < 1000 * 1000)
             g_string_append(message, pieces[i]);
-        gint64 start = g_get_monotonic_time();
+        gint64 start = effort_now();
         Verdict verdict;
         read_bounce(message->str, &verdict);
         verdict_clear(&verdict);
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+        g_assert_cmpint(effort_now() - start, <, 5 * G_USEC_PER_SEC);
     }
 }
 

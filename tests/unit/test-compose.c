@@ -10,6 +10,7 @@
 #include "mailer/itip-write.h"
 #include "mailer/lint.h"
 #include "fixture-meeting.h"
+#include "effort.h"
 
 #define FIRST_ID "<" FIXTURE_TOKEN ".jbne3iy2rzvkct6f@convoke.example>"
 #define SECOND_ID "<" FIXTURE_TOKEN ".mfzwizltmrtwqzlk@convoke.example>"
@@ -335,10 +336,10 @@ test_speed(void)
     const int count = 20000;
     g_autoptr(GTimeZone) kept = zone_open("America/Los_Angeles"); /* a run reads it once */
     for (size_t i = 0; i < 3; i++) {
-        gint64 start = g_get_monotonic_time();
+        gint64 start = effort_now();
         for (int round = 0; round < count; round++)
             g_bytes_unref(compose_example(&examples[i]));
-        double seconds = (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+        double seconds = (double)(effort_now() - start) / G_USEC_PER_SEC;
         g_test_message("%s: %.0f messages a second", examples[i].file, count / seconds);
     }
 }

@@ -1,5 +1,6 @@
 /* format=flowed: what is written, and that reading it by RFC 3676 4.1 gives the same text back. */
 #include "mailer/flowed.h"
+#include "effort.h"
 #include <stdbool.h>
 #include <string.h>
 
@@ -125,9 +126,9 @@ test_hostile(void)
     g_autofree char *word = g_strnfill(300000, 'x');
     g_autofree char *text = g_strjoin("\n", quotes, blanks, word, NULL);
     g_autofree char *deep = g_strconcat(quotes, blanks, word, "\n", text, NULL);
-    gint64 start = g_get_monotonic_time();
+    gint64 start = effort_now();
     g_autofree char *got = flowed_encode(deep);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+    g_assert_cmpint(effort_now() - start, <, 2 * G_USEC_PER_SEC);
     g_assert_cmpuint(strlen(got), <, 4 * strlen(deep));
 }
 

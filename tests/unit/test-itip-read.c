@@ -2,6 +2,7 @@
 #include <glib.h>
 #include <string.h>
 #include "inbox/itip-read.h"
+#include "effort.h"
 
 #define HEAD "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//\r\n"
 #define EVENT "BEGIN:VEVENT\r\nUID:netconf@meet.example\r\nDTSTAMP:20040701T100000Z\r\n"
@@ -217,10 +218,10 @@ test_hostile(void)
     g_autoptr(GString) line = g_string_new(HEAD EVENT "SUMMARY:");
     for (int i = 0; i < 1000 * 1000; i++)
         g_string_append(line, "0123456789");
-    gint64 start = g_get_monotonic_time();
+    gint64 start = effort_now();
     auto_itip *itip = itip_read(line->str, line->len);
     g_assert_nonnull(itip);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+    g_assert_cmpint(effort_now() - start, <, 2 * G_USEC_PER_SEC);
 
     g_autoptr(GString) deep = g_string_new(NULL);
     for (int i = 0; i < 20000; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "event/embedded.h"
 #include "inbox/quote-words.h"
+#include "effort.h"
 
 typedef struct {
     const char *name, *body, *want;
@@ -381,13 +382,13 @@ test_hostile(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         g_autoptr(GString) body = g_string_new(NULL);
-        gint64 start = g_get_monotonic_time();
+        gint64 start = effort_now();
         while (body->len < 512 << 10)
             g_string_append(body, pieces[i]);
         g_autofree char *reply = strip(body->str, NULL);
         g_assert_true(g_utf8_validate(reply, -1, NULL));
-        g_test_message("%.10s: %d ms", pieces[i], (int)((g_get_monotonic_time() - start) / 1000));
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_TIME_SPAN_SECOND);
+        g_test_message("%.10s: %d ms", pieces[i], (int)((effort_now() - start) / 1000));
+        g_assert_cmpint(effort_now() - start, <, 5 * G_TIME_SPAN_SECOND);
     }
 }
 
