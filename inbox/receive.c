@@ -39,8 +39,8 @@ identity_of(const Meaning *meaning, GBytes *raw)
 }
 
 static gboolean
-decide_and_record(const Receiver *receiver, const Raw *message, const char *recipient,
-                  gboolean dry_run, gint64 now, Receipt *receipt, GError **error)
+decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
+                  Receipt *receipt, GError **error)
 {
     g_auto(Known) known = {0};
     g_autoptr(GBytes) raw =
@@ -50,9 +50,9 @@ decide_and_record(const Receiver *receiver, const Raw *message, const char *reci
         return FALSE;
     if (receipt->duplicate)
         return TRUE;
-    if (!known_gather(receiver, receipt->meaning, recipient, now, &known, error))
+    if (!known_gather(receiver, receipt->meaning, message->recipient, now, &known, error))
         return FALSE;
-    note_purpose(receipt->meaning, recipient);
+    note_purpose(receipt->meaning, message->recipient);
     receipt->decision = decide(receipt->meaning, &known.sender);
     receipt->meeting = g_strdup(known.meeting);
     receipt->guest = g_strdup(known.guest ? known.guest->id : NULL);
@@ -62,7 +62,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, const char *reci
     g_autofree char *json = meaning_to_json(receipt->meaning, NULL);
     const NewReceived received = {
         .identity = identity,
-        .recipient = recipient,
+        .recipient = message->recipient,
         .meeting = receipt->meeting,
         .guest = receipt->guest,
         .kind = meaning_kind_name(receipt->meaning->kind),
@@ -86,14 +86,14 @@ understand(const Receiver *receiver, const Raw *message, Receipt *receipt)
 }
 
 gboolean
-receive_message(const Receiver *receiver, const Raw *message, const char *recipient,
-                gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error)
+receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
+                Receipt *ret_receipt, GError **error)
 {
     g_auto(Receipt) receipt = {0};
     understand(receiver, message, &receipt);
     if (!store_begin(receiver->store, error))
         return FALSE;
-    if (!decide_and_record(receiver, message, recipient, dry_run, now, &receipt, error) ||
+    if (!decide_and_record(receiver, message, dry_run, now, &receipt, error) ||
         !store_commit(receiver->store, error)) {
         store_rollback(receiver->store);
         return FALSE;
@@ -113,7 +113,7 @@ receive_messages(const Receiver *receiver, const Raw *messages, guint count, gin
     }
     gboolean good = store_begin(receiver->store, error);
     for (guint i = 0; good && i < count; i++)
-        good = decide_and_record(receiver, &messages[i], NULL, FALSE, now, &ret_receipts[i], error);
+        good = decide_and_record(receiver, &messages[i], FALSE, now, &ret_receipts[i], error);
     if (good && store_commit(receiver->store, error))
         return TRUE;
     store_rollback(receiver->store);

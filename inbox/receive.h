@@ -29,10 +29,11 @@ typedef struct {
     gsize max_size;       /* bytes; a longer message is kept cut, unread, for review */
 } Receiver;
 
-/* The bytes of a message, as a source has them. */
+/* A message as a source has it. */
 typedef struct {
     const void *bytes;
     gsize length;
+    const char *recipient; /* of the envelope, where the source knows it; NULL */
 } Raw;
 
 /* What became of a message. */
@@ -50,10 +51,10 @@ void receipt_clear(Receipt *receipt);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
 
 /* Reads the message and records what follows from it; durable when this returns TRUE, and only then.
- * RECIPIENT is the envelope's, where the source knows it, or NULL. DRY_RUN decides and changes nothing.
+ * DRY_RUN decides and changes nothing.
  * FALSE: nothing was recorded; the message must stay where it came from (CONVOKE_ERROR_TEMPORARY). */
-gboolean receive_message(const Receiver *receiver, const Raw *message, const char *recipient,
-                         gboolean dry_run, gint64 now, Receipt *ret_receipt, GError **error);
+gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
+                         Receipt *ret_receipt, GError **error);
 
 /* COUNT messages in the one transaction that a single one costs, in their order. FALSE: none was
  * recorded; each by itself may fare better. */

@@ -8,9 +8,10 @@
  * rest is read and dropped, so that whoever writes is not cut off. CONVOKE_ERROR_TEMPORARY. */
 GByteArray *source_read_fd(int fd, gsize limit, GError **error);
 
-/* One message of a Maildir. */
+/* One message, as its source has it. */
 typedef struct {
-    char *name; /* of its file */
+    char *name;            /* of its file; NULL where it has none */
+    const char *recipient; /* of the envelope, where the source knows it; NULL */
     GByteArray *bytes;
     gboolean taken; /* set by who takes it: it is durable now, and the file may go */
 } SourceMessage;

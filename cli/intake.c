@@ -1,0 +1,139 @@
+/* One message and many, and what is said about them. */
+#include "cli/intake.h"
+#include "cli/calendar.h"
+#include "cli/clock.h"
+#include "cli/mailing.h"
+#include "mailer/outbox.h"
+#include <stdio.h>
+
+void
+intake_init(Intake *intake, const Workspace *workspace, const Shell *shell)
+{
+    *intake = (Intake){
+        .workspace = workspace,
+        .shell = shell,
+        .answerable = g_array_new(FALSE, FALSE, sizeof(gint64)),
+        .receiver =
+            {
+                .store = workspace->store,
+                .last = &intake->last,
+                .address = config_get(workspace->config, "mail", "address"),
+                .separator = *config_get(workspace->config, "mail", "separator"),
+                .itip_read = calendar_read,
+                .max_size = (gsize)config_get_int(workspace->config, "receive", "max-size"),
+            },
+    };
+}
+
+void
+intake_clear(Intake *intake)
+{
+    last_event_clear(&intake->last);
+    g_array_unref(intake->answerable);
+}
+
+static void
+print_receipt(const Receipt *receipt)
+{
+    if (receipt->duplicate) {
+        printf("known    this message was received before\n");
+        return;
+    }
+    const Decision *decision = &receipt->decision;
+    const char *partstat = partstat_name(decision->partstat);
+    printf("%-8s %s: %s%s%s%s\n", decision_kind_name(decision->kind),
+           receipt->name ? receipt->name : "somebody", decision->why, partstat ? " (" : "",
+           partstat ? partstat : "", partstat ? ")" : "");
+}
+
+static void
+tell(Intake *intake, const Receipt *receipt)
+{
+    if (!intake->quiet)
+        print_receipt(receipt);
+    if (!receipt->duplicate && (receipt->guest || receipt->decision.orders) && !intake->dry_run)
+        g_array_append_val(intake->answerable, receipt->id);
+}
+
+static Raw
+raw_of(const SourceMessage *message)
+{
+    return (Raw){message->bytes->data, message->bytes->len, message->recipient};
+}
+
+static gboolean
+take_one(Intake *intake, const SourceMessage *message, gint64 now, GError **error)
+{
+    const Raw raw = raw_of(message);
+    g_auto(Receipt) receipt = {0};
+    if (!receive_message(&intake->receiver, &raw, intake->dry_run, now, &receipt, error))
+        return FALSE;
+    tell(intake, &receipt);
+    return TRUE;
+}
+
+/* Where together they cannot be taken, each may be by itself. When two in a row cannot, it is the database
+ * that is away, and the others need not wait for it, too. */
+static gboolean
+take_each(Intake *intake, SourceMessage *messages, guint count, gint64 now, GError **error)
+{
+    GError *first = NULL;
+    for (guint i = 0, failed = 0; i < count && failed < 2; i++) {
+        g_autoptr(GError) wrong = NULL;
+        messages[i].taken = take_one(intake, &messages[i], now, &wrong);
+        failed = messages[i].taken ? 0 : failed + 1;
+        if (wrong && !first)
+            first = g_steal_pointer(&wrong);
+    }
+    if (first)
+        g_propagate_error(error, first);
+    return !first;
+}
+
+gboolean
+intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **error)
+{
+    Intake *intake = user_data;
+    Raw raws[SOURCE_BATCH] = {0};
+    Receipt receipts[SOURCE_BATCH];
+    gint64 now;
+    if (!clock_read(&now, error))
+        return FALSE;
+    for (guint i = 0; i < count; i++)
+        raws[i] = raw_of(&messages[i]);
+    if (count == 1 || !receive_messages(&intake->receiver, raws, count, now, receipts, NULL))
+        return take_each(intake, messages, count, now, error);
+    for (guint i = 0; i < count; i++) {
+        tell(intake, &receipts[i]);
+        receipt_clear(&receipts[i]);
+        messages[i].taken = TRUE;
+    }
+    return TRUE;
+}
+
+static gboolean
+answer(const Intake *intake, GError **error)
+{
+    /* After several, whoever else is owed an answer gets it in the same run. */
+    bool one = intake->answerable->len == 1;
+    gint64 received = one ? g_array_index(intake->answerable, gint64, 0) : 0;
+    const OutboxFilter filter = {.received = one ? received : OUTBOX_ANSWERS};
+    g_autoptr(Mailing) mailing = mailing_open(intake->shell, error);
+    gint64 now;
+    int queued = 0;
+    return mailing && clock_read(&now, error) &&
+           outbox_queue_answers(&mailing->room, received, now, &queued, error) &&
+           (queued == 0 || mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error));
+}
+
+void
+intake_answer(Intake *intake)
+{
+    g_autoptr(GError) wrong = NULL;
+    if (intake->answerable->len == 0 || !config_get_bool(intake->workspace->config, "send", "echo"))
+        return;
+    if (!answer(intake, &wrong))
+        fprintf(stderr, "convoke: the message was taken; its echo will go out later: %s\n",
+                wrong->message);
+    g_array_set_size(intake->answerable, 0);
+}

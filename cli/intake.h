@@ -1,0 +1,31 @@
+/* Intake: what every way in shares: messages of a source into the database of a workspace, the lines that say
+ * what became of them, and the echo. */
+#ifndef CONVOKE_CLI_INTAKE_H
+#define CONVOKE_CLI_INTAKE_H
+
+#include "cli/workspace.h"
+#include "inbox/receive.h"
+#include "inbox/source.h"
+
+typedef struct {
+    const Workspace *workspace; /* borrowed, like SHELL */
+    const Shell *shell;
+    Receiver receiver;
+    LastEvent last;
+    gboolean dry_run;   /* says what would be recorded, and changes nothing */
+    gboolean quiet;     /* prints no receipts */
+    GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
+} Intake;
+
+void intake_init(Intake *intake, const Workspace *workspace, const Shell *shell);
+void intake_clear(Intake *intake);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Intake, intake_clear)
+
+/* A SourceTake; its user data is an Intake. Takes all in one commit, or, where that fails, each by itself. */
+gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);
+
+/* The echoes of what was taken since, at once where configured. The messages are in the database by now:
+ * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */
+void intake_answer(Intake *intake);
+
+#endif
