@@ -26,8 +26,8 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
-EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c mailer/outbox.c mailer/prepare.c \
-	mailer/digest.c mailer/deliver.c mailer/run.c mailer/pipe.c mailer/directory.c \
+EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
+	mailer/outbox.c mailer/prepare.c mailer/digest.c mailer/deliver.c mailer/run.c mailer/pipe.c mailer/directory.c \
 	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -line.c -session.c -socket.c -tls.c)

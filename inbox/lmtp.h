@@ -1,0 +1,68 @@
+/* LMTP: one session of the Local Mail Transfer Protocol (RFC 2033), as a value: bytes in, replies and
+ * messages out. Pure; lmtp-server.h moves the bytes and takes the messages.
+ *
+ * A session stands still from the end of a message until each of its recipients has an answer, so that no
+ * 250 can be said before whoever takes the message has said that it is durable. */
+#ifndef CONVOKE_INBOX_LMTP_H
+#define CONVOKE_INBOX_LMTP_H
+
+#include "inbox/lmtp-data.h"
+
+typedef struct {
+    const char *host;    /* our name */
+    const char *address; /* the one that we read */
+    char separator;      /* between its local part and a token */
+    gsize max_size;      /* bytes of a message; SIZE (RFC 1870) */
+} LmtpRules;
+
+/* More in one transaction are put off with 452 (RFC 5321 4.5.3.1.8). */
+#define LMTP_RECIPIENTS 100
+/* Bytes of a command; a longer one ends the session. */
+#define LMTP_LINE 2048
+/* So many refused commands end it, too. */
+#define LMTP_FAULTS 20
+
+typedef enum {
+    LMTP_READ,    /* wants bytes */
+    LMTP_DELIVER, /* a message stands in data.bytes; wants lmtp_answer */
+    LMTP_CLOSE,   /* is over, once what stands in `out` is said */
+} LmtpState;
+
+typedef struct {
+    const LmtpRules *rules; /* borrowed */
+    LmtpState state;
+    GString *out;          /* what is to be said; the caller takes it away */
+    LmtpData data;         /* begins with the Return-Path that final delivery adds (RFC 5321 4.4) */
+    GPtrArray *recipients; /* char *, of the transaction, as event/address.h has them */
+    char *from;            /* its reverse path; NULL = none has begun */
+    bool greeted;          /* LHLO was said */
+    bool in_data;
+    guint faults;  /* commands refused */
+    GString *line; /* the command being heard */
+} LmtpSession;
+
+void lmtp_init(LmtpSession *session, const LmtpRules *rules);
+void lmtp_clear(LmtpSession *session);
+
+/* Hears BYTES; returns how many were used. Fewer than LENGTH where the session no longer reads: the others have to be given
+ * again after lmtp_answer. */
+gsize lmtp_hear(LmtpSession *session, const char *bytes, gsize length);
+
+typedef enum {
+    LMTP_TAKEN, /* 250: it is durable */
+    LMTP_LATER, /* 451: it is not, and may be offered again */
+} LmtpVerdict;
+
+/* The answer for the next recipient (RFC 2033 4.2), to be given for each in the order of `recipients`; after the
+ * last one the session reads on. */
+void lmtp_answer(LmtpSession *session, LmtpVerdict verdict);
+
+/* Ends it with 421: WHY is one line, with an enhanced status code (RFC 3463) in front. */
+void lmtp_end(LmtpSession *session, const char *why);
+
+/* Whether mail to ADDRESS (a normal form) is for us: the address that we read, any detail of it, or any
+ * address with a token in it, for mail systems that rewrite recipients. Whose token it is, if
+ * anybody's, is not asked here: a message with a wrong one waits for the organizer. */
+bool lmtp_is_ours(const LmtpRules *rules, const char *address);
+
+#endif
