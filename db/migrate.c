@@ -48,20 +48,22 @@ run_step(sqlite3 *db, int step, GError **error)
 {
     g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                             MIGRATE_APPLICATION_ID, step);
-    if (sqlite3_exec(db, db_steps[step - 1].text, NULL, NULL, NULL) == SQLITE_OK &&
-        sqlite3_exec(db, mark, NULL, NULL, NULL) == SQLITE_OK)
-        return TRUE;
-    sql_error(db, error);
-    g_prefix_error(error, "%s: ", db_steps[step - 1].path);
-    return FALSE;
+    gint64 orphans = 0;
+    if (sqlite3_exec(db, db_steps[step - 1].text, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(db, mark, NULL, NULL, NULL) != SQLITE_OK) {
+        sql_error(db, error);
+        g_prefix_error(error, "%s: ", db_steps[step - 1].path);
+        return FALSE;
+    }
+    if (!sql_get_int(db, &orphans, 0, error, "SELECT count(*) FROM pragma_foreign_key_check", ""))
+        return FALSE;
+    return orphans == 0 || refuse(db, error, "holds rows that refer to nothing; restore a backup");
 }
 
-gboolean
-migrate_run(sqlite3 *db, int last, GError **error)
+static gboolean
+run_steps(sqlite3 *db, int last, GError **error)
 {
-    gint64 version;
-    if (!check_file(db, &version, error))
-        return FALSE;
+    gint64 version = 0;
     while (version < last) {
         /* Asked again inside the transaction: another process may have done the step meanwhile. */
         if (!sql_begin(db, error))
@@ -75,4 +77,23 @@ migrate_run(sqlite3 *db, int last, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+/* A step may make a table anew that others refer to, so references rest meanwhile, and are checked
+ * before each commit. */
+gboolean
+migrate_run(sqlite3 *db, int last, GError **error)
+{
+    gint64 version, watched;
+    if (!check_file(db, &version, error))
+        return FALSE;
+    if (version >= last)
+        return TRUE;
+    if (!sql_get_int(db, &watched, 0, error, "PRAGMA foreign_keys", "") ||
+        !sql_run(db, error, "PRAGMA foreign_keys = OFF", ""))
+        return FALSE;
+    gboolean good = run_steps(db, last, error);
+    return sql_run(db, good ? error : NULL,
+                   watched ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF", "") &&
+           good;
 }

@@ -21,11 +21,15 @@ static const char *const own[] = {
     " WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE review SET decided_at = coalesce(decided_at, ?3),"
     " decision = coalesce(decision, 'dismissed') WHERE meeting = ?1 AND guest = ?2",
-    "UPDATE outbox SET state = 'dropped', ended_at = ?3"
+    "UPDATE outbox SET state = 'dropped', held_why = NULL, ended_at = ?3"
     " WHERE meeting = ?1 AND person = ?2 AND state NOT IN ('sent', 'unknown', 'failed', 'dropped')",
     "UPDATE outbox SET recipient = '', subject = NULL, text = NULL, digest = NULL, words = '',"
     " reason = '', message_id = forget_digest(message_id)"
     " WHERE meeting = ?1 AND person = ?2 AND ?3",
+    "UPDATE decision SET because = '' WHERE ?3 AND outbox IN"
+    " (SELECT id FROM outbox WHERE meeting = ?1 AND person = ?2)",
+    "UPDATE hold SET because = '', ended_at = coalesce(ended_at, ?3)"
+    " WHERE meeting = ?1 AND person = ?2",
     "UPDATE bounce SET address = NULL, reason = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE patience SET words = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE proposal SET words = '', decided_at = coalesce(decided_at, ?3),"

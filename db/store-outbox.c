@@ -8,14 +8,17 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
 {
     static const char sql[] =
         "INSERT INTO outbox (key, meeting, person, kind, occasion, reason, received, recipient,"
-        " message_id, envelope_id, state, queued_at, next_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'queued', ?11, ?11)"
-        " ON CONFLICT (key) DO NOTHING";
+        " message_id, envelope_id, state, queued_at, next_at, held_why)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(why IS NULL, 'queued', 'held'), ?11,"
+        "  ?11, why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer holds it',"
+        "   because) FROM hold WHERE meeting = ?2 AND ?3 <> 'organizer' AND ended_at IS NULL"
+        "   AND coalesce(person, ?3) = ?3 AND coalesce(kind, ?4) = ?4)) AS why)"
+        " WHERE TRUE ON CONFLICT (key) DO NOTHING";
     const Notice *notice = item->notice;
     g_autofree char *key = notice_key(notice);
-    if (!sql_run(store_db(store), error, sql, "ttttttnttti", key, notice->meeting, notice->person,
+    if (!sql_run(store_db(store), error, sql, "ttttttntttit", key, notice->meeting, notice->person,
                  notice_kind_name(notice->kind), notice->occasion, notice->reason, item->received,
-                 item->recipient, item->message_id, item->envelope_id, now))
+                 item->recipient, item->message_id, item->envelope_id, now, item->held_why))
         return FALSE;
     if (ret_new)
         *ret_new = sqlite3_changes(store_db(store)) > 0;
@@ -33,6 +36,7 @@ outbox_item_free(OutboxItem *item)
     g_free(item->envelope_id);
     g_free(item->status);
     g_free(item->words);
+    g_free(item->held_why);
     g_free(item->subject);
     g_free(item->text);
     g_free(item);
@@ -40,7 +44,9 @@ outbox_item_free(OutboxItem *item)
 
 #define ITEM_COLUMNS                                                                               \
     "id, meeting, person, kind, occasion, reason, received, recipient, message_id, envelope_id,"   \
-    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, subject, text"
+    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, subject, "     \
+    "text,"                                                                                        \
+    " held_why"
 
 /* NULL for a kind that this program does not know (a newer one wrote it). */
 static OutboxItem *
@@ -70,6 +76,7 @@ item_of_row(sqlite3_stmt *stmt)
     item->words = sql_text(stmt, 18);
     item->subject = sql_text(stmt, 19);
     item->text = sql_text(stmt, 20);
+    item->held_why = sql_text(stmt, 21);
     return item;
 }
 
@@ -196,10 +203,11 @@ store_outbox_unclaim(Store *store, const char *run, GError **error)
 gboolean
 store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError **error)
 {
-    return sql_run(store_db(store), error,
-                   "UPDATE outbox SET state = 'dropped', ended_at = ?, words = ?, claimed_by = NULL"
-                   " WHERE id = ? AND state IN ('queued', 'claimed')",
-                   "iti", now, why, id);
+    return sql_run(
+        store_db(store), error,
+        "UPDATE outbox SET state = 'dropped', ended_at = ?, words = ?, claimed_by = NULL,"
+        " held_why = NULL WHERE id = ? AND state IN ('queued', 'held', 'claimed')",
+        "iti", now, why, id);
 }
 
 GPtrArray *

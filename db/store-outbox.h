@@ -1,5 +1,5 @@
 /* The outbox: every notice once, and how far each got. queued -> claimed -> sent, unknown, failed, or
- * queued again; queued -> dropped. */
+ * queued again; queued -> dropped. What the organizer holds is not claimed (store-control.h). */
 #ifndef CONVOKE_DB_STORE_OUTBOX_H
 #define CONVOKE_DB_STORE_OUTBOX_H
 
@@ -14,9 +14,12 @@ typedef struct {
     const char *message_id;
     const char *envelope_id;
     gint64 received; /* message that it answers; G_MININT64 = none */
+    const char
+        *held_why; /* it waits for the organizer's word, who reads this; NULL = it does not */
 } NewOutbox;
 
-/* Puts a notice in unless its key is there already; *ret_new tells which. */
+/* Puts a notice in unless its key is there already; *ret_new tells which. It is queued, or held: by
+ * held_why, or because the organizer holds what is like it. */
 gboolean store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
                           GError **error);
 
@@ -36,7 +39,8 @@ typedef struct {
     int code;
     char *status;
     char *words;
-    char *subject; /* as it went out; NULL before */
+    char *held_why; /* NULL = not held */
+    char *subject;  /* as it went out; NULL before */
     char *text;
 } OutboxItem;
 

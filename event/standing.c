@@ -2,9 +2,9 @@
 #include "event/standing.h"
 
 static const char *const names[] = {
-    [DELIVERY_NONE] = "none",       [DELIVERY_QUEUED] = "queued",   [DELIVERY_CLAIMED] = "claimed",
-    [DELIVERY_SENT] = "sent",       [DELIVERY_UNKNOWN] = "unknown", [DELIVERY_FAILED] = "failed",
-    [DELIVERY_DROPPED] = "dropped",
+    [DELIVERY_NONE] = "none",       [DELIVERY_QUEUED] = "queued",   [DELIVERY_HELD] = "held",
+    [DELIVERY_CLAIMED] = "claimed", [DELIVERY_SENT] = "sent",       [DELIVERY_UNKNOWN] = "unknown",
+    [DELIVERY_FAILED] = "failed",   [DELIVERY_DROPPED] = "dropped",
 };
 
 const char *

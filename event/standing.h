@@ -12,6 +12,7 @@
 typedef enum {
     DELIVERY_NONE = 0,
     DELIVERY_QUEUED,
+    DELIVERY_HELD,    /* waits until the organizer lets it go */
     DELIVERY_CLAIMED, /* a run is about to send it */
     DELIVERY_SENT,
     DELIVERY_UNKNOWN, /* handed over, and no answer came */

@@ -120,6 +120,37 @@ test_refused(void)
     g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
 }
 
+/* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
+ * refers to them. */
+static const char bounced_sql[] =
+    "INSERT INTO received (id, identity, received_at, kind, outcome, meaning, size)"
+    " VALUES (1, '<1@x.example>', 2, 'bounce', 'noted', '{}', 0);"
+    "INSERT INTO outbox (id, key, meeting, person, kind, occasion, reason, recipient, message_id,"
+    " envelope_id, state, queued_at, next_at, words) VALUES (7, 'kept/ann/invitation/1', 'kept', "
+    "'ann',"
+    " 'invitation', '1', 'r', 'ann@one.example', '<7@x.example>', 'seven', 'failed', 1, 1, 'no "
+    "such user');"
+    "INSERT INTO bounce (received, outbox, permanent, status, reason, at) VALUES (1, 7, 1, '', '', "
+    "2)";
+
+static void
+check_bounced(sqlite3 *db)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 got = 0;
+    g_assert_true(sql_get_int(db, &got, 0, &error,
+                              "SELECT count(*) FROM outbox o JOIN bounce b ON b.outbox = o.id"
+                              " WHERE o.id = 7 AND state = 'failed' AND words = 'no such user'",
+                              ""));
+    g_assert_cmpint(got, ==, 1);
+    g_assert_true(
+        sql_get_int(db, &got, 0, &error, "SELECT count(*) FROM pragma_foreign_key_check", ""));
+    g_assert_cmpint(got, ==, 0);
+    g_assert_cmpint(
+        sqlite3_exec(db, "PRAGMA foreign_keys = ON; DELETE FROM outbox", NULL, NULL, NULL), ==,
+        SQLITE_CONSTRAINT);
+}
+
 /* A file of every earlier schema becomes the newest one, and keeps what was in it. */
 static void
 test_upgrade(void)
@@ -132,6 +163,8 @@ test_upgrade(void)
         g_assert_true(migrate_run(db, version, &error));
         sql_close(db);
         run_sql(path, "INSERT INTO meeting VALUES ('kept', 'u', 't', 'open', 1)");
+        if (version > 1)
+            run_sql(path, bounced_sql);
         g_autoptr(Store) store = store_open(path, FALSE, &error);
         g_assert_no_error(error);
         g_autoptr(GPtrArray) meetings = store_meeting_list(store, FALSE, &error);
@@ -142,6 +175,9 @@ test_upgrade(void)
         g_assert_true(sql_get_int(db, &got, 0, &error, "PRAGMA user_version", ""));
         g_assert_cmpint(got, ==, migrate_newest());
         g_assert_true(sql_get_int(db, &got, 0, &error, "SELECT count(*) FROM outbox", ""));
+        g_assert_cmpint(got, ==, version > 1);
+        if (version > 1)
+            check_bounced(db);
         sql_close(db);
     }
 }
@@ -313,6 +349,35 @@ test_outbox(void)
     g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_SENT);
 }
 
+/* What is queued held is nobody's to claim. */
+static void
+test_held(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("held");
+    const OutboxFilter all = {0};
+    g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, "14d", "because");
+    const NewOutbox item = {.notice = notice,
+                            .recipient = "ann@one.example",
+                            .message_id = "<1@meet.example>",
+                            .envelope_id = "1",
+                            .received = G_MININT64,
+                            .held_why = "it is late"};
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_add(store, &item, 1000, NULL, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) none = store_outbox_claim(store, &all, "run-0", 2000, &error);
+    g_assert_cmpuint(none->len, ==, 0);
+    g_autoptr(GPtrArray) held = store_outbox_list(store, "m", "ann", DELIVERY_HELD, &error);
+    g_assert_cmpuint(held->len, ==, 1);
+    g_assert_cmpstr(((OutboxItem *)g_ptr_array_index(held, 0))->held_why, ==, "it is late");
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_drop(store, ((OutboxItem *)g_ptr_array_index(held, 0))->id, "over",
+                                    2001, &error));
+    g_assert_true(store_commit(store, &error));
+    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_DROPPED);
+}
+
 static void
 test_received(void)
 {
@@ -366,6 +431,7 @@ main(int argc, char **argv)
     g_test_add_func("/store/ledger", test_ledger);
     g_test_add_func("/store/tokens", test_tokens);
     g_test_add_func("/store/outbox", test_outbox);
+    g_test_add_func("/store/held", test_held);
     g_test_add_func("/store/received", test_received);
     int status = g_test_run();
     g_autofree char *remove = g_strdup_printf("rm -rf '%s'", folder);
