@@ -85,7 +85,10 @@ print_mail(const Mailing *mailing, const OutboxItem *item, gint64 now, GError **
 {
     g_auto(Prepared) prepared = {0};
     g_autoptr(Preparer) preparer = preparer_new(&mailing->room);
-    if (!prepare_message(preparer, item, now, &prepared, error))
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    g_ptr_array_add(items, (gpointer)item);
+    if (!preparer_expect(preparer, items, error) ||
+        !prepare_message(preparer, item, now, &prepared, error))
         return FALSE;
     if (prepared.moot) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`: %s",

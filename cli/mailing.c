@@ -4,6 +4,7 @@
 #include "cli/clock.h"
 #include "cli/module.h"
 #include "cli/random.h"
+#include "cli/stop.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include "mailer/directory.h"
@@ -65,49 +66,64 @@ read_secret(const Config *config, char **ret_secret, GError **error)
     return TRUE;
 }
 
-static Transport *
-open_relay(const Config *config, const RelayUrl *url, GError **error)
+static gboolean
+open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GError **error)
 {
     g_autofree char *secret = NULL;
     Transport *(*relay)(const RelayConfig *, GError **) = NULL;
     if (url->user && !read_secret(config, &secret, error))
-        return NULL;
+        return FALSE;
     if (url->user && !secret) {
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
             "relay has a user but no password; set password-command in [send] of convoke.conf");
-        return NULL;
+        return FALSE;
     }
     gpointer symbol = module_symbol("relay", "relay_open", error);
     if (!symbol)
-        return NULL;
+        return FALSE;
     memcpy(&relay, &symbol, sizeof relay);
     const RelayConfig relay_config = relay_url_config(url, secret);
-    /* cppcheck-suppress returnDanglingLifetime; relay_open copies it */
-    return relay(&relay_config, error);
+    for (guint i = 0; i < url->connections; i++) {
+        Transport *transport = relay(&relay_config, error);
+        if (!transport)
+            return FALSE;
+        g_ptr_array_add(transports, transport);
+    }
+    return TRUE;
 }
 
-static Transport *
-open_transport(const Workspace *workspace, GError **error)
+/* Adds the one transport, where there is one. */
+static gboolean
+add_transport(GPtrArray *transports, Transport *transport)
+{
+    if (transport)
+        g_ptr_array_add(transports, transport);
+    return transport != NULL;
+}
+
+static gboolean
+open_transports(const Workspace *workspace, GPtrArray *transports, GError **error)
 {
     const char *text = config_get(workspace->config, "send", "relay");
     g_autoptr(RelayUrl) url = relay_url_parse(text, error);
     if (!url)
-        return NULL;
+        return FALSE;
     if (url->kind == RELAY_URL_DIRECTORY) {
         g_autofree char *path = workspace_path(workspace, url->path);
-        return directory_open(path, error);
+        return add_transport(transports, directory_open(path, error));
     }
     if (g_str_has_suffix(config_get(workspace->config, "mail", "address"), "@localhost")) {
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
             "mail would leave this machine with an address nobody can answer to; set address in"
             " [mail] of convoke.conf");
-        return NULL;
+        return FALSE;
     }
     if (url->kind == RELAY_URL_COMMAND)
-        return pipe_open((const char *const *)url->command, PIPE_SECONDS, error);
-    return open_relay(workspace->config, url, error);
+        return add_transport(transports,
+                             pipe_open((const char *const *)url->command, PIPE_SECONDS, error));
+    return open_relay(workspace->config, url, transports, error);
 }
 
 static void
@@ -145,15 +161,18 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
 {
     g_auto(Delivered) done = {0};
     g_autofree char *runs = workspace_path(mailing->workspace, "run");
-    g_autoptr(Transport) transport = open_transport(mailing->workspace, error);
-    if (!transport)
+    g_autoptr(GPtrArray) transports =
+        g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
+    if (!open_transports(mailing->workspace, transports, error))
         return FALSE;
+    stop_listen();
     const DeliveryRun run = {
         .room = &mailing->room,
-        .transport = transport,
+        .transports = transports,
         .run_directory = runs,
         .filter = *filter,
         .clock = clock_read,
+        .stopped = stop_asked,
         .told = talk == MAILING_EACH ? print_each : NULL,
     };
     gboolean good = deliver_run(&run, &done, error);

@@ -196,6 +196,24 @@ sql_blob(sqlite3_stmt *stmt, int column)
     return g_bytes_new(data, (gsize)sqlite3_column_bytes(stmt, column));
 }
 
+char *
+sql_array(const GPtrArray *texts)
+{
+    GString *array = g_string_new("[");
+    for (guint i = 0; i < texts->len; i++) {
+        g_string_append(array, i > 0 ? ",\"" : "\"");
+        for (const char *p = g_ptr_array_index(texts, i); *p; p++) {
+            if (g_ascii_iscntrl(*p) || *p == '"' || *p == '\\')
+                g_string_append_printf(array, "\\u%04x", (guchar)*p);
+            else
+                g_string_append_c(array, *p);
+        }
+        g_string_append_c(array, '"');
+    }
+    g_string_append_c(array, ']');
+    return g_string_free(array, FALSE);
+}
+
 gboolean
 sql_begin(sqlite3 *db, GError **error)
 {

@@ -39,6 +39,9 @@ char *sql_text(sqlite3_stmt *stmt, int column);
 gint64 sql_instant(sqlite3_stmt *stmt, int column);
 GBytes *sql_blob(sqlite3_stmt *stmt, int column);
 
+/* TEXTS (char *) as a JSON array, for a parameter of json_each(). */
+char *sql_array(const GPtrArray *texts);
+
 /* BEGIN IMMEDIATE … COMMIT, so that reading and writing inside see one state (a deferred one would
  * fail with BUSY on its first write). They do not nest. A commit that fails has rolled back. */
 gboolean sql_begin(sqlite3 *db, GError **error);

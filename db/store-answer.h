@@ -33,4 +33,8 @@ gboolean store_answer_newest_itip(Store *store, const char *meeting, const char 
  * that guest, removed or not. Standing *. */
 GPtrArray *store_standing_list(Store *store, const char *meeting, const char *only, GError **error);
 
+/* The same for the guests IDS (char *), removed or not, in any order. */
+GPtrArray *store_standing_some(Store *store, const char *meeting, const GPtrArray *ids,
+                               GError **error);
+
 #endif

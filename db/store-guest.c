@@ -105,6 +105,19 @@ guest_of_row(sqlite3_stmt *stmt)
     " (SELECT group_concat(address, char(10)) FROM (SELECT address FROM address"                   \
     "   WHERE address.meeting = guest.meeting AND address.guest = guest.id ORDER BY position))"
 
+/* Appends a guest for each row of STMT (NULL = FALSE). */
+static gboolean
+add_guests(sqlite3_stmt *stmt, GPtrArray *guests, GError **error)
+{
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        g_ptr_array_add(guests, guest_of_row(stmt));
+    }
+    return FALSE;
+}
+
 gboolean
 store_guest_load_all(Store *store, Meeting *meeting, GError **error)
 {
@@ -112,15 +125,19 @@ store_guest_load_all(Store *store, Meeting *meeting, GError **error)
         "SELECT " GUEST_COLUMNS
         " FROM guest WHERE meeting = ? AND removed_at IS NULL ORDER BY position";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting->id);
-    if (!stmt)
-        return FALSE;
-    bool row;
-    while (sql_step(stmt, &row, error)) {
-        if (!row)
-            return TRUE;
-        g_ptr_array_add(meeting->guests, guest_of_row(stmt));
-    }
-    return FALSE;
+    return add_guests(stmt, meeting->guests, error);
+}
+
+GPtrArray *
+store_guest_some(Store *store, const char *meeting, const GPtrArray *ids, GError **error)
+{
+    static const char sql[] =
+        "SELECT " GUEST_COLUMNS
+        " FROM guest WHERE meeting = ? AND id IN (SELECT value FROM json_each(?))";
+    g_autofree char *array = sql_array(ids);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, array);
+    g_autoptr(GPtrArray) guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
+    return add_guests(stmt, guests, error) ? g_steal_pointer(&guests) : NULL;
 }
 
 gboolean

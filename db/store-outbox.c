@@ -96,35 +96,29 @@ items_of(sqlite3_stmt *stmt, GError **error)
 }
 
 GPtrArray *
-store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now,
+store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "SELECT " ITEM_COLUMNS " FROM outbox WHERE state = 'queued' AND next_at <= ?1"
+        " AND (?2 IS NULL OR meeting = ?2) AND (?3 IS NULL OR person = ?3)"
+        " AND (?4 IS NULL OR kind = ?4)"
+        " AND (?5 = 0 OR received = ?5 OR (?5 < 0 AND received IS NOT NULL))"
+        " ORDER BY next_at, id LIMIT ?6";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
+        store_db(store), error, sql, "itttii", now, filter->meeting, filter->person, filter->kind,
+        filter->received, (gint64)(filter->limit > 0 ? filter->limit : -1));
+    return items_of(stmt, error);
+}
+
+gboolean
+store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *sent, gint64 now,
                    GError **error)
 {
-    static const char claim_sql[] =
-        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = NULL WHERE id IN ("
-        " SELECT id FROM outbox WHERE state = 'queued' AND next_at <= ?2"
-        " AND (?3 IS NULL OR meeting = ?3) AND (?4 IS NULL OR person = ?4)"
-        " AND (?5 IS NULL OR kind = ?5)"
-        " AND (?6 = 0 OR received = ?6 OR (?6 < 0 AND received IS NOT NULL))"
-        " ORDER BY next_at, id LIMIT ?7)";
-    static const char list_sql[] =
-        "SELECT " ITEM_COLUMNS " FROM outbox WHERE claimed_by = ? AND state = 'claimed' AND "
-        "started_at IS NULL ORDER BY id";
-    sqlite3 *db = store_db(store);
-    if (!sql_begin(db, error))
-        return NULL;
-    g_autoptr(GPtrArray) items = NULL;
-    if (sql_run(db, error, claim_sql,
-                "tittti"
-                "i",
-                run, now, filter->meeting, filter->person, filter->kind, filter->received,
-                (gint64)(filter->limit > 0 ? filter->limit : -1))) {
-        g_autoptr(sqlite3_stmt) stmt = sql_prepare(db, error, list_sql, "t", run);
-        items = items_of(stmt, error);
-    }
-    if (items && sql_commit(db, error))
-        return g_steal_pointer(&items);
-    sql_rollback(db);
-    return NULL;
+    static const char sql[] =
+        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3,"
+        " digest = ?4, subject = ?5, text = ?6 WHERE id = ?7 AND state = 'queued'";
+    return sql_run(store_db(store), error, sql, "tiittti", run, now, (gint64)sent->revision,
+                   sent->digest, sent->subject, sent->text, id);
 }
 
 GPtrArray *
@@ -142,30 +136,13 @@ store_outbox_runs(Store *store, GError **error)
     return NULL;
 }
 
-gboolean
-store_outbox_recover(Store *store, const char *run, gboolean starts_stand, gint64 now,
-                     GError **error)
+GPtrArray *
+store_outbox_claimed(Store *store, const char *run, GError **error)
 {
-    static const char back_sql[] =
-        "UPDATE outbox SET state = 'queued', claimed_by = NULL"
-        " WHERE state = 'claimed' AND claimed_by = ? AND started_at IS NULL";
-    static const char unknown_sql[] =
-        "UPDATE outbox SET state = 'unknown', ended_at = ?, claimed_by = NULL,"
-        " words = 'the program was stopped while it was sent'"
-        " WHERE state = 'claimed' AND claimed_by = ?";
-    return (!starts_stand || sql_run(store_db(store), error, back_sql, "t", run)) &&
-           sql_run(store_db(store), error, unknown_sql, "it", now, run);
-}
-
-gboolean
-store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now, GError **error)
-{
-    static const char sql[] =
-        "UPDATE outbox SET started_at = ?1, first_at = coalesce(first_at, ?1), attempts = attempts "
-        "+ 1,"
-        " revision = ?2, digest = ?3, subject = ?4, text = ?5 WHERE id = ?6 AND state = 'claimed'";
-    return sql_run(store_db(store), error, sql, "iittti", now, (gint64)sent->revision, sent->digest,
-                   sent->subject, sent->text, id);
+    static const char sql[] = "SELECT " ITEM_COLUMNS
+                              " FROM outbox WHERE state = 'claimed' AND claimed_by = ? ORDER BY id";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", run);
+    return items_of(stmt, error);
 }
 
 gboolean
@@ -174,8 +151,8 @@ store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const cha
 {
     static const char sql[] =
         "UPDATE outbox SET state = ?1, ended_at = iif(?1 = 'queued', NULL, ?2), claimed_by = NULL,"
-        " started_at = NULL, next_at = ?3, code = ?4, status = ?5, words = ?6"
-        " WHERE id = ?7 AND state = 'claimed'";
+        " attempts = attempts + 1, first_at = coalesce(first_at, started_at), started_at = NULL,"
+        " next_at = ?3, code = ?4, status = ?5, words = ?6 WHERE id = ?7 AND state = 'claimed'";
     return sql_run(store_db(store), error, sql, "tiiitti", delivery_name(state), now, next_at,
                    (gint64)code, status, words, id);
 }
@@ -186,8 +163,7 @@ store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint
 {
     static const char sql[] =
         "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL, next_at = ?,"
-        " attempts = attempts - 1, first_at = iif(attempts = 1, NULL, first_at), code = ?,"
-        " words = ? WHERE id = ? AND state = 'claimed'";
+        " code = ?, words = ? WHERE id = ? AND state = 'claimed'";
     return sql_run(store_db(store), error, sql, "iiti", next_at, (gint64)code, words, id);
 }
 
@@ -195,8 +171,8 @@ gboolean
 store_outbox_unclaim(Store *store, const char *run, GError **error)
 {
     return sql_run(store_db(store), error,
-                   "UPDATE outbox SET state = 'queued', claimed_by = NULL WHERE state = 'claimed'"
-                   " AND claimed_by = ? AND started_at IS NULL",
+                   "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL"
+                   " WHERE state = 'claimed' AND claimed_by = ?",
                    "t", run);
 }
 

@@ -58,21 +58,10 @@ typedef struct {
 
 #define OUTBOX_ANSWERS (-1)
 
-/* Claims what is due for RUN, oldest first, in a transaction of its own. OutboxItem *: what RUN has claimed
- * and not started. */
-GPtrArray *store_outbox_claim(Store *store, const OutboxFilter *filter, const char *run, gint64 now,
-                              GError **error);
+/* What is due and matches FILTER, oldest first. OutboxItem *. */
+GPtrArray *store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now, GError **error);
 
-/* Runs that hold claims. char *. */
-GPtrArray *store_outbox_runs(Store *store, GError **error);
-
-/* Ends the claims of a run that is dead: what certainly did not leave is queued again, what may have
- * left is unknown. STARTS_STAND: nothing that the run wrote is lost, so a mail without a start has not
- * left; after a power failure it may have. */
-gboolean store_outbox_recover(Store *store, const char *run, gboolean starts_stand, gint64 now,
-                              GError **error);
-
-/* Notes, before the first byte leaves, what is about to be sent. */
+/* What is about to be sent. */
 typedef struct {
     int revision;
     const char *digest;
@@ -80,10 +69,17 @@ typedef struct {
     const char *text;
 } OutboxSent;
 
-gboolean store_outbox_start(Store *store, gint64 id, const OutboxSent *sent, gint64 now,
-                            GError **error);
+/* Claims for RUN what is queued: durably, before the first byte of it leaves. */
+gboolean store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *sent,
+                            gint64 now, GError **error);
 
-/* Ends a claim: STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. */
+/* Runs that hold claims. char *. */
+GPtrArray *store_outbox_runs(Store *store, GError **error);
+
+/* What RUN has claimed. OutboxItem *. */
+GPtrArray *store_outbox_claimed(Store *store, const char *run, GError **error);
+
+/* Ends a claim, and counts as a try: STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. */
 gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
                              const char *words, gint64 next_at, gint64 now, GError **error);
 
@@ -91,7 +87,7 @@ gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, 
 gboolean store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint64 next_at,
                                GError **error);
 
-/* Gives back what was claimed and not even tried. */
+/* Gives back all that RUN has claimed, and that has not left. */
 gboolean store_outbox_unclaim(Store *store, const char *run, GError **error);
 
 /* Drops what is queued and no longer owed. */

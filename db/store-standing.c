@@ -38,6 +38,8 @@
 
 static const char all_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL ORDER BY g.position, g.id";
+static const char some_sql[] =
+    STANDING_SELECT " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
 
 static Standing *
@@ -79,13 +81,13 @@ standing_of_row(sqlite3_stmt *stmt)
     return standing;
 }
 
-/* Two statements, since one for both would go through all guests to find one. */
+/* A statement for each, since one for all would go through all guests to find one. ONLY is NULL where the
+ * statement has no second parameter. */
 static sqlite3_stmt *
-prepare(Store *store, const char *all, const char *one, const char *meeting, const char *only,
-        GError **error)
+prepare(Store *store, const char *sql, const char *meeting, const char *only, GError **error)
 {
-    return only ? sql_prepare(store_db(store), error, one, "tt", meeting, only)
-                : sql_prepare(store_db(store), error, all, "t", meeting);
+    return only ? sql_prepare(store_db(store), error, sql, "tt", meeting, only)
+                : sql_prepare(store_db(store), error, sql, "t", meeting);
 }
 
 #define REMINDERS_SELECT                                                                           \
@@ -93,11 +95,10 @@ prepare(Store *store, const char *all, const char *one, const char *meeting, con
     " AND state <> 'dropped'"
 
 static gboolean
-add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *list, GError **error)
+add_reminders(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
+              GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt =
-        prepare(store, REMINDERS_SELECT " ORDER BY id",
-                REMINDERS_SELECT " AND person = ?2 ORDER BY id", meeting, only, error);
+    g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
     g_autoptr(GHashTable) by_guest = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < list->len; i++) {
         Standing *standing = g_ptr_array_index(list, i);
@@ -117,19 +118,37 @@ add_reminders(Store *store, const char *meeting, const char *only, GPtrArray *li
     return FALSE;
 }
 
-GPtrArray *
-store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
+static GPtrArray *
+list(Store *store, const char *sql, const char *reminders, const char *meeting, const char *only,
+     GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = prepare(store, all_sql, one_sql, meeting, only, error);
-    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
+    g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     bool row = stmt != NULL;
     while (row) {
         if (!sql_step(stmt, &row, error))
             return NULL;
         if (row)
-            g_ptr_array_add(list, standing_of_row(stmt));
+            g_ptr_array_add(standings, standing_of_row(stmt));
     }
-    if (!stmt || !add_reminders(store, meeting, only, list, error))
+    if (!stmt || !add_reminders(store, reminders, meeting, only, standings, error))
         return NULL;
-    return g_steal_pointer(&list);
+    return g_steal_pointer(&standings);
+}
+
+GPtrArray *
+store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
+{
+    return only ? list(store, one_sql, REMINDERS_SELECT " AND person = ?2 ORDER BY id", meeting,
+                       only, error)
+                : list(store, all_sql, REMINDERS_SELECT " ORDER BY id", meeting, NULL, error);
+}
+
+GPtrArray *
+store_standing_some(Store *store, const char *meeting, const GPtrArray *ids, GError **error)
+{
+    g_autofree char *array = sql_array(ids);
+    return list(store, some_sql,
+                REMINDERS_SELECT " AND person IN (SELECT value FROM json_each(?2)) ORDER BY id",
+                meeting, array, error);
 }

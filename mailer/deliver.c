@@ -1,35 +1,36 @@
-/* Claims, sending, outcomes. Commits: the claim of a batch (before anything of it leaves), the start of
- * each mail (before its bytes are given to the transport), its ending. The claim is synced, so that after a
- * power failure whatever may have left is known to be unknown, and not sent again; the others outlive this
- * process, and are synced within a second of work, so that few are unknown. */
+/* The owner of the database: claims, composes, records. Its work goes in turns, each one transaction that is
+ * synced: what has ended since the last turn is recorded, and the next mails are claimed and composed; they
+ * are handed over (handover.h) when that is durable. So a mail that may have left is known to, whatever
+ * happens; what ended since the last turn is in the journal, and safe against the end of this process, and
+ * within a second in the database, and safe against that of the machine. */
 #include "mailer/deliver.h"
 #include "event/error.h"
-#include "mailer/backoff.h"
-#include "mailer/prepare.h"
+#include "mailer/ending.h"
+#include "mailer/handover.h"
 #include "mailer/run.h"
 
-/* Claimed at once: small enough that a power failure leaves few in doubt, large enough to be one sync in
- * many. */
-enum { BATCH = 50 };
+/* Claimed in one turn: few enough that they leave within a second or so, for who answers meanwhile need not
+ * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. */
+enum { BATCH_LEAST = 8, BATCH_MOST = 128 };
 
-/* One mail between its preparation and its outcome. */
-typedef struct {
-    Outgoing outgoing; /* first, so that what the transport gives back is this */
-    OutboxItem *item;
-    Prepared prepared;
-} Sending;
+#define BATCH_TIME (G_USEC_PER_SEC / 4)
+#define RECORD_TIME G_USEC_PER_SEC
+#define LOOK_TIME (G_USEC_PER_SEC / 10) /* for a signal to stop */
 
 typedef struct {
     const DeliveryRun *run;
+    const char *id; /* of this run */
+    Store *store;
     Preparer *preparer;
-    gint64 begun;     /* claims only what was due then, so that no mail is tried twice in a run */
-    const char *id;   /* of this run */
-    GPtrArray *batch; /* OutboxItem *, claimed; NULL where taken out */
-    guint next;       /* index into it */
-    int left;         /* how many more may be claimed */
-    gint64 synced_at; /* monotonic, of the last commit that was */
+    Handover *handover;
+    gint64 begun;       /* claims only what was due then, so that no mail is tried twice in a run */
+    int left;           /* how many more may be claimed */
+    guint batch;        /* of the next turn */
+    gint64 claimed_at;  /* monotonic, the last turn that claimed */
+    gint64 recorded_at; /* monotonic, the last turn */
+    bool dry;           /* nothing more is due, or allowed */
+    GPtrArray *ended;   /* Sending *, not yet recorded */
     Delivered done;
-    GError *error; /* of the database: ends the run */
 } Job;
 
 void
@@ -38,8 +39,6 @@ delivered_clear(Delivered *delivered)
     g_free(delivered->words);
     *delivered = (Delivered){0};
 }
-
-/* --- one mail --- */
 
 static void
 tell(Job *job, const OutboxItem *item, Delivery state, const char *words)
@@ -58,229 +57,284 @@ tell(Job *job, const OutboxItem *item, Delivery state, const char *words)
         job->run->told(item, state, words, job->run->user_data);
 }
 
-/* Runs one write in a transaction of its own; a failure ends the run. */
-typedef gboolean (*Write)(Job *job, const Sending *sending, gconstpointer data, gint64 now,
-                          GError **error);
+/* --- one turn --- */
 
-/* The next commits are synced, or only those that come a second after one that was. */
+/* Records what has ended. */
 static gboolean
-set_synced(Job *job, bool synced, GError **error)
+record(Job *job, GError **error)
 {
-    gint64 now = g_get_monotonic_time();
-    synced = synced || now - job->synced_at >= G_USEC_PER_SEC;
-    if (synced)
-        job->synced_at = now;
-    return store_set_durable(job->run->room->store, synced, error);
-}
-
-static bool
-write_now(Job *job, Write write, const Sending *sending, gconstpointer data)
-{
-    Store *store = job->run->room->store;
-    gint64 now;
-    if (job->error)
-        return false;
-    if (job->run->clock(&now, &job->error) && set_synced(job, false, &job->error) &&
-        store_begin(store, &job->error) && write(job, sending, data, now, &job->error) &&
-        store_commit(store, &job->error))
-        return true;
-    store_rollback(store);
-    return false;
+    for (guint i = 0; i < job->ended->len; i++) {
+        Sending *sending = g_ptr_array_index(job->ended, i);
+        if (!ending_record(job->store, sending->item, &sending->outcome, sending->ended_at,
+                           &sending->state, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean
-write_start(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
+claim(Job *job, const Sending *sending, gint64 now, GError **error)
 {
     const Prepared *prepared = &sending->prepared;
-    (void)data;
     const OutboxSent sent = {.revision = prepared->revision,
                              .digest = prepared->digest,
                              .subject = prepared->subject,
                              .text = prepared->text};
-    return store_outbox_start(job->run->room->store, sending->item->id, &sent, now, error);
+    return store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error);
 }
 
+/* One that cannot be made fails by itself and holds up no other. */
 static gboolean
-write_drop(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
+fail(Job *job, Sending *sending, const GError *wrong, gint64 now, GError **error)
 {
-    return store_outbox_drop(job->run->room->store, sending->item->id, data, now, error);
+    sending->outcome = (Outcome){.kind = OUTCOME_FAILED, .text = outcome_words(wrong->message)};
+    return claim(job, sending, now, error) &&
+           ending_record(job->store, sending->item, &sending->outcome, now, &sending->state, error);
 }
 
-static Delivery
-state_of(const Outcome *outcome)
-{
-    static const Delivery states[] = {
-        [OUTCOME_SENT] = DELIVERY_SENT,
-        [OUTCOME_LATER] = DELIVERY_QUEUED,
-        [OUTCOME_FAILED] = DELIVERY_FAILED,
-        [OUTCOME_UNKNOWN] = DELIVERY_UNKNOWN,
-    };
-    return states[outcome->kind];
-}
-
-/* The relay is closed to all mail: this one has had no try, and goes first when the relay is open again. */
+/* Composes and claims one mail; *ret_ready when it is to be handed over. */
 static gboolean
-write_put_back(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
-{
-    const Outcome *outcome = data;
-    if (!store_outbox_put_back(job->run->room->store, sending->item->id, outcome->code,
-                               outcome->text, MAX(now, job->begun + 1), error))
-        return FALSE;
-    tell(job, sending->item, DELIVERY_QUEUED, outcome->text);
-    return TRUE;
-}
-
-static gboolean
-write_finish(Job *job, const Sending *sending, gconstpointer data, gint64 now, GError **error)
-{
-    const Outcome *outcome = data;
-    const OutboxItem *item = sending->item;
-    gint64 first = item->first_at == NEVER ? now : item->first_at;
-    gint64 next = now;
-    Delivery state = state_of(outcome);
-    if (state == DELIVERY_QUEUED)
-        next = backoff_next(item->message_id, (guint)item->attempts + 1, first, now);
-    if (next == BACKOFF_GIVE_UP) {
-        state = DELIVERY_FAILED;
-        next = now;
-    }
-    if (!store_outbox_finish(job->run->room->store, item->id, state, outcome->code, outcome->status,
-                             outcome->text, next, now, error))
-        return FALSE;
-    tell(job, item, state, outcome->text);
-    return TRUE;
-}
-
-static void
-sending_free(Sending *sending)
-{
-    outbox_item_free(sending->item);
-    prepared_clear(&sending->prepared);
-    g_free(sending);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sending, sending_free)
-
-/* True when the mail is ready to go. One that cannot be made fails by itself and holds up no other. */
-static bool
-prepare(Job *job, Sending *sending)
+prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
 {
     g_autoptr(GError) wrong = NULL;
-    gint64 now;
-    if (!job->run->clock(&now, &job->error))
-        return false;
-    if (!prepare_message(job->preparer, sending->item, now, &sending->prepared, &wrong)) {
-        const Outcome outcome = {.kind = OUTCOME_FAILED, .text = wrong->message};
-        if (g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
-            job->error = g_steal_pointer(&wrong);
-        else
-            write_now(job, write_finish, sending, &outcome);
-        return false;
+    Prepared *prepared = &sending->prepared;
+    *ret_ready = false;
+    if (!prepare_message(job->preparer, sending->item, now, prepared, &wrong)) {
+        if (!g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
+            return fail(job, sending, wrong, now, error);
+        g_propagate_error(error, g_steal_pointer(&wrong));
+        return FALSE;
     }
-    const char *moot = sending->prepared.moot;
-    if (!moot)
-        return write_now(job, write_start, sending, NULL);
-    if (write_now(job, write_drop, sending, moot))
-        tell(job, sending->item, DELIVERY_DROPPED, moot);
-    return false;
+    if (prepared->moot) {
+        sending->state = DELIVERY_DROPPED;
+        sending->outcome.text = g_strdup(prepared->moot);
+        return store_outbox_drop(job->store, sending->item->id, prepared->moot, now, error);
+    }
+    sending->outgoing = (Outgoing){
+        .envelope_from = prepared->envelope_from,
+        .recipient = sending->item->recipient,
+        .envelope_id = sending->item->envelope_id,
+    };
+    sending->outgoing.bytes = g_bytes_get_data(prepared->bytes, &sending->outgoing.length);
+    *ret_ready = true;
+    return claim(job, sending, now, error);
 }
 
-/* False when nothing more is due, or allowed. The transport keeps its connection meanwhile. */
-static bool
-claim_more(Job *job)
+/* As many as leave in BATCH_TIME, going by how long the last ones took. */
+static void
+size_batch(Job *job)
+{
+    gint64 now = g_get_monotonic_time(), took = MAX(now - job->claimed_at, 1);
+    gint64 fitting = (gint64)job->batch * BATCH_TIME / took;
+    if (job->claimed_at != 0)
+        job->batch = (guint)CLAMP(fitting, BATCH_LEAST, MIN(BATCH_MOST, 2 * job->batch));
+    job->claimed_at = now;
+}
+
+/* Claims and composes the next mails: READY are to be handed over, SETTLED (moot, or impossible) have ended
+ * already. Sending *. */
+static gboolean
+claim_more(Job *job, GPtrArray *ready, GPtrArray *settled, GError **error)
 {
     OutboxFilter filter = job->run->filter;
-    filter.limit = MIN(job->left, BATCH);
-    g_clear_pointer(&job->batch, g_ptr_array_unref);
-    job->next = 0;
-    if (filter.limit == 0 || !set_synced(job, true, &job->error))
-        return false;
-    job->batch =
-        store_outbox_claim(job->run->room->store, &filter, job->id, job->begun, &job->error);
-    if (!job->batch || job->batch->len == 0)
-        return false;
-    job->left -= (int)job->batch->len;
-    return true;
-}
-
-static bool
-has_next(Job *job)
-{
-    return !job->error && ((job->batch && job->next < job->batch->len) || claim_more(job));
-}
-
-static const Outgoing *
-give_next(gpointer user_data)
-{
-    Job *job = user_data;
-    while (has_next(job)) {
-        g_autoptr(Sending) sending = g_new0(Sending, 1);
-        sending->item = g_steal_pointer(&g_ptr_array_index(job->batch, job->next));
-        job->next++;
-        if (!prepare(job, sending))
-            continue;
-        sending->outgoing = (Outgoing){
-            .envelope_from = sending->prepared.envelope_from,
-            .recipient = sending->item->recipient,
-            .envelope_id = sending->item->envelope_id,
-        };
-        sending->outgoing.bytes =
-            g_bytes_get_data(sending->prepared.bytes, &sending->outgoing.length);
-        return &g_steal_pointer(&sending)->outgoing;
+    gint64 now;
+    size_batch(job);
+    filter.limit = (int)MIN((guint)job->left, job->batch);
+    if (filter.limit == 0) {
+        job->dry = true;
+        return TRUE;
     }
-    return NULL;
+    g_autoptr(GPtrArray) items = job->run->clock(&now, error)
+                                     ? store_outbox_due(job->store, &filter, job->begun, error)
+                                     : NULL;
+    if (!items || !preparer_expect(job->preparer, items, error))
+        return FALSE;
+    job->dry = items->len < (guint)filter.limit;
+    job->left -= (int)items->len;
+    for (guint i = 0; i < items->len; i++) {
+        g_autoptr(Sending) sending = g_new0(Sending, 1);
+        bool is_ready;
+        sending->item = g_steal_pointer(&g_ptr_array_index(items, i));
+        if (!prepare(job, sending, now, &is_ready, error))
+            return FALSE;
+        g_ptr_array_add(is_ready ? ready : settled, g_steal_pointer(&sending));
+    }
+    return TRUE;
 }
 
 static void
-take_outcome(const Outgoing *message, const Outcome *outcome, gpointer user_data)
+tell_all(Job *job, const GPtrArray *mails)
 {
-    Job *job = user_data;
-    g_autoptr(Sending) sending = (Sending *)message;
-    bool closed = outcome->kind == OUTCOME_LATER && outcome->session;
-    write_now(job, closed ? write_put_back : write_finish, sending, outcome);
+    for (guint i = 0; i < mails->len; i++) {
+        const Sending *sending = g_ptr_array_index(mails, i);
+        tell(job, sending->item, sending->state, sending->outcome.text);
+    }
+}
+
+/* What has ended is durable: the journal may forget it. */
+static void
+forget_ended(Job *job)
+{
+    tell_all(job, job->ended);
+    handover_recorded(job->handover, job->ended->len);
+    g_ptr_array_set_size(job->ended, 0);
+}
+
+/* The next turn's outcomes join those that a failed turn did not get recorded. */
+static void
+collect(Job *job)
+{
+    g_autoptr(GPtrArray) ended = handover_ended(job->handover);
+    g_ptr_array_extend_and_steal(job->ended, g_steal_pointer(&ended));
+}
+
+static gboolean
+turn(Job *job, bool more, GError **error)
+{
+    g_autoptr(GPtrArray) ready = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
+    g_autoptr(GPtrArray) settled = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
+    collect(job);
+    job->recorded_at = g_get_monotonic_time();
+    if (!store_begin(job->store, error))
+        return FALSE;
+    if (!record(job, error) || (more && !claim_more(job, ready, settled, error)) ||
+        !store_commit(job->store, error)) {
+        store_rollback(job->store);
+        return FALSE;
+    }
+    forget_ended(job);
+    tell_all(job, settled);
+    handover_put(job->handover, ready);
+    return TRUE;
 }
 
 /* --- the run --- */
 
-/* Whatever happened, what was not even tried is anybody's again, and what ended stands for good. */
-static gboolean
-give_back(Job *job, GError **error)
+static bool
+is_stopped(const Job *job)
 {
-    Store *store = job->run->room->store;
-    if (store_set_durable(store, TRUE, error) && store_begin(store, error) &&
-        store_outbox_unclaim(store, job->id, error) && store_commit(store, error))
-        return TRUE;
-    store_rollback(store);
-    return FALSE;
+    return job->run->stopped && job->run->stopped();
+}
+
+/* Turns until nothing more is due and all connections have ended. */
+static gboolean
+take_turns(Job *job, GError **error)
+{
+    bool running = true;
+    while (running) {
+        bool stopped = is_stopped(job);
+        guint waiting, ended;
+        handover_count(job->handover, &waiting, &ended);
+        bool more = !job->dry && !stopped && waiting <= job->batch / 2;
+        bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
+        if ((more || ended >= BATCH_MOST || (ended > 0 && late)) && !turn(job, more, error))
+            return FALSE;
+        if (job->dry || stopped)
+            handover_close(job->handover, stopped);
+        running = handover_wait(job->handover, job->dry || stopped ? -1 : (int)job->batch / 2,
+                                BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
+    }
+    return TRUE;
+}
+
+/* Mails that nobody took are anybody's again. Of those that a refused session left, the words are kept, and
+ * they go first when the relay is open again: they have had no try. */
+static gboolean
+give_back(Job *job, const Run *self, GPtrArray *left, GError **error)
+{
+    gint64 now;
+    if (!job->run->clock(&now, error))
+        return FALSE;
+    for (guint i = 0; i < left->len; i++) {
+        const Sending *sending = g_ptr_array_index(left, i);
+        const Outcome *outcome = &sending->outcome;
+        if (outcome->text && !store_outbox_put_back(job->store, sending->item->id, outcome->code,
+                                                    outcome->text, MAX(now, job->begun + 1), error))
+            return FALSE;
+    }
+    return store_outbox_unclaim(job->store, self->id, error);
+}
+
+/* Why something is left; NULL where nothing is. */
+static GError *
+why_left(const Job *job, const GPtrArray *left)
+{
+    const GError *refusal = handover_refusal(job->handover);
+    if (left->len == 0 && job->dry)
+        return NULL;
+    if (refusal)
+        return g_error_copy(refusal);
+    return is_stopped(job) ? g_error_new(CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                                         "stopped by a signal; what is left waits for the next run")
+                           : NULL;
+}
+
+/* Tells of what a refused session left; the rest of LEFT nobody has touched. */
+static void
+tell_left(Job *job, const GPtrArray *left)
+{
+    for (guint i = 0; i < left->len; i++) {
+        const Sending *sending = g_ptr_array_index(left, i);
+        if (sending->outcome.text)
+            tell(job, sending->item, DELIVERY_QUEUED, sending->outcome.text);
+    }
+}
+
+/* Whatever happened: the last outcomes are recorded. When even that fails, they stay in the journal. FALSE
+ * also when something is left that was to be sent. */
+static gboolean
+finish(Job *job, Run *self, GError **error)
+{
+    g_autoptr(GPtrArray) left = handover_finish(job->handover);
+    collect(job);
+    if (!store_begin(job->store, error))
+        return FALSE;
+    if (!record(job, error) || !give_back(job, self, left, error) ||
+        !store_commit(job->store, error)) {
+        store_rollback(job->store);
+        return FALSE;
+    }
+    run_done(self);
+    forget_ended(job);
+    tell_left(job, left);
+    GError *why = why_left(job, left);
+    if (why)
+        g_propagate_error(error, why);
+    return !why;
 }
 
 static gboolean
-send_all(Job *job, GError **error)
+send_all(Job *job, Run *self, GError **error)
 {
-    Transport *transport = job->run->transport;
-    gboolean good =
-        !has_next(job) || transport->send(transport, give_next, take_outcome, job, error);
-    if (job->error) {
-        g_clear_error(error);
-        g_propagate_error(error, g_steal_pointer(&job->error));
+    g_autoptr(GError) last = NULL;
+    job->preparer = preparer_new(job->run->room);
+    job->handover = handover_new(job->run->transports, self->journal, job->run->clock);
+    job->ended = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
+    gboolean good = take_turns(job, error);
+    if (!finish(job, self, &last) && good) {
+        g_propagate_error(error, g_steal_pointer(&last));
         good = FALSE;
     }
-    return give_back(job, good ? error : NULL) && good;
+    handover_free(job->handover);
+    preparer_free(job->preparer);
+    g_ptr_array_unref(job->ended);
+    return good;
 }
 
 gboolean
 deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
 {
-    Job job = {.run = run, .left = run->filter.limit > 0 ? run->filter.limit : G_MAXINT};
+    Job job = {.run = run,
+               .store = run->room->store,
+               .left = run->filter.limit > 0 ? run->filter.limit : G_MAXINT,
+               .batch = BATCH_LEAST};
     g_auto(Run) self = {.fd = -1};
     if (!run_open(run->run_directory, run->room->random, &self, error))
         return FALSE;
     job.id = self.id;
-    job.preparer = preparer_new(run->room);
     gboolean good = run->clock(&job.begun, error) &&
                     run_recover_dead(run->run_directory, run->room->store, job.begun, error) &&
-                    send_all(&job, error);
-    g_clear_pointer(&job.batch, g_ptr_array_unref);
-    preparer_free(job.preparer);
+                    send_all(&job, &self, error);
     *ret_delivered = job.done;
     return good;
 }

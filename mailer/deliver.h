@@ -1,7 +1,7 @@
-/* deliver: claims what is due, hands it to a transport, and records how far each mail got. The only
- * caller of transports. A run that dies leaves its claims; the next one finds them by the lock that the
- * dead process no longer holds: what certainly did not leave is queued again, what may have left is
- * unknown and never sent again blindly. */
+/* deliver: claims what is due, hands it to transports, and records how far each mail got. The only caller of
+ * transports; each has a thread. A run that dies leaves its claims and its journal; the next one finds them
+ * by the lock that the dead process no longer holds: what certainly did not leave is queued again, what may
+ * have left is unknown and never sent again blindly. */
 #ifndef CONVOKE_MAILER_DELIVER_H
 #define CONVOKE_MAILER_DELIVER_H
 
@@ -19,18 +19,20 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Delivered, delivered_clear)
 
 typedef struct {
     const Mailroom *room;
-    Transport *transport;
-    const char *run_directory; /* holds a lock file for each run; made when missing */
-    OutboxFilter filter;       /* its limit bounds the whole run; 0 = all that is due */
-    gboolean (*clock)(gint64 *ret_now, GError **error); /* asked for each mail */
+    const GPtrArray *transports; /* Transport *: so many connections at most */
+    const char *run_directory;   /* holds a file for each run; made when missing */
+    OutboxFilter filter;         /* its limit bounds the whole run; 0 = all that is due */
+    gboolean (*clock)(gint64 *ret_now, GError **error); /* asked again and again, by any thread */
+    bool (*stopped)(
+        void); /* asked ten times a second: whether to finish what is in hand, and end; or NULL */
     /* Told after each mail, for whoever shows progress; may be NULL. */
     void (*told)(const OutboxItem *item, Delivery state, const char *words, gpointer user_data);
     gpointer user_data;
 } DeliveryRun;
 
-/* Sends what is due until nothing is, the limit is reached, or the other side is closed to us for now: then FALSE with the
- * transport's error, and what is left stays queued. Also FALSE: the database failed. *ret_delivered is
- * set either way. */
+/* Sends what is due until nothing is, the limit is reached, or the other side is closed to us for now: then
+ * FALSE with the transport's error, and what is left stays queued. Also FALSE: the run was stopped before all
+ * was sent (CONVOKE_ERROR_TEMPORARY), or the database failed. *ret_delivered is set either way. */
 gboolean deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error);
 
 #endif

@@ -230,6 +230,7 @@ pipe_one(const Pipe *self, const Outgoing *message, Outcome *outcome, GError **e
     Child child = {.ended = -1, .errors = -1};
     g_autofree char *text = NULL;
     bool wrong = false;
+    outgoing_leaving(message, true); /* a part of it may be sent on as the whole, if we die */
     int reason = child_start(&child, self, message);
     if (reason != 0) {
         bool ours = reason == ENOENT || reason == EACCES || reason == ENOEXEC || reason == ENOTDIR;

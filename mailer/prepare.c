@@ -13,11 +13,19 @@
 #include "mailer/schedule.h"
 #include <string.h>
 
+/* One guest, as one batch of mails needs them. */
+typedef struct {
+    Standing *standing;
+    Guest *guest;
+    GTimeZone *zone; /* NULL = not known */
+} Person;
+
 /* One meeting, as every mail about it needs it. */
 typedef struct {
     Meeting *meeting;
     Revision revision;
     GTimeZone *zone;
+    GHashTable *people; /* guest id, borrowed -> Person * */
 } Loaded;
 
 struct Preparer {
@@ -30,10 +38,9 @@ typedef struct {
     const Loaded *loaded;
     const OutboxItem *item;
     gint64 now;
-    GPtrArray *standings;     /* of this person alone; empty for the organizer */
-    const Standing *standing; /* NULL = the organizer */
-    Guest *guest;             /* NULL = the organizer */
-    GTimeZone *guest_zone;
+    const Person *person;     /* NULL = the organizer */
+    const Standing *standing; /* ... and so are these two */
+    const Guest *guest;
     char *reply_to, *help, *unsubscribe;
     char *words;     /* question: what was not understood */
     char *answering; /* Message-ID of the message that this one answers; NULL */
@@ -44,11 +51,21 @@ typedef struct {
 } Gathered;
 
 static void
+person_free(Person *person)
+{
+    standing_free(person->standing);
+    guest_free(person->guest);
+    g_clear_pointer(&person->zone, g_time_zone_unref);
+    g_free(person);
+}
+
+static void
 loaded_free(Loaded *loaded)
 {
     meeting_free(loaded->meeting);
     revision_clear(&loaded->revision);
     g_clear_pointer(&loaded->zone, g_time_zone_unref);
+    g_clear_pointer(&loaded->people, g_hash_table_unref);
     g_free(loaded);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
@@ -56,9 +73,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
 static void
 gathered_clear(Gathered *gathered)
 {
-    g_clear_pointer(&gathered->standings, g_ptr_array_unref);
-    guest_free(gathered->guest);
-    g_clear_pointer(&gathered->guest_zone, g_time_zone_unref);
     g_free(gathered->reply_to);
     g_free(gathered->help);
     g_free(gathered->unsubscribe);
@@ -101,7 +115,7 @@ preparer_free(Preparer *preparer)
     g_free(preparer);
 }
 
-static const Loaded *
+static Loaded *
 load(Preparer *preparer, const char *meeting, GError **error)
 {
     Loaded *known = g_hash_table_lookup(preparer->loaded, meeting);
@@ -118,29 +132,102 @@ load(Preparer *preparer, const char *meeting, GError **error)
                     "the system has no zone %s; install tzdata", loaded->meeting->zone);
         return NULL;
     }
+    loaded->people =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
     return known;
 }
 
+static Person *
+person_of(Loaded *loaded, Guest *guest)
+{
+    Person *person = g_new0(Person, 1);
+    person->guest = guest;
+    person->zone = guest->zone ? zone_open(guest->zone) : NULL;
+    g_hash_table_insert(loaded->people, guest->id, person);
+    return person;
+}
+
+/* Reads the guests IDS (char *) of LOADED, and how they stand. */
+static gboolean
+load_people(Store *store, Loaded *loaded, const GPtrArray *ids, GError **error)
+{
+    g_autoptr(GPtrArray) guests = store_guest_some(store, loaded->meeting->id, ids, error);
+    g_autoptr(GPtrArray) standings =
+        guests ? store_standing_some(store, loaded->meeting->id, ids, error) : NULL;
+    if (!standings)
+        return FALSE;
+    for (guint i = 0; i < guests->len; i++)
+        person_of(loaded, g_steal_pointer(&g_ptr_array_index(guests, i)));
+    for (guint i = 0; i < standings->len; i++) {
+        Standing *standing = g_ptr_array_index(standings, i);
+        Person *person = g_hash_table_lookup(loaded->people, standing->guest);
+        if (person)
+            person->standing = g_steal_pointer(&g_ptr_array_index(standings, i));
+    }
+    return TRUE;
+}
+
+/* A meeting that was applied anew since it was read is read again. */
+static gboolean
+forget_old(Preparer *preparer, GError **error)
+{
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, preparer->loaded);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Loaded *loaded = value;
+        g_auto(Revision) revision = {0};
+        if (!store_meeting_revision(preparer->room->store, loaded->meeting->id, &revision, error))
+            return FALSE;
+        if (revision.number != loaded->revision.number)
+            g_hash_table_iter_remove(&iter);
+        else
+            g_hash_table_remove_all(loaded->people);
+    }
+    return TRUE;
+}
+
+gboolean
+preparer_expect(Preparer *preparer, const GPtrArray *items, GError **error)
+{
+    g_autoptr(GHashTable) by_meeting =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    GHashTableIter iter;
+    gpointer meeting, ids;
+    for (guint i = 0; i < items->len; i++) {
+        const Notice *notice = ((const OutboxItem *)g_ptr_array_index(items, i))->notice;
+        if (!(ids = g_hash_table_lookup(by_meeting, notice->meeting)))
+            g_hash_table_insert(by_meeting, notice->meeting, ids = g_ptr_array_new());
+        g_ptr_array_add(ids, notice->person);
+    }
+    if (!forget_old(preparer, error))
+        return FALSE;
+    g_hash_table_iter_init(&iter, by_meeting);
+    while (g_hash_table_iter_next(&iter, &meeting, &ids)) {
+        /* One that cannot be read fails with each of its mails, and holds up no other. */
+        Loaded *loaded = load(preparer, meeting, NULL);
+        if (loaded && !load_people(preparer->room->store, loaded, ids, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* --- gathering --- */
 
 static gboolean
-gather_guest(const Mailroom *room, Gathered *gathered, GError **error)
+gather_guest(Gathered *gathered, GError **error)
 {
-    const Notice *notice = gathered->item->notice;
-    gathered->standings = store_standing_list(room->store, notice->meeting, notice->person, error);
-    if (!gathered->standings ||
-        !store_guest_load(room->store, notice->meeting, notice->person, &gathered->guest, error))
-        return FALSE;
-    if (!gathered->guest || gathered->standings->len == 0) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "there is no guest `%s`",
-                    notice->person);
+    const char *id = gathered->item->notice->person;
+    const Person *person = g_hash_table_lookup(gathered->loaded->people, id);
+    if (!person || !person->standing) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "there is no guest `%s`", id);
         return FALSE;
     }
-    gathered->standing = g_ptr_array_index(gathered->standings, 0);
-    if (gathered->guest->zone)
-        gathered->guest_zone = zone_open(gathered->guest->zone);
+    gathered->person = person;
+    gathered->standing = person->standing;
+    gathered->guest = person->guest;
     return TRUE;
 }
 
@@ -177,7 +264,7 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const Notice *notice = gathered->item->notice;
     bool organizer = g_str_equal(notice->person, "organizer");
-    if (!organizer && !gather_guest(room, gathered, error))
+    if (!organizer && !gather_guest(gathered, error))
         return FALSE;
     const char *token =
         organizer ? gathered->loaded->revision.organizer_token : gathered->standing->token;
@@ -250,7 +337,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .meeting = meeting,
         .zone = gathered->loaded->zone,
         .guest = gathered->guest,
-        .guest_zone = gathered->guest_zone,
+        .guest_zone = gathered->person ? gathered->person->zone : NULL,
         .now = gathered->now,
         .reply_address = gathered->reply_to,
         .unsubscribe_address = gathered->unsubscribe,

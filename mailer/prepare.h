@@ -13,6 +13,10 @@ Preparer *preparer_new(const Mailroom *room);
 void preparer_free(Preparer *preparer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Preparer, preparer_free)
 
+/* ITEMS (OutboxItem *) are composed next: reads at once what they need of their meetings and guests as these
+ * are now, which lasts until the next call. */
+gboolean preparer_expect(Preparer *preparer, const GPtrArray *items, GError **error);
+
 typedef struct {
     GBytes *bytes;
     char
@@ -27,7 +31,7 @@ typedef struct {
 void prepared_clear(Prepared *prepared);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prepared, prepared_clear)
 
-/* Composes ITEM as it would go out at NOW. CONVOKE_ERROR_DATA or _CONFIG: this mail cannot be made. */
+/* Composes ITEM, which was expected, as it would go out at NOW. CONVOKE_ERROR_DATA or _CONFIG: this mail cannot be made. */
 gboolean prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now,
                          Prepared *ret_prepared, GError **error);
 

@@ -26,6 +26,7 @@ void
 relay_feed_give_back(RelayFeed *feed, const Outgoing *message)
 {
     g_assert(feed->n_back < G_N_ELEMENTS(feed->back));
+    outgoing_leaving(message, false);
     feed->back[feed->n_back++] = message;
 }
 

@@ -72,6 +72,13 @@ letter_stalled(Letter *letter)
     return stalled;
 }
 
+static void
+letter_leaves(Letter *letter)
+{
+    outgoing_leaving(letter->outgoing, true);
+    letter->phase = PHASE_DOT;
+}
+
 /* libESMTP's message callback: LENGTH is NULL when it starts anew; an errno other than 0 at the end
  * makes it drop the connection inside DATA. */
 static const char *
@@ -96,7 +103,7 @@ letter_read(void **context, int *length, void *arg)
     if (letter_stalled(letter) || relay_line_closed(&letter->session->line))
         errno = ECONNABORTED;
     else
-        letter->phase = PHASE_DOT;
+        letter_leaves(letter);
     return NULL;
 }
 

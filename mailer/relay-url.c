@@ -3,6 +3,9 @@
 #include "event/error.h"
 #include <string.h>
 
+/* At a time. Few servers mind two, and one waits for the other's answers. */
+#define CONNECTIONS 2
+
 static bool
 fail(GError **error, const char *format, const char *what)
 {
@@ -103,6 +106,12 @@ messages_read(RelayUrl *url, const char *value)
 }
 
 static bool
+connections_read(RelayUrl *url, const char *value)
+{
+    return number_read(value, 1, 64, &url->connections);
+}
+
+static bool
 timeout_read(RelayUrl *url, const char *value)
 {
     return number_read(value, 1, 3600, &url->seconds);
@@ -113,7 +122,8 @@ static const struct {
     bool (*read)(RelayUrl *url, const char *value);
 } options[] = {
     {"starttls", starttls_read}, {"auth", auth_read},         {"ca", ca_read},
-    {"hello", hello_read},       {"messages", messages_read}, {"timeout", timeout_read},
+    {"hello", hello_read},       {"messages", messages_read}, {"connections", connections_read},
+    {"timeout", timeout_read},
 };
 
 static bool
@@ -129,11 +139,10 @@ option_read(RelayUrl *url, const char *pair, GError **error)
             return fail(error, "\"%s\" is no setting of a relay that we can use", pair);
         }
     }
-    return fail(
-        error,
-        "\"%s\" is no setting of a relay: there are starttls, auth, ca, hello, messages and "
-        "timeout",
-        pair);
+    return fail(error,
+                "\"%s\" is no setting of a relay: there are starttls, auth, ca, hello, messages, "
+                "connections and timeout",
+                pair);
 }
 
 /* "HOST", "HOST:PORT", "[ADDRESS]", "[ADDRESS]:PORT". */
@@ -228,6 +237,7 @@ relay_url_parse(const char *text, GError **error)
             continue;
         RelayUrl *url = g_new0(RelayUrl, 1);
         url->kind = schemes[i].kind;
+        url->connections = schemes[i].kind == RELAY_URL_SMTP ? CONNECTIONS : 1;
         url->port = schemes[i].port;
         url->tls = schemes[i].tls;
         if (schemes[i].read(url, text + strlen(schemes[i].prefix), error))

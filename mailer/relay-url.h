@@ -7,6 +7,7 @@
  *       ca=FILE                         PEM with the certificates to trust instead of the system's
  *       hello=NAME                      our name in EHLO
  *       messages=N                      messages a connection
+ *       connections=N                   at a time, 1 to 64; default 2
  *       timeout=SECONDS                 for each answer, 1 to 3600
  *   sendmail:PROGRAM ARGUMENT...        words and quotes as in a shell, %t recipient, %f sender
  *   dir:PATH
@@ -30,7 +31,8 @@ typedef struct {
     char *ca_file;
     char *hello;
     guint per_connection;
-    guint seconds;  /* ... to here; as in RelayConfig */
+    guint seconds; /* ... to here; as in RelayConfig */
+    guint connections;
     char **command; /* RELAY_URL_COMMAND: as pipe_open takes it */
     char *path;     /* RELAY_URL_DIRECTORY */
 } RelayUrl;

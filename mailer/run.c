@@ -1,6 +1,7 @@
 /* Lock files by flock(2), which the kernel lets go with the process. */
 #include "mailer/run.h"
 #include "event/error.h"
+#include "mailer/ending.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -38,6 +39,17 @@ failed(const char *path, GError **error)
     return FALSE;
 }
 
+/* BOOT-PID-RANDOM, and nothing else that may lie in the directory. */
+static bool
+is_run(const char *name)
+{
+    const char *pid = strchr(name, '-');
+    const char *random = pid ? strchr(pid + 1, '-') : NULL;
+    return random && strspn(name, "0123456789abcdef") == (gsize)(pid - name) &&
+           strspn(pid + 1, "0123456789") == (gsize)(random - pid - 1) && strlen(random + 1) == 8 &&
+           strspn(random + 1, "0123456789abcdef") == 8;
+}
+
 /* -1 and errno when the lock cannot be had. */
 static int
 lock_open(const char *path, int flags)
@@ -50,6 +62,23 @@ lock_open(const char *path, int flags)
         return -1;
     }
     return fd;
+}
+
+/* The file gets its name when it is locked and whole: one that is not locked is of a dead run. */
+static gboolean
+make_file(Run *run, GError **error)
+{
+    g_autofree char *draft = g_strconcat(run->path, ".new", NULL);
+    run->fd = lock_open(draft, O_CREAT | O_EXCL);
+    if (run->fd < 0)
+        return failed(draft, error);
+    run->journal = journal_create(run->fd, draft, error);
+    if (run->journal && rename(draft, run->path) == 0)
+        return TRUE;
+    if (run->journal)
+        failed(run->path, error);
+    unlink(draft);
+    return FALSE;
 }
 
 gboolean
@@ -65,24 +94,91 @@ run_open(const char *directory, RandomBytes random, Run *ret_run, GError **error
     run.id = g_strdup_printf("%s-%ld-%02x%02x%02x%02x", boot, (long)getpid(), bytes[0], bytes[1],
                              bytes[2], bytes[3]);
     run.path = g_build_filename(directory, run.id, NULL);
-    run.fd = lock_open(run.path, O_CREAT);
-    if (run.fd < 0)
-        return failed(run.path, error);
+    if (!make_file(&run, error))
+        return FALSE;
     *ret_run = run;
     run = (Run){.fd = -1};
     return TRUE;
 }
 
 void
+run_done(Run *run)
+{
+    unlink(run->path);
+}
+
+void
 run_close(Run *run)
 {
-    if (run->path && run->fd >= 0) {
-        unlink(run->path);
+    journal_close(run->journal);
+    if (run->fd >= 0)
         close(run->fd);
-    }
     g_free(run->path);
     g_free(run->id);
     *run = (Run){.fd = -1};
+}
+
+/* --- dead runs --- */
+
+/* Takes ITEM out of the claims that are left, where it is among them. */
+static OutboxItem *
+take_claim(GPtrArray *claims, gint64 id)
+{
+    for (guint i = 0; i < claims->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(claims, i);
+        if (item->id == id)
+            return g_ptr_array_steal_index(claims, i);
+    }
+    return NULL;
+}
+
+static gboolean
+end_claim(Store *store, GPtrArray *claims, gint64 id, const Outcome *outcome, gint64 at,
+          GError **error)
+{
+    Delivery ignored;
+    g_autoptr(OutboxItem) item = take_claim(claims, id);
+    return !item || ending_record(store, item, outcome, at, &ignored, error);
+}
+
+static gboolean
+end_in_doubt(Store *store, GPtrArray *claims, gint64 id, gint64 at, GError **error)
+{
+    static char words[] = "the program was stopped while it was sent";
+    const Outcome outcome = {.kind = OUTCOME_UNKNOWN, .text = words};
+    return end_claim(store, claims, id, &outcome, at, error);
+}
+
+static gboolean
+replay(Store *store, const Journal *journal, GPtrArray *claims, gint64 now, GError **error)
+{
+    gboolean good = TRUE;
+    for (guint i = 0; good && i < journal_endings(journal); i++) {
+        Outcome outcome = {0};
+        gint64 at;
+        gint64 id = journal_ending(journal, i, &outcome, &at);
+        good = end_claim(store, claims, id, &outcome, at, error);
+        outcome_clear(&outcome);
+    }
+    for (guint hand = 0; good && hand < JOURNAL_HANDS; hand++)
+        good = end_in_doubt(store, claims, journal_left(journal, hand), now, error);
+    return good;
+}
+
+static gboolean
+recover_claims(Store *store, const char *id, const Journal *journal, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) claims = store_outbox_claimed(store, id, error);
+    if (!claims)
+        return FALSE;
+    if (journal)
+        return replay(store, journal, claims, now, error) && store_outbox_unclaim(store, id, error);
+    while (claims->len > 0) {
+        const OutboxItem *item = g_ptr_array_index(claims, 0);
+        if (!end_in_doubt(store, claims, item->id, now, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -94,8 +190,8 @@ recover_one(const char *directory, Store *store, const char *id, gint64 now, GEr
         return TRUE; /* alive */
     if (fd < 0 && errno != ENOENT)
         return failed(path, error);
-    gboolean good = store_begin(store, error) &&
-                    store_outbox_recover(store, id, is_of_this_boot(id), now, error) &&
+    g_autoptr(Journal) journal = fd >= 0 && is_of_this_boot(id) ? journal_read(fd) : NULL;
+    gboolean good = store_begin(store, error) && recover_claims(store, id, journal, now, error) &&
                     store_commit(store, error);
     if (!good)
         store_rollback(store);
@@ -106,10 +202,23 @@ recover_one(const char *directory, Store *store, const char *id, gint64 now, GEr
     return good;
 }
 
+/* Those that hold claims, and those that died before they had any, of which only the file is left. */
+static GPtrArray *
+list_runs(const char *directory, Store *store, GError **error)
+{
+    g_autoptr(GPtrArray) runs = store_outbox_runs(store, error);
+    g_autoptr(GDir) dir = runs ? g_dir_open(directory, 0, error) : NULL;
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)))
+        if (is_run(name) && !g_ptr_array_find_with_equal_func(runs, name, g_str_equal, NULL))
+            g_ptr_array_add(runs, g_strdup(name));
+    return dir ? g_steal_pointer(&runs) : NULL;
+}
+
 gboolean
 run_recover_dead(const char *directory, Store *store, gint64 now, GError **error)
 {
-    g_autoptr(GPtrArray) runs = store_outbox_runs(store, error);
+    g_autoptr(GPtrArray) runs = list_runs(directory, store, error);
     for (guint i = 0; runs && i < runs->len; i++)
         if (!recover_one(directory, store, g_ptr_array_index(runs, i), now, error))
             return FALSE;

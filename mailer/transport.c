@@ -126,6 +126,13 @@ outgoing_check(const Outgoing *message, Outcome *ret_outcome)
 }
 
 void
+outgoing_leaving(const Outgoing *message, bool may_leave)
+{
+    if (message->leaving)
+        message->leaving(message, may_leave);
+}
+
+void
 transport_free(Transport *transport)
 {
     if (transport)

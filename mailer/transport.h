@@ -38,13 +38,18 @@ void outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words
 void outcome_clear(Outcome *outcome);
 
 /* A message ready to go: one recipient, CRLF line ends, 7-bit, at most 998 bytes a line. */
-typedef struct {
+typedef struct Outgoing Outgoing;
+struct Outgoing {
     const char *envelope_from; /* "" = null reverse-path */
     const char *recipient;     /* normal form of address.h */
     const char *envelope_id;   /* ENVID, plain printable ASCII of at most 60 bytes; NULL */
     const char *bytes;
     gsize length;
-} Outgoing;
+    /* Told (unless it is NULL) that the message may leave now (TRUE: a relay's final dot, the start of a
+     * command), before it can, and that it certainly has not (FALSE) when it is tried anew. A transport
+     * that finds a repeat by itself (directory.h) has nothing to tell. */
+    void (*leaving)(const Outgoing *message, bool may_leave);
+};
 
 /* Longest ENVID that a transport takes, and longest message. */
 #define OUTGOING_ID_MAX 60
@@ -54,6 +59,9 @@ typedef struct {
  * in an address would be a command of its own, a bare LF before a dot another message (SMTP
  * smuggling). When not, ret_outcome is set to FAILED with the reason. */
 bool outgoing_check(const Outgoing *message, Outcome *ret_outcome);
+
+/* Tells MESSAGE's owner, where there is one. */
+void outgoing_leaving(const Outgoing *message, bool may_leave);
 
 /* Gives the next message, NULL at the end; borrowed until its outcome has been told. A transport may
  * hold several at a time (relay: two, directory: DIRECTORY_BATCH). */

@@ -118,6 +118,14 @@ batch_clear(Batch *batch)
     outcome_clear(&batch->last);
 }
 
+static bool may_leave[MOST];
+
+static void
+message_leaving(const Outgoing *message, bool leaving)
+{
+    may_leave[atoi(message->envelope_id + strlen("id."))] = leaving;
+}
+
 static const Outgoing *
 next_message(gpointer user_data)
 {
@@ -128,8 +136,13 @@ next_message(gpointer user_data)
     batch->given++;
     batch->recipients[i] = g_strdup_printf("guest%u@there.example", i);
     batch->ids[i] = g_strdup_printf("id.%u", i);
-    batch->messages[i] = (Outgoing){"meet+abc@here.example", batch->recipients[i], batch->ids[i],
-                                    batch->bytes, batch->length};
+    batch->messages[i] = (Outgoing){.envelope_from = "meet+abc@here.example",
+                                    .recipient = batch->recipients[i],
+                                    .envelope_id = batch->ids[i],
+                                    .bytes = batch->bytes,
+                                    .length = batch->length,
+                                    .leaving = message_leaving};
+    may_leave[i] = false;
     return &batch->messages[i];
 }
 
@@ -146,6 +159,10 @@ message_done(const Outgoing *message, const Outcome *outcome, gpointer user_data
     g_assert_cmpint(batch->got[i], ==, '-'); /* told once */
     g_assert_nonnull(outcome->text);
     g_assert_true(!outcome->session || outcome->kind == OUTCOME_LATER);
+    /* Nothing is sent or in doubt that was not said to leave; what nobody may have got is said so. */
+    if (outcome->kind == OUTCOME_SENT || outcome->kind == OUTCOME_UNKNOWN)
+        g_assert_true(may_leave[i]);
+    g_assert_false(outcome->session && may_leave[i]);
     batch->got[i] = outcome->session ? 'l' : letters[outcome->kind];
     outcome_clear(&batch->last);
     batch->last = *outcome;

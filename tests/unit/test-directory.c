@@ -61,13 +61,13 @@ static void
 test_files(void)
 {
     static const Outgoing messages[] = {
-        {"meet+b1@here.example", "ada@there.example", "id-1", BYTES, sizeof BYTES - 1},
-        {"", "bob@there.example", "id-2", BYTES, sizeof BYTES - 1},
-        {"", "not an address", "id-3", BYTES, sizeof BYTES - 1},
-        {"", "eve@there.example", "../../etc/passwd", BYTES, sizeof BYTES - 1},
-        {"", "eve@there.example", ".hidden", BYTES, sizeof BYTES - 1},
-        {"", "eve@there.example", NULL, BYTES, sizeof BYTES - 1},
-        {"", "ada@there.example", NULL, BYTES, sizeof BYTES - 1},
+        {"meet+b1@here.example", "ada@there.example", "id-1", BYTES, sizeof BYTES - 1, NULL},
+        {"", "bob@there.example", "id-2", BYTES, sizeof BYTES - 1, NULL},
+        {"", "not an address", "id-3", BYTES, sizeof BYTES - 1, NULL},
+        {"", "eve@there.example", "../../etc/passwd", BYTES, sizeof BYTES - 1, NULL},
+        {"", "eve@there.example", ".hidden", BYTES, sizeof BYTES - 1, NULL},
+        {"", "eve@there.example", NULL, BYTES, sizeof BYTES - 1, NULL},
+        {"", "ada@there.example", NULL, BYTES, sizeof BYTES - 1, NULL},
     };
     Batch batch = {.messages = messages, .count = G_N_ELEMENTS(messages)};
     g_autoptr(GError) error = NULL;
@@ -88,8 +88,8 @@ test_files(void)
 static void
 test_again(void)
 {
-    static const Outgoing first = {"", "ada@there.example", "id", BYTES, sizeof BYTES - 1};
-    static const Outgoing again = {"", "ada@there.example", "id", "B: c\r\n\r\n", 8};
+    static const Outgoing first = {"", "ada@there.example", "id", BYTES, sizeof BYTES - 1, NULL};
+    static const Outgoing again = {"", "ada@there.example", "id", "B: c\r\n\r\n", 8, NULL};
     for (int i = 0; i < 2; i++) {
         Batch batch = {.messages = i ? &again : &first, .count = 1};
         g_autoptr(Transport) directory = directory_open(folder, NULL);
@@ -110,7 +110,11 @@ test_many(void)
     Batch batch = {.messages = messages, .count = G_N_ELEMENTS(messages)};
     for (guint i = 0; i < batch.count; i++) {
         g_snprintf(ids[i], sizeof ids[i], "id%u", i);
-        messages[i] = (Outgoing){"", "ada@there.example", ids[i], BYTES, sizeof BYTES - 1};
+        messages[i] = (Outgoing){.envelope_from = "",
+                                 .recipient = "ada@there.example",
+                                 .envelope_id = ids[i],
+                                 .bytes = BYTES,
+                                 .length = sizeof BYTES - 1};
     }
     g_autoptr(Transport) directory = directory_open(folder, NULL);
     g_assert_true(directory->send(directory, next_message, message_done, &batch, NULL));
@@ -127,9 +131,9 @@ test_full(void)
     g_autofree char *line = g_strconcat(dots, "\r\n", NULL);
     g_autofree char *big = g_strconcat("A: b\r\n\r\n", line, line, line, line, line, line, NULL);
     const Outgoing messages[] = {
-        {"", "ada@there.example", "small", BYTES, sizeof BYTES - 1},
-        {"", "ada@there.example", "big", big, strlen(big)},
-        {"", "ada@there.example", "next", BYTES, sizeof BYTES - 1},
+        {"", "ada@there.example", "small", BYTES, sizeof BYTES - 1, NULL},
+        {"", "ada@there.example", "big", big, strlen(big), NULL},
+        {"", "ada@there.example", "next", BYTES, sizeof BYTES - 1, NULL},
     };
     struct rlimit old, limit = {4096, RLIM_INFINITY};
     Batch batch = {.messages = messages, .count = 3};

@@ -7,8 +7,8 @@
 
 #define BYTES "Subject: hello\r\n\r\n.\r\nhello\r\n"
 
-static const Outgoing message = {"meet+b1@here.example", "ada@there.example", "id", BYTES,
-                                 sizeof BYTES - 1};
+static const Outgoing message = {
+    "meet+b1@here.example", "ada@there.example", "id", BYTES, sizeof BYTES - 1, NULL};
 
 typedef struct {
     const Outgoing *messages;
@@ -87,8 +87,8 @@ static void
 test_gets(void)
 {
     static const Outgoing messages[] = {
-        {"meet+b1@here.example", "ada@there.example", "id", BYTES, sizeof BYTES - 1},
-        {"", "o'b$x@there.example", "id", BYTES, sizeof BYTES - 1},
+        {"meet+b1@here.example", "ada@there.example", "id", BYTES, sizeof BYTES - 1, NULL},
+        {"", "o'b$x@there.example", "id", BYTES, sizeof BYTES - 1, NULL},
     };
     static const char *const want[] = {
         "meet+b1@here.example|to=ada@there.example|100%|%x|$HOME|Subject: hello\n\n.\nhello\n",
@@ -123,7 +123,7 @@ test_large(void)
     GString *text = g_string_new("A: b\r\n\r\n");
     while (text->len < (1 << 20))
         g_string_append(text, "a line of a large message\r\n");
-    Outgoing large = {"", "ada@there.example", "id", text->str, text->len};
+    Outgoing large = {"", "ada@there.example", "id", text->str, text->len, NULL};
     const char *command[] = {"sh", "-c", "test $(wc -c </dev/stdin) -gt 1000000 || exit 65",
                              "sh", "%t", NULL};
     Batch batch = {.messages = &large, .count = 1};
@@ -140,7 +140,8 @@ test_start(void)
 {
     static const char *const command[] = {"/nowhere/sendmail", "%t", NULL};
     static const char *const nothing[] = {NULL};
-    Outgoing messages[] = {{"", "no address", NULL, BYTES, sizeof BYTES - 1}, message, message};
+    Outgoing messages[] = {
+        {"", "no address", NULL, BYTES, sizeof BYTES - 1, NULL}, message, message};
     Batch batch = {.messages = messages, .count = 3};
     g_autoptr(GError) error = NULL;
     g_autoptr(Transport) pipe = pipe_open(command, 1, &error);

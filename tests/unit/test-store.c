@@ -292,61 +292,64 @@ test_outbox(void)
     put_notice(store, "14d", false); /* the key is there */
     put_notice(store, "7d", true);
 
-    g_autoptr(GPtrArray) early = store_outbox_claim(store, &all, "run-0", 999, &error);
+    g_autoptr(GPtrArray) early = store_outbox_due(store, &all, 999, &error);
     g_assert_cmpuint(early->len, ==, 0);
-    g_autoptr(GPtrArray) mine = store_outbox_claim(store, &all, "run-1", 1000, &error);
+    g_autoptr(GPtrArray) mine = store_outbox_due(store, &all, 1000, &error);
     g_assert_cmpuint(mine->len, ==, 2);
-    g_autoptr(GPtrArray) other = store_outbox_claim(store, &all, "run-2", 1000, &error);
-    g_assert_cmpuint(other->len, ==, 0);
+    const OutboxFilter one = {.limit = 1};
+    g_autoptr(GPtrArray) first = store_outbox_due(store, &one, 1000, &error);
+    g_assert_cmpuint(first->len, ==, 1);
 
-    /* The run dies after it began one of the two: that one may have left. */
-    const OutboxItem *first = g_ptr_array_index(mine, 0);
     const OutboxSent sent = {.revision = 1, .digest = "d", .subject = "s", .text = "t"};
+    const OutboxItem *item = g_ptr_array_index(first, 0);
     g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_start(store, first->id, &sent, 1001, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-1", &sent, 1000, &error));
+    /* What is claimed is nobody else's. */
+    g_assert_true(store_outbox_claim(store, item->id, "run-2", &sent, 1000, &error));
     g_assert_true(store_commit(store, &error));
-    g_autoptr(GPtrArray) again = store_outbox_claim(store, &all, "run-1", 1001, &error);
-    g_assert_cmpuint(again->len, ==, 1);
-    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(again, 0))->id, !=, first->id);
-    g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_recover(store, "run-1", TRUE, 1002, &error));
-    g_assert_true(store_commit(store, &error));
-    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_UNKNOWN);
-    g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_QUEUED);
+    g_autoptr(GPtrArray) claimed = store_outbox_claimed(store, "run-1", &error);
+    g_assert_cmpuint(claimed->len, ==, 1);
+    g_assert_cmpstr(((OutboxItem *)g_ptr_array_index(claimed, 0))->text, ==, "t");
+    g_autoptr(GPtrArray) stolen = store_outbox_claimed(store, "run-2", &error);
+    g_assert_cmpuint(stolen->len, ==, 0);
+    g_autoptr(GPtrArray) runs = store_outbox_runs(store, &error);
+    g_assert_cmpuint(runs->len, ==, 1);
+    g_autoptr(GPtrArray) other = store_outbox_due(store, &all, 1000, &error);
+    g_assert_cmpuint(other->len, ==, 1);
 
-    /* After a power failure a missing start proves nothing. */
-    g_autoptr(GPtrArray) lost = store_outbox_claim(store, &all, "run-0", 1002, &error);
-    g_assert_cmpuint(lost->len, ==, 1);
+    /* Given back, it has had no try. */
     g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_recover(store, "run-0", FALSE, 1002, &error));
-    g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_UNKNOWN);
-    store_rollback(store);
-    g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_recover(store, "run-0", TRUE, 1002, &error));
+    g_assert_true(store_outbox_unclaim(store, "run-1", &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-3", &sent, 1001, &error));
+    g_assert_true(store_outbox_put_back(store, item->id, 421, "closed", 1002, &error));
     g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) back = store_outbox_due(store, &all, 1002, &error);
+    g_assert_cmpuint(back->len, ==, 2);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(back, 1))->attempts, ==, 0);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(back, 1))->first_at, ==, NEVER);
+    g_assert_cmpstr(((OutboxItem *)g_ptr_array_index(back, 1))->words, ==, "closed");
 
-    /* The other one is put off, then sent. */
-    g_autoptr(GPtrArray) second = store_outbox_claim(store, &all, "run-3", 1003, &error);
-    g_assert_cmpuint(second->len, ==, 1);
-    const OutboxItem *item = g_ptr_array_index(second, 0);
+    /* It is put off, then sent. */
     g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_start(store, item->id, &sent, 1003, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-4", &sent, 1003, &error));
     g_assert_true(store_outbox_finish(store, item->id, DELIVERY_QUEUED, 451, "4.3.0", "later", 2000,
                                       1004, &error));
     g_assert_true(store_commit(store, &error));
-    g_autoptr(GPtrArray) not_yet = store_outbox_claim(store, &all, "run-4", 1999, &error);
-    g_assert_cmpuint(not_yet->len, ==, 0);
-    g_autoptr(GPtrArray) due = store_outbox_claim(store, &all, "run-5", 2000, &error);
-    g_assert_cmpuint(due->len, ==, 1);
-    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 0))->attempts, ==, 1);
+    g_autoptr(GPtrArray) not_yet = store_outbox_due(store, &all, 1999, &error);
+    g_assert_cmpuint(not_yet->len, ==, 1);
+    g_autoptr(GPtrArray) due = store_outbox_due(store, &all, 2000, &error);
+    g_assert_cmpuint(due->len, ==, 2);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 1))->attempts, ==, 1);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 1))->first_at, ==, 1003);
     g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-5", &sent, 2000, &error));
     g_assert_true(store_outbox_finish(store, item->id, DELIVERY_SENT, 250, "2.0.0", "ok", 2000,
                                       2001, &error));
     /* A second ending of the same claim changes nothing. */
     g_assert_true(
         store_outbox_finish(store, item->id, DELIVERY_FAILED, 550, "", "", 2000, 2002, &error));
     g_assert_true(store_commit(store, &error));
-    g_assert_cmpint(state_of(store, "7d"), ==, DELIVERY_SENT);
+    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_SENT);
 }
 
 /* What is queued held is nobody's to claim. */
@@ -366,7 +369,7 @@ test_held(void)
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_outbox_add(store, &item, 1000, NULL, &error));
     g_assert_true(store_commit(store, &error));
-    g_autoptr(GPtrArray) none = store_outbox_claim(store, &all, "run-0", 2000, &error);
+    g_autoptr(GPtrArray) none = store_outbox_due(store, &all, 2000, &error);
     g_assert_cmpuint(none->len, ==, 0);
     g_autoptr(GPtrArray) held = store_outbox_list(store, "m", "ann", DELIVERY_HELD, &error);
     g_assert_cmpuint(held->len, ==, 1);

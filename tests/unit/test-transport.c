@@ -82,8 +82,8 @@ test_check(void)
         {"<>", "b@there.example", NULL, FINE, "5.1.7"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
-        Outgoing message = {table[i].from, table[i].to, table[i].id, table[i].bytes,
-                            strlen(table[i].bytes)};
+        Outgoing message = {table[i].from,          table[i].to, table[i].id, table[i].bytes,
+                            strlen(table[i].bytes), NULL};
         Outcome outcome = {0};
         g_assert_cmpint(outgoing_check(&message, &outcome), ==, !table[i].status);
         if (table[i].status) {
