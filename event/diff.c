@@ -6,6 +6,7 @@
 #include "event/wording.h"
 
 static const char *const kind_names[CHANGE_KINDS] = {
+    [CHANGE_STATUS] = "status",
     [CHANGE_NAME] = "name",
     [CHANGE_LOCATION] = "location",
     [CHANGE_ZONE] = "zone",
@@ -13,6 +14,7 @@ static const char *const kind_names[CHANGE_KINDS] = {
     [CHANGE_ANSWER_BY] = "answer-by",
     [CHANGE_SEATS] = "seats",
     [CHANGE_REMINDERS] = "reminders",
+    [CHANGE_NOTICES] = "notices",
     [CHANGE_ORGANIZER] = "organizer",
     [CHANGE_LANGUAGE] = "language",
     [CHANGE_QUESTION_ADDED] = "question-added",
@@ -192,22 +194,6 @@ seats_text(const Meeting *meeting)
     return meeting->seats > 0 ? g_strdup_printf("%d", meeting->seats) : NULL;
 }
 
-static char *
-reminders_text(const ReminderPolicy *policy)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < policy->days_before->len; i++)
-        g_string_append_printf(text, "%s%d", i > 0 ? ", " : "",
-                               g_array_index(policy->days_before, int, i));
-    g_string_append(text, policy->days_before->len ? " days before" : "never");
-    if (policy->stop != DAY_NONE) {
-        g_autofree char *stop = day_format(policy->stop);
-        g_string_append_printf(text, ", until %s", stop);
-    }
-    g_string_append(text, policy->maybes ? ", maybes too" : "");
-    return g_string_free(text, FALSE);
-}
-
 static void
 diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
 {
@@ -227,16 +213,36 @@ diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
 }
 
 static void
+diff_policy(DiffList *list, const char *name, const NoticePolicy *before, const NoticePolicy *after)
+{
+    g_autofree char *old = notice_policy_text(before);
+    g_autofree char *new = notice_policy_text(after);
+    diff_value(list, CHANGE_NOTICES, name, old, new);
+}
+
+static void
+diff_notices(DiffList *list, const NoticePolicies *before, const NoticePolicies *after)
+{
+    g_autofree char *old_quiet = policy_quiet(before);
+    g_autofree char *new_quiet = policy_quiet(after);
+    diff_policy(list, "logistics", &before->logistics, &after->logistics);
+    diff_policy(list, "nudge", &before->nudge, &after->nudge);
+    diff_policy(list, "thanks", &before->thanks, &after->thanks);
+    diff_value(list, CHANGE_NOTICES, "quiet hours", old_quiet, new_quiet);
+}
+
+static void
 diff_policies(DiffList *list, const Meeting *before, const Meeting *after)
 {
     g_autofree char *old_seats = seats_text(before);
     g_autofree char *new_seats = seats_text(after);
-    g_autofree char *old_reminders = reminders_text(&before->reminders);
-    g_autofree char *new_reminders = reminders_text(&after->reminders);
+    g_autofree char *old_reminders = reminder_policy_text(&before->reminders);
+    g_autofree char *new_reminders = reminder_policy_text(&after->reminders);
     const Organizer *old = &before->organizer;
     const Organizer *new = &after->organizer;
     diff_value(list, CHANGE_SEATS, "seats", old_seats, new_seats);
     diff_value(list, CHANGE_REMINDERS, "reminders", old_reminders, new_reminders);
+    diff_notices(list, &before->notices, &after->notices);
     diff_value(list, CHANGE_ORGANIZER, "organizer", old->name, new->name);
     diff_value(list, CHANGE_ORGANIZER, "organizer's address", old->address, new->address);
     diff_value(list, CHANGE_LANGUAGE, "language", before->language, after->language);
@@ -261,6 +267,7 @@ static void
 diff_beside(DiffList *list, const Meeting *before, const Meeting *after)
 {
     diff_prose(list, "series", before->series, after->series);
+    diff_prose(list, "status note", before->status_note, after->status_note);
     diff_prose(list, "edition", before->edition, after->edition);
     diff_prose(list, "about", before->about, after->about);
     diff_prose(list, "by invitation", before->by_invitation, after->by_invitation);
@@ -274,6 +281,12 @@ diff_beside(DiffList *list, const Meeting *before, const Meeting *after)
         diff_add(list, CHANGE_WORDING, g_strdup("references: changed"));
 }
 
+static const char *
+status_text(const Meeting *meeting)
+{
+    return meeting->cancelled ? "cancelled" : "confirmed";
+}
+
 GPtrArray *
 meeting_diff(const Meeting *before, const Meeting *after)
 {
@@ -281,6 +294,7 @@ meeting_diff(const Meeting *before, const Meeting *after)
         .changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free),
         .wording = g_ptr_array_new(),
     };
+    diff_value(&list, CHANGE_STATUS, "status", status_text(before), status_text(after));
     diff_text(&list, CHANGE_NAME, "name", before->name, after->name);
     diff_text(&list, CHANGE_LOCATION, "location", before->location, after->location);
     diff_value(&list, CHANGE_ZONE, "zone", before->zone, after->zone);

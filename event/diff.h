@@ -10,6 +10,7 @@
 
 typedef enum {
     /* the meeting: old_text and new_text, NULL = not given */
+    CHANGE_STATUS, /* "confirmed", "cancelled": told by notices of their own */
     CHANGE_NAME,
     CHANGE_LOCATION,
     CHANGE_ZONE,
@@ -17,6 +18,7 @@ typedef enum {
     CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */
     CHANGE_SEATS,
     CHANGE_REMINDERS,
+    CHANGE_NOTICES,   /* all other policies */
     CHANGE_ORGANIZER, /* name or address */
     CHANGE_LANGUAGE,
     /* questions to guests: question, title */
@@ -79,7 +81,7 @@ void change_free(Change *change);
 GPtrArray *meeting_diff(const Meeting *before, const Meeting *after);
 
 /* Worth a mail to the people it concerns. False for mended and reworded texts, titles of breaks and
- * meals, seats, reminders, who else is invited, topics, and everything of how mail reaches a guest. */
+ * meals, the status, seats, policies, who else is invited, topics, and everything of how mail reaches a guest. */
 bool change_is_material(const Change *change);
 
 /* True where GUEST_ID has a part in it: their own session (before or now), or they themselves. What

@@ -136,8 +136,8 @@ meeting_new(void)
     Meeting *meeting = g_new0(Meeting, 1);
     meeting->days = g_ptr_array_new_with_free_func((GDestroyNotify)agenda_day_free);
     meeting->answer_by = DAY_NONE;
-    meeting->reminders.days_before = g_array_new(FALSE, FALSE, sizeof(int));
-    meeting->reminders.stop = DAY_NONE;
+    reminder_policy_init(&meeting->reminders);
+    notice_policies_init(&meeting->notices);
     meeting->questions = g_ptr_array_new_with_free_func((GDestroyNotify)question_free);
     meeting->sponsors = strings_new();
     meeting->guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
@@ -155,6 +155,7 @@ meeting_free(Meeting *meeting)
         return;
     g_free(meeting->id);
     g_free(meeting->name);
+    g_free(meeting->status_note);
     g_free(meeting->series);
     g_free(meeting->edition);
     g_free(meeting->about);
@@ -165,7 +166,8 @@ meeting_free(Meeting *meeting)
     g_free(meeting->organizer.name);
     g_free(meeting->organizer.address);
     g_ptr_array_unref(meeting->days);
-    g_array_unref(meeting->reminders.days_before);
+    reminder_policy_clear(&meeting->reminders);
+    notice_policies_clear(&meeting->notices);
     g_ptr_array_unref(meeting->questions);
     g_ptr_array_unref(meeting->sponsors);
     g_ptr_array_unref(meeting->guests);

@@ -8,6 +8,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "event/policy.h"
 #include "event/when.h"
 
 typedef struct {
@@ -79,16 +80,11 @@ typedef struct {
     char *address; /* normal form; gets digests and questions */
 } Organizer;
 
-/* When the silent are reminded. */
-typedef struct {
-    GArray *days_before; /* int, descending: days before answer-by (14, 7, 2) */
-    Day stop;            /* no reminder after this day; DAY_NONE = the first day of the meeting */
-    bool maybes;         /* those who answered "maybe" are reminded at the last step, too */
-} ReminderPolicy;
-
 typedef struct {
     char *id;
     char *name;          /* "Netconf 2004" */
+    bool cancelled;      /* it does not take place ... */
+    char *status_note;   /* ... and this is why, in paragraphs */
     char *series;        /* "Linux Kernel Developers' Netconf" */
     char *edition;       /* "second" */
     char *about;         /* paragraphs separated by blank lines */
@@ -103,6 +99,7 @@ typedef struct {
         days; /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
     Day answer_by; /* DAY_NONE = not asked for */
     ReminderPolicy reminders;
+    NoticePolicies notices;
     GPtrArray *questions;  /* Question * */
     GPtrArray *sponsors;   /* char * */
     GPtrArray *guests;     /* Guest * */

@@ -1,9 +1,7 @@
-/* Topics, questions, materials, seats and the reminder policy. */
+/* Topics, questions, materials and seats. */
 #include "event/read-lists.h"
 #include <string.h>
 
-#define REMINDERS_MAX 20
-#define REMINDER_DAYS_MAX 365
 #define SEATS_MAX 1000000
 #define CHOICES_MAX 50
 
@@ -130,63 +128,4 @@ read_seats(Reader *reader, const Field *field, const Node *node, void *place)
     }
     meeting->seats = most;
     meeting->seats_min = least;
-}
-
-static gint
-compare_descending(gconstpointer a, gconstpointer b)
-{
-    int first = *(const int *)a, second = *(const int *)b;
-    return (first < second) - (first > second);
-}
-
-static void
-add_step(Reader *reader, const Field *field, const Node *node, void *place)
-{
-    GArray *steps = *(GArray **)place;
-    g_autofree char *text = node_take_line(reader, field->want, node);
-    if (!text)
-        return;
-    int days = parse_number(text, REMINDER_DAYS_MAX);
-    if (days < 0 || steps->len == REMINDERS_MAX) {
-        g_autofree char *quoted = problem_quote(text);
-        reader_error(reader, node,
-                     days < 0 ? g_strdup_printf("%s is no number of days", quoted)
-                              : g_strdup("more than 20 reminders"),
-                     g_strdup("write the days before answer-by: [14, 7, 2]"));
-        return;
-    }
-    for (guint i = 0; i < steps->len; i++)
-        if (g_array_index(steps, int, i) == days) {
-            reader_error(reader, node, g_strdup_printf("%d is here twice", days),
-                         g_strdup("delete one"));
-            return;
-        }
-    g_array_append_val(steps, days);
-}
-
-static void
-read_steps(Reader *reader, const Field *field, const Node *node, void *place)
-{
-    node_each(reader, field, node, add_step, place);
-    g_array_sort(*(GArray **)place, compare_descending);
-}
-
-static const Field reminder_fields[] = {
-    {"days-before", NULL, read_steps, offsetof(ReminderPolicy, days_before), "[14, 7, 2]", true},
-    {"stop", NULL, read_day, offsetof(ReminderPolicy, stop), "a date: 2004-07-10", false},
-    {"maybes", NULL, read_yes_no, offsetof(ReminderPolicy, maybes), "yes or no", false},
-};
-
-/* A map, or the days before answer-by alone, or "none". */
-void
-read_reminders(Reader *reader, const Field *field, const Node *node, void *place)
-{
-    Meeting *meeting = place;
-    if (node->kind == NODE_TEXT && g_ascii_strcasecmp(node->text, "none") == 0)
-        return;
-    if (node->kind == NODE_MAP)
-        fields_read(reader, "reminders", reminder_fields, G_N_ELEMENTS(reminder_fields), node,
-                    &meeting->reminders);
-    else
-        read_steps(reader, field, node, &meeting->reminders.days_before);
 }

@@ -4,6 +4,7 @@
 #include "event/read-agenda.h"
 #include "event/read-guests.h"
 #include "event/read-lists.h"
+#include "event/read-policy.h"
 #include "event/read-syntax.h"
 
 #define COMPARISONS_MAX                                                                            \
@@ -13,6 +14,9 @@
 static const Field meeting_fields[] = {
     {"meeting", NULL, read_id, offsetof(Meeting, id), "an id: netconf-2004", true},
     {"name", NULL, read_line, offsetof(Meeting, name), "a name: Netconf 2004", true},
+    {"status", NULL, read_status, offsetof(Meeting, cancelled), "confirmed or cancelled", false},
+    {"status-note", NULL, read_paragraphs, offsetof(Meeting, status_note),
+     "some sentences on why it is cancelled", false},
     {"series", NULL, read_line, offsetof(Meeting, series), "a text on one line", false},
     {"edition", NULL, read_line, offsetof(Meeting, edition), "a text on one line", false},
     {"about", NULL, read_paragraphs, offsetof(Meeting, about), "some sentences", false},
@@ -25,7 +29,10 @@ static const Field meeting_fields[] = {
     {"organizer", NULL, read_organizer, offsetof(Meeting, organizer), "Name <name@domain>", true},
     {"dates", "date", read_dates, 0, "[2004-07-14, 2004-07-15], or 2004-07-14..2004-07-15", true},
     {"answer-by", NULL, read_day, offsetof(Meeting, answer_by), "a date: 2004-06-30", false},
-    {"reminders", NULL, read_reminders, 0, "[14, 7, 2], the days before answer-by", false},
+    {"reminders", NULL, read_reminders, offsetof(Meeting, reminders),
+     "[14, 7, 2], the days before answer-by", false},
+    {"notices", NULL, read_notices, offsetof(Meeting, notices), "{logistics: 1, nudge: [14, 5]}",
+     false},
     {"questions", NULL, read_questions, 0, "{dinner: Will you join us for dinner?}", false},
     {"guests", NULL, read_guest_list, 0, "{davem: David S. Miller <davem@redhat.example>}", false},
     {"agenda", NULL, read_agenda, 0, "{2004-07-14: [{at: 10:00am, who: davem}]}", false},
@@ -48,30 +55,6 @@ check_answer_by(Reader *reader, const Node *root)
     reader_error(reader, node_get(root, "answer-by"),
                  g_strdup("this is after the meeting has started"),
                  g_strdup_printf("choose %s or an earlier day", date));
-}
-
-/* Reminders that can never go out are a slip, not a policy. */
-static void
-check_reminders(Reader *reader, const Node *root)
-{
-    const Meeting *meeting = reader->meeting;
-    const ReminderPolicy *policy = &meeting->reminders;
-    const Node *node = node_get(root, "reminders");
-    if (policy->days_before->len == 0)
-        return;
-    if (!node_get(root, "answer-by") && reader->damage->len == 0)
-        reader_error(reader, node->key, g_strdup("reminders need \"answer-by\""),
-                     g_strdup("they go out so many days before it: answer-by: 2004-06-30"));
-    if (meeting->answer_by == DAY_NONE || policy->stop == DAY_NONE)
-        return;
-    int last = g_array_index(policy->days_before, int, policy->days_before->len - 1);
-    if ((gint64)meeting->answer_by - last > policy->stop) {
-        g_autofree char *date = day_format(meeting->answer_by - last);
-        reader_warn(
-            reader, node_get(node, "stop"),
-            g_strdup_printf("this stops the reminder %d days before answer-by, of %s", last, date),
-            g_strdup("take that reminder out, or stop later"));
-    }
 }
 
 static void
@@ -113,6 +96,7 @@ read_root(EventSource *source, const Node *root, GArray *damage, bool stored)
                 reader.meeting);
     check_answer_by(&reader, root);
     check_reminders(&reader, root);
+    check_status(&reader, root);
     if (!reader.meeting->language)
         reader.meeting->language = g_strdup("en");
     Meeting *meeting = source->errors == 0 ? g_steal_pointer(&reader.meeting) : NULL;

@@ -158,20 +158,71 @@ put_dates(Writer *writer, const Meeting *meeting)
 }
 
 static void
+put_days(Writer *writer, const char *key, const GArray *days)
+{
+    g_autofree char *text = policy_days(days);
+    put_key(writer, key);
+    if (days->len > 0)
+        g_string_append_printf(writer->out, " [%s]\n", text);
+    else
+        g_string_append_printf(writer->out, " %s\n", text);
+}
+
+static void
+put_late(Writer *writer, Late late)
+{
+    put_value(writer, "late", late == LATE_SEND ? NULL : late_name(late));
+}
+
+static void
 put_reminders(Writer *writer, const ReminderPolicy *policy)
 {
-    if (policy->days_before->len == 0 && policy->stop == DAY_NONE && !policy->maybes)
+    if (policy->days_before->len == 0 && policy->stop == DAY_NONE && !policy->maybes &&
+        policy->late == LATE_SEND)
         return;
     open_map(writer, "reminders");
-    put_key(writer, "days-before");
-    g_string_append(writer->out, " [");
-    for (guint i = 0; i < policy->days_before->len; i++)
-        g_string_append_printf(writer->out, "%s%d", i > 0 ? ", " : "",
-                               g_array_index(policy->days_before, int, i));
-    g_string_append(writer->out, "]\n");
+    put_days(writer, "days-before", policy->days_before);
     put_day(writer, "stop", policy->stop);
-    put_value(writer, "maybes", policy->maybes ? "yes" : NULL);
+    if (policy->maybe_days->len > 0)
+        put_days(writer, "maybes", policy->maybe_days);
+    else
+        put_value(writer, "maybes", policy->maybes ? "yes" : NULL);
+    put_late(writer, policy->late);
     close_map(writer);
+}
+
+/* What is as by default was not given. */
+static void
+put_policy(Writer *writer, const char *key, const char *days_key, const NoticePolicy *policy,
+           const NoticePolicy *usual)
+{
+    if (notice_policy_same(policy, usual))
+        return;
+    open_map(writer, key);
+    put_days(writer, days_key, policy->days);
+    put_late(writer, policy->late);
+    close_map(writer);
+}
+
+static void
+put_notices(Writer *writer, const NoticePolicies *policies)
+{
+    NoticePolicies usual;
+    notice_policies_init(&usual);
+    g_autofree char *quiet = policy_quiet(policies);
+    g_autofree char *usual_quiet = policy_quiet(&usual);
+    bool same_quiet = g_str_equal(quiet, usual_quiet);
+    if (!same_quiet || !notice_policy_same(&policies->logistics, &usual.logistics) ||
+        !notice_policy_same(&policies->nudge, &usual.nudge) ||
+        !notice_policy_same(&policies->thanks, &usual.thanks)) {
+        open_map(writer, "notices");
+        put_policy(writer, "logistics", "days-before", &policies->logistics, &usual.logistics);
+        put_policy(writer, "nudge", "days-before", &policies->nudge, &usual.nudge);
+        put_policy(writer, "thanks", "days-after", &policies->thanks, &usual.thanks);
+        put_value(writer, "quiet", same_quiet ? NULL : quiet);
+        close_map(writer);
+    }
+    notice_policies_clear(&usual);
 }
 
 static void
@@ -309,6 +360,8 @@ meeting_write(const Meeting *meeting, WriteGuests guests)
     Writer writer = {.out = g_string_new(NULL)};
     put_value(&writer, "meeting", meeting->id);
     put_value(&writer, "name", meeting->name);
+    put_value(&writer, "status", meeting->cancelled ? "cancelled" : NULL);
+    put_value(&writer, "status-note", meeting->status_note);
     put_value(&writer, "series", meeting->series);
     put_value(&writer, "edition", meeting->edition);
     put_value(&writer, "about", meeting->about);
@@ -321,6 +374,7 @@ meeting_write(const Meeting *meeting, WriteGuests guests)
     put_dates(&writer, meeting);
     put_day(&writer, "answer-by", meeting->answer_by);
     put_reminders(&writer, &meeting->reminders);
+    put_notices(&writer, &meeting->notices);
     put_questions(&writer, meeting->questions);
     if (guests == MEETING_WITH_GUESTS)
         put_guests(&writer, meeting->guests);

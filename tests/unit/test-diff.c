@@ -76,6 +76,48 @@ CHANGE(change_reminder_maybes)
     m->reminders.maybes = false;
 }
 
+CHANGE(change_reminder_maybe_days)
+{
+    int days = 3;
+    g_array_append_val(m->reminders.maybe_days, days);
+}
+
+CHANGE(change_reminder_late)
+{
+    m->reminders.late = LATE_SKIP;
+}
+
+CHANGE(change_logistics)
+{
+    g_array_set_size(m->notices.logistics.days, 0);
+}
+
+CHANGE(change_nudge)
+{
+    m->notices.nudge.late = LATE_ASK;
+}
+
+CHANGE(change_thanks)
+{
+    int days = 1;
+    g_array_append_val(m->notices.thanks.days, days);
+}
+
+CHANGE(change_quiet)
+{
+    m->notices.quiet_to = 9 * 60;
+}
+
+CHANGE(change_status)
+{
+    m->cancelled = true;
+}
+
+CHANGE(change_status_note)
+{
+    set(&m->status_note, "The hall has burnt down.");
+}
+
 CHANGE(change_organizer)
 {
     set(&m->organizer.name, "Otto Nizer");
@@ -263,6 +305,20 @@ static const Row rows[] = {
      "reminders: “14, 2 days before, until 2004-07-10, maybes too” -> “14, 2 days before, until "
      "2004-07-10”\n",
      "---"},
+    {change_reminder_maybe_days,
+     "reminders: “14, 2 days before, until 2004-07-10, maybes too” -> “14, 2 days before, until "
+     "2004-07-10, maybes 3 days ahead”\n",
+     "---"},
+    {change_reminder_late,
+     "reminders: “14, 2 days before, until 2004-07-10, maybes too” -> “14, 2 days before, until "
+     "2004-07-10, maybes too, late: skip”\n",
+     "---"},
+    {change_logistics, "logistics: “1” -> “none”\n", "---"},
+    {change_nudge, "nudge: “14, 5” -> “14, 5, late: ask”\n", "---"},
+    {change_thanks, "thanks: “none” -> “1”\n", "---"},
+    {change_quiet, "quiet hours: “22:00-07:00” -> “22:00-09:00”\n", "---"},
+    {change_status, "status: “confirmed” -> “cancelled”\n", "---"},
+    {change_status_note, "status note: added\n", "---"},
     {change_organizer, "organizer: “Olga Nizer” -> “Otto Nizer”\n", "---"},
     {change_organizer_address, "organizer's address: “olga@x.example” -> “o@x.example”\n", "---"},
     {change_language, "language: “en” -> “de”\n", "---"},

@@ -121,6 +121,28 @@ put_lists(GString *out, const Meeting *meeting)
 }
 
 static void
+put_policy(GString *out, const char *name, const NoticePolicy *policy)
+{
+    g_autofree char *text = notice_policy_text(policy);
+    g_string_append_printf(out, "; %s %s", name, text);
+}
+
+/* The rest of the line of reminders. */
+static void
+put_policies(GString *out, const Meeting *meeting)
+{
+    g_autofree char *maybes = policy_days(meeting->reminders.maybe_days);
+    g_autofree char *quiet = policy_quiet(&meeting->notices);
+    if (meeting->reminders.maybe_days->len > 0)
+        g_string_append_printf(out, " %s", maybes);
+    g_string_append_printf(out, " late=%s", late_name(meeting->reminders.late));
+    put_policy(out, "logistics", &meeting->notices.logistics);
+    put_policy(out, "nudge", &meeting->notices.nudge);
+    put_policy(out, "thanks", &meeting->notices.thanks);
+    g_string_append_printf(out, "; quiet %s\n", quiet);
+}
+
+static void
 put_meeting(GString *out, const Meeting *meeting)
 {
     g_string_append(out, "meeting");
@@ -132,6 +154,8 @@ put_meeting(GString *out, const Meeting *meeting)
     put(out, "zone", meeting->zone);
     put(out, "language", meeting->language);
     put_day(out, "answer-by", meeting->answer_by);
+    put(out, "status", meeting->cancelled ? "cancelled" : NULL);
+    put(out, "status-note", meeting->status_note);
     g_string_append_printf(out, " seats=%d-%d\n", meeting->seats_min, meeting->seats);
     g_string_append(out, "texts");
     put(out, "about", meeting->about);
@@ -141,7 +165,8 @@ put_meeting(GString *out, const Meeting *meeting)
     for (guint i = 0; i < meeting->reminders.days_before->len; i++)
         g_string_append_printf(out, " %d", g_array_index(meeting->reminders.days_before, int, i));
     put_day(out, "stop", meeting->reminders.stop);
-    g_string_append(out, meeting->reminders.maybes ? " maybes\n" : "\n");
+    g_string_append(out, meeting->reminders.maybes ? " maybes" : "");
+    put_policies(out, meeting);
     put_people(out, meeting);
     put_days(out, meeting);
     put_lists(out, meeting);
