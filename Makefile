@@ -27,7 +27,7 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
 EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
-	mailer/outbox.c mailer/prepare.c mailer/digest.c mailer/directory.c mailer/pipe.c \
+	mailer/outbox.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,deliver.c ending.c handover.c journal.c run.c) \
 	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/event-file.h"
 #include "cli/revision.h"
+#include "cli/words.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -18,6 +19,24 @@ print_result(const RevisionDraft *draft, gboolean dry_run)
         printf("%s%s: revision %d%s.\n", changes, meeting->id, draft->revision.number + 1, would);
 }
 
+/* When people hear of it, and how to have it otherwise. */
+static void
+print_telling(const RevisionDraft *draft, gint64 now)
+{
+    const Meeting *meeting = draft->next;
+    if (!draft->before || tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
+        return;
+    if (meeting->notices.settle < 0) {
+        printf("Nobody is told by itself (notices: changes: none); convoke announce tells them.\n");
+        return;
+    }
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    g_autofree char *when = words_of_instant(now + (gint64)meeting->notices.settle * 60, zone);
+    printf("Whom that concerns is told by convoke daily from %s on, unless more changes\n"
+           "or it is taken back; convoke announce tells a group at once.\n",
+           when);
+}
+
 /* Everything between the locks: the state is read and written as one. */
 static int
 apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **error)
@@ -30,14 +49,17 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         (!revision_store(draft, now, error) || !store_commit(draft->workspace->store, error)))
         return EX_SOFTWARE;
     print_result(draft, dry_run);
+    print_telling(draft, now);
     return EX_OK;
 }
 
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
-    gboolean dry_run = FALSE;
+    gboolean dry_run = FALSE, quiet = FALSE;
     const GOptionEntry options[] = {
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet,
+         "Do not mail anybody about what this revision changes", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, "Say what would change, store nothing",
          NULL},
         G_OPTION_ENTRY_NULL,
@@ -55,6 +77,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     g_autoptr(RevisionDraft) draft =
         revision_draft(workspace, args[0], g_steal_pointer(&next), g_steal_pointer(&text), error);
+    if (draft)
+        draft->quiet = quiet;
     int status = draft ? apply_locked(draft, dry_run, shell->now, error) : EX_DATAERR;
     store_rollback(workspace->store);
     return status;
@@ -66,7 +90,9 @@ const Command command_apply = {
     .summary = "make an event file the newest revision of its meeting",
     .details =
         "Prints what changed since the revision before, in words, and stores the new one. No\n"
-        "mail is sent. The same file applied twice is the same as once. Sessions keep their\n"
+        "mail is sent; those whom a change concerns are told later by convoke daily, once the\n"
+        "agenda has settled (notices: changes: in the event file), unless --quiet. The same file "
+        "applied twice is the same as once. Sessions keep their\n"
         "ids where they can be told; where they cannot, apply asks for an id and stores nothing.",
     .run = run,
 };

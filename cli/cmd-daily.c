@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+#define DAILY (OUTBOX_REMINDERS | OUTBOX_CHANGES)
+
 static gboolean
 queue_digests(const Mailing *mailing, gint64 now, GError **error)
 {
@@ -57,7 +59,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     gboolean dry_run = FALSE;
     const GOptionEntry options[] = {
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run,
-         "Say who would be reminded and what waits, and send nothing", NULL},
+         "Say who would be written to and what waits, and send nothing", NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
@@ -68,13 +70,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!mailing)
         return EX_SOFTWARE;
     if (dry_run)
-        return mailing_remind(mailing, NULL, TRUE, shell->now, &queued, error) &&
+        return mailing_queue(mailing, NULL, DAILY, TRUE, shell->now, &queued, error) &&
                        print_waiting(mailing, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     const OutboxFilter all = {0};
     g_auto(Delivered) done = {0};
-    if (!mailing_remind(mailing, NULL, FALSE, shell->now, &queued, error) ||
+    if (!mailing_queue(mailing, NULL, DAILY, FALSE, shell->now, &queued, error) ||
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !queue_digests(mailing, shell->now, error) ||
         !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error) ||
@@ -89,11 +91,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
 const Command command_daily = {
     .name = "daily",
     .arguments = "",
-    .summary = "the one line for cron: reminders, retries, your digest",
+    .summary = "the one line for cron: reminders, news, retries, your digest",
     .details =
-        "For every open meeting: queues the reminders that are due and, when something happened,\n"
-        "the organizer's digest; then delivers all that waits, and ends the retention of old\n"
-        "messages (convoke.conf(5)). Silent when all is well, so that cron mails only trouble. Run\n"
-        "it once a day or every hour; nobody gets anything twice.",
+        "For every open meeting: queues the reminders that are due, what is new in an agenda that\n"
+        "has settled and, when something happened, the organizer's digest; then delivers all that\n"
+        "waits, and ends the retention of old messages (convoke.conf(5)). Silent when all is well,\n"
+        "so that cron mails only trouble. Run it once a day or every hour; nobody gets anything\n"
+        "twice.",
     .run = run,
 };

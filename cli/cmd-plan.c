@@ -29,14 +29,34 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
           GError **error)
 {
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_INVITATIONS | OUTBOX_REMINDERS, shell->now,
-                     notices, NULL, error))
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, NULL, error))
         return FALSE;
     if (notices->len > 0)
-        printf("Owed now (convoke send sends invitations, convoke remind reminders):\n");
+        printf("Owed now (convoke send sends invitations, convoke daily the rest):\n");
     for (guint i = 0; i < notices->len; i++)
         print_notice(shell, meeting, g_ptr_array_index(notices, i), "");
     *count += notices->len;
+    return TRUE;
+}
+
+/* Changes that nobody is told yet, since more may come. */
+static gboolean
+print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
+                GError **error)
+{
+    g_autoptr(GPtrArray) settled = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    g_autofree char *rest = settle_format(meeting->notices.settle);
+    gint64 then = shell->now + (gint64)MAX(meeting->notices.settle, 0) * 60;
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, shell->now, settled, NULL, error) ||
+        !outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, then, all, NULL, error))
+        return FALSE;
+    if (settled->len > 0 || all->len == 0)
+        return TRUE;
+    printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
+    for (guint i = 0; i < all->len; i++)
+        print_notice(shell, meeting, g_ptr_array_index(all, i), "");
+    *count += all->len;
     return TRUE;
 }
 
@@ -72,6 +92,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], error) : NULL;
     if (!meeting || !print_new(mailing, shell, meeting, &count, error) ||
+        !print_unsettled(mailing, shell, meeting, &count, error) ||
         !print_waiting(mailing, shell, meeting, &count, error))
         return EX_SOFTWARE;
     if (count == 0)

@@ -1,5 +1,6 @@
 /* convoke remind: those who owe an answer. */
 #include "cli/mailing.h"
+#include "mailer/outbox.h"
 #include <sysexits.h>
 
 static int
@@ -22,7 +23,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (args[0] && !named)
         return EX_NOINPUT;
     const OutboxFilter filter = {.meeting = named, .kind = notice_kind_name(NOTICE_REMINDER)};
-    if (!mailing_remind(mailing, named, dry_run, shell->now, &queued, error) ||
+    if (!mailing_queue(mailing, named, OUTBOX_REMINDERS, dry_run, shell->now, &queued, error) ||
         (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error)))
         return EX_SOFTWARE;
     return EX_OK;

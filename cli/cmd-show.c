@@ -6,6 +6,7 @@
 #include "db/store-meeting.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "mailer/outbox.h"
 #include "mailer/prepare.h"
 #include "mailer/schedule.h"
 #include <stdio.h>
@@ -35,9 +36,28 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
     case NOTICE_DECIDED:
+    case NOTICE_CHANGE: /* follows from the news, owed_change() */
         break;
     }
     return NULL; /* answers a message; there is none to answer */
+}
+
+/* The occasion of the change mail that PERSON gets once the agenda has settled; NULL = none. */
+static gboolean
+owed_change(const Mailing *mailing, const Meeting *meeting, const char *person, gint64 now,
+            char **ret_occasion, GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    gint64 settled = now + (gint64)meeting->notices.settle * 60;
+    *ret_occasion = NULL;
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, settled, notices, NULL, error))
+        return FALSE;
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        if (g_str_equal(notice->person, person))
+            *ret_occasion = g_strdup(notice->occasion);
+    }
+    return TRUE;
 }
 
 /* The newest row of that kind for that person, else what one would be. */
@@ -52,7 +72,8 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
         return NULL;
     for (guint i = items->len; i > 0; i--) {
         OutboxItem *item = g_ptr_array_index(items, i - 1);
-        if (item->notice->kind == kind)
+        bool news = kind != NOTICE_CHANGE || item->state == DELIVERY_QUEUED;
+        if (item->notice->kind == kind && news)
             return g_ptr_array_steal_index(items, i - 1);
     }
     g_auto(Revision) revision = {0};
@@ -62,6 +83,15 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
     const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
     g_assert(standing || kind == NOTICE_DIGEST);
     g_autofree char *occasion = next_occasion(meeting, standing, kind, now);
+    if (kind == NOTICE_CHANGE && !owed_change(mailing, meeting, person, now, &occasion, error))
+        return NULL;
+    if (!occasion && kind == NOTICE_CHANGE) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "there is no change to show: nothing that `%s` would get a mail about has"
+                    " changed since they were last told",
+                    person);
+        return NULL;
+    }
     if (!occasion) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
                     "there is no %s to show: it answers a message, and none came from `%s`",
@@ -113,7 +143,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
             "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " echo, question, digest",
+            " change, echo, question, digest",
             args[first + 1]);
         return EX_USAGE;
     }
@@ -136,7 +166,8 @@ const Command command_show = {
     .summary = "print one mail, byte for byte",
     .details =
         "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
-        "announcement, echo, question or digest. The mail is composed as it would go out now;\n"
+        "announcement, change, echo, question or digest. The mail is composed as it would go out "
+        "now;\n"
         "nothing is stored or sent.",
     .run = run,
 };

@@ -210,8 +210,8 @@ mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what
 }
 
 gboolean
-mailing_remind(const Mailing *mailing, const char *named, gboolean dry_run, gint64 now, int *queued,
-               GError **error)
+mailing_queue(const Mailing *mailing, const char *named, unsigned what, gboolean dry_run,
+              gint64 now, int *queued, GError **error)
 {
     g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
     if (!meetings)
@@ -225,9 +225,8 @@ mailing_remind(const Mailing *mailing, const char *named, gboolean dry_run, gint
             mailing->workspace->store, id, dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NONE, error);
         if (!meeting)
             return FALSE;
-        if (dry_run ? !mailing_print_owed(mailing, meeting, OUTBOX_REMINDERS, NULL, now, error)
-                    : !outbox_queue(&mailing->room, meeting, OUTBOX_REMINDERS, NULL, now, &count,
-                                    error))
+        if (dry_run ? !mailing_print_owed(mailing, meeting, what, NULL, now, error)
+                    : !outbox_queue(&mailing->room, meeting, what, NULL, now, &count, error))
             return FALSE;
         *queued += count;
     }

@@ -37,9 +37,9 @@ Meeting *mailing_meeting(const Mailing *mailing, const char *named, GError **err
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
                             const char *person, gint64 now, GError **error);
 
-/* Queues the reminders of the meeting NAMED, or of every open one; adds to *queued how many. A dry run
- * prints them instead. */
-gboolean mailing_remind(const Mailing *mailing, const char *named, gboolean dry_run, gint64 now,
-                        int *queued, GError **error);
+/* Queues what is owed of the kinds WHAT (mailer/outbox.h) by the meeting NAMED, or by every open one; adds
+ * to *queued how many. A dry run prints them instead. */
+gboolean mailing_queue(const Mailing *mailing, const char *named, unsigned what, gboolean dry_run,
+                       gint64 now, int *queued, GError **error);
 
 #endif

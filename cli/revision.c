@@ -76,21 +76,6 @@ revision_same(const RevisionDraft *draft)
     return g_strcmp0(draft->digest, draft->revision.digest) == 0;
 }
 
-/* RFC 5546 2.1.4: SEQUENCE goes up when what a calendar shows has changed: time or place. */
-static bool
-calendar_changed(const Meeting *before, const Meeting *next)
-{
-    gint64 start[2], end[2];
-    g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
-    g_autoptr(GTimeZone) new_zone = zone_open(next->zone);
-    if (!old_zone || !new_zone)
-        return true;
-    meeting_span(before, old_zone, &start[0], &end[0]);
-    meeting_span(next, new_zone, &start[1], &end[1]);
-    return start[0] != start[1] || end[0] != end[1] ||
-           g_strcmp0(before->location, next->location) != 0;
-}
-
 /* What apply says and the revision keeps: a line a change. */
 char *
 revision_changes(const RevisionDraft *draft)
@@ -120,7 +105,7 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
                     draft->file, (int)(MEETING_TEXT_MAX >> 20));
         return FALSE;
     }
-    bool moved = draft->before && calendar_changed(draft->before, draft->next);
+    bool moved = draft->before && meeting_moved(draft->before, draft->next);
     const NewRevision revision = {
         .meeting = draft->next,
         .number = draft->revision.number + 1,
@@ -131,6 +116,7 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
         .source = draft->source,
         .body = body,
         .changes = changes,
+        .tells = tells_of(draft->diff, draft->quiet),
     };
     return store_meeting_apply(store, &revision, now, error) &&
            store_token_issue(store, draft->next->id, random_bytes, now, error);

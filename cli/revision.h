@@ -14,6 +14,7 @@ typedef struct {
     Meeting *before;   /* the revision in force; NULL = this is the first */
     Revision revision; /* likewise; number 0 */
     char *digest;      /* of next */
+    bool quiet;        /* nobody is told what this changes; set by the caller */
     GPtrArray *diff;   /* Change *, from before to next; empty for the first */
 } RevisionDraft;
 

@@ -62,22 +62,3 @@ store_announcement_add(Store *store, const char *meeting, int revision, const ch
     *ret_number = (int)number + 1;
     return TRUE;
 }
-
-gboolean
-store_announcement_changes(Store *store, const char *meeting, int number, char **ret_lines,
-                           GError **error)
-{
-    static const char sql[] =
-        "SELECT coalesce(group_concat(changes, ''), '') FROM (SELECT changes FROM revision r"
-        " WHERE r.meeting = ?1"
-        " AND r.number <= (SELECT revision FROM announcement WHERE meeting = ?1 AND number = ?2)"
-        " AND r.number > (SELECT revision FROM announcement WHERE meeting = ?1 AND number < ?2"
-        "  ORDER BY number DESC LIMIT 1) ORDER BY r.number)";
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, sql, "ti", meeting, (gint64)number);
-    bool row;
-    if (!stmt || !sql_step(stmt, &row, error))
-        return FALSE;
-    *ret_lines = row ? sql_text(stmt, 0) : g_strdup("");
-    return TRUE;
-}

@@ -26,9 +26,4 @@ gboolean store_announcement_add(Store *store, const char *meeting, int revision,
                                 const char *audience, const char *note, gint64 now, int *ret_number,
                                 GError **error);
 
-/* What `apply` noted as changed since the revision that the newest announcement before NUMBER was of,
- * lines; "" where nothing was announced before. */
-gboolean store_announcement_changes(Store *store, const char *meeting, int number, char **ret_lines,
-                                    GError **error);
-
 #endif

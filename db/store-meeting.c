@@ -85,9 +85,8 @@ store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision
     return TRUE;
 }
 
-/* A stored body was canonical when written; one that no longer reads is damage. */
-static Meeting *
-read_body(const char *meeting, const char *body, GError **error)
+Meeting *
+store_meeting_read(const char *meeting, const char *body, GError **error)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     Meeting *read = meeting_read_stored(body, strlen(body), meeting, problems);
@@ -170,7 +169,8 @@ store_meeting_load_revision(Store *store, const char *meeting, int number, Store
                     "no meeting `%s` here; `convoke apply FILE` brings one in", meeting);
         return NULL;
     }
-    g_autoptr(Meeting) read = read_body(meeting, (const char *)sqlite3_column_text(stmt, 0), error);
+    g_autoptr(Meeting) read =
+        store_meeting_read(meeting, (const char *)sqlite3_column_text(stmt, 0), error);
     if (!read || !load_guests(store, read, guests, error))
         return NULL;
     return g_steal_pointer(&read);
@@ -215,9 +215,10 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
            sql_run(
                db, error,
                "INSERT INTO revision (meeting, number, applied_at, digest, source, body, sequence,"
-               " changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-               "tiitttit", meeting->id, (gint64)revision->number, now, revision->digest,
-               revision->source, revision->body, (gint64)revision->sequence, revision->changes) &&
+               " changes, tells) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "tiitttitt", meeting->id, (gint64)revision->number, now, revision->digest,
+               revision->source, revision->body, (gint64)revision->sequence, revision->changes,
+               tells_name(revision->tells)) &&
            store_guest_apply(store, meeting, now, error) && note_identities(store, revision, error);
 }
 

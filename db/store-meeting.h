@@ -5,6 +5,7 @@
 #include "db/store.h"
 #include "event/ids.h"
 #include "event/meeting.h"
+#include "event/news.h"
 
 typedef struct {
     int number; /* 0 = never applied */
@@ -48,6 +49,7 @@ typedef struct {
     const char *source;
     const char *body;
     const char *changes;
+    Tells tells;
 } NewRevision;
 
 gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GError **error);
@@ -58,6 +60,11 @@ GPtrArray *store_identity_list(Store *store, const char *meeting, GError **error
 /* The body of revision NUMBER, read; guests as for store_meeting_load. */
 Meeting *store_meeting_load_revision(Store *store, const char *meeting, int number,
                                      StoreGuests guests, GError **error);
+
+/* What news (event/news.h) of revisions up to NEWEST need to be told to STANDINGS: Past *, ascending, from
+ * the oldest revision that one of them was told. Empty where none after it tells changes. */
+GPtrArray *store_past_list(Store *store, const char *meeting, const GPtrArray *standings,
+                           int newest, GError **error);
 
 /* The meeting whose organizer's token that is; *ret_meeting is NULL where there is none. */
 gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting,

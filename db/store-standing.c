@@ -94,16 +94,24 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
     "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"      \
     " AND state <> 'dropped'"
 
+/* Borrowed on both sides. */
+static GHashTable *
+index_standings(const GPtrArray *list)
+{
+    GHashTable *by_guest = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < list->len; i++) {
+        Standing *standing = g_ptr_array_index(list, i);
+        g_hash_table_insert(by_guest, standing->guest, standing);
+    }
+    return by_guest;
+}
+
 static gboolean
 add_reminders(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
               GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
-    g_autoptr(GHashTable) by_guest = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < list->len; i++) {
-        Standing *standing = g_ptr_array_index(list, i);
-        g_hash_table_insert(by_guest, standing->guest, standing);
-    }
+    g_autoptr(GHashTable) by_guest = index_standings(list);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
@@ -118,9 +126,68 @@ add_reminders(Store *store, const char *sql, const char *meeting, const char *on
     return FALSE;
 }
 
+#define TOLD_SELECT                                                                                \
+    "SELECT person, kind, occasion, state, revision FROM outbox"                                   \
+    " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change')"         \
+    " AND state <> 'dropped'"
+
+static void
+note_told(Standing *standing, sqlite3_stmt *stmt)
+{
+    const char *kind = (const char *)sqlite3_column_text(stmt, 1);
+    Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 3));
+    int revision = sqlite3_column_int(stmt, 4);
+    if (g_str_equal(kind, "change"))
+        g_ptr_array_add(standing->changes, sql_text(stmt, 2));
+    if (state != DELIVERY_SENT && state != DELIVERY_UNKNOWN) {
+        bool ended = state == DELIVERY_FAILED;
+        standing->announced |= !ended && g_str_equal(kind, "announcement");
+        return;
+    }
+    standing->calendar = MAX(standing->calendar, revision);
+    if (!g_str_equal(kind, "reminder"))
+        standing->told = MAX(standing->told, revision);
+}
+
+/* For all guests it costs a look at all mail of the meeting: only where there is something to tell. */
+static gboolean
+add_told(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
+         GError **error)
+{
+    gint64 tells = 1;
+    bool row = true;
+    if (!only &&
+        !sql_get_int(store_db(store), &tells, 0, error,
+                     "SELECT 1 FROM revision WHERE meeting = ? AND tells <> 'nothing' LIMIT 1", "t",
+                     meeting))
+        return FALSE;
+    if (!tells)
+        return TRUE;
+    g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
+    g_autoptr(GHashTable) by_guest = index_standings(list);
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        Standing *standing =
+            g_hash_table_lookup(by_guest, (const char *)sqlite3_column_text(stmt, 0));
+        if (standing)
+            note_told(standing, stmt);
+    }
+    return FALSE;
+}
+
+/* Whose rows of the outbox go with which guests; ONLY as in prepare(). */
+#define ALL ""
+#define ONE " AND person = ?2"
+#define SOME " AND person IN (SELECT value FROM json_each(?2))"
+#define PICKS(whom)                                                                                \
+    {                                                                                              \
+        REMINDERS_SELECT whom " ORDER BY id", TOLD_SELECT whom                                     \
+    }
+
 static GPtrArray *
-list(Store *store, const char *sql, const char *reminders, const char *meeting, const char *only,
-     GError **error)
+list(Store *store, const char *sql, const char *const mail[2], const char *meeting,
+     const char *only, GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
     g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
@@ -131,7 +198,8 @@ list(Store *store, const char *sql, const char *reminders, const char *meeting, 
         if (row)
             g_ptr_array_add(standings, standing_of_row(stmt));
     }
-    if (!stmt || !add_reminders(store, reminders, meeting, only, standings, error))
+    if (!stmt || !add_reminders(store, mail[0], meeting, only, standings, error) ||
+        !add_told(store, mail[1], meeting, only, standings, error))
         return NULL;
     return g_steal_pointer(&standings);
 }
@@ -139,16 +207,15 @@ list(Store *store, const char *sql, const char *reminders, const char *meeting, 
 GPtrArray *
 store_standing_list(Store *store, const char *meeting, const char *only, GError **error)
 {
-    return only ? list(store, one_sql, REMINDERS_SELECT " AND person = ?2 ORDER BY id", meeting,
-                       only, error)
-                : list(store, all_sql, REMINDERS_SELECT " ORDER BY id", meeting, NULL, error);
+    static const char *const all[] = PICKS(ALL), *const one[] = PICKS(ONE);
+    return only ? list(store, one_sql, one, meeting, only, error)
+                : list(store, all_sql, all, meeting, NULL, error);
 }
 
 GPtrArray *
 store_standing_some(Store *store, const char *meeting, const GPtrArray *ids, GError **error)
 {
+    static const char *const some[] = PICKS(SOME);
     g_autofree char *array = sql_array(ids);
-    return list(store, some_sql,
-                REMINDERS_SELECT " AND person IN (SELECT value FROM json_each(?2)) ORDER BY id",
-                meeting, array, error);
+    return list(store, some_sql, some, meeting, array, error);
 }

@@ -46,11 +46,13 @@ add_change(DiffList *list, ChangeKind kind, const Session *old, const Session *n
         change->old_day = old->day;
         change->old_start = old->start;
         change->old_end = old->end;
+        change->old_open = old->open_end;
     }
     if (new) {
         change->new_day = new->day;
         change->new_start = new->start;
         change->new_end = new->end;
+        change->new_open = new->open_end;
     }
     return change;
 }
@@ -144,6 +146,16 @@ diff_title(const SessionDiff *diff)
     change->new_text = g_steal_pointer(&new);
 }
 
+/* What GUEST is called now, or was; NULL = not known. */
+static char *
+name_of(const DiffList *list, const char *guest)
+{
+    const Guest *found = meeting_guest(list->after, guest);
+    if (!found)
+        found = meeting_guest(list->before, guest);
+    return found ? g_strdup(found->name) : NULL;
+}
+
 /* The speakers of ONE who are not among those of OTHER, a change each. */
 static guint
 diff_speakers_one_way(const SessionDiff *diff, ChangeKind kind, const Session *one,
@@ -157,6 +169,8 @@ diff_speakers_one_way(const SessionDiff *diff, ChangeKind kind, const Session *o
         Change *change = add_change(diff->list, kind, diff->old, diff->new,
                                     g_strdup_printf("%s: %s %s", diff->label, guest, what));
         change->guest = g_strdup(guest);
+        *(kind == CHANGE_SPEAKER_ADDED ? &change->new_text : &change->old_text) =
+            name_of(diff->list, guest);
         count++;
     }
     return count;

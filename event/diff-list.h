@@ -9,6 +9,7 @@
 typedef struct {
     GPtrArray *changes; /* Change * */
     GPtrArray *wording; /* Change * of CHANGE_WORDING, which come last */
+    const Meeting *before, *after;
 } DiffList;
 
 /* A new change at the end of the list, borrowed; takes LINE. */

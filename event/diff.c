@@ -94,6 +94,14 @@ change_is_material(const Change *change)
 }
 
 bool
+change_tells(const Change *change)
+{
+    if (change->kind == CHANGE_SESSION_TITLE)
+        return change_is_material(change) && change->old_text && change->new_text;
+    return change->kind != CHANGE_ANSWER_BY && change_is_material(change);
+}
+
+bool
 change_concerns(const Change *change, const char *guest_id)
 {
     return g_strcmp0(change->guest, guest_id) == 0 ||
@@ -225,9 +233,12 @@ diff_notices(DiffList *list, const NoticePolicies *before, const NoticePolicies 
 {
     g_autofree char *old_quiet = policy_quiet(before);
     g_autofree char *new_quiet = policy_quiet(after);
+    g_autofree char *old_settle = settle_format(before->settle);
+    g_autofree char *new_settle = settle_format(after->settle);
     diff_policy(list, "logistics", &before->logistics, &after->logistics);
     diff_policy(list, "nudge", &before->nudge, &after->nudge);
     diff_policy(list, "thanks", &before->thanks, &after->thanks);
+    diff_value(list, CHANGE_NOTICES, "changes are told after", old_settle, new_settle);
     diff_value(list, CHANGE_NOTICES, "quiet hours", old_quiet, new_quiet);
 }
 
@@ -293,6 +304,8 @@ meeting_diff(const Meeting *before, const Meeting *after)
     DiffList list = {
         .changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free),
         .wording = g_ptr_array_new(),
+        .before = before,
+        .after = after,
     };
     diff_value(&list, CHANGE_STATUS, "status", status_text(before), status_text(after));
     diff_text(&list, CHANGE_NAME, "name", before->name, after->name);
@@ -307,4 +320,18 @@ meeting_diff(const Meeting *before, const Meeting *after)
     diff_beside(&list, before, after);
     g_ptr_array_extend_and_steal(list.changes, list.wording);
     return list.changes;
+}
+
+bool
+meeting_moved(const Meeting *before, const Meeting *after)
+{
+    gint64 start[2], end[2];
+    g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
+    g_autoptr(GTimeZone) new_zone = zone_open(after->zone);
+    if (!old_zone || !new_zone)
+        return true;
+    meeting_span(before, old_zone, &start[0], &end[0]);
+    meeting_span(after, new_zone, &start[1], &end[1]);
+    return start[0] != start[1] || end[0] != end[1] ||
+           g_strcmp0(before->location, after->location) != 0;
 }

@@ -40,8 +40,8 @@ typedef enum {
     CHANGE_SESSION_ROOM,      /* old_text, new_text; NULL = none named */
     CHANGE_SESSION_TITLE,     /* old_text, new_text; NULL = undecided */
     CHANGE_SESSION_KIND,      /* old_text, new_text: session_kind_name() */
-    CHANGE_SPEAKER_ADDED,     /* guest */
-    CHANGE_SPEAKER_REMOVED,   /* guest */
+    CHANGE_SPEAKER_ADDED,     /* guest; new_text is their name, NULL = not known */
+    CHANGE_SPEAKER_REMOVED,   /* guest; old_text is their name, NULL = not known */
     /* topics: topic, title */
     CHANGE_TOPIC_ADDED,
     CHANGE_TOPIC_REMOVED,
@@ -69,6 +69,7 @@ typedef struct {
     Day old_day, new_day;
     Minute old_start, new_start;
     Minute old_end, new_end; /* as given: MINUTE_NONE = until the next session */
+    bool old_open, new_open; /* it goes on as long as it takes */
     char *old_text, *new_text;
     char *line; /* one line of English for the organizer, no full stop */
 } Change;
@@ -84,8 +85,16 @@ GPtrArray *meeting_diff(const Meeting *before, const Meeting *after);
  * meals, the status, seats, policies, who else is invited, topics, and everything of how mail reaches a guest. */
 bool change_is_material(const Change *change);
 
+/* Worth a mail by itself. Other material changes are told when a mail goes out anyway: titles that were
+ * undecided (each speaker would be a mail to everybody), and the answer-by date, which reminders tell. */
+bool change_tells(const Change *change);
+
 /* True where GUEST_ID has a part in it: their own session (before or now), or they themselves. What
  * concerns nobody in particular (location, dates, lunch) gives false for everybody. */
 bool change_concerns(const Change *change, const char *guest_id);
+
+/* Time or place of the whole meeting changed: what a calendar object shows and raises its SEQUENCE (RFC
+ * 5546 2.1.4). */
+bool meeting_moved(const Meeting *before, const Meeting *after);
 
 #endif

@@ -5,10 +5,15 @@
 #include "event/token.h"
 
 static const char *const names[NOTICE_KINDS] = {
-    [NOTICE_INVITATION] = "invitation",     [NOTICE_REMINDER] = "reminder",
-    [NOTICE_ANNOUNCEMENT] = "announcement", [NOTICE_ECHO] = "echo",
-    [NOTICE_QUESTION] = "question",         [NOTICE_DIGEST] = "digest",
-    [NOTICE_UNSUBSCRIBED] = "unsubscribed", [NOTICE_HELP] = "help",
+    [NOTICE_INVITATION] = "invitation",
+    [NOTICE_REMINDER] = "reminder",
+    [NOTICE_ANNOUNCEMENT] = "announcement",
+    [NOTICE_ECHO] = "echo",
+    [NOTICE_QUESTION] = "question",
+    [NOTICE_DIGEST] = "digest",
+    [NOTICE_UNSUBSCRIBED] = "unsubscribed",
+    [NOTICE_HELP] = "help",
+    [NOTICE_CHANGE] = "change",
     [NOTICE_DECIDED] = "decided",
 };
 

@@ -16,6 +16,7 @@ typedef enum {
     NOTICE_DIGEST,       /* to the organizer; occasion: local date */
     NOTICE_UNSUBSCRIBED, /* they asked for no more mail; occasion: as echo */
     NOTICE_HELP,         /* how to answer; occasion: date (UTC), so at most one a day */
+    NOTICE_CHANGE,       /* of the agenda; occasion: digest of what changed for that person */
     NOTICE_DECIDED,      /* to the organizer: what came of decisions by mail; occasion: as echo */
 } NoticeKind;
 

@@ -1,8 +1,11 @@
 /* The policies' defaults, and their words. */
 #include "event/policy.h"
+#include <string.h>
 
 #define QUIET_FROM (22 * 60)
 #define QUIET_TO (7 * 60)
+#define SETTLE_DEFAULT 60
+#define SETTLE_MAX (30 * 24 * 60)
 
 static const char *const late_names[] = {
     [LATE_SEND] = "send",
@@ -56,6 +59,7 @@ notice_policies_init(NoticePolicies *policies)
         .logistics = {.days = days_new(logistics, G_N_ELEMENTS(logistics)), .late = LATE_SEND},
         .nudge = {.days = days_new(nudge, G_N_ELEMENTS(nudge)), .late = LATE_SEND},
         .thanks = {.days = days_new(NULL, 0), .late = LATE_SEND},
+        .settle = SETTLE_DEFAULT,
         .quiet_from = QUIET_FROM,
         .quiet_to = QUIET_TO,
     };
@@ -106,6 +110,44 @@ policy_quiet(const NoticePolicies *policies)
     g_autofree char *from = minute_format(policies->quiet_from);
     g_autofree char *to = minute_format(policies->quiet_to);
     return g_strdup_printf("%s-%s", from, to);
+}
+
+static const struct {
+    const char *unit;
+    int minutes;
+} settle_units[] = {{"d", 24 * 60}, {"h", 60}, {"min", 1}};
+
+bool
+settle_parse(const char *text, int *ret_minutes)
+{
+    gsize digits = strspn(text, "0123456789");
+    guint64 count;
+    g_autofree char *number = g_strndup(text, digits);
+    const char *unit = text + digits + strspn(text + digits, " ");
+    if (strcmp(text, "none") == 0) {
+        *ret_minutes = SETTLE_NONE;
+        return true;
+    }
+    if (!g_ascii_string_to_unsigned(number, 10, 0, SETTLE_MAX, &count, NULL))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(settle_units); i++) {
+        guint64 minutes = count * (guint64)settle_units[i].minutes;
+        bool same = strcmp(unit, settle_units[i].unit) == 0;
+        if ((!same && (*unit || count > 0)) || minutes > SETTLE_MAX)
+            continue;
+        *ret_minutes = (int)minutes;
+        return true;
+    }
+    return false;
+}
+
+char *
+settle_format(int minutes)
+{
+    for (size_t i = 0; minutes > 0 && i < G_N_ELEMENTS(settle_units); i++)
+        if (minutes % settle_units[i].minutes == 0)
+            return g_strdup_printf("%d%s", minutes / settle_units[i].minutes, settle_units[i].unit);
+    return g_strdup(minutes < 0 ? "none" : "0");
 }
 
 static void

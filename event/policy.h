@@ -36,9 +36,12 @@ typedef struct {
     NoticePolicy logistics; /* days before the first day: to those who come */
     NoticePolicy nudge;     /* likewise: to speakers who come and have no title yet */
     NoticePolicy thanks;    /* days after the last day: to those who came */
+    int settle; /* minutes that a changed agenda rests before people are told; SETTLE_NONE */
     Minute quiet_from,
         quiet_to; /* by the recipient's clock: no notice that can wait; equal = never */
 } NoticePolicies;
+
+#define SETTLE_NONE (-1) /* nobody is told by itself */
 
 /* The defaults. */
 void reminder_policy_init(ReminderPolicy *policy);
@@ -53,6 +56,11 @@ bool notice_policy_same(const NoticePolicy *a, const NoticePolicy *b);
 
 /* "22:00-7:00", "none" */
 char *policy_quiet(const NoticePolicies *policies);
+
+/* "30min", "1h", "2d", "0", "none" -> minutes or SETTLE_NONE; false for anything else, and for more
+ * than thirty days. */
+bool settle_parse(const char *text, int *ret_minutes);
+char *settle_format(int minutes); /* so that it reads back the same */
 
 /* Each policy in words, for whoever compares. */
 char *reminder_policy_text(const ReminderPolicy *policy);

@@ -163,7 +163,20 @@ read_quiet(Reader *reader, const Field *field, const Node *node, void *place)
     policies->quiet_to = to % DAY_MINUTES;
 }
 
+static void
+read_settle(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    g_autofree char *text = node_take_line(reader, field->want, node);
+    if (!text || settle_parse(text, place))
+        return;
+    g_autofree char *quoted = problem_quote(text);
+    reader_error(reader, node, g_strdup_printf("%s is no time to let changes settle", quoted),
+                 g_strdup("write how long an agenda rests before people are told what changed: 1h,"
+                          " 30min, 2d (at most 30d), 0, or none"));
+}
+
 static const Field notice_fields[] = {
+    {"changes", NULL, read_settle, offsetof(NoticePolicies, settle), "1h, 30min, or none", false},
     {"logistics", NULL, read_before, offsetof(NoticePolicies, logistics),
      "days before the meeting: 1", false},
     {"nudge", NULL, read_before, offsetof(NoticePolicies, nudge),

@@ -31,6 +31,7 @@ standing_new(void)
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
     standing->silent_since = standing->wait_until = standing->changed_at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
+    standing->changes = g_ptr_array_new_with_free_func(g_free);
     return standing;
 }
 
@@ -50,6 +51,7 @@ standing_free(Standing *standing)
     g_free(standing->dead_why);
     g_free(standing->delivery_words);
     g_ptr_array_unref(standing->reminders);
+    g_ptr_array_unref(standing->changes);
     g_free(standing);
 }
 

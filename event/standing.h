@@ -51,6 +51,12 @@ typedef struct {
     gint64 invited_at;    /* when the invitation left; NEVER */
     gint64 reminded_at;   /* when the newest reminder was queued; NEVER */
     GPtrArray *reminders; /* char *, steps already in the outbox ("14d") */
+    /* Which revision of the agenda the newest mail that left had in words (invitation, announcement,
+     * change), and which one any mail that could carry the calendar object; 0 = none. In a list of all
+     * guests not looked for while no revision tells anything (news.h). */
+    int told, calendar;
+    bool announced;     /* an announcement waits in the outbox, which will tell them */
+    GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
 } Standing;
 
 Standing *standing_new(void);

@@ -211,11 +211,15 @@ put_notices(Writer *writer, const NoticePolicies *policies)
     notice_policies_init(&usual);
     g_autofree char *quiet = policy_quiet(policies);
     g_autofree char *usual_quiet = policy_quiet(&usual);
+    g_autofree char *settle = settle_format(policies->settle);
     bool same_quiet = g_str_equal(quiet, usual_quiet);
-    if (!same_quiet || !notice_policy_same(&policies->logistics, &usual.logistics) ||
+    bool same_settle = policies->settle == usual.settle;
+    if (!same_quiet || !same_settle ||
+        !notice_policy_same(&policies->logistics, &usual.logistics) ||
         !notice_policy_same(&policies->nudge, &usual.nudge) ||
         !notice_policy_same(&policies->thanks, &usual.thanks)) {
         open_map(writer, "notices");
+        put_value(writer, "changes", same_settle ? NULL : settle);
         put_policy(writer, "logistics", "days-before", &policies->logistics, &usual.logistics);
         put_policy(writer, "nudge", "days-before", &policies->nudge, &usual.nudge);
         put_policy(writer, "thanks", "days-after", &policies->thanks, &usual.thanks);

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "event/answer.h"
+#include "event/diff.h"
 #include "event/meeting.h"
 #include "event/notice.h"
 #include "event/standing.h"
@@ -90,7 +91,8 @@ typedef struct {
 
     int number;               /* announcement: 1 is the first */
     const char *note;         /* the organizer's words, paragraphs separated by empty lines; NULL */
-    const GPtrArray *changes; /* char *, one line each; NULL = none */
+    const GPtrArray *changes; /* Change *: what is new since they were last told; NULL = none */
+    bool calendar_updated;    /* the calendar object rides in it because time or place changed */
 
     const LetterDigest *digest; /* of a digest, and decided; NULL for other kinds */
     const GPtrArray *rulings;   /* const LetterRuling *: decided; NULL = none */

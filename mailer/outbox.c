@@ -74,7 +74,12 @@ outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 
     g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
     if (!standings)
         return FALSE;
-    const ScheduleState state = {.meeting = meeting, .standings = standings};
+    g_autoptr(GPtrArray) pasts = what & OUTBOX_CHANGES ? store_past_list(room->store, meeting->id,
+                                                                         standings, G_MAXINT, error)
+                                                       : g_ptr_array_new();
+    if (!pasts)
+        return FALSE;
+    const ScheduleState state = {.meeting = meeting, .standings = standings, .pasts = pasts};
     schedule_owed(&state, now, notices);
     keep_kinds(notices, what);
     if (ret_standings)

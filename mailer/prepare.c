@@ -11,6 +11,7 @@
 #include "mailer/digest.h"
 #include "mailer/letter.h"
 #include "mailer/schedule.h"
+#include "mailer/told.h"
 #include <string.h>
 
 /* One guest, as one batch of mails needs them. */
@@ -45,7 +46,8 @@ typedef struct {
     char *words;     /* question: what was not understood */
     char *answering; /* Message-ID of the message that this one answers; NULL */
     Announcement announcement;
-    GPtrArray *changes;
+    Told told;
+    const char *moot; /* what this mail was to tell is no longer news; NULL = it is */
     Digest *digest;
     GPtrArray *rulings; /* Ruling * */
 } Gathered;
@@ -79,7 +81,7 @@ gathered_clear(Gathered *gathered)
     g_free(gathered->words);
     g_free(gathered->answering);
     announcement_clear(&gathered->announcement);
-    g_clear_pointer(&gathered->changes, g_ptr_array_unref);
+    told_clear(&gathered->told);
     digest_free(gathered->digest);
     g_clear_pointer(&gathered->rulings, g_ptr_array_unref);
 }
@@ -245,17 +247,24 @@ static gboolean
 gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const Notice *notice = gathered->item->notice;
-    g_autofree char *lines = NULL;
     int number = (int)g_ascii_strtoll(notice->occasion, NULL, 10);
-    if (!store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
-                                 error) ||
-        !store_announcement_changes(room->store, notice->meeting, number, &lines, error))
+    return store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
+                                   error);
+}
+
+/* What is new since they last heard of the agenda. */
+static gboolean
+gather_told(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    const gboolean change = notice->kind == NOTICE_CHANGE;
+    if ((!change && notice->kind != NOTICE_ANNOUNCEMENT) || !gathered->standing)
+        return TRUE;
+    if (!told_load(room, gathered->loaded->meeting, &gathered->loaded->revision, gathered->standing,
+                   change, gathered->now, &gathered->told, error))
         return FALSE;
-    g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
-    gathered->changes = g_ptr_array_new_with_free_func(g_free);
-    for (char **line = split; *line; line++)
-        if (**line)
-            g_ptr_array_add(gathered->changes, g_strdup(*line));
+    if (change && g_strcmp0(gathered->told.occasion, notice->occasion) != 0)
+        gathered->moot = "what is new for them is something else by now";
     return TRUE;
 }
 
@@ -280,7 +289,7 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
     gathered->unsubscribe = address_with_detail(room->address, room->separator, unsubscribe);
     if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
         return FALSE;
-    if (!gather_message(room, gathered, error))
+    if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))
         return FALSE;
     if (notice->kind == NOTICE_DECIDED) {
         gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
@@ -356,7 +365,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .note = gathered->announcement.note && *gathered->announcement.note
                     ? gathered->announcement.note
                     : NULL,
-        .changes = gathered->changes,
+        .changes = gathered->told.changes,
+        .calendar_updated = gathered->told.moved,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
@@ -364,13 +374,13 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     return letter_write(&context, room->library, error);
 }
 
-/* The calendar object rides in what invites. */
+/* The calendar object rides in what invites, and in news where it shows another time or place. */
 static gboolean
 make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calendar, GError **error)
 {
     NoticeKind kind = gathered->item->notice->kind;
     *ret_calendar = NULL;
-    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER)
+    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER && !gathered->told.moved)
         return TRUE;
     const Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
@@ -475,6 +485,8 @@ prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared
     if (gathered.standing)
         prepared.moot =
             schedule_moot(gathered.loaded->meeting, gathered.standing, item->notice, now);
+    if (!prepared.moot)
+        prepared.moot = gathered.moot;
     if (!prepared.moot && !make(preparer->room, &gathered, &prepared, error))
         return FALSE;
     *ret_prepared = prepared;

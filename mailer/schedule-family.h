@@ -19,6 +19,10 @@ ScheduleFamily schedule_invitations;
  * said that they will know or be back; once a step, and not on a day that already had a reminder. */
 ScheduleFamily schedule_reminders;
 
+/* One mail about all that changed since the guest was last told the agenda, once nothing that is worth a
+ * mail has changed for the meeting's settling time; not after its last day. */
+ScheduleFamily schedule_changes;
+
 /* The day that the meeting's clock shows at WHEN. */
 Day schedule_day(const Meeting *meeting, gint64 when);
 

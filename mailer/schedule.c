@@ -31,6 +31,7 @@ schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices)
     static ScheduleFamily *const families[] = {
         schedule_invitations,
         schedule_reminders,
+        schedule_changes,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
         families[i](state, now, notices);
@@ -46,10 +47,12 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "mail to the address fails for good";
     if (standing->silent_since != NEVER && !notice_kind_answers(notice->kind))
         return "asked for no more mail";
-    if (!invites && notice->kind != NOTICE_REMINDER)
+    if (!invites && notice->kind != NOTICE_REMINDER && notice->kind != NOTICE_CHANGE)
         return NULL;
     if (schedule_over(meeting, now))
         return "the meeting is over";
+    if (notice->kind == NOTICE_CHANGE)
+        return NULL; /* whether it still says what is new follows from the news */
     if (!invites && standing->wait_until != NEVER && now < standing->wait_until)
         return "asked for patience meanwhile";
     if (standing->partstat == PARTSTAT_TENTATIVE && !invites &&

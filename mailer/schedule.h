@@ -7,6 +7,7 @@
 
 #include <glib.h>
 #include "event/meeting.h"
+#include "event/news.h"
 #include "event/notice.h"
 #include "event/standing.h"
 
@@ -14,6 +15,7 @@
 typedef struct {
     const Meeting *meeting; /* its guests need not be there, but for those whom the agenda names */
     const GPtrArray *standings; /* Standing *: of all guests, in the order of the file */
+    const GPtrArray *pasts;     /* Past *, for news_since(); NULL = there are no news for anybody */
 } ScheduleState;
 
 /* Appends to NOTICES (Notice *) ALL that is owed at NOW and is not in the outbox yet. Answers to
@@ -23,6 +25,11 @@ void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
 /* The step of the reminder policy in force at NOW: days before answer-by, or -1 where none is. *ret_due
  * is its day. */
 int schedule_step(const Meeting *meeting, gint64 now, Day *ret_due);
+
+/* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none.
+ * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, and the rest
+ * of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */
+char *schedule_change(const Standing *standing, const News *news, NewsShare *ret_share);
 
 /* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
  * to somebody who is no longer a guest or whose address is dead, only answers to their own mail to

@@ -159,13 +159,39 @@ static const TemplateName reminder_names[] = {
     TEXT("step", "which reminder this is, from 1"), TEXT("steps", "how many there are"),
     TEXT("ordinal", "the step in words, as in second"), FLAG("last", "no other follows"), END};
 
-static const TemplateName announcement_names[] = {
-    TEXT("number", "the number of the announcement, from 1"),
-    FLAG("again", "it is not the first"),
-    TEXTS("note", "what the organizer adds, in paragraphs; may be empty"),
-    FLAG("has_changes", "something is new"),
-    TEXTS("changes", "what is new, one line each"),
+static const TemplateName change_item_names[] = {
+    FLAG("moved", "a session has another time"),
+    FLAG("added", "a session is new"),
+    FLAG("cancelled", "a session is cancelled"),
+    FLAG("room_changed", "a session has another room"),
+    FLAG("renamed", "a session has another title"),
+    FLAG("joined", "somebody speaks, too"),
+    FLAG("left", "somebody no longer speaks"),
+    FLAG("meeting_renamed", "the meeting has another name"),
+    FLAG("elsewhere", "the meeting is at another place"),
+    FLAG("zone_changed", "the meeting is in another time zone"),
+    FLAG("dates_changed", "the meeting has other dates"),
+    FLAG("deadline", "answers are asked for until another day"),
+    FLAG("asked", "a question is new"),
+    TEXT("what", "the session, or the question"),
+    TEXT("who", "who speaks, or no longer does; may be empty"),
+    TEXT("old", "how it was: time, room, title, place, dates; may be empty"),
+    TEXT("new", "how it is; may be empty"),
     END};
+
+#define CHANGES                                                                                    \
+    FLAG("has_own_changes", "something that the reader has a part in is new"),                     \
+        LIST("own_changes", change_item_names, "what that is; one of its flags is set"),           \
+        FLAG("has_changes", "something else is new"),                                              \
+        LIST("changes", change_item_names, "what that is"),                                        \
+        FLAG("calendar_updated",                                                                   \
+             "the mail brings an entry for the calendar, with another time or place")
+
+static const TemplateName change_names[] = {CHANGES, END};
+
+static const TemplateName announcement_names[] = {
+    TEXT("number", "the number of the announcement, from 1"), FLAG("again", "it is not the first"),
+    TEXTS("note", "what the organizer adds, in paragraphs; may be empty"), CHANGES, END};
 
 static const TemplateName quote_names[] = {
     TEXTS("quote", "what was not understood, line by line; may be empty"), END};
@@ -243,6 +269,7 @@ const TemplateKind view_kinds[] = {
     {"invitation", true, NULL, false},
     {"reminder", true, reminder_names, false},
     {"announcement", true, announcement_names, false},
+    {"change", true, change_names, false},
     {"echo", true, NULL, false},
     {"question", true, quote_names, false},
     {"unsubscribed", true, NULL, false},

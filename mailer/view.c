@@ -103,16 +103,12 @@ set_reminder(TemplateValue *root, const LetterContext *context, const Words *wor
 }
 
 static void
-set_announcement(TemplateValue *root, const LetterContext *context)
+set_announcement(TemplateValue *root, const LetterContext *context, const Words *words)
 {
-    TemplateValue *changes = template_list();
-    for (guint i = 0; context->changes && i < context->changes->len; i++)
-        template_add(changes, view_text(g_ptr_array_index(context->changes, i)));
     template_set(root, "number", template_number(context->number));
     template_set(root, "again", template_flag(context->number > 1));
     template_set(root, "note", view_paragraphs(context->note));
-    template_set(root, "has_changes", template_flag(template_value_true(changes)));
-    template_set(root, "changes", changes);
+    view_set_changes(root, context, words);
 }
 
 #define QUOTE_LINES_MAX 12
@@ -144,7 +140,10 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         set_reminder(root, context, words);
         break;
     case NOTICE_ANNOUNCEMENT:
-        set_announcement(root, context);
+        set_announcement(root, context, words);
+        break;
+    case NOTICE_CHANGE:
+        view_set_changes(root, context, words);
         break;
     case NOTICE_QUESTION:
         set_quote(root, context);

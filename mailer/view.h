@@ -28,6 +28,9 @@ TemplateValue *view_questions(const LetterContext *context, const Words *words);
 /* Sets the names of a digest. */
 void view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words);
 
+/* Sets those of what is new in the agenda: of a change and of an announcement. */
+void view_set_changes(TemplateValue *root, const LetterContext *context, const Words *words);
+
 /* Sets those of decided. */
 void view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words);
 

@@ -103,6 +103,48 @@ set_rulings(Fixture *fixture)
     fixture->context.rulings = list;
 }
 
+/* The meeting as it was, with something else of everything that readers hear of. */
+static Meeting *
+former_meeting(void)
+{
+    Meeting *meeting = meeting_for_tests();
+    AgendaDay *first = g_ptr_array_index(meeting->days, 0);
+    AgendaDay *second = g_ptr_array_index(meeting->days, 1);
+    Session *lens = g_ptr_array_index(first->sessions, 1);
+    Session *untitled = g_ptr_array_index(first->sessions, 2);
+    Session *lunch = g_ptr_array_index(first->sessions, 3);
+    Session *signals = g_ptr_array_index(second->sessions, 0);
+    Session *next = g_ptr_array_index(second->sessions, 1);
+    g_free(meeting->location);
+    meeting->location = g_strdup("the Pier, Ostend");
+    meeting->answer_by = day_of(2031, 8, 25);
+    lens->start = minute_parse("9:30");
+    g_ptr_array_add(untitled->titles, g_strdup("Oil, an outlook"));
+    lunch->end = minute_parse("13:30");
+    g_free(signals->room);
+    signals->room = g_strdup("Cellar");
+    g_ptr_array_set_size(signals->speakers, 1);
+    g_free(next->what);
+    next->what = g_strdup("And now?");
+    add_session(meeting, 1, SESSION_DISCUSSION, "15:00", "A walk to the pier");
+    g_ptr_array_add(meeting->days, agenda_day_new(day_of(2031, 10, 2)));
+    g_ptr_array_set_size(meeting->questions, 1);
+    return meeting;
+}
+
+static void
+set_changes(Fixture *fixture)
+{
+    g_autoptr(Meeting) before = former_meeting();
+    g_autoptr(Meeting) after = meeting_for_tests();
+    GPtrArray *changes = meeting_diff(before, after);
+    for (guint i = changes->len; i > 0; i--)
+        if (!change_is_material(g_ptr_array_index(changes, i - 1)))
+            g_ptr_array_remove_index(changes, i - 1);
+    keep(fixture, changes, (GDestroyNotify)g_ptr_array_unref);
+    fixture->context.changes = changes;
+}
+
 /* What each kind needs beyond the guest. */
 static void
 set_kind(Fixture *fixture, NoticeKind kind)
@@ -125,7 +167,12 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->number = 2;
         context->note =
             "The harbour office lends us its large table.\n\nThank you, harbour office!";
-        context->changes = texts_of(fixture, "Lunch is half an hour longer;Tove speaks, too");
+        set_changes(fixture);
+        break;
+    case NOTICE_CHANGE:
+        context->partstat = PARTSTAT_ACCEPTED;
+        set_changes(fixture);
+        context->calendar_updated = true;
         break;
     case NOTICE_ECHO:
         context->partstat = PARTSTAT_ACCEPTED;
@@ -291,8 +338,15 @@ set_kind_words(Fixture *fixture, const char *words)
     context->details = &details;
     context->words = words;
     context->note = words;
-    if (context->changes)
-        context->changes = texts_of(fixture, words);
+    for (guint i = 0; context->changes && i < context->changes->len; i++) {
+        Change *change = g_ptr_array_index(context->changes, i);
+        char **own[] = {&change->title, &change->old_text, &change->new_text};
+        for (gsize k = 0; k < G_N_ELEMENTS(own); k++) {
+            bool given = *own[k] != NULL;
+            g_free(*own[k]);
+            *own[k] = given ? g_strdup(words) : NULL;
+        }
+    }
     for (guint i = 0; context->digest && i < context->digest->answers->len; i++) {
         Standing *standing = g_ptr_array_index(context->digest->answers, i);
         g_free(standing->words);

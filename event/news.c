@@ -1,0 +1,177 @@
+/* The net difference between what somebody was told and what holds now. */
+#include "event/news.h"
+#include <string.h>
+
+static const char *const tells_names[] = {
+    [TELLS_NOTHING] = "nothing",
+    [TELLS_CHANGES] = "changes",
+    [TELLS_QUIETLY] = "quietly",
+};
+
+const char *
+tells_name(Tells tells)
+{
+    g_assert((size_t)tells < G_N_ELEMENTS(tells_names));
+    return tells_names[tells];
+}
+
+Tells
+tells_parse(const char *name)
+{
+    for (size_t i = 0; name && i < G_N_ELEMENTS(tells_names); i++)
+        if (strcmp(name, tells_names[i]) == 0)
+            return (Tells)i;
+    return TELLS_NOTHING;
+}
+
+Tells
+tells_of(const GPtrArray *changes, bool quiet)
+{
+    for (guint i = 0; i < changes->len; i++)
+        if (change_tells(g_ptr_array_index(changes, i)))
+            return quiet ? TELLS_QUIETLY : TELLS_CHANGES;
+    return TELLS_NOTHING;
+}
+
+Past *
+past_new(int number, gint64 applied_at, Tells tells, Meeting *meeting)
+{
+    Past *past = g_new(Past, 1);
+    *past = (Past){number, applied_at, tells, meeting};
+    return past;
+}
+
+void
+past_free(Past *past)
+{
+    if (!past)
+        return;
+    meeting_free(past->meeting);
+    g_free(past);
+}
+
+const Past *
+past_find(const GPtrArray *pasts, int number)
+{
+    for (guint i = 0; i < pasts->len; i++) {
+        const Past *past = g_ptr_array_index(pasts, i);
+        if (past->number == number)
+            return past;
+    }
+    return NULL;
+}
+
+void
+news_free(News *news)
+{
+    if (!news)
+        return;
+    g_ptr_array_unref(news->changes);
+    g_free(news);
+}
+
+/* Two of these are about one thing: moving to another day and to another time are both a move. */
+static ChangeKind
+facet_of(ChangeKind kind)
+{
+    if (kind == CHANGE_SESSION_TIME || kind == CHANGE_SESSION_END)
+        return CHANGE_SESSION_DAY;
+    return kind == CHANGE_SPEAKER_REMOVED ? CHANGE_SPEAKER_ADDED : kind;
+}
+
+static bool
+is_among(const Change *change, const GPtrArray *changes)
+{
+    for (guint i = 0; i < changes->len; i++) {
+        const Change *other = g_ptr_array_index(changes, i);
+        if (facet_of(other->kind) == facet_of(change->kind) &&
+            g_strcmp0(other->session, change->session) == 0 &&
+            g_strcmp0(other->guest, change->guest) == 0 &&
+            g_strcmp0(other->question, change->question) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+remove_quiet(GPtrArray *changes, const Past *before, const Past *quiet, const Past *newest)
+{
+    g_autoptr(GPtrArray) made = meeting_diff(before->meeting, quiet->meeting);
+    g_autoptr(GPtrArray) since = meeting_diff(quiet->meeting, newest->meeting);
+    for (guint i = changes->len; i > 0; i--) {
+        const Change *change = g_ptr_array_index(changes, i - 1);
+        if (is_among(change, made) && !is_among(change, since))
+            g_ptr_array_remove_index(changes, i - 1);
+    }
+}
+
+static bool
+is_ahead(Day day, Minute start, GTimeZone *zone, gint64 now)
+{
+    return day != DAY_NONE && when_utc(day, start, zone) > now;
+}
+
+/* Worth reading, and not over. */
+static void
+keep_news(GPtrArray *changes, const Past *told, const Past *newest, gint64 now)
+{
+    g_autoptr(GTimeZone) old_zone = zone_open(told->meeting->zone);
+    g_autoptr(GTimeZone) new_zone = zone_open(newest->meeting->zone);
+    for (guint i = changes->len; i > 0; i--) {
+        const Change *change = g_ptr_array_index(changes, i - 1);
+        bool over = change->session && old_zone && new_zone &&
+                    !is_ahead(change->old_day, change->old_start, old_zone, now) &&
+                    !is_ahead(change->new_day, change->new_start, new_zone, now);
+        if (!change_is_material(change) || over)
+            g_ptr_array_remove_index(changes, i - 1);
+    }
+}
+
+News *
+news_since(const GPtrArray *pasts, int told, gint64 now)
+{
+    News *news = g_new0(News, 1);
+    news->told = told;
+    news->changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
+    const Past *before = past_find(pasts, told);
+    const Past *newest = pasts->len ? g_ptr_array_index(pasts, pasts->len - 1) : NULL;
+    const Past *latest = NULL;
+    for (guint i = 0; i < pasts->len; i++) {
+        const Past *past = g_ptr_array_index(pasts, i);
+        if (past->number > told && past->tells == TELLS_CHANGES)
+            latest = past;
+    }
+    if (!before || !before->meeting || !latest || newest->meeting->notices.settle < 0)
+        return news;
+    news->latest = latest->number;
+    news->settles_at = latest->applied_at + (gint64)newest->meeting->notices.settle * 60;
+    g_ptr_array_unref(news->changes);
+    news->changes = meeting_diff(before->meeting, newest->meeting);
+    keep_news(news->changes, before, newest, now);
+    for (guint i = 1; i < pasts->len; i++) {
+        const Past *past = g_ptr_array_index(pasts, i);
+        if (past->number > told && past->tells == TELLS_QUIETLY)
+            remove_quiet(news->changes, g_ptr_array_index(pasts, i - 1), past, newest);
+    }
+    return news;
+}
+
+NewsShare
+news_share(const News *news, const char *guest_id)
+{
+    NewsShare share = {0};
+    for (guint i = 0; i < news->changes->len; i++) {
+        const Change *change = g_ptr_array_index(news->changes, i);
+        if (!change_tells(change))
+            continue;
+        bool place = change->kind == CHANGE_LOCATION || change->kind == CHANGE_ZONE ||
+                     change->kind == CHANGE_DATES;
+        const Change **first = change_concerns(change, guest_id) ? &share.own
+                               : place                           ? &share.where_and_when
+                                                                 : &share.rest;
+        if (!*first)
+            *first = change;
+        share.count++;
+    }
+    return share;
+}

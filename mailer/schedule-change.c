@@ -1,0 +1,91 @@
+/* Agenda changes: who is told what is new since they last heard of it. */
+#include "mailer/schedule-family.h"
+
+#define OCCASION_LENGTH 16 /* hexadecimal digits */
+
+static bool
+is_for(const Standing *standing, const NewsShare *share)
+{
+    switch (standing->partstat) {
+    case PARTSTAT_ACCEPTED:
+    case PARTSTAT_TENTATIVE:
+        return share->count > 0;
+    case PARTSTAT_NEEDS_ACTION:
+        return share->own || share->where_and_when;
+    case PARTSTAT_NONE:
+    case PARTSTAT_DECLINED:
+    case PARTSTAT_DELEGATED:
+        break;
+    }
+    return false;
+}
+
+/* The revisions are in it, so that what is taken back and done again is new again. */
+char *
+schedule_change(const Standing *standing, const News *news, NewsShare *ret_share)
+{
+    *ret_share = news_share(news, standing->guest);
+    if (standing->announced || !is_for(standing, ret_share))
+        return NULL;
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_string_append_printf(said, "%d %d\n", news->told, news->latest);
+    for (guint i = 0; i < news->changes->len; i++) {
+        const Change *change = g_ptr_array_index(news->changes, i);
+        if (change_tells(change))
+            g_string_append_printf(said, "%s\n", change->line);
+    }
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, said->str, -1);
+    return g_strndup(digest, OCCASION_LENGTH);
+}
+
+static char *
+change_reason(const NewsShare *share)
+{
+    const Change *first = share->own              ? share->own
+                          : share->where_and_when ? share->where_and_when
+                                                  : share->rest;
+    g_assert(first);
+    g_autoptr(GString) reason = g_string_new(share->own ? "their own part changed: " : "");
+    g_string_append(reason, first->line);
+    if (share->count > 1)
+        g_string_append_printf(reason, ", and %u more change%s", share->count - 1,
+                               share->count == 2 ? "" : "s");
+    return g_string_free(g_steal_pointer(&reason), FALSE);
+}
+
+static const News *
+news_of(GHashTable *by_told, const ScheduleState *state, int told, gint64 now)
+{
+    News *news = g_hash_table_lookup(by_told, GINT_TO_POINTER(told));
+    if (!news) {
+        news = news_since(state->pasts, told, now);
+        g_hash_table_insert(by_told, GINT_TO_POINTER(told), news);
+    }
+    return news;
+}
+
+void
+schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
+{
+    const Meeting *meeting = state->meeting;
+    g_autoptr(GHashTable) by_told =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)news_free);
+    if (!state->pasts || state->pasts->len == 0 || schedule_over(meeting, now))
+        return;
+    for (guint i = 0; i < state->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(state->standings, i);
+        NewsShare share;
+        if (standing->told == 0 || !schedule_reaches(standing) || !standing->token)
+            continue;
+        const News *news = news_of(by_told, state, standing->told, now);
+        if (news->latest == 0 || now < news->settles_at)
+            continue;
+        g_autofree char *occasion = schedule_change(standing, news, &share);
+        if (!occasion ||
+            g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
+            continue;
+        g_autofree char *reason = change_reason(&share);
+        g_ptr_array_add(notices,
+                        notice_new(meeting->id, standing->guest, NOTICE_CHANGE, occasion, reason));
+    }
+}

@@ -1,0 +1,88 @@
+/* Former revisions, compared with the one in force. */
+#include "mailer/told.h"
+#include "db/store-guest.h"
+#include "mailer/schedule.h"
+
+void
+told_clear(Told *told)
+{
+    g_clear_pointer(&told->changes, g_ptr_array_unref);
+    g_free(told->occasion);
+    *told = (Told){0};
+}
+
+static gboolean
+load_news(const Mailroom *room, const Meeting *meeting, const Revision *newest,
+          const Standing *standing, gint64 now, Told *told, GError **error)
+{
+    NewsShare share;
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, (gpointer)standing);
+    g_autoptr(GPtrArray) pasts =
+        store_past_list(room->store, meeting->id, alone, newest->number, error);
+    if (!pasts)
+        return FALSE;
+    g_autoptr(News) news = news_since(pasts, standing->told, now);
+    told->occasion = schedule_change(standing, news, &share);
+    told->changes = g_ptr_array_ref(news->changes);
+    return TRUE;
+}
+
+static gboolean
+load_all(const Mailroom *room, const Meeting *meeting, const Standing *standing, Told *told,
+         GError **error)
+{
+    g_autoptr(Meeting) before = store_meeting_load_revision(
+        room->store, meeting->id, standing->told, STORE_GUESTS_NONE, error);
+    if (!before)
+        return FALSE;
+    told->changes = meeting_diff(before, meeting);
+    for (guint i = told->changes->len; i > 0; i--)
+        if (!change_is_material(g_ptr_array_index(told->changes, i - 1)))
+            g_ptr_array_remove_index(told->changes, i - 1);
+    return TRUE;
+}
+
+/* Who no longer speaks need not be named by the agenda any more. */
+static gboolean
+name_speakers(const Mailroom *room, const char *meeting, const GPtrArray *changes, GError **error)
+{
+    for (guint i = 0; i < changes->len; i++) {
+        Change *change = g_ptr_array_index(changes, i);
+        char **name = change->kind == CHANGE_SPEAKER_ADDED     ? &change->new_text
+                      : change->kind == CHANGE_SPEAKER_REMOVED ? &change->old_text
+                                                               : NULL;
+        Guest *guest = NULL;
+        if (!name || *name)
+            continue;
+        if (!store_guest_load(room->store, meeting, change->guest, &guest, error))
+            return FALSE;
+        *name = g_strdup(guest ? guest->name : change->guest);
+        guest_free(guest);
+    }
+    return TRUE;
+}
+
+gboolean
+told_load(const Mailroom *room, const Meeting *meeting, const Revision *newest,
+          const Standing *standing, gboolean followed, gint64 now, Told *ret_told, GError **error)
+{
+    g_auto(Told) told = {0};
+    g_autoptr(Meeting) shown = NULL;
+    if (followed && !load_news(room, meeting, newest, standing, now, &told, error))
+        return FALSE;
+    if (!followed && standing->told > 0 && !load_all(room, meeting, standing, &told, error))
+        return FALSE;
+    if (told.changes && !name_speakers(room, meeting->id, told.changes, error))
+        return FALSE;
+    if (standing->calendar > 0) {
+        shown = store_meeting_load_revision(room->store, meeting->id, standing->calendar,
+                                            STORE_GUESTS_NONE, error);
+        if (!shown)
+            return FALSE;
+        told.moved = meeting_moved(shown, meeting);
+    }
+    *ret_told = told;
+    told = (Told){0};
+    return TRUE;
+}

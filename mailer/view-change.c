@@ -1,0 +1,130 @@
+/* What is new in the agenda, a change a map: what happened is a flag, to what and how are texts. */
+#include <string.h>
+#include "mailer/view.h"
+
+/* Flags of the contract by kind of change; what stands in none is not for readers. */
+static const char *const flags[CHANGE_KINDS] = {
+    [CHANGE_NAME] = "meeting_renamed",  [CHANGE_LOCATION] = "elsewhere",
+    [CHANGE_ZONE] = "zone_changed",     [CHANGE_DATES] = "dates_changed",
+    [CHANGE_ANSWER_BY] = "deadline",    [CHANGE_QUESTION_ADDED] = "asked",
+    [CHANGE_SESSION_ADDED] = "added",   [CHANGE_SESSION_CANCELLED] = "cancelled",
+    [CHANGE_SESSION_DAY] = "moved",     [CHANGE_SESSION_TIME] = "moved",
+    [CHANGE_SESSION_END] = "moved",     [CHANGE_SESSION_ROOM] = "room_changed",
+    [CHANGE_SESSION_TITLE] = "renamed", [CHANGE_SPEAKER_ADDED] = "joined",
+    [CHANGE_SPEAKER_REMOVED] = "left",
+};
+
+static char *
+view_hours(Minute start, Minute end, bool open, const Words *words)
+{
+    if (start == MINUTE_NONE)
+        return NULL;
+    if (open)
+        return words_time_open(words, start);
+    return end != MINUTE_NONE ? words_time_range(words, start, end) : words_time(words, start);
+}
+
+/* "Wednesday, 14 July 2004, 10:00"; the time alone where the day is SAME. */
+static char *
+view_slot_time(Day day, Day same, const char *hours, const Words *words)
+{
+    if (day == DAY_NONE || !hours)
+        return NULL;
+    g_autofree char *date = view_date(day, words);
+    return day == same ? g_strdup(hours) : g_strdup_printf("%s, %s", date, hours);
+}
+
+static void
+set_times(TemplateValue *map, const Change *change, const Words *words)
+{
+    g_autofree char *was = view_hours(change->old_start, change->old_end, change->old_open, words);
+    g_autofree char *is = view_hours(change->new_start, change->new_end, change->new_open, words);
+    template_set(map, "old",
+                 template_text_take(view_slot_time(change->old_day, change->new_day, was, words)));
+    template_set(map, "new",
+                 template_text_take(view_slot_time(change->new_day, DAY_NONE, is, words)));
+}
+
+/* ISO dates with blanks between, as words for the first to the last. */
+static char *
+view_dates(const char *dates, const Words *words)
+{
+    gsize length = strlen(dates);
+    const gsize iso = strlen("2004-07-14");
+    if (length < iso)
+        return NULL;
+    g_autofree char *from = g_strndup(dates, iso);
+    Day days[] = {day_parse(from), day_parse(dates + length - iso)};
+    WordsDay split[2];
+    if (days[0] == DAY_NONE || days[1] == DAY_NONE)
+        return NULL;
+    for (int i = 0; i < 2; i++) {
+        split[i].weekday = day_weekday(days[i]);
+        day_split(days[i], &split[i].year, &split[i].month, &split[i].day);
+    }
+    return words_dates(words, split[0], split[1]);
+}
+
+static void
+set_texts(TemplateValue *map, const Change *change, const Words *words)
+{
+    switch (change->kind) {
+    case CHANGE_SESSION_ADDED:
+    case CHANGE_SESSION_CANCELLED:
+    case CHANGE_SESSION_DAY:
+    case CHANGE_SESSION_TIME:
+    case CHANGE_SESSION_END:
+        set_times(map, change, words);
+        break;
+    case CHANGE_DATES:
+        template_set(map, "old", template_text_take(view_dates(change->old_text, words)));
+        template_set(map, "new", template_text_take(view_dates(change->new_text, words)));
+        break;
+    case CHANGE_ANSWER_BY:
+        if (change->new_day != DAY_NONE)
+            template_set(map, "new", template_text_take(view_date(change->new_day, words)));
+        break;
+    case CHANGE_SPEAKER_ADDED:
+    case CHANGE_SPEAKER_REMOVED:
+        template_set(map, "who", view_text(change->new_text ? change->new_text : change->old_text));
+        break;
+    default:
+        template_set(map, "old", view_text(change->old_text));
+        template_set(map, "new", view_text(change->new_text));
+        break;
+    }
+}
+
+static TemplateValue *
+view_change(const Change *change, const Words *words)
+{
+    static const char *const texts[] = {"old", "new", "who"};
+    TemplateValue *map = template_map();
+    for (int kind = 0; kind < CHANGE_KINDS; kind++)
+        if (flags[kind])
+            template_set(map, flags[kind], template_flag(false));
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        template_set(map, texts[i], NULL);
+    template_set(map, flags[change->kind], template_flag(true));
+    template_set(map, "what", view_text(change->title));
+    set_texts(map, change, words);
+    return map;
+}
+
+void
+view_set_changes(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    TemplateValue *own = template_list();
+    TemplateValue *others = template_list();
+    for (guint i = 0; context->changes && i < context->changes->len; i++) {
+        const Change *change = g_ptr_array_index(context->changes, i);
+        bool is_own = context->guest && change_concerns(change, context->guest->id);
+        if (flags[change->kind])
+            template_add(is_own ? own : others, view_change(change, words));
+    }
+    template_set(root, "has_own_changes", template_flag(template_value_true(own)));
+    template_set(root, "own_changes", own);
+    template_set(root, "has_changes", template_flag(template_value_true(others)));
+    template_set(root, "changes", others);
+    template_set(root, "calendar_updated", template_flag(context->calendar_updated));
+}

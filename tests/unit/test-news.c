@@ -1,0 +1,232 @@
+/* News: what somebody is told of several revisions. Each row applies its revisions to a meeting of two
+ * days (July 2004, UTC; nothing has begun by "now") and lists what is new for who was told the first. */
+#include "event/news.h"
+#include "tests/unit/meetings.h"
+
+/* Sessions, a row a revision; the first is what was told. */
+typedef struct {
+    const char *what;
+    const char *const revisions[5][MEETINGS_LINES];
+    const char *quiet; /* numbers of quiet revisions, as digits */
+    const char *news;  /* kinds of what is new and of what tells ("!"), with blanks between */
+    int latest;
+} Row;
+
+#define QUEUES "14 10:00 talk ada: Queues #queues @A"
+#define LUNCH "14 12:00 meal : Lunch #lunch"
+#define LOCKS "15 10:00 talk bob: Locks #locks"
+
+static const Row rows[] = {
+    {"nothing came after", {{QUEUES}}, "", "", 0},
+    {"a slot moved", {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}}, "", "!session-time", 2},
+    {"several steps, one difference",
+     {{QUEUES, LUNCH, LOCKS},
+      {"14 11:00 talk ada: Queues #queues @A", LUNCH, LOCKS},
+      {LUNCH, LOCKS, "15 11:00 talk ada: Queues #queues @A"}},
+     "",
+     "!session-day",
+     3},
+    {"taken back", {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}, {QUEUES}}, "", "", 3},
+    {"one of two taken back",
+     {{QUEUES, LOCKS},
+      {"14 11:00 talk ada: Queues #queues @B", LOCKS},
+      {"14 10:00 talk ada: Queues #queues @B", LOCKS}},
+     "",
+     "!session-room",
+     3},
+    {"a typing error", {{QUEUES}, {"14 10:00 talk ada: Qeues #queues @A"}}, "", "", 0},
+    {"renamed", {{QUEUES}, {"14 10:00 talk ada: Heaps #queues @A"}}, "", "!session-title", 2},
+    {"a title is decided, which waits for a reason to write",
+     {{"14 10:00 talk ada: #queues @A"}, {QUEUES}},
+     "",
+     "",
+     0},
+    {"... and there is one",
+     {{"14 10:00 talk ada: #queues @A", LUNCH}, {QUEUES}},
+     "",
+     "session-title !session-cancelled",
+     2},
+    {"a break has another name, and is longer",
+     {{QUEUES, "14 11:00-11:30 break : Coffee #coffee"},
+      {QUEUES, "14 11:00-11:45 break : Tea #coffee"}},
+     "",
+     "",
+     0},
+    {"another speaker",
+     {{QUEUES}, {"14 10:00 talk bob: Queues #queues @A"}},
+     "",
+     "!speaker-removed !speaker-added",
+     2},
+    {"quietly", {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}}, "2", "", 0},
+    {"quietly beside something told",
+     {{QUEUES, LOCKS},
+      {"14 11:00 talk ada: Queues #queues @A", LOCKS},
+      {"14 11:00 talk ada: Queues #queues @A", "15 11:00 talk bob: Locks #locks"}},
+     "2",
+     "!session-time",
+     3},
+    {"quietly, and the same thing told later",
+     {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}, {"14 13:00 talk ada: Queues #queues @A"}},
+     "2",
+     "!session-time",
+     3},
+    {"quietly, and taken back: it is as it was told",
+     {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}, {QUEUES}},
+     "2",
+     "",
+     3},
+    {"told, and taken back quietly",
+     {{QUEUES}, {"14 11:00 talk ada: Queues #queues @A"}, {QUEUES}},
+     "3",
+     "",
+     2},
+};
+
+static GPtrArray *
+pasts_of(const Row *row)
+{
+    GPtrArray *pasts = g_ptr_array_new_with_free_func((GDestroyNotify)past_free);
+    for (int i = 0; i < (int)G_N_ELEMENTS(row->revisions) && row->revisions[i][0]; i++) {
+        Meeting *meeting = meeting_of(row->revisions[i]);
+        meeting->zone = g_strdup("UTC");
+        Tells tells = TELLS_NOTHING;
+        if (i > 0) {
+            const Past *before = g_ptr_array_index(pasts, pasts->len - 1);
+            g_autoptr(GPtrArray) changes = meeting_diff(before->meeting, meeting);
+            tells = tells_of(changes, strchr(row->quiet, '1' + i));
+        }
+        g_ptr_array_add(pasts, past_new(i + 1, 1000 * (i + 1), tells, meeting));
+    }
+    return pasts;
+}
+
+static char *
+kinds_of(const News *news)
+{
+    GString *kinds = g_string_new(NULL);
+    for (guint i = 0; i < news->changes->len; i++) {
+        const Change *change = g_ptr_array_index(news->changes, i);
+        g_string_append_printf(kinds, "%s%s%s", i > 0 ? " " : "", change_tells(change) ? "!" : "",
+                               change_kind_name(change->kind));
+    }
+    return g_string_free(kinds, FALSE);
+}
+
+static void
+test_rows(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) pasts = pasts_of(&rows[i]);
+        g_autoptr(News) news = news_since(pasts, 1, 0);
+        g_autofree char *kinds = kinds_of(news);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpstr(kinds, ==, rows[i].news);
+        g_assert_cmpint(news->latest, ==, rows[i].latest);
+        if (news->latest > 0) /* the default: an hour */
+            g_assert_cmpint(news->settles_at, ==, 1000 * news->latest + 3600);
+    }
+}
+
+/* What had begun before and after the change is no news; what is still ahead on one side is. */
+static void
+test_over(void)
+{
+    static const Row row = {
+        .revisions = {{QUEUES, LOCKS},
+                      {"14 14:00 talk ada: Queues #queues @A", "15 10:00 talk bob: Sleep #locks"}},
+        .quiet = ""};
+    static const struct {
+        int day, hour;
+        const char *news;
+    } times[] = {
+        {14, 9, "!session-time !session-title"},
+        {14, 12, "!session-time !session-title"},
+        {14, 15, "!session-title"},
+        {15, 11, ""},
+    };
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GPtrArray) pasts = pasts_of(&row);
+    for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
+        gint64 now = when_utc(day_of(2004, 7, times[i].day), times[i].hour * 60, utc);
+        g_autoptr(News) news = news_since(pasts, 1, now);
+        g_autofree char *kinds = kinds_of(news);
+        g_assert_cmpstr(kinds, ==, times[i].news);
+    }
+}
+
+static void
+test_settle(void)
+{
+    static const struct {
+        const char *text;
+        int minutes; /* -2 = refused */
+        const char *again;
+    } texts[] = {
+        {"1h", 60, "1h"},      {"90min", 90, "90min"},
+        {"60 min", 60, "1h"},  {"2d", 2880, "2d"},
+        {"0", 0, "0"},         {"0h", 0, "0"},
+        {"none", -1, "none"},  {"30d", 43200, "30d"},
+        {"31d", -2, NULL},     {"1", -2, NULL},
+        {"", -2, NULL},        {"-1h", -2, NULL},
+        {"1h30min", -2, NULL}, {"99999999999999999999h", -2, NULL},
+        {"1.5h", -2, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        int minutes = -2;
+        g_test_message("%s", texts[i].text);
+        g_assert_cmpint(settle_parse(texts[i].text, &minutes), ==, texts[i].minutes > -2);
+        g_assert_cmpint(minutes, ==, texts[i].minutes);
+        g_autofree char *again = minutes > -2 ? settle_format(minutes) : NULL;
+        g_assert_cmpstr(again, ==, texts[i].again);
+    }
+}
+
+static void
+test_never(void)
+{
+    g_autoptr(GPtrArray) pasts = pasts_of(&rows[1]);
+    Past *newest = g_ptr_array_index(pasts, 1);
+    newest->meeting->notices.settle = SETTLE_NONE;
+    g_autoptr(News) news = news_since(pasts, 1, 0);
+    g_assert_cmpuint(news->changes->len, ==, 0);
+    g_assert_cmpint(news->latest, ==, 0);
+}
+
+/* Whose own it is, and of which kind the rest. */
+static void
+test_share(void)
+{
+    static const Row row = {
+        .revisions = {{QUEUES, LOCKS}, {"14 11:00 talk ada: Queues #queues @A"}}, .quiet = ""};
+    g_autoptr(GPtrArray) pasts = pasts_of(&row);
+    Past *newest = g_ptr_array_index(pasts, 1);
+    newest->meeting->location = g_strdup("Oslo");
+    g_autoptr(News) news = news_since(pasts, 1, 0);
+    static const struct {
+        const char *guest;
+        int own, rest;
+    } guests[] = {
+        {"ada", CHANGE_SESSION_TIME, CHANGE_SESSION_CANCELLED},
+        {"bob", CHANGE_SESSION_CANCELLED, CHANGE_SESSION_TIME},
+        {"cid", -1, CHANGE_SESSION_TIME},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(guests); i++) {
+        NewsShare share = news_share(news, guests[i].guest);
+        g_assert_cmpint(share.own ? (int)share.own->kind : -1, ==, guests[i].own);
+        g_assert_cmpint(share.where_and_when->kind, ==, CHANGE_LOCATION);
+        g_assert_cmpint(share.rest->kind, ==, guests[i].rest);
+        g_assert_cmpuint(share.count, ==, 4); /* the second day fell away, too */
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/news/rows", test_rows);
+    g_test_add_func("/news/over", test_over);
+    g_test_add_func("/news/settle", test_settle);
+    g_test_add_func("/news/never", test_never);
+    g_test_add_func("/news/share", test_share);
+    return g_test_run();
+}
