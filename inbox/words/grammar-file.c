@@ -59,7 +59,9 @@ read_line(Grammar *grammar, char *line)
         for (guint i = 0; pairs[i]; i++)
             if (*pairs[i])
                 g_ptr_array_add(grammar->transliterated, g_strdup(pairs[i]));
-    } else if (grammar->fact < 0)
+    } else if (strcmp(line, "order: verb last") == 0)
+        grammar->verb_last |= 1u << grammar->language;
+    else if (grammar->fact < 0)
         grammar_complain(grammar, "a phrase before the first section");
     else
         grammar_add_phrases(grammar, line,

@@ -184,7 +184,7 @@ parse_group(Grammar *grammar, const char *at, Element *element)
     g_autofree char *members = g_strndup(at + 1, (gsize)(end - at - 2));
     if (has_end(members))
         element->kind = STEP_OR_END;
-    guint16 symbol = grammar_class_symbol(grammar, members, strlen(members));
+    guint16 symbol = grammar_group_symbol(grammar, members, strlen(members));
     element->symbols[0] = symbol;
     element->length = 1;
     if (!g_hash_table_contains(grammar->groups, GUINT_TO_POINTER(symbol))) {
@@ -252,7 +252,7 @@ make_one(Grammar *grammar, Element *element)
         steps[i] = (GrammarStep){element->symbols[i], STEP_ONE};
     }
     guint before = grammar->symbol_count;
-    guint16 symbol = grammar_class_symbol(grammar, name->str, name->len);
+    guint16 symbol = grammar_group_symbol(grammar, name->str, name->len);
     GrammarGroup *outer = grammar->group;
     if (symbol >= before) {
         grammar->group = grammar_group_new(grammar, symbol);

@@ -51,12 +51,25 @@ grammar_add_once(GArray *array, guint16 symbol)
     g_array_append_val(array, symbol);
 }
 
+static guint16
+symbol_of(Grammar *grammar, const char *name, gsize length, const char *brackets)
+{
+    g_autofree char *full =
+        g_strdup_printf("%s%c%.*s%c", (char *)grammar->languages->pdata[grammar->language],
+                        brackets[0], (int)length, name, brackets[1]);
+    return grammar_symbol(grammar, full);
+}
+
 guint16
 grammar_class_symbol(Grammar *grammar, const char *name, gsize length)
 {
-    g_autofree char *full = g_strdup_printf(
-        "%s{%.*s}", (char *)grammar->languages->pdata[grammar->language], (int)length, name);
-    return grammar_symbol(grammar, full);
+    return symbol_of(grammar, name, length, "{}");
+}
+
+guint16
+grammar_group_symbol(Grammar *grammar, const char *members, gsize length)
+{
+    return symbol_of(grammar, members, length, "()");
 }
 
 void

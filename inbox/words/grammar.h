@@ -42,8 +42,10 @@ typedef struct {
     GHashTable *words;    /* text -> GrammarWord */
     GPtrArray *paths;     /* GrammarPath * */
     GHashTable *groups;   /* symbol -> GrammarGroup *: groups have a number, but no word has it */
-    GHashTable *symbols;  /* name -> number; names are "=text", "text*" and "LANG{class}" */
+    GHashTable
+        *symbols; /* name -> number; names are "=text", "text*", "LANG{class}", "LANG(group)" */
     guint symbol_count;
+    guint32 verb_last; /* languages whose files say "order: verb last" */
     guint errors; /* reported on standard error */
 
     /* While a file is read. */
@@ -73,6 +75,8 @@ void grammar_complain(Grammar *grammar, const char *format, ...) G_GNUC_PRINTF(2
 guint16 grammar_symbol(Grammar *grammar, const char *name);
 /* The symbol of the class NAME (LENGTH bytes) of the language being read. */
 guint16 grammar_class_symbol(Grammar *grammar, const char *name, gsize length);
+/* That of the group of MEMBERS, which shares none with a class, whatever its members. */
+guint16 grammar_group_symbol(Grammar *grammar, const char *members, gsize length);
 /* What TEXT stands for, empty at first. Owned by GRAMMAR. */
 GrammarWord *grammar_word(Grammar *grammar, const char *text);
 /* A group without paths, under SYMBOL. Owned by GRAMMAR. */
