@@ -39,10 +39,10 @@ side_of(const GArray *votes, Partstat partstat)
     return side;
 }
 
-static Decision
+static Conclusion
 decision(const Reading *reading, const Vote *vote, bool sure)
 {
-    return (Decision){
+    return (Conclusion){
         .partstat = vote->partstat,
         .sure = sure,
         .start = vote->start,
@@ -51,11 +51,40 @@ decision(const Reading *reading, const Vote *vote, bool sure)
         .language = reading->languages[vote->language],
         .conditional = vote->conditional,
         .remote = vote->remote,
+        .busy = vote->busy,
     };
 }
 
+/* In one sentence "but" stands between FIRST and the statement THEN. */
+static bool
+is_overruled(const Reading *reading, const Vote *first, const Vote *then)
+{
+    return then->statement && then->start > first->start &&
+           reading_sentence(reading, first->start) == reading_sentence(reading, then->start) &&
+           reading_find(reading->facts, FACT_CONTRAST, first->start, then->start);
+}
+
+/* "Looks like I'm free, so please add me." */
+static bool
+is_assured(const Reading *reading, const Vote *maybe, const Vote *yes)
+{
+    return maybe->hedged && yes->statement && yes->start > maybe->start &&
+           reading_sentence(reading, maybe->start) == reading_sentence(reading, yes->start);
+}
+
+/* "I had to ask my wife, but she agrees: I'm coming." */
+static bool
+is_past(const Reading *reading, const Side *yes, const Side *maybe)
+{
+    const Vote *pending = maybe->doubt, *then = yes->firm;
+    return pending && pending->pending && pending == maybe->pending && then->statement &&
+           then->start > pending->start &&
+           (yes->settled ||
+            reading_find(reading->facts, FACT_CONTRAST, pending->start, then->start));
+}
+
 /* Firm votes for two answers: sure only where one of them is explained away. */
-static Decision
+static Conclusion
 settle(const Reading *reading, const Side *yes, const Side *no, const Side *maybe)
 {
     if (yes->firm && no->firm && !maybe->firm) {
@@ -67,9 +96,15 @@ settle(const Reading *reading, const Side *yes, const Side *no, const Side *mayb
             return decision(reading, yes->firm, true); /* "I cannot travel, but join by video" */
         if (no->all_busy && yes->firm->statement && yes->firm->start > no->firm->start)
             return decision(reading, yes->firm, true); /* "no budget ... keep a chair for me" */
+        if (is_overruled(reading, no->firm, yes->firm))
+            return decision(reading, yes->firm, true); /* "the 13th is impossible, but I'll come" */
         if (yes->settled != no->settled)
             return decision(reading, yes->settled ? yes->firm : no->firm, true);
     }
+    if (maybe->firm && yes->firm && !no->firm && is_assured(reading, maybe->firm, yes->firm))
+        return decision(reading, yes->firm, true);
+    if (maybe->firm && yes->firm && !no->firm && is_overruled(reading, yes->firm, maybe->firm))
+        return decision(reading, maybe->firm, true); /* "I mean to come, but can't promise" */
     if (maybe->firm && no->firm && !yes->firm && no->all_busy)
         return decision(reading, maybe->firm, true); /* "I am away then, but try to join" */
     const Vote *last = yes->firm;
@@ -79,13 +114,48 @@ settle(const Reading *reading, const Side *yes, const Side *no, const Side *mayb
         last = maybe->firm;
     if (maybe->firm && last->settled && last != maybe->firm)
         return decision(reading, last, true); /* "wasn't sure, now I am" */
-    Decision unsure = decision(reading, last, false);
+    Conclusion unsure = decision(reading, last, false);
     unsure.rule = "contradiction";
     return unsure;
 }
 
-Decision
-reading_decide(const Reading *reading)
+/* Nothing in [START, END) that a phrase explains as more than a word beside others, and words enough to
+ * say something. */
+static bool
+is_dark(const Reading *reading, guint start, guint end)
+{
+    guint unknown = 0;
+    for (guint at = start; at < end; at++) {
+        const Token *token = tokens_at(reading->tokens, at);
+        guint8 role = reading->roles[at];
+        if (role && role != FACT_PLAIN + 1 && role != FACT_JOINT + 1 && role != FACT_LEAD + 1 &&
+            role != FACT_THEN + 1 && role != FACT_NOT + 1)
+            return false;
+        unknown += !reading->roles[at] && token->kind == TOKEN_WORD;
+    }
+    return unknown > 1;
+}
+
+/* "I'll be there, but ...": what follows may take it back, and we did not understand it. */
+static bool
+is_turned(const Reading *reading, const Conclusion *decision)
+{
+    const Sentence *last = reading_sentence(reading, decision->start);
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(reading->facts, Fact, i);
+        guint start, end;
+        if (fact->fact != FACT_CONTRAST || fact->start < decision->end ||
+            fact->start > last->end + 1 || fact->end >= reading->count)
+            continue;
+        reading_clause(reading, fact->end, &start, &end);
+        if (!reading_sentence(reading, fact->end)->asked && is_dark(reading, start, end))
+            return true;
+    }
+    return false;
+}
+
+static Conclusion
+count_votes(const Reading *reading)
 {
     g_autoptr(GArray) votes = reading_votes(reading);
     Side yes = side_of(votes, PARTSTAT_ACCEPTED), no = side_of(votes, PARTSTAT_DECLINED),
@@ -98,7 +168,9 @@ reading_decide(const Reading *reading)
     if (maybe.firm)
         return decision(reading, maybe.firm, !no.doubt);
     if (yes.firm)
-        return decision(reading, yes.firm, !no.doubt && !maybe.doubt && !yes.doubt);
+        return decision(reading, yes.firm,
+                        !no.doubt && !yes.doubt &&
+                            (!maybe.doubt || is_past(reading, &yes, &maybe)));
     if (yes.wish && maybe.pending && !no.doubt)
         return decision(reading, maybe.pending, true); /* "would love to, must ask my boss" */
     if (yes.alone && !yes.doubt && !maybe.doubt && !no.doubt && !no.alone && !no.hint &&
@@ -112,5 +184,17 @@ reading_decide(const Reading *reading)
     for (gsize i = 0; i < G_N_ELEMENTS(guesses); i++)
         if (guesses[i])
             return decision(reading, guesses[i], false);
-    return (Decision){.rule = "nothing about coming"};
+    return (Conclusion){.rule = "nothing about coming"};
+}
+
+Conclusion
+reading_decide(const Reading *reading)
+{
+    Conclusion decision = count_votes(reading);
+    bool turns = decision.partstat == PARTSTAT_ACCEPTED || decision.busy;
+    if (decision.sure && turns && is_turned(reading, &decision)) {
+        decision.sure = false;
+        decision.rule = "a turn not understood";
+    }
+    return decision;
 }

@@ -16,8 +16,9 @@ typedef struct {
     const char *language; /* "en"; of the phrase that decided; NULL */
     bool conditional;     /* tentative because of a condition */
     bool remote;          /* a yes, from afar */
-} Decision;
+    bool busy;            /* a no for what else happens then */
+} Conclusion;
 
-Decision reading_decide(const Reading *reading);
+Conclusion reading_decide(const Reading *reading);
 
 #endif

@@ -6,7 +6,7 @@
 
 typedef struct {
     const Reading *reading;
-    const Decision *decision;
+    const Conclusion *decision;
     Details *details;
 } Finder;
 
@@ -54,6 +54,20 @@ clause_text(const Reading *reading, const Fact *fact)
     reading_clause(reading, fact->start, &start, &end);
     reading_clause(reading, fact->end - 1u, &last_start, &last_end);
     return reading_text(reading, start, MAX(end, last_end), DETAIL_MAX);
+}
+
+/* What stands behind the label, to the end of its sentence: "The title of my talk is: Fast paths". */
+static char *
+title_text(const Reading *reading, const Fact *fact)
+{
+    const Sentence *sentence = reading_sentence(reading, fact->start);
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *other = &g_array_index(reading->remarks, Fact, i);
+        if (other->fact == FACT_TITLE && other->end > fact->end && other->end < sentence->end)
+            fact = other;
+    }
+    g_autofree char *title = reading_text(reading, fact->end, sentence->end, DETAIL_MAX);
+    return *title ? g_steal_pointer(&title) : clause_text(reading, fact);
 }
 
 static char **
@@ -108,7 +122,8 @@ take(const Finder *finder, const DetailRule *rule, const Fact *fact)
     else {
         char **text = text_of(finder->details, fact->fact);
         if (!*text)
-            *text = clause_text(finder->reading, fact);
+            *text = fact->fact == FACT_TITLE ? title_text(finder->reading, fact)
+                                             : clause_text(finder->reading, fact);
     }
 }
 
@@ -127,7 +142,7 @@ take_condition(const Finder *finder)
 }
 
 void
-details_read(const Reading *reading, const Decision *decision, Details *details)
+details_read(const Reading *reading, const Conclusion *decision, Details *details)
 {
     Finder finder = {reading, decision, details};
     for (guint i = 0; i < reading->remarks->len; i++) {

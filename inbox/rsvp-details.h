@@ -6,6 +6,6 @@
 #include "inbox/rsvp-decide.h"
 
 /* Fills DETAILS, which is empty. */
-void details_read(const Reading *reading, const Decision *decision, Details *details);
+void details_read(const Reading *reading, const Conclusion *decision, Details *details);
 
 #endif

@@ -24,7 +24,8 @@ static bool
 is_remark(guint8 fact)
 {
     return fact >= FACT_PART || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
-           fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN;
+           fact == FACT_LEAD || fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN ||
+           fact == FACT_SOON;
 }
 
 static void
@@ -251,6 +252,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     g_autoptr(Tokens) place = subject ? tokens_new(subject) : NULL;
     g_autoptr(Matches) matches = matches_new(tables, reading->tokens, place);
     reading->languages = tables->languages;
+    reading->verb_last = tables->verb_last;
     reading->count = find_closing(matches, reading->tokens);
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
     reading->facts = g_array_new(FALSE, FALSE, sizeof(Fact));

@@ -212,7 +212,7 @@ read_lines(GPtrArray *form, const char *reply)
         }
 }
 
-/* The last question of a quoted paragraph; NULL. */
+/* The last question of a quoted paragraph, with its number; NULL. */
 static char *
 last_question(const GString *quoted)
 {
@@ -221,7 +221,8 @@ last_question(const GString *quoted)
         if (*p == '?') {
             question = start;
             start = p + 1;
-        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1])))
+        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1]) &&
+                                  !(p > start && g_ascii_isdigit(p[-1]))))
             start = p + 1;
     }
     return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
@@ -258,11 +259,18 @@ add_fragment(GPtrArray *form, const char *reply, const GArray *lines, guint star
     g_autofree char *question = last_question(quoted);
     const char *first = fragment->str + strspn(fragment->str, " \t\n");
     g_autofree char *line = g_strndup(first, strcspn(first, "\n"));
-    const char *found = question && *line ? strstr(reply, line) : NULL;
-    int kind = found ? kind_of(question, false) : -1;
+    const char *found = question && *line ? strstr(reply, line) : NULL, *asked = NULL;
+    int number = 0, kind = -1;
+    if (found) {
+        asked = question + strspn(question, " ");
+        asked = skip_bullet(asked, asked + strlen(asked), &number);
+        kind = kind_of(asked, false);
+        if (kind < 0 && number)
+            kind = FORM_OTHER;
+    }
     if (kind > FORM_COMING) {
         Line where = {NULL, NULL, (gsize)(found - reply), MIN(strlen(first), strlen(found))};
-        add_line(form, &where, (FormKind)kind, 0, question, first, first + strlen(first));
+        add_line(form, &where, (FormKind)kind, number, asked, first, first + strlen(first));
     }
     g_string_truncate(fragment, 0);
 }

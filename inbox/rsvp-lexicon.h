@@ -37,11 +37,13 @@ typedef enum {
     FACT_SCRATCH,  /* takes back what stands before it */
     FACT_SETTLED,  /* this is how it stands now */
     FACT_ELSEWHEN, /* about another year or event */
+    FACT_SOON,     /* the days after the mail: tomorrow; no answer stands in its clause */
     FACT_AWAY,     /* absent now, as out-of-office notes say, and not at the meeting */
     FACT_ASKED,    /* looks like a question, is none */
     FACT_QUESTION,
     FACT_PLAIN, /* says nothing; may stand beside a bare word */
     FACT_JOINT, /* a clause may begin behind it: and, so */
+    FACT_LEAD,  /* the same, but what stands before it governs the clause: that */
     FACT_THANKS,
     FACT_GREETING,
     FACT_SIGNOFF,
@@ -128,6 +130,7 @@ typedef struct {
     const LexiconEdge *edges; /* of one node in the order of symbols */
     const guint32 *roots; /* by symbol: its first edge of node 0; the next symbol's is its end */
     guint32 symbol_count;
+    guint32 verb_last; /* languages in which the verb follows what it governs */
     const LexiconFinal *finals;
 } Lexicon;
 

@@ -1,143 +1,6 @@
 /* See rsvp-vote.h. */
 #include "inbox/rsvp-vote.h"
-
-/* What surrounds one fact. */
-typedef struct {
-    const Reading *reading;
-    const Fact *fact;
-    const Sentence *sentence;
-    guint start, end; /* its clause */
-    GArray *votes;
-} Around;
-
-static const Fact *
-find_here(const Around *around, FactKind kind)
-{
-    return reading_find(around->reading->facts, kind, around->start, around->end);
-}
-
-/* A negation that no phrase accounts for. One behind a no goes with it: "I can't, not this year". */
-static bool
-is_denied(const Around *around, Partstat partstat)
-{
-    const GArray *facts = around->reading->facts;
-    if (partstat == PARTSTAT_DECLINED)
-        return reading_find(facts, FACT_NOT, around->start, around->fact->start) != NULL;
-    return find_here(around, FACT_NOT) ||
-           (partstat == PARTSTAT_ACCEPTED && find_here(around, FACT_BARE_NO));
-}
-
-static const Fact *
-find_sentence(const Around *around, FactKind kind)
-{
-    return reading_find(around->reading->facts, kind, around->sentence->start,
-                        around->sentence->end);
-}
-
-static const Fact *
-remark_here(const Around *around, FactKind kind)
-{
-    return reading_find(around->reading->remarks, kind, around->start, around->end);
-}
-
-static bool
-mail_has(const Around *around, FactKind kind)
-{
-    return reading_find(around->reading->facts, kind, 0, around->reading->count) != NULL;
-}
-
-static Around
-around_fact(const Reading *reading, const Fact *fact, GArray *votes)
-{
-    Around around = {.reading = reading, .fact = fact, .votes = votes};
-    around.sentence = reading_sentence(reading, fact->start);
-    guint last_start, last_end;
-    reading_clause(reading, fact->start, &around.start, &around.end);
-    reading_clause(reading, fact->end - 1u, &last_start, &last_end);
-    around.end = MAX(around.end, last_end);
-    return around;
-}
-
-static bool
-is_quoted(const Around *around)
-{
-    for (guint at = around->fact->start; at < around->fact->end; at++) {
-        const Token *token = tokens_at(around->reading->tokens, at);
-        if (!token->quoted && !token_is_break(token))
-            return false;
-    }
-    return true;
-}
-
-/* A question asks nothing of the statements in the clauses before its last one: "I'm in, where do I
- * sign?" */
-static bool
-is_asked(const Around *around)
-{
-    if (!around->sentence->asked)
-        return false;
-    if (find_here(around, FACT_QUESTION))
-        return true;
-    const Fact *question = find_sentence(around, FACT_QUESTION);
-    if (question)
-        return question->start < around->start && around->end == around->sentence->end;
-    return around->end == around->sentence->end;
-}
-
-/* "I said that I could not come": said earlier, and in the same sentence, with no turn between. */
-static bool
-is_reported(const Around *around)
-{
-    if (reading_find(around->reading->facts, FACT_TOLD, around->fact->start, around->end))
-        return true;
-    const Fact *said = NULL;
-    for (guint i = 0; i < around->reading->facts->len; i++) {
-        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
-        if (fact->start < around->sentence->start || fact->start >= around->fact->start)
-            continue;
-        if (fact->fact == FACT_SAID)
-            said = fact;
-        if (fact->fact == FACT_CONTRAST || fact->fact == FACT_SETTLED || fact->fact == FACT_SCRATCH)
-            said = NULL;
-    }
-    return said != NULL;
-}
-
-/* The break before token AT, if AT begins a clause. */
-static bool
-is_separate(const Around *around, const Fact *modifier)
-{
-    guint start, end;
-    reading_clause(around->reading, modifier->start, &start, &end);
-    if (start == around->start && end == around->end)
-        return false;
-    for (guint at = start; at < end; at++)
-        if (!around->reading->roles[at] &&
-            tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
-            return true; /* the clause says something of its own */
-    return reading_find(around->reading->facts, FACT_YES, start, end) ||
-           reading_find(around->reading->facts, FACT_NO, start, end);
-}
-
-/* A hedge in the clause, or in a clause of the sentence that holds little else. */
-static bool
-is_hedged(const Around *around)
-{
-    for (guint i = 0; i < around->reading->facts->len; i++) {
-        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
-        if ((fact->fact != FACT_HEDGE && fact->fact != FACT_BARE_MAYBE) ||
-            fact->start < around->sentence->start || fact->start >= around->sentence->end ||
-            tokens_at(around->reading->tokens, fact->start)->quoted)
-            continue;
-        bool here = fact->start >= around->start && fact->start < around->end;
-        if (here && fact->start > around->fact->end &&
-            reading_find(around->reading->remarks, FACT_JOINT, around->fact->end, fact->start))
-            continue; /* "I come, and probably Bob" */
-        if (here || !is_separate(around, fact))
-            return true;
-    }
-    return false;
-}
+#include "inbox/rsvp-around.h"
 
 static Vote *
 add_vote(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
@@ -145,10 +8,10 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     Vote vote = {
         .partstat = partstat,
         .strength = strength,
-        .statement = around->fact->fact == FACT_YES || around->fact->fact == FACT_NO,
-        .part = remark_here(around, FACT_PART) != NULL,
-        .remote = remark_here(around, FACT_REMOTE) != NULL,
-        .settled = find_sentence(around, FACT_SETTLED) != NULL,
+        .statement = around->fact->fact <= FACT_MAYBE,
+        .part = around_remark(around, FACT_PART) != NULL,
+        .remote = around_remark(around, FACT_REMOTE) != NULL,
+        .settled = around_find_sentence(around, FACT_SETTLED) != NULL,
         .start = around->start,
         .end = around->end,
         .language = around->fact->language,
@@ -158,55 +21,48 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     return &g_array_index(around->votes, Vote, around->votes->len - 1);
 }
 
-/* About another time; but "maybe next year" is a no that has the other time in it. */
-static bool
-is_elsewhen(const Around *around)
-{
-    const Fact *fact = around->fact, *time = remark_here(around, FACT_ELSEWHEN);
-    bool within = time && time->start < fact->end && fact->start < time->end;
-    return time && !(within && fact->fact == FACT_NO);
-}
-
-/* Words that are mentioned, asked, or told of another time do not vote. */
-static bool
-is_idle(const Around *around)
-{
-    return is_quoted(around) || is_asked(around) || is_reported(around) || is_elsewhen(around);
-}
-
-static bool
-is_conditional(const Around *around)
-{
-    return reading_condition(around->reading, around->sentence->start, around->sentence->end) !=
-           NULL;
-}
-
 /* An answer with the condition, the hedge and the negation around it. */
 static void
 vote_answer(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
 {
-    if (partstat != PARTSTAT_TENTATIVE && is_conditional(around))
+    if (partstat != PARTSTAT_TENTATIVE && around_is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE, partstat == PARTSTAT_ACCEPTED ? strength : VOTE_DOUBT,
                  "under a condition")
             ->conditional = true;
-    else if (partstat == PARTSTAT_ACCEPTED && is_hedged(around))
-        add_vote(around, PARTSTAT_TENTATIVE, strength, "hedged yes");
-    else if (partstat == PARTSTAT_DECLINED && is_hedged(around))
+    else if (partstat == PARTSTAT_ACCEPTED && around_is_hedged(around))
+        add_vote(around, PARTSTAT_TENTATIVE, strength, "hedged yes")->hedged = true;
+    else if (partstat == PARTSTAT_DECLINED && around_is_hedged(around))
         add_vote(around, PARTSTAT_DECLINED, VOTE_DOUBT, "hedged no");
     else
         add_vote(around, partstat, strength, rule);
 }
 
-/* A whole statement; one that is denied in words that no phrase knows only raises doubt, and a maybe in
- * the same clause speaks for it: "there is a chance that I can come". */
+/* A no that is denied speaks for a yes, if anything: "no way that I stay at home". */
+static void
+vote_denied(const Around *around, Partstat partstat, const char *rule)
+{
+    if (partstat == PARTSTAT_DECLINED)
+        add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "a no denied")->statement = false;
+    else
+        vote_answer(around, partstat, VOTE_DOUBT, rule);
+}
+
+/* A whole statement; one that is denied or governed in words that no phrase knows decides nothing, and a
+ * maybe in the same clause speaks for it: "there is a chance that I can come". */
 static void
 vote_statement(const Around *around, Partstat partstat, const char *rule)
 {
-    if (is_idle(around) || (partstat != PARTSTAT_TENTATIVE && find_here(around, FACT_MAYBE)))
+    if (around_is_idle(around) ||
+        (partstat != PARTSTAT_TENTATIVE && around_find(around, FACT_MAYBE)))
         return;
-    if (partstat == PARTSTAT_ACCEPTED && remark_here(around, FACT_DELEGATE))
+    if (partstat == PARTSTAT_ACCEPTED && around_remark(around, FACT_DELEGATE))
         return; /* "Harald comes instead" */
-    vote_answer(around, partstat, is_denied(around, partstat) ? VOTE_DOUBT : VOTE_FIRM, rule);
+    if (around_is_denied(around, partstat))
+        vote_denied(around, partstat, rule);
+    else if (partstat != PARTSTAT_TENTATIVE && around_is_governed(around))
+        vote_answer(around, partstat, VOTE_DOUBT, rule);
+    else
+        vote_answer(around, partstat, VOTE_FIRM, rule);
 }
 
 /* "Ines" or "(Ravi Kumar)" between pauses. */
@@ -239,6 +95,7 @@ reading_is_closed(const Reading *reading, guint start, guint end)
         case FACT_THANKS:
         case FACT_PLAIN:
         case FACT_JOINT:
+        case FACT_LEAD:
         case FACT_THEN:
         case FACT_POLITE:
         case FACT_GREETING:
@@ -297,16 +154,30 @@ is_answer_to_us(const Around *around, bool no)
     return true;
 }
 
+/* "No" of "no cheese for me". */
+static bool
+is_of_detail(const Around *around)
+{
+    const Fact *fact = around->fact;
+    for (guint i = 0; i < around->reading->remarks->len; i++) {
+        const Fact *remark = &g_array_index(around->reading->remarks, Fact, i);
+        if (remark->fact == FACT_DIET && remark->start <= fact->start && remark->end > fact->end)
+            return true;
+    }
+    return false;
+}
+
 static void
 vote_bare(const Around *around, Partstat partstat, const char *rule)
 {
-    if (is_idle(around) || (partstat != PARTSTAT_TENTATIVE && find_sentence(around, FACT_MAYBE)))
+    if (is_of_detail(around) || around_is_idle(around) ||
+        (partstat != PARTSTAT_TENTATIVE && around_find_sentence(around, FACT_MAYBE)))
         return;
     bool closed = reading_is_closed(around->reading, around->start, around->end);
-    if (!closed && !(partstat == PARTSTAT_ACCEPTED && find_here(around, FACT_WISH)))
+    if (!closed && !(partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_WISH)))
         return;
     bool firm = closed ? is_answer_to_us(around, partstat == PARTSTAT_DECLINED)
-                       : !find_here(around, FACT_NOT);
+                       : !around_find(around, FACT_NOT);
     vote_answer(around, partstat, firm ? VOTE_FIRM : VOTE_HINT, rule);
 }
 
@@ -314,14 +185,14 @@ vote_bare(const Around *around, Partstat partstat, const char *rule)
 static void
 vote_wish(const Around *around)
 {
-    if (is_idle(around))
+    if (around_is_idle(around))
         return;
     const GArray *facts = around->reading->facts;
-    if (is_conditional(around))
+    if (around_is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional =
             true;
     else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->start) &&
-             !find_here(around, FACT_NOT))
+             !around_find(around, FACT_NOT))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_FIRM, "yes and a wish");
     else
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "wish")->wish = true;
@@ -332,24 +203,26 @@ vote_wish(const Around *around)
 static void
 vote_conflict(const Around *around)
 {
-    if (is_idle(around))
+    if (around_is_idle(around))
         return;
     bool then = reading_find(around->reading->remarks, FACT_THEN, around->sentence->start,
                              around->sentence->end) != NULL;
-    bool company = mail_has(around, FACT_REGRET) || mail_has(around, FACT_WISHED) ||
-                   (mail_has(around, FACT_CONTRAST) &&
-                    (mail_has(around, FACT_WISH) || mail_has(around, FACT_THANKS)));
-    bool firm = (then || company) && !mail_has(around, FACT_AWAY) && !is_hedged(around) &&
-                !is_conditional(around) && !find_here(around, FACT_NOT);
+    bool company = around_mail_has(around, FACT_REGRET) || around_mail_has(around, FACT_WISHED) ||
+                   (around_mail_has(around, FACT_CONTRAST) &&
+                    (around_mail_has(around, FACT_WISH) || around_mail_has(around, FACT_THANKS)));
+    bool firm = (then || company) && !around_mail_has(around, FACT_AWAY) &&
+                !around_is_hedged(around) && !around_is_conditional(around) &&
+                !around_find(around, FACT_NOT);
     add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_HINT, "busy then")->busy = true;
 }
 
 static void
 vote_delegate(const Around *around)
 {
-    if (is_idle(around))
+    if (around_is_idle(around) || around->reading->roles[around->fact->end - 1] == FACT_POLITE + 1)
         return;
-    bool firm = !is_hedged(around) && !is_conditional(around) && !find_here(around, FACT_NOT);
+    bool firm = !around_is_hedged(around) && !around_is_conditional(around) &&
+                !around_find(around, FACT_NOT);
     add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_DOUBT, "somebody else comes")
         ->part = false;
 }
@@ -360,16 +233,16 @@ vote_regret(const Around *around)
 {
     bool then = reading_find(around->reading->remarks, FACT_THEN, around->sentence->start,
                              around->sentence->end) != NULL;
-    if (!is_quoted(around) && !around->sentence->asked)
+    if (!around_is_quoted(around) && !around->sentence->asked)
         add_vote(around, PARTSTAT_DECLINED,
-                 then && mail_has(around, FACT_THANKS) ? VOTE_ALONE : VOTE_HINT, "regret");
+                 then && around_mail_has(around, FACT_THANKS) ? VOTE_ALONE : VOTE_HINT, "regret");
 }
 
 /* "Have to ask my boss": no answer yet, and no answer beside it is certain. */
 static void
 vote_pending(const Around *around)
 {
-    if (!is_idle(around))
+    if (!around_is_idle(around))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_DOUBT, "answers later")->pending = true;
 }
 
@@ -377,7 +250,7 @@ vote_pending(const Around *around)
 static void
 vote_promise(const Around *around)
 {
-    if (!is_idle(around))
+    if (!around_is_idle(around))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_HINT, "answers later")->pending = true;
 }
 
@@ -389,7 +262,7 @@ vote_partial(const Around *around)
     for (guint at = sentence->start; at < sentence->end; at++)
         if (!around->reading->roles[at] && !token_is_break(tokens_at(around->reading->tokens, at)))
             return;
-    if (!is_idle(around))
+    if (!around_is_idle(around))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
 
@@ -425,7 +298,7 @@ vote_fact(const Around *around)
         vote_conflict(around);
         break;
     case FACT_GOING:
-        if (!is_idle(around) && !is_denied(around, PARTSTAT_ACCEPTED))
+        if (!around_is_idle(around) && !around_is_denied(around, PARTSTAT_ACCEPTED))
             vote_answer(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "prepares to come");
         break;
     case FACT_PENDING:
@@ -435,11 +308,11 @@ vote_fact(const Around *around)
         vote_regret(around);
         break;
     case FACT_THEY_YES:
-        if (mail_has(around, FACT_BEHALF))
+        if (around_mail_has(around, FACT_BEHALF))
             vote_statement(around, PARTSTAT_ACCEPTED, "yes on behalf");
         break;
     case FACT_THEY_NO:
-        if (mail_has(around, FACT_BEHALF))
+        if (around_mail_has(around, FACT_BEHALF))
             vote_statement(around, PARTSTAT_DECLINED, "no on behalf");
         break;
     default:

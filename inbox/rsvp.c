@@ -2,30 +2,35 @@
 #include "inbox/rsvp.h"
 
 #include <string.h>
+#include "event/id.h"
 #include "inbox/rsvp-decide.h"
 #include "inbox/rsvp-details.h"
 #include "inbox/rsvp-form.h"
 #include "inbox/rsvp-vote.h"
 
 #define WORDS_MAX 200
+/* "Diet", "Arrival time" are names of questions, "Will you join us for dinner?" is none. */
+#define QUESTION_NAME_MAX 24
+/* "Re:", "Fwd:", "Antw:": longer words before a colon were written by a person. */
+#define REPLY_MARK_MAX 6
 
 /* What the form's line about coming says: its own words decide, and "both days" is a yes there. */
-static Decision
+static Conclusion
 read_answer(const FormLine *line, char **ret_words)
 {
     g_autoptr(Reading) reading = reading_new(&lexicon, line->answer, NULL);
-    Decision decision = reading_decide(reading);
+    Conclusion decision = reading_decide(reading);
     *ret_words = reading_text(reading, 0, reading->count, WORDS_MAX);
     if (decision.partstat == PARTSTAT_NONE && reading->count &&
         reading_is_closed(reading, 0, reading->count))
-        decision = (Decision){.partstat = PARTSTAT_ACCEPTED, .sure = true};
+        decision = (Conclusion){.partstat = PARTSTAT_ACCEPTED, .sure = true};
     decision.rule = "answer in a form";
     return decision;
 }
 
 /* Where the form and the running words both answer, they must agree. */
-static Decision
-combine(Decision words, Decision form)
+static Conclusion
+combine(Conclusion words, Conclusion form)
 {
     if (words.partstat == PARTSTAT_NONE || words.partstat == form.partstat)
         return form;
@@ -36,8 +41,8 @@ combine(Decision words, Decision form)
     return form;
 }
 
-static Decision
-read_form(GPtrArray *form, Reading *reading, Decision decision, char **ret_words)
+static Conclusion
+read_form(GPtrArray *form, Conclusion decision, char **ret_words)
 {
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
@@ -46,22 +51,60 @@ read_form(GPtrArray *form, Reading *reading, Decision decision, char **ret_words
         g_free(*ret_words);
         decision = combine(decision, read_answer(line, ret_words));
     }
-    (void)reading;
     return decision;
+}
+
+/* The question that LINE answers: its number, else its name if it is short enough to be one; NULL. */
+static char *
+answer_key(const FormLine *line)
+{
+    if (line->number)
+        return g_strdup_printf("%d", line->number);
+    return strlen(line->question) <= QUESTION_NAME_MAX ? id_suggest(line->question) : NULL;
+}
+
+/* One of our questions, by name or number; where these are not known, any. */
+static bool
+is_question(const char *const *questions, const char *key)
+{
+    guint64 number = g_ascii_strtoull(key, NULL, 10);
+    return !questions || g_strv_contains(questions, key) ||
+           (number > 0 && number <= g_strv_length((char **)questions));
+}
+
+static void
+answers_read(const GPtrArray *form, const char *const *questions, Meaning *meaning)
+{
+    for (guint i = 0; i < form->len; i++) {
+        const FormLine *line = form->pdata[i];
+        g_autofree char *key = *line->answer ? answer_key(line) : NULL;
+        bool coming = line->kind == FORM_COMING && !line->number && !questions;
+        if (!key || coming || !is_question(questions, key))
+            continue;
+        g_ptr_array_add(meaning->answer_keys, g_steal_pointer(&key));
+        g_ptr_array_add(meaning->answer_values, g_strdup(line->answer));
+    }
 }
 
 /* "Re: Invitation" is our own subject; anything else was written by the sender. */
 static bool
-is_own_subject(const char *subject)
+is_senders(const char *subject)
 {
     const char *colon = subject ? strpbrk(subject, ":：") : NULL;
-    return subject && *subject && !(colon && colon - subject <= 6);
+    return subject && *subject && !(colon && colon - subject <= REPLY_MARK_MAX);
+}
+
+static bool
+is_blank(const char *text)
+{
+    return !text[strspn(text, " \t\r\n")];
 }
 
 void
 rsvp_read(const RsvpText *text, Meaning *meaning)
 {
-    g_autofree char *reply = tokens_compose(text->reply);
+    bool subject_alone = is_blank(text->reply) && is_senders(text->subject);
+    g_autofree char *reply = tokens_compose(subject_alone ? text->subject : text->reply);
     g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
     const RsvpText composed = {reply, text->subject, body, text->questions};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
@@ -70,9 +113,9 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
         const FormLine *line = form->pdata[i];
         reading_mute(reading, line->start, line->end);
     }
-    Decision decision = reading_decide(reading);
+    Conclusion decision = reading_decide(reading);
     char *words = reading_text(reading, decision.start, decision.end, WORDS_MAX);
-    decision = read_form(form, reading, decision, &words);
+    decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);
     meaning->partstat = decision.partstat;
     meaning->sure = decision.sure;
@@ -81,5 +124,5 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
                         decision.language ? decision.language : "");
     meaning->words = words;
     meaning->rule = g_strdup(decision.rule);
-    (void)is_own_subject;
+    answers_read(form, text->questions, meaning);
 }

@@ -13,13 +13,16 @@
 #include "inbox/meaning.h"
 
 typedef struct {
-    const char *reply;   /* the newly written words */
-    const char *subject; /* NULL or "": none. "Re: …" is ours and says nothing */
+    const char *reply; /* the newly written words */
+    const char
+        *subject; /* NULL or "": none. "Re: …" is ours and says nothing; another one speaks where
+                            nothing is written below it ("Subject: Yes, I'll come") */
     const char
         *body; /* the whole body with quoted lines marked "> "; tells which of our questions a
                             line answers; NULL: unknown */
     const char *const
-        *questions; /* ids of our questions in the order asked; NULL-terminated or NULL */
+        *questions; /* ids of our questions in the order asked, NULL-terminated; NULL: unknown, then
+                       every number and short label of a form names one */
 } RsvpText;
 
 /* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which

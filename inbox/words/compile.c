@@ -318,9 +318,9 @@ roots_of(const Grammar *grammar, const Node *root)
 }
 
 #define BIT(fact) ((guint64)1 << (fact))
-static const guint64 joints = BIT(FACT_JOINT) | BIT(FACT_CONTRAST) | BIT(FACT_BARE_YES) |
-                              BIT(FACT_BARE_NO) | BIT(FACT_BARE_MAYBE) | BIT(FACT_REGRET) |
-                              BIT(FACT_HEDGE);
+static const guint64 joints = BIT(FACT_JOINT) | BIT(FACT_LEAD) | BIT(FACT_CONTRAST) |
+                              BIT(FACT_BARE_YES) | BIT(FACT_BARE_NO) | BIT(FACT_BARE_MAYBE) |
+                              BIT(FACT_REGRET) | BIT(FACT_HEDGE);
 static const guint64 blockers = BIT(FACT_NOT) | BIT(FACT_IF) | BIT(FACT_CONTRAST);
 
 static void
@@ -392,8 +392,8 @@ print_tables(const Grammar *grammar, GPtrArray *nodes)
         printf("\"%s\", ", (char *)grammar->languages->pdata[i]);
     printf("0};\nconst Lexicon lexicon = {languages, pool, ids, words, slots, SLOT_MASK, "
            "STEM_LENGTHS, "
-           "nodes, edges, roots, %u, finals};\n",
-           grammar->symbol_count);
+           "nodes, edges, roots, %u, %uu, finals};\n",
+           grammar->symbol_count, grammar->verb_last);
 }
 
 static void

@@ -127,6 +127,87 @@ test_wrapped(void)
     }
 }
 
+static void
+check_answers(const RsvpText *text, const char *want)
+{
+    g_autoptr(Meaning) meaning = meaning_new();
+    g_autoptr(GString) got = g_string_new(NULL);
+    rsvp_read(text, meaning);
+    g_assert_cmpuint(meaning->answer_keys->len, ==, meaning->answer_values->len);
+    for (guint i = 0; i < meaning->answer_keys->len; i++)
+        g_string_append_printf(got, "%s=%s;", (char *)meaning->answer_keys->pdata[i],
+                               (char *)meaning->answer_values->pdata[i]);
+    g_assert_cmpstr(got->str, ==, want);
+}
+
+/* Which of our questions the mail answers, by number or by name. */
+static void
+test_answers(void)
+{
+    static const char *const ours[] = {"days", "dinner", "diet", NULL};
+    static const struct {
+        const char *reply, *body, *any, *ours;
+    } rows[] = {
+        {"I'm coming.\n\n1. both\n2. yes, with pleasure\n3. no nuts", NULL,
+         "1=both;2=yes, with pleasure;3=no nuts;", "1=both;2=yes, with pleasure;3=no nuts;"},
+        {"Dinner: yes\nDiet: vegetarian", NULL, "dinner=yes;diet=vegetarian;",
+         "dinner=yes;diet=vegetarian;"},
+        {"Hotel: none\nDiet: vegan", NULL, "hotel=none;diet=vegan;", "diet=vegan;"},
+        {"I'll be there.\n\nOh yes!",
+         "> Can you come?\nI'll be there.\n\n"
+         "> 2.  Will you join us for dinner?\nOh yes!\n",
+         "2=Oh yes!;", "2=Oh yes!;"},
+        {"Yes, I'm coming, and I eat all.", NULL, "", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].reply);
+        RsvpText text = {.reply = rows[i].reply, .body = rows[i].body};
+        check_answers(&text, rows[i].any);
+        text.questions = ours;
+        check_answers(&text, rows[i].ours);
+    }
+}
+
+/* A title without the words that announce it. */
+static void
+test_title(void)
+{
+    static const char *const rows[] = {
+        "I'm coming. The title of my talk is: Fast paths, slow paths",
+        "I'll be there. My talk is called \"Fast paths, slow paths\".",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i]};
+        rsvp_read(&text, meaning);
+        g_assert_cmpstr(meaning->details.title, ==, "Fast paths, slow paths");
+    }
+}
+
+/* A subject of the sender's own is the answer where nothing stands below it. */
+static void
+test_subject(void)
+{
+    static const struct {
+        const char *subject, *reply;
+        Partstat partstat;
+    } rows[] = {
+        {"Yes, I'll come", "", PARTSTAT_ACCEPTED},
+        {"Sorry, I can't make it", "\n\n", PARTSTAT_DECLINED},
+        {"Re: Yes, I'll come", "", PARTSTAT_NONE},
+        {"Yes, I'll come", "Which hotel is it?", PARTSTAT_NONE},
+        {"Lunch on Thursday", "", PARTSTAT_NONE},
+        {NULL, "", PARTSTAT_NONE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i].reply, .subject = rows[i].subject};
+        rsvp_read(&text, meaning);
+        g_test_message("%s", rows[i].subject);
+        g_assert_cmpint(meaning->sure ? meaning->partstat : PARTSTAT_NONE, ==, rows[i].partstat);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -138,5 +219,8 @@ main(int argc, char **argv)
         g_test_add_data_func(name, languages[i], test_language);
     }
     g_test_add_func("/rsvp/wrapped", test_wrapped);
+    g_test_add_func("/rsvp/answers", test_answers);
+    g_test_add_func("/rsvp/subject", test_subject);
+    g_test_add_func("/rsvp/title", test_title);
     return g_test_run();
 }

@@ -1,0 +1,195 @@
+/* See rsvp-around.h. */
+#include "inbox/rsvp-around.h"
+
+/* A word in [START, END) that no phrase explains and that is no name. */
+static bool
+has_unknown(const Reading *reading, guint start, guint end)
+{
+    for (guint at = start; at < end; at++) {
+        const Token *token = tokens_at(reading->tokens, at);
+        if (!reading->roles[at] && token->kind == TOKEN_WORD && !token->capital && !token->glyph)
+            return true;
+    }
+    return false;
+}
+
+const Fact *
+around_find(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, around->start, around->end);
+}
+
+/* A negation that no phrase accounts for. One behind a no goes with it ("I can't, not this year"), if
+ * nothing stands behind it that it could deny: "not coming is not an option". */
+bool
+around_is_denied(const Around *around, Partstat partstat)
+{
+    const GArray *facts = around->reading->facts;
+    const Fact *fact = around->fact, *not ;
+    if (partstat != PARTSTAT_DECLINED)
+        return around_find(around, FACT_NOT) ||
+               (partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_BARE_NO));
+    if (reading_find(facts, FACT_NOT, around->start, fact->start))
+        return true;
+    not = reading_find(facts, FACT_BARE_NO, around->start, fact->start);
+    if (not &&not ->weight > 1) /* "no way I'm staying at home" */
+        return true;
+    not = reading_find(facts, FACT_NOT, fact->end, around->end);
+    return not &&has_unknown(around->reading, not ->end, around->end);
+}
+
+const Fact *
+around_find_sentence(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, around->sentence->start,
+                        around->sentence->end);
+}
+
+const Fact *
+around_remark(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->remarks, kind, around->start, around->end);
+}
+
+bool
+around_mail_has(const Around *around, FactKind kind)
+{
+    return reading_find(around->reading->facts, kind, 0, around->reading->count) != NULL;
+}
+
+Around
+around_fact(const Reading *reading, const Fact *fact, GArray *votes)
+{
+    Around around = {.reading = reading, .fact = fact, .votes = votes};
+    around.sentence = reading_sentence(reading, fact->start);
+    guint last_start, last_end;
+    reading_clause(reading, fact->start, &around.start, &around.end);
+    reading_clause(reading, fact->end - 1u, &last_start, &last_end);
+    around.end = MAX(around.end, last_end);
+    return around;
+}
+
+bool
+around_is_quoted(const Around *around)
+{
+    for (guint at = around->fact->start; at < around->fact->end; at++) {
+        const Token *token = tokens_at(around->reading->tokens, at);
+        if (!token->quoted && !token_is_break(token))
+            return false;
+    }
+    return true;
+}
+
+/* A question asks nothing of the statements in the clauses before its last one: "I'm in, where do I
+ * sign?" */
+static bool
+is_asked(const Around *around)
+{
+    if (!around->sentence->asked)
+        return false;
+    if (around_find(around, FACT_QUESTION))
+        return true;
+    const Fact *question = around_find_sentence(around, FACT_QUESTION);
+    if (question)
+        return question->start < around->start && around->end == around->sentence->end;
+    return around->end == around->sentence->end;
+}
+
+/* "I said that I could not come": said earlier, and in the same sentence, with no turn between. */
+static bool
+is_reported(const Around *around)
+{
+    if (reading_find(around->reading->facts, FACT_TOLD, around->fact->start, around->end))
+        return true;
+    const Fact *said = NULL;
+    for (guint i = 0; i < around->reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
+        if (fact->start < around->sentence->start || fact->start >= around->fact->start)
+            continue;
+        if (fact->fact == FACT_SAID)
+            said = fact;
+        if (fact->fact == FACT_CONTRAST || fact->fact == FACT_SETTLED || fact->fact == FACT_SCRATCH)
+            said = NULL;
+    }
+    return said != NULL;
+}
+
+/* The break before token AT, if AT begins a clause. */
+static bool
+is_separate(const Around *around, const Fact *modifier)
+{
+    guint start, end;
+    reading_clause(around->reading, modifier->start, &start, &end);
+    if (start == around->start && end == around->end)
+        return false;
+    for (guint at = start; at < end; at++)
+        if (!around->reading->roles[at] &&
+            tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
+            return true; /* the clause says something of its own */
+    return reading_find(around->reading->facts, FACT_YES, start, end) ||
+           reading_find(around->reading->facts, FACT_NO, start, end);
+}
+
+bool
+around_is_governed(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint start = around->start;
+    if (reading->verb_last >> around->fact->language & 1)
+        return false;
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (fact->fact == FACT_JOINT && fact->start >= start && fact->end <= around->fact->start)
+            start = fact->end; /* "it is fun and I'll come" */
+    }
+    return has_unknown(reading, start, around->fact->start);
+}
+
+/* A hedge in the clause, or in a clause of the sentence that holds little else. */
+bool
+around_is_hedged(const Around *around)
+{
+    for (guint i = 0; i < around->reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(around->reading->facts, Fact, i);
+        if ((fact->fact != FACT_HEDGE && fact->fact != FACT_BARE_MAYBE) ||
+            fact->start < around->sentence->start || fact->start >= around->sentence->end ||
+            tokens_at(around->reading->tokens, fact->start)->quoted)
+            continue;
+        if (fact->start < around->fact->start &&
+            reading_find(around->reading->facts, FACT_CONTRAST, fact->start, around->fact->start))
+            continue; /* "I was unsure, but now I'm in" */
+        bool here = fact->start >= around->start && fact->start < around->end;
+        if (here && fact->start > around->fact->end &&
+            reading_find(around->reading->remarks, FACT_JOINT, around->fact->end, fact->start))
+            continue; /* "I come, and probably Bob" */
+        if (here || !is_separate(around, fact))
+            return true;
+    }
+    return false;
+}
+
+/* About another time; but "maybe next year" is a no that has the other time in it. */
+static bool
+is_elsewhen(const Around *around)
+{
+    const Fact *fact = around->fact, *time = around_remark(around, FACT_ELSEWHEN);
+    bool within = time && time->start < fact->end && fact->start < time->end;
+    bool answer = fact->fact == FACT_YES || fact->fact == FACT_NO || fact->fact == FACT_CONFLICT;
+    return (time && !(within && fact->fact == FACT_NO)) ||
+           (answer && around_remark(around, FACT_SOON));
+}
+
+/* Words that are mentioned, asked, or told of another time do not vote. */
+bool
+around_is_idle(const Around *around)
+{
+    return around_is_quoted(around) || is_asked(around) || is_reported(around) ||
+           is_elsewhen(around);
+}
+
+bool
+around_is_conditional(const Around *around)
+{
+    return reading_condition(around->reading, around->sentence->start, around->sentence->end) !=
+           NULL;
+}
