@@ -174,9 +174,10 @@ is_elsewhen(const Around *around)
 {
     const Fact *fact = around->fact, *time = around_remark(around, FACT_ELSEWHEN);
     bool within = time && time->start < fact->end && fact->start < time->end;
-    bool answer = fact->fact == FACT_YES || fact->fact == FACT_NO || fact->fact == FACT_CONFLICT;
+    bool answer = fact->fact == FACT_YES || fact->fact == FACT_NO || fact->fact == FACT_CONFLICT ||
+                  fact->fact == FACT_OBSTACLE;
     return (time && !(within && fact->fact == FACT_NO)) ||
-           (answer && around_remark(around, FACT_SOON));
+           (answer && around_remark(around, FACT_ASIDE));
 }
 
 /* Words that are mentioned, asked, or told of another time do not vote. */

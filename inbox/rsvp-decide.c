@@ -136,6 +136,12 @@ is_dark(const Reading *reading, guint start, guint end)
     return unknown > 1;
 }
 
+static bool
+ends_sentence(const Reading *reading, guint at)
+{
+    return at >= reading->count || tokens_at(reading->tokens, at)->kind > TOKEN_COMMA;
+}
+
 /* "I'll be there, but ...": what follows may take it back, and we did not understand it. */
 static bool
 is_turned(const Reading *reading, const Conclusion *decision)
@@ -145,7 +151,7 @@ is_turned(const Reading *reading, const Conclusion *decision)
         const Fact *fact = &g_array_index(reading->facts, Fact, i);
         guint start, end;
         if (fact->fact != FACT_CONTRAST || fact->start < decision->end ||
-            fact->start > last->end + 1 || fact->end >= reading->count)
+            fact->start > last->end + 1 || ends_sentence(reading, fact->end))
             continue;
         reading_clause(reading, fact->end, &start, &end);
         if (!reading_sentence(reading, fact->end)->asked && is_dark(reading, start, end))

@@ -25,7 +25,7 @@ is_remark(guint8 fact)
 {
     return fact >= FACT_PART || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
            fact == FACT_LEAD || fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN ||
-           fact == FACT_SOON;
+           fact == FACT_ASIDE;
 }
 
 static void

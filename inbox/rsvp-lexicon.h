@@ -22,6 +22,7 @@ typedef enum {
     FACT_WISH,     /* would love to come */
     FACT_WISHED,   /* would have loved to come */
     FACT_CONFLICT, /* something else that keeps the person from coming */
+    FACT_OBSTACLE, /* what keeps a person from travelling at all */
     FACT_GOING,    /* preparations that only somebody who comes makes */
     FACT_PENDING,  /* will know, ask or decide later */
     FACT_REGRET,
@@ -37,9 +38,9 @@ typedef enum {
     FACT_SCRATCH,  /* takes back what stands before it */
     FACT_SETTLED,  /* this is how it stands now */
     FACT_ELSEWHEN, /* about another year or event */
-    FACT_SOON,     /* the days after the mail: tomorrow; no answer stands in its clause */
-    FACT_AWAY,     /* absent now, as out-of-office notes say, and not at the meeting */
-    FACT_ASKED,    /* looks like a question, is none */
+    FACT_ASIDE, /* about other matters: tomorrow, a mailing list; no answer stands in its clause */
+    FACT_AWAY,  /* absent now, as out-of-office notes say, and not at the meeting */
+    FACT_ASKED, /* looks like a question, is none */
     FACT_QUESTION,
     FACT_PLAIN, /* says nothing; may stand beside a bare word */
     FACT_JOINT, /* a clause may begin behind it: and, so */

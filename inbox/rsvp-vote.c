@@ -136,7 +136,7 @@ is_answer_to_us(const Around *around, bool no)
     guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH) |
                       KIND(FACT_GOING) | KIND(FACT_PENDING);
     if (no)
-        telling |= KIND(FACT_CONFLICT) | KIND(FACT_REGRET);
+        telling |= KIND(FACT_CONFLICT) | KIND(FACT_OBSTACLE) | KIND(FACT_REGRET);
     const Sentence *sentence = around->sentence;
     guint start, end;
     for (guint at = sentence->start; at < sentence->end; at = end + (end < sentence->end)) {
@@ -198,8 +198,19 @@ vote_wish(const Around *around)
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "wish")->wish = true;
 }
 
+/* All words of the sentence are understood. */
+static bool
+is_plain_sentence(const Around *around)
+{
+    const Sentence *sentence = around->sentence;
+    for (guint at = sentence->start; at < sentence->end; at++)
+        if (!around->reading->roles[at] && !token_is_break(tokens_at(around->reading->tokens, at)))
+            return false;
+    return true;
+}
+
 /* Something that keeps a person away: a no where it falls in the time of the meeting, or where regret
- * or a wish stands beside it. */
+ * or a wish stands beside it. What keeps from travelling at all can be a no by itself. */
 static void
 vote_conflict(const Around *around)
 {
@@ -210,10 +221,14 @@ vote_conflict(const Around *around)
     bool company = around_mail_has(around, FACT_REGRET) || around_mail_has(around, FACT_WISHED) ||
                    (around_mail_has(around, FACT_CONTRAST) &&
                     (around_mail_has(around, FACT_WISH) || around_mail_has(around, FACT_THANKS)));
-    bool firm = (then || company) && !around_mail_has(around, FACT_AWAY) &&
-                !around_is_hedged(around) && !around_is_conditional(around) &&
-                !around_find(around, FACT_NOT);
-    add_vote(around, PARTSTAT_DECLINED, firm ? VOTE_FIRM : VOTE_HINT, "busy then")->busy = true;
+    bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
+                 !around_is_conditional(around) && !around_find(around, FACT_NOT);
+    bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
+    VoteStrength strength = !clear            ? VOTE_HINT
+                            : then || company ? VOTE_FIRM
+                            : alone           ? VOTE_ALONE
+                                              : VOTE_HINT;
+    add_vote(around, PARTSTAT_DECLINED, strength, "busy then")->busy = true;
 }
 
 static void
@@ -258,11 +273,8 @@ vote_promise(const Around *around)
 static void
 vote_partial(const Around *around)
 {
-    const Sentence *sentence = around->sentence;
-    for (guint at = sentence->start; at < sentence->end; at++)
-        if (!around->reading->roles[at] && !token_is_break(tokens_at(around->reading->tokens, at)))
-            return;
-    if (!around_is_idle(around))
+    if (is_plain_sentence(around) && !around_is_idle(around) &&
+        !around_find_sentence(around, FACT_AWAY))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
 
@@ -295,6 +307,7 @@ vote_fact(const Around *around)
         vote_statement(around, PARTSTAT_DECLINED, "would have wished");
         break;
     case FACT_CONFLICT:
+    case FACT_OBSTACLE:
         vote_conflict(around);
         break;
     case FACT_GOING:
