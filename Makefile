@@ -31,7 +31,7 @@ EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
 	$(addprefix mailer/,deliver.c ending.c handover.c journal.c run.c) \
 	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
-MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -line.c -session.c -socket.c -tls.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -line.c -session.c -socket.c -tls.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))

@@ -14,6 +14,12 @@
 #include <stdio.h>
 #include <string.h>
 
+static char *
+digest_slowly(const void *bytes, gsize length)
+{
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+}
+
 Mailing *
 mailing_open(const Shell *shell, GError **error)
 {
@@ -30,6 +36,7 @@ mailing_open(const Shell *shell, GError **error)
         .library = workspace_templates(mailing->workspace, error),
         .calendar = calendar_write,
         .random = random_bytes,
+        .digest = digest_slowly,
     };
     return mailing->room.library ? g_steal_pointer(&mailing) : NULL;
 }
@@ -66,8 +73,19 @@ read_secret(const Config *config, char **ret_secret, GError **error)
     return TRUE;
 }
 
+/* Sets TARGET, a pointer to a function, to the one of the relay's module. */
 static gboolean
-open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GError **error)
+relay_function(const char *name, gpointer target, gsize size, GError **error)
+{
+    gpointer symbol = module_symbol("relay", name, error);
+    if (symbol)
+        memcpy(target, &symbol, size);
+    return symbol != NULL;
+}
+
+static gboolean
+open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, Mailroom *room,
+           GError **error)
 {
     g_autofree char *secret = NULL;
     Transport *(*relay)(const RelayConfig *, GError **) = NULL;
@@ -79,10 +97,9 @@ open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GEr
             "relay has a user but no password; set password-command in [send] of convoke.conf");
         return FALSE;
     }
-    gpointer symbol = module_symbol("relay", "relay_open", error);
-    if (!symbol)
+    if (!relay_function("relay_open", &relay, sizeof relay, error) ||
+        !relay_function("relay_digest", &room->digest, sizeof room->digest, error))
         return FALSE;
-    memcpy(&relay, &symbol, sizeof relay);
     const RelayConfig relay_config = relay_url_config(url, secret);
     for (guint i = 0; i < url->connections; i++) {
         Transport *transport = relay(&relay_config, error);
@@ -103,7 +120,7 @@ add_transport(GPtrArray *transports, Transport *transport)
 }
 
 static gboolean
-open_transports(const Workspace *workspace, GPtrArray *transports, GError **error)
+open_transports(const Workspace *workspace, GPtrArray *transports, Mailroom *room, GError **error)
 {
     const char *text = config_get(workspace->config, "send", "relay");
     g_autoptr(RelayUrl) url = relay_url_parse(text, error);
@@ -123,7 +140,7 @@ open_transports(const Workspace *workspace, GPtrArray *transports, GError **erro
     if (url->kind == RELAY_URL_COMMAND)
         return add_transport(transports,
                              pipe_open((const char *const *)url->command, PIPE_SECONDS, error));
-    return open_relay(workspace->config, url, transports, error);
+    return open_relay(workspace->config, url, transports, room, error);
 }
 
 static void
@@ -163,11 +180,12 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
     g_autofree char *runs = workspace_path(mailing->workspace, "run");
     g_autoptr(GPtrArray) transports =
         g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
-    if (!open_transports(mailing->workspace, transports, error))
+    Mailroom room = mailing->room;
+    if (!open_transports(mailing->workspace, transports, &room, error))
         return FALSE;
     stop_listen();
     const DeliveryRun run = {
-        .room = &mailing->room,
+        .room = &room,
         .transports = transports,
         .run_directory = runs,
         .filter = *filter,

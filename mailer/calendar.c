@@ -12,3 +12,11 @@ calendar_method_name(CalendarMethod method)
 {
     return method == CALENDAR_CANCEL ? "CANCEL" : "REQUEST";
 }
+
+void
+calendar_frame_clear(CalendarFrame *frame)
+{
+    g_free(frame->head);
+    g_free(frame->tail);
+    *frame = (CalendarFrame){0};
+}

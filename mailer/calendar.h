@@ -13,6 +13,18 @@ typedef enum {
     CALENDAR_CANCEL,  /* the meeting, or this guest's place in it, is no more */
 } CalendarMethod;
 
+/* What the objects of one meeting share: the lines before the organizer's and behind the guest's. The writer
+ * fills it, and makes it anew when what it was made of has changed. */
+typedef struct {
+    CalendarMethod method;
+    int sequence;
+    gint64 dtstamp;
+    char *head; /* NULL = nothing yet */
+    char *tail;
+} CalendarFrame;
+
+void calendar_frame_clear(CalendarFrame *frame);
+
 /* One meeting for one guest. Addresses are normal forms of address.h; names may be NULL. */
 typedef struct {
     CalendarMethod method;
@@ -26,6 +38,7 @@ typedef struct {
     const char *guest_name;
     Partstat partstat;       /* what the guest answered so far; NONE = nothing, a question */
     const char *description; /* what the meeting is; NULL = none. The hours follow behind it */
+    CalendarFrame *frame;    /* of this meeting, for the next guest; NULL = not kept */
 } CalendarObject;
 
 /* Writes OBJECT as RFC 5545 text: CRLF line ends, folded, no empty line. NULL and

@@ -6,7 +6,6 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "mailer/encode.h"
-#include "mailer/flowed.h"
 #include "mailer/headers.h"
 
 /* The frame's addresses as they go out. */
@@ -117,15 +116,6 @@ append_headers(GString *out, const MailFrame *frame, const MailContent *content,
     g_string_append(out, "MIME-Version: 1.0\r\n");
 }
 
-static void
-append_part(GString *out, const char *content_type, const char *text)
-{
-    BodyEncoding encoding = body_encoding(text);
-    g_string_append_printf(out, "Content-Type: %s\r\nContent-Transfer-Encoding: %s\r\n\r\n",
-                           content_type, body_encoding_name(encoding));
-    body_append(out, text, encoding);
-}
-
 /* "=_" keeps it apart from all encoded text (body_append); the rest is of the Message-ID, so that the
  * same mail has the same bytes. */
 static char *
@@ -136,34 +126,52 @@ boundary_of(const char *message_id)
 }
 
 static void
-append_body(GString *out, const MailFrame *frame, const MailContent *content)
+append_body(GString *out, const MailFrame *frame, const MailContent *content,
+            const ComposeMemo *memo)
 {
     static const char plain[] = "text/plain; charset=utf-8; format=flowed";
-    g_autofree char *text = body_clean(content->text);
-    g_autofree char *flowed = flowed_encode(text);
     if (!content->html && !content->calendar) {
-        append_part(out, plain, flowed);
+        part_append(out, plain, content->text, true, memo->text);
         return;
     }
     g_autofree char *boundary = boundary_of(frame->message_id);
     g_string_append_printf(out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
                            boundary);
     g_string_append_printf(out, "--%s\r\n", boundary);
-    append_part(out, plain, flowed);
+    part_append(out, plain, content->text, true, memo->text);
     if (content->html) {
-        g_autofree char *html = body_clean(content->html);
         g_string_append_printf(out, "\r\n--%s\r\n", boundary);
-        append_part(out, "text/html; charset=utf-8", html);
+        part_append(out, "text/html; charset=utf-8", content->html, false, memo->html);
     }
     if (content->calendar) {
-        g_autofree char *calendar = body_clean(content->calendar);
         g_autofree char *type =
             g_strdup_printf("text/calendar; charset=utf-8; method=%s; component=VEVENT",
                             calendar_method_name(content->method));
         g_string_append_printf(out, "\r\n--%s\r\n", boundary);
-        append_part(out, type, calendar);
+        part_append(out, type, content->calendar, false, memo->calendar);
     }
     g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
+}
+
+ComposeMemo *
+compose_memo_new(void)
+{
+    ComposeMemo *memo = g_new0(ComposeMemo, 1);
+    memo->text = part_memo_new();
+    memo->html = part_memo_new();
+    memo->calendar = part_memo_new();
+    return memo;
+}
+
+void
+compose_memo_free(ComposeMemo *memo)
+{
+    if (!memo)
+        return;
+    part_memo_free(memo->text);
+    part_memo_free(memo->html);
+    part_memo_free(memo->calendar);
+    g_free(memo);
 }
 
 static bool
@@ -173,8 +181,10 @@ id_valid(const char *id)
 }
 
 GBytes *
-compose_message(const MailFrame *frame, const MailContent *content, GError **error)
+compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo *memo,
+                GError **error)
 {
+    static const ComposeMemo none = {0};
     g_auto(Addresses) addresses = {0};
     if (!addresses_encode(frame, &addresses, error))
         return NULL;
@@ -183,8 +193,8 @@ compose_message(const MailFrame *frame, const MailContent *content, GError **err
                     "the mail's Message-ID (RFC 5322 3.6.4) or its meeting's id is malformed");
         return NULL;
     }
-    GString *out = g_string_sized_new(8192);
+    GString *out = g_string_sized_new(16384);
     append_headers(out, frame, content, &addresses);
-    append_body(out, frame, content);
+    append_body(out, frame, content, memo ? memo : &none);
     return g_string_free_to_bytes(out);
 }

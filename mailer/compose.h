@@ -7,6 +7,7 @@
 #include <glib.h>
 #include "event/notice.h"
 #include "mailer/calendar.h"
+#include "mailer/part.h"
 
 typedef struct {
     const char *name;    /* UTF-8; NULL = none */
@@ -43,6 +44,14 @@ typedef struct {
     CalendarMethod method;
 } MailContent;
 
+/* For mails that come after each other and mostly say the same (part.h), a memo a part. */
+typedef struct {
+    PartMemo *text, *html, *calendar;
+} ComposeMemo;
+
+ComposeMemo *compose_memo_new(void);
+void compose_memo_free(ComposeMemo *memo); /* NULL-safe */
+
 /* The message: text/plain; format=flowed, text/html and text/calendar as alternatives in this order
  * (RFC 2046 5.1.4: the richest last; Gmail and Outlook look for the calendar there), a single
  * text/plain where there is nothing else. Foreign ids in the thread that are none are left out.
@@ -53,7 +62,8 @@ typedef struct {
  * never answered no loop comes of it. Bounces are never suppressed.
  *
  * NULL and CONVOKE_ERROR_DATA for an address that 7-bit mail cannot carry (encode_address()) and for
- * a message_id or meeting that is none. Nobody else is ever written to: there is no Cc and no Bcc. */
-GBytes *compose_message(const MailFrame *frame, const MailContent *content, GError **error);
+ * a message_id or meeting that is none. MEMO may be NULL, and makes no difference to the bytes. Nobody else is ever written to: there is no Cc and no Bcc. */
+GBytes *compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo *memo,
+                        GError **error);
 
 #endif

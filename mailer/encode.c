@@ -45,18 +45,44 @@ body_clean(const char *text)
     return g_string_free(clean, FALSE);
 }
 
+void
+body_measure(const char *text, BodyMeasure *ret_measure)
+{
+    BodyMeasure measure = {.length = strlen(text), .boundary = strstr(text, "=_") != NULL};
+    for (gsize i = 0; i < measure.length; i++)
+        measure.high += (guchar)text[i] >= 0x80;
+    while (*text) {
+        gsize line = strcspn(text, "\n");
+        measure.longest = MAX(measure.longest, line);
+        text += line;
+        text += *text == '\n';
+    }
+    *ret_measure = measure;
+}
+
+void
+body_measure_add(BodyMeasure *sum, const BodyMeasure *measure)
+{
+    sum->length += measure->length;
+    sum->high += measure->high;
+    sum->longest = MAX(sum->longest, measure->longest);
+    sum->boundary = sum->boundary || measure->boundary;
+}
+
+BodyEncoding
+body_encoding_of(const BodyMeasure *measure)
+{
+    if (measure->high == 0 && measure->longest <= LINE_MAX_7BIT && !measure->boundary)
+        return BODY_7BIT;
+    return measure->high * 3 <= measure->length ? BODY_QUOTED_PRINTABLE : BODY_BASE64;
+}
+
 BodyEncoding
 body_encoding(const char *text)
 {
-    gsize high = 0, line = 0, longest = 0, length = 0;
-    for (const char *p = text; *p; p++, length++) {
-        high += (guchar)*p >= 0x80;
-        line = *p == '\n' ? 0 : line + 1;
-        longest = MAX(longest, line);
-    }
-    if (high == 0 && longest <= LINE_MAX_7BIT && !strstr(text, "=_"))
-        return BODY_7BIT;
-    return high * 3 <= length ? BODY_QUOTED_PRINTABLE : BODY_BASE64;
+    BodyMeasure measure;
+    body_measure(text, &measure);
+    return body_encoding_of(&measure);
 }
 
 const char *

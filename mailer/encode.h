@@ -17,8 +17,21 @@ typedef enum {
  * White space at the end of lines stays: format=flowed means something by it. */
 char *body_clean(const char *text);
 
-/* The encoding that suits TEXT, which body_clean() made. */
-BodyEncoding body_encoding(const char *text);
+/* What decides about the encoding of a text; that of a whole is the sum of its lines'. */
+typedef struct {
+    gsize length;
+    gsize high;    /* bytes beyond ASCII */
+    gsize longest; /* line */
+    bool boundary; /* holds what a boundary could be taken for */
+} BodyMeasure;
+
+/* Of TEXT, which body_clean() made. */
+void body_measure(const char *text, BodyMeasure *ret_measure);
+void body_measure_add(BodyMeasure *sum, const BodyMeasure *measure);
+
+/* The encoding that suits a text. */
+BodyEncoding body_encoding_of(const BodyMeasure *measure);
+BodyEncoding body_encoding(const char *text);          /* which body_clean() made */
 const char *body_encoding_name(BodyEncoding encoding); /* RFC 2045: "quoted-printable" */
 
 /* Appends TEXT, which body_clean() made, in lines that end with CRLF. No line of it can be taken for

@@ -17,8 +17,19 @@ common_name(const char *name)
     return icalparameter_new_cn(text);
 }
 
+/* Appends PROPERTY, folded, and frees it. */
+static void
+append_property(GString *out, icalproperty *property)
+{
+    char *text = icalproperty_as_ical_string_r(property);
+    g_autofree char *folded = itip_fold(text);
+    free(text);
+    icalproperty_free(property);
+    g_string_append(out, folded);
+}
+
 static gboolean
-add_organizer(icalcomponent *event, const CalendarObject *object, GError **error)
+append_organizer(GString *out, const CalendarObject *object, GError **error)
 {
     g_autofree char *address = itip_address(object->organizer, error);
     if (!address)
@@ -26,7 +37,7 @@ add_organizer(icalcomponent *event, const CalendarObject *object, GError **error
     icalproperty *organizer = icalproperty_new_organizer(address);
     if (object->organizer_name && *object->organizer_name)
         icalproperty_add_parameter(organizer, common_name(object->organizer_name));
-    icalcomponent_add_property(event, organizer);
+    append_property(out, organizer);
     return TRUE;
 }
 
@@ -49,7 +60,7 @@ partstat_of(Partstat partstat)
 }
 
 static gboolean
-add_attendee(icalcomponent *event, const CalendarObject *object, GError **error)
+append_attendee(GString *out, const CalendarObject *object, GError **error)
 {
     g_autofree char *address = itip_address(object->guest, error);
     if (!address)
@@ -62,7 +73,7 @@ add_attendee(icalcomponent *event, const CalendarObject *object, GError **error)
         icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
     if (object->guest_name && *object->guest_name)
         icalproperty_add_parameter(attendee, common_name(object->guest_name));
-    icalcomponent_add_property(event, attendee);
+    append_property(out, attendee);
     return TRUE;
 }
 
@@ -150,14 +161,17 @@ event_of(const CalendarObject *object, GTimeZone *zone)
     return event;
 }
 
-char *
-itip_write(const CalendarObject *object, GError **error)
+#define EVENT_END "END:VEVENT\r\n"
+
+/* The whole object but for organizer and guest, who come last. */
+static gboolean
+make_frame(const CalendarObject *object, CalendarFrame *frame, GError **error)
 {
     g_autoptr(GTimeZone) zone = zone_open(object->meeting->zone);
     if (!zone) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
                     "time zone %s: not in the system's database", object->meeting->zone);
-        return NULL;
+        return FALSE;
     }
     g_autoptr(Component) calendar = icalcomponent_vanew(
         ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
@@ -165,12 +179,40 @@ itip_write(const CalendarObject *object, GError **error)
         icalproperty_new_method(object->method == CALENDAR_CANCEL ? ICAL_METHOD_CANCEL
                                                                   : ICAL_METHOD_REQUEST),
         NULL);
-    icalcomponent *event = event_of(object, zone);
-    icalcomponent_add_component(calendar, event);
-    if (!add_organizer(event, object, error) || !add_attendee(event, object, error))
-        return NULL;
+    icalcomponent_add_component(calendar, event_of(object, zone));
     char *text = icalcomponent_as_ical_string_r(calendar);
-    char *folded = itip_fold(text);
+    g_autofree char *folded = itip_fold(text);
     free(text);
-    return folded;
+    char *end = g_strrstr(folded, EVENT_END);
+    g_assert(end);
+    *frame = (CalendarFrame){.method = object->method,
+                             .sequence = object->sequence,
+                             .dtstamp = object->dtstamp,
+                             .head = g_strndup(folded, (gsize)(end - folded)),
+                             .tail = g_strdup(end)};
+    return TRUE;
+}
+
+static bool
+frame_fits(const CalendarFrame *frame, const CalendarObject *object)
+{
+    return frame->head && frame->method == object->method && frame->sequence == object->sequence &&
+           frame->dtstamp == object->dtstamp;
+}
+
+char *
+itip_write(const CalendarObject *object, GError **error)
+{
+    CalendarFrame own = {0};
+    CalendarFrame *frame = object->frame ? object->frame : &own;
+    if (!frame_fits(frame, object)) {
+        calendar_frame_clear(frame);
+        if (!make_frame(object, frame, error))
+            return NULL;
+    }
+    GString *out = g_string_new(frame->head);
+    gboolean good = append_organizer(out, object, error) && append_attendee(out, object, error);
+    g_string_append(out, frame->tail);
+    calendar_frame_clear(&own);
+    return g_string_free(out, !good);
 }

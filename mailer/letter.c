@@ -4,6 +4,20 @@
 #include "mailer/letter-text.h"
 #include "mailer/view.h"
 
+LetterMemo *
+letter_memo_new(void)
+{
+    return (LetterMemo *)g_hash_table_new_full(NULL, NULL, NULL,
+                                               (GDestroyNotify)template_value_free);
+}
+
+void
+letter_memo_free(LetterMemo *memo)
+{
+    if (memo)
+        g_hash_table_unref((GHashTable *)memo);
+}
+
 void
 letter_free(Letter *letter)
 {

@@ -66,6 +66,13 @@ typedef struct {
     const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
 } LetterDigest;
 
+/* What letters about one meeting share as long as its Meeting stays the same: a memo makes no difference to
+ * their words. */
+typedef struct LetterMemo LetterMemo;
+
+LetterMemo *letter_memo_new(void);
+void letter_memo_free(LetterMemo *memo); /* NULL-safe; before the templates go */
+
 /* Everything that a letter is made of; all borrowed. What a kind does not need stays zero. Texts may
  * hold anything: they are made valid UTF-8 of one line (or of lines, where they have some). */
 typedef struct {
@@ -96,6 +103,8 @@ typedef struct {
 
     const LetterDigest *digest; /* of a digest, and decided; NULL for other kinds */
     const GPtrArray *rulings;   /* const LetterRuling *: decided; NULL = none */
+
+    LetterMemo *memo; /* NULL = none */
 } LetterContext;
 
 /* Writes the letter in the language of the guest, else of the meeting, else in English. NULL and

@@ -15,6 +15,7 @@ typedef struct {
     TemplateLibrary *library;
     CalendarWriter calendar; /* may load its library when first called */
     RandomBytes random;
+    char *(*digest)(const void *bytes, gsize length); /* SHA-256, hexadecimal */
 } Mailroom;
 
 #endif

@@ -27,6 +27,9 @@ typedef struct {
     Revision revision;
     GTimeZone *zone;
     GHashTable *people; /* guest id, borrowed -> Person * */
+    LetterMemo *letters;
+    GHashTable *mails; /* "LANGUAGE KIND" -> ComposeMemo * */
+    CalendarFrame calendar;
 } Loaded;
 
 struct Preparer {
@@ -36,7 +39,7 @@ struct Preparer {
 
 /* Everything gathered for one mail. */
 typedef struct {
-    const Loaded *loaded;
+    Loaded *loaded;
     const OutboxItem *item;
     gint64 now;
     const Person *person;     /* NULL = the organizer */
@@ -68,6 +71,9 @@ loaded_free(Loaded *loaded)
     revision_clear(&loaded->revision);
     g_clear_pointer(&loaded->zone, g_time_zone_unref);
     g_clear_pointer(&loaded->people, g_hash_table_unref);
+    g_clear_pointer(&loaded->mails, g_hash_table_unref);
+    letter_memo_free(loaded->letters);
+    calendar_frame_clear(&loaded->calendar);
     g_free(loaded);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
@@ -136,6 +142,9 @@ load(Preparer *preparer, const char *meeting, GError **error)
     }
     loaded->people =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
+    loaded->letters = letter_memo_new();
+    loaded->mails =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)compose_memo_free);
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
     return known;
@@ -368,6 +377,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
+        .memo = gathered->loaded->letters,
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
@@ -382,7 +392,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calenda
     *ret_calendar = NULL;
     if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER && !gathered->told.moved)
         return TRUE;
-    const Loaded *loaded = gathered->loaded;
+    Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
     const CalendarObject object = {
         .method = CALENDAR_REQUEST,
@@ -396,6 +406,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calenda
         .guest_name = gathered->guest->name,
         .partstat = gathered->standing->partstat,
         .description = loaded->meeting->about,
+        .frame = &loaded->calendar,
     };
     *ret_calendar = room->calendar(&object, error);
     return *ret_calendar != NULL;
@@ -414,6 +425,16 @@ thread_root(const Mailroom *room, const Gathered *gathered)
         notice_new(notice->meeting, notice->person, NOTICE_INVITATION, issue, "");
     g_autofree char *key = notice_key(first);
     return notice_message_id(key, standing->token, address_domain(room->address));
+}
+
+static ComposeMemo *
+memo_of(Loaded *loaded, const char *language, NoticeKind kind)
+{
+    g_autofree char *key = g_strconcat(language, " ", notice_kind_name(kind), NULL);
+    ComposeMemo *memo = g_hash_table_lookup(loaded->mails, key);
+    if (!memo)
+        g_hash_table_insert(loaded->mails, g_steal_pointer(&key), memo = compose_memo_new());
+    return memo;
 }
 
 static GBytes *
@@ -448,7 +469,8 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .calendar = calendar,
         .method = CALENDAR_REQUEST,
     };
-    return compose_message(&frame, &content, error);
+    ComposeMemo *memo = memo_of(gathered->loaded, letter->language, item->notice->kind);
+    return compose_message(&frame, &content, memo, error);
 }
 
 static gboolean
@@ -468,7 +490,9 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
                                   : address_with_detail(room->address, room->separator, detail);
     prepared->subject = g_steal_pointer(&letter->subject);
     prepared->text = g_steal_pointer(&letter->text);
-    prepared->digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, prepared->bytes);
+    gsize length;
+    const void *bytes = g_bytes_get_data(prepared->bytes, &length);
+    prepared->digest = room->digest(bytes, length);
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;
 }

@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <time.h>
 #include <auth-client.h>
 #include <libesmtp.h>
 
@@ -38,7 +39,7 @@ typedef struct {
     Phase phase;
     bool read;     /* libESMTP has got the bytes */
     bool answered; /* the transaction has come to its end */
-    gint64 moved;  /* monotonic time when the last line went to libESMTP */
+    gint64 moved;  /* monotonic milliseconds when the last line went to libESMTP */
 } Letter;
 
 /* Letters given and not yet told: at most two, the current one and one ahead. */
@@ -65,8 +66,10 @@ static bool
 letter_stalled(Letter *letter)
 {
     guint seconds = letter->session->config->seconds;
-    gint64 limit = (gint64)(seconds ? seconds : TRANSFER_SECONDS) * G_USEC_PER_SEC;
-    gint64 now = g_get_monotonic_time();
+    gint64 limit = (gint64)(seconds ? seconds : TRANSFER_SECONDS) * 1000;
+    struct timespec clock;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &clock); /* asked for each line, so not the exact one */
+    gint64 now = (gint64)clock.tv_sec * 1000 + clock.tv_nsec / 1000000;
     bool stalled = now - letter->moved >= limit;
     letter->moved = now;
     return stalled;
@@ -89,7 +92,7 @@ letter_read(void **context, int *length, void *arg)
     if (!length) {
         letter->phase = PHASE_DATA;
         letter->read = false;
-        letter->moved = g_get_monotonic_time();
+        letter_stalled(letter); /* starts its clock */
         return NULL;
     }
     errno = 0;

@@ -80,27 +80,42 @@ id_fits(const char *id)
     return n > 0 && n <= OUTGOING_ID_MAX;
 }
 
+/* What is wrong with one line, without its end. */
+static const char *
+line_problem(const char *line, gsize length)
+{
+    unsigned char high = 0, odd = 0;
+    for (gsize i = 0; i < length; i++) {
+        high |= (unsigned char)line[i];
+        odd |= line[i] == '\0' || line[i] == '\r';
+    }
+    if (high >= 0x80)
+        return "the message is not 7-bit";
+    if (odd)
+        return memchr(line, '\r', length) ? "the message has a line end that is not CRLF"
+                                          : "the message is not 7-bit";
+    return length > LINE_MAX_BYTES ? "the message has a line longer than 998 bytes" : NULL;
+}
+
 /* What is wrong with the bytes, NULL for nothing. */
 static const char *
 bytes_problem(const char *bytes, gsize length)
 {
-    gsize column = 0;
+    const char *end = bytes + length;
     if (length == 0 || length > OUTGOING_MAX)
         return "the message is empty or too large";
-    for (gsize i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (c == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
-            column = 0;
-            i++;
-        } else if (c == '\r' || c == '\n') {
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
+        if (!newline)
+            return "the message does not end with a line end";
+        if (newline == bytes || newline[-1] != '\r')
             return "the message has a line end that is not CRLF";
-        } else if (c == '\0' || c >= 0x80) {
-            return "the message is not 7-bit";
-        } else if (++column > LINE_MAX_BYTES) {
-            return "the message has a line longer than 998 bytes";
-        }
+        const char *problem = line_problem(bytes, (gsize)(newline - 1 - bytes));
+        if (problem)
+            return problem;
+        bytes = newline + 1;
     }
-    return column ? "the message does not end with a line end" : NULL;
+    return NULL;
 }
 
 bool

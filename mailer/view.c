@@ -157,6 +157,21 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     }
 }
 
+/* A memo is a table: const Words * -> the view of the meeting in these words. */
+static TemplateValue *
+meeting_of(const LetterContext *context, const Words *words)
+{
+    GHashTable *known = (GHashTable *)context->memo;
+    if (!known)
+        return view_meeting(context->meeting, words);
+    TemplateValue *view = g_hash_table_lookup(known, words);
+    if (!view) {
+        view = template_value_share(view_meeting(context->meeting, words));
+        g_hash_table_insert(known, (gpointer)words, view);
+    }
+    return template_value_ref(view);
+}
+
 TemplateValue *
 view_new(const LetterContext *context, const Words *words, const char *language)
 {
@@ -164,7 +179,7 @@ view_new(const LetterContext *context, const Words *words, const char *language)
     TemplateValue *questions = view_questions(context, words);
     template_set(root, "language", template_text(language));
     template_set(root, "direction", template_text(words_get(words, "direction")));
-    template_set(root, "meeting", view_meeting(context->meeting, words));
+    template_set(root, "meeting", meeting_of(context, words));
     template_set(root, "organizer", view_organizer(&context->meeting->organizer));
     template_set(root, "guest", view_guest(context));
     set_times(root, context, words);

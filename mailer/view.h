@@ -10,7 +10,7 @@
 /* All names of the letter's kind; LANGUAGE is that of the templates. */
 TemplateValue *view_new(const LetterContext *context, const Words *words, const char *language);
 
-/* "meeting": the same for every reader of a language. */
+/* "meeting": the same for every reader of a language, so a memo (letter.h) keeps it. */
 TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
 
 /* A UTC second as the venue's clock shows it, as UTC has it, and by the reader's clock (LOCAL may be

@@ -17,7 +17,8 @@ typedef struct {
 struct TemplateLibrary {
     TemplateLoad load;
     gpointer user_data;
-    GHashTable *files; /* path -> LibraryFile * */
+    GHashTable *files;   /* path -> LibraryFile * */
+    GHashTable *nearest; /* "LANGUAGE/FILE" as asked for -> LibraryFile *, borrowed, or NULL */
 };
 
 typedef enum {

@@ -28,6 +28,7 @@ template_library_new(TemplateLoad load, gpointer user_data)
     library->user_data = user_data;
     library->files =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)file_free);
+    library->nearest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return library;
 }
 
@@ -36,6 +37,7 @@ template_library_free(TemplateLibrary *library)
 {
     if (!library)
         return;
+    g_hash_table_unref(library->nearest);
     g_hash_table_unref(library->files);
     g_free(library);
 }
@@ -122,8 +124,8 @@ languages_of(const char *language)
     return (GStrv)g_ptr_array_free(languages, FALSE);
 }
 
-LibraryFile *
-library_nearest(TemplateLibrary *library, const char *language, const char *name)
+static LibraryFile *
+find_nearest(TemplateLibrary *library, const char *language, const char *name)
 {
     g_auto(GStrv) languages = languages_of(language);
     for (char **tag = languages; *tag; tag++) {
@@ -133,6 +135,18 @@ library_nearest(TemplateLibrary *library, const char *language, const char *name
             return file;
     }
     return NULL;
+}
+
+LibraryFile *
+library_nearest(TemplateLibrary *library, const char *language, const char *name)
+{
+    g_autofree char *key = g_strconcat(language ? language : "", "/", name, NULL);
+    gpointer file;
+    if (!g_hash_table_lookup_extended(library->nearest, key, NULL, &file)) {
+        file = find_nearest(library, language, name);
+        g_hash_table_insert(library->nearest, g_steal_pointer(&key), file);
+    }
+    return file;
 }
 
 /* The nearest file of that name, parsed. */

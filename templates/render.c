@@ -14,6 +14,7 @@ typedef struct {
     const Template *current;
     GString *indent; /* of the partial being rendered, written where its lines begin */
     int partials;    /* how many are being rendered */
+    guint outermost; /* index of the outermost context that was looked into, or beyond, of late */
     gsize steps;
 } Renderer;
 
@@ -36,12 +37,14 @@ find(Renderer *renderer, const GStrv path)
     if (!path[0])
         return g_ptr_array_index(contexts, contexts->len - 1);
     const TemplateValue *value = NULL;
-    for (guint i = contexts->len; i > 0 && !value; i--) {
+    guint i = contexts->len;
+    for (; i > 0 && !value; i--) {
         value = template_value_get(g_ptr_array_index(contexts, i - 1), path[0]);
         renderer->steps++;
     }
-    for (guint i = 1; value && path[i]; i++)
-        value = template_value_get(value, path[i]);
+    renderer->outermost = MIN(renderer->outermost, i);
+    for (guint j = 1; value && path[j]; j++)
+        value = template_value_get(value, path[j]);
     return value;
 }
 
@@ -117,14 +120,10 @@ render_with(Renderer *renderer, const Node *node, const TemplateValue *context, 
     return ok;
 }
 
+/* A section that is shown for VALUE: once, or for each item. */
 static gboolean
-render_section(Renderer *renderer, const Node *node, GError **error)
+render_value(Renderer *renderer, const Node *node, const TemplateValue *value, GError **error)
 {
-    const TemplateValue *value = find(renderer, node->path);
-    if (template_value_true(value) == (node->kind == NODE_INVERTED))
-        return TRUE;
-    if (node->kind == NODE_INVERTED)
-        return render_nodes(renderer, node->nodes, error);
     if (template_value_type(value) != TEMPLATE_LIST)
         return render_with(renderer, node, value, error);
     for (guint i = 0; i < template_value_length(value); i++) {
@@ -133,6 +132,40 @@ render_section(Renderer *renderer, const Node *node, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+/* The same for a value that many renderings share. What was made of nothing but it is kept for them. */
+static gboolean
+render_shared(Renderer *renderer, const Node *node, const TemplateValue *value, GError **error)
+{
+    guint how = renderer->escape;
+    const GString *kept = template_value_kept(value, node, how);
+    if (kept) {
+        g_string_append_len(renderer->out, kept->str, (gssize)kept->len);
+        return TRUE;
+    }
+    guint before = renderer->outermost, here = renderer->contexts->len;
+    gsize start = renderer->out->len;
+    renderer->outermost = here;
+    gboolean ok = render_value(renderer, node, value, error);
+    if (ok && renderer->outermost >= here)
+        template_value_keep(value, node, how, renderer->out->str + start,
+                            renderer->out->len - start);
+    renderer->outermost = MIN(renderer->outermost, before);
+    return ok;
+}
+
+static gboolean
+render_section(Renderer *renderer, const Node *node, GError **error)
+{
+    const TemplateValue *value = find(renderer, node->path);
+    if (template_value_true(value) == (node->kind == NODE_INVERTED))
+        return TRUE;
+    if (node->kind == NODE_INVERTED)
+        return render_nodes(renderer, node->nodes, error);
+    if (template_value_shared(value) && renderer->indent->len == 0)
+        return render_shared(renderer, node, value, error);
+    return render_value(renderer, node, value, error);
 }
 
 /* A partial alone on its line is indented as its tag is, on top of the partial around it; one

@@ -7,9 +7,19 @@ typedef struct {
     TemplateValue *value;
 } Entry;
 
+/* What a section of a template made of a shared value. */
+typedef struct {
+    gconstpointer where;
+    guint how;
+    GString *text;
+} Kept;
+
 struct TemplateValue {
     TemplateType type;
     bool flag;
+    bool shared;
+    int references;   /* beside the first */
+    GArray *kept;     /* Kept, of a shared value; NULL = none */
     char *text;       /* of a text; points at COPY unless the caller's was taken */
     GPtrArray *items; /* of a list: TemplateValue * */
     Entry *entries;   /* of a map: a few dozen at most, so that looking through them is fastest */
@@ -90,8 +100,12 @@ template_map(void)
 void
 template_value_free(TemplateValue *value)
 {
-    if (!value)
+    if (!value || value->references-- > 0)
         return;
+    for (guint i = 0; value->kept && i < value->kept->len; i++)
+        g_string_free(g_array_index(value->kept, Kept, i).text, TRUE);
+    if (value->kept)
+        g_array_unref(value->kept);
     if (value->text != value->copy)
         g_free(value->text);
     if (value->items)
@@ -100,6 +114,54 @@ template_value_free(TemplateValue *value)
         template_value_free(value->entries[i].value);
     g_free(value->entries);
     g_free(value);
+}
+
+TemplateValue *
+template_value_share(TemplateValue *value)
+{
+    value->shared = true;
+    for (guint i = 0; value->items && i < value->items->len; i++)
+        template_value_share(g_ptr_array_index(value->items, i));
+    for (guint i = 0; i < value->count; i++)
+        template_value_share(value->entries[i].value);
+    return value;
+}
+
+TemplateValue *
+template_value_ref(TemplateValue *value)
+{
+    g_assert(value->shared);
+    value->references++;
+    return value;
+}
+
+bool
+template_value_shared(const TemplateValue *value)
+{
+    return value->shared;
+}
+
+const GString *
+template_value_kept(const TemplateValue *value, gconstpointer where, guint how)
+{
+    for (guint i = 0; value->kept && i < value->kept->len; i++) {
+        const Kept *kept = &g_array_index(value->kept, Kept, i);
+        if (kept->where == where && kept->how == how)
+            return kept->text;
+    }
+    return NULL;
+}
+
+void
+template_value_keep(const TemplateValue *value, gconstpointer where, guint how, const char *text,
+                    gsize length)
+{
+    TemplateValue *keeper = (TemplateValue *)value; /* a shared value is constant but for this */
+    const Kept kept = {where, how, g_string_new_len(text, (gssize)length)};
+    g_assert(value->shared);
+    if (!keeper->kept)
+        keeper->kept = g_array_new(FALSE, FALSE, sizeof(Kept));
+    g_array_append_val(keeper->kept, kept);
 }
 
 void

@@ -28,13 +28,25 @@ TemplateValue *template_number(gint64 number);  /* a text of digits; 0 is true l
 TemplateValue *template_flag(bool flag);
 TemplateValue *template_list(void);
 TemplateValue *template_map(void);
-void template_value_free(TemplateValue *value); /* NULL-safe */
+void template_value_free(TemplateValue *value); /* NULL-safe; takes one reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TemplateValue, template_value_free)
+
+/* VALUE, complete now, may be set in many maps, each with a reference of its own, and is not changed any more.
+ * What a section makes of it alone is rendered once and kept with it. */
+TemplateValue *template_value_share(TemplateValue *value);
+TemplateValue *template_value_ref(TemplateValue *value); /* a shared one */
 
 /* Both take VALUE, which belongs to no other list or map. Setting a name again replaces its value.
  * NAME is not copied: it lives as long as the map, as literals do. */
 void template_add(TemplateValue *list, TemplateValue *value);
 void template_set(TemplateValue *map, const char *name, TemplateValue *value); /* NULL = "" */
+
+/* For the renderer: what was kept with a shared value under WHERE and HOW (NULL = nothing yet), and keeping
+ * it. */
+bool template_value_shared(const TemplateValue *value);
+const GString *template_value_kept(const TemplateValue *value, gconstpointer where, guint how);
+void template_value_keep(const TemplateValue *value, gconstpointer where, guint how,
+                         const char *text, gsize length);
 
 /* Readers; what they give is borrowed. */
 TemplateType template_value_type(const TemplateValue *value);

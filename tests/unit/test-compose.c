@@ -184,7 +184,7 @@ compose_example(const Example *example)
     MailFrame frame = frame_for(example, zone);
     MailContent content = {example->subject, example->text, html, calendar, example->method};
     g_autoptr(GError) error = NULL;
-    GBytes *mail = compose_message(&frame, &content, &error);
+    GBytes *mail = compose_message(&frame, &content, NULL, &error);
     g_assert_no_error(error);
     return mail;
 }
@@ -281,7 +281,7 @@ test_injection(void)
     g_autofree char *text = g_strconcat("Hello\r\n.\r\n", evil, "\x1b]0;title\x07\n", NULL);
     MailContent content = {evil, text, text, NULL, CALENDAR_REQUEST};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) mail = compose_message(&frame, &content, &error);
+    g_autoptr(GBytes) mail = compose_message(&frame, &content, NULL, &error);
     g_assert_no_error(error);
     g_autofree char *bytes = g_strndup(g_bytes_get_data(mail, NULL), g_bytes_get_size(mail));
     g_assert_null(strstr(bytes, "\x1b"));
@@ -312,7 +312,7 @@ test_refusals(void)
             *(const char **[]){&frame.from.address, &frame.to.address, &frame.reply_to,
                                &frame.owner}[which] = bad[i];
             g_autoptr(GError) error = NULL;
-            g_assert_null(compose_message(&frame, &content, &error));
+            g_assert_null(compose_message(&frame, &content, NULL, &error));
             g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
         }
     }
@@ -320,7 +320,7 @@ test_refusals(void)
         MailFrame frame = frame_for(&examples[0], zone);
         *(const char **[]){&frame.message_id, &frame.meeting}[which] = "<a@b>\r\nBcc: <eve@x>";
         g_autoptr(GError) error = NULL;
-        g_assert_null(compose_message(&frame, &content, &error));
+        g_assert_null(compose_message(&frame, &content, NULL, &error));
         g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
     }
 }
