@@ -8,8 +8,9 @@ CONVOKE = os.path.join(BUILD, "convoke")
 # The meeting lies in the future of this clock for ever.
 CLOCK = dict(os.environ, CONVOKE_NOW="2031-03-01T09:00:00Z", LC_ALL="C.UTF-8", TZ="UTC")
 
-# ours and peer: functions of the bench that give a rate; missing: why the peer cannot run, or None.
-Figure = namedtuple("Figure", "ours peer missing")
+# ours and peer: functions of the bench that give a rate; missing: why the peer cannot run, or None; unit: where it
+# is not the group's; rounds: where so many are enough.
+Figure = namedtuple("Figure", "ours peer missing unit rounds", defaults=(None, None))
 
 
 def needs(*programs):
