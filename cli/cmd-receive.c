@@ -42,11 +42,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 static gboolean
 take_in(const Shell *shell, const Options *options, GError **error)
 {
-    g_autoptr(Workspace) workspace = workspace_open(shell, error);
-    if (!workspace)
-        return FALSE;
     g_auto(Intake) intake = {0};
-    intake_init(&intake, workspace, shell);
+    if (!intake_open(&intake, shell, !options->maildir, error))
+        return FALSE;
     intake.dry_run = options->dry_run;
     intake.quiet = options->quiet;
     gboolean good = options->maildir ? take_maildir(&intake, options->maildir, error)

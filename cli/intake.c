@@ -1,28 +1,32 @@
 /* One message and many, and what is said about them. */
 #include "cli/intake.h"
-#include "cli/calendar.h"
 #include "cli/clock.h"
 #include "cli/mailing.h"
+#include "cli/reading.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 
-void
-intake_init(Intake *intake, const Workspace *workspace, const Shell *shell)
+gboolean
+intake_open(Intake *intake, const Shell *shell, bool one, GError **error)
 {
-    *intake = (Intake){
-        .workspace = workspace,
-        .shell = shell,
-        .answerable = g_array_new(FALSE, FALSE, sizeof(gint64)),
-        .receiver =
-            {
-                .store = workspace->store,
-                .last = &intake->last,
-                .address = config_get(workspace->config, "mail", "address"),
-                .separator = *config_get(workspace->config, "mail", "separator"),
-                .itip_read = calendar_read,
-                .max_size = (gsize)config_get_int(workspace->config, "receive", "max-size"),
-            },
+    intake->shell = shell;
+    intake->answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
+    intake->workspace = workspace_open_closed(shell, error);
+    if (!intake->workspace)
+        return FALSE;
+    const Config *config = intake->workspace->config;
+    intake->reader = reading_open(config, one, error);
+    if (!intake->reader || !workspace_open_store(intake->workspace, error))
+        return FALSE;
+    intake->receiver = (Receiver){
+        .store = intake->workspace->store,
+        .last = &intake->last,
+        .address = config_get(config, "mail", "address"),
+        .separator = *config_get(config, "mail", "separator"),
+        .reader = intake->reader,
+        .max_size = (gsize)config_get_int(config, "receive", "max-size"),
     };
+    return TRUE;
 }
 
 void
@@ -30,6 +34,8 @@ intake_clear(Intake *intake)
 {
     last_event_clear(&intake->last);
     g_array_unref(intake->answerable);
+    reader_close(intake->reader);
+    workspace_free(intake->workspace);
 }
 
 static void
@@ -62,32 +68,15 @@ raw_of(const SourceMessage *message)
 }
 
 static gboolean
-take_one(Intake *intake, const SourceMessage *message, gint64 now, GError **error)
+take_one(Intake *intake, SourceMessage *message, gint64 now, GError **error)
 {
     const Raw raw = raw_of(message);
     g_auto(Receipt) receipt = {0};
     if (!receive_message(&intake->receiver, &raw, intake->dry_run, now, &receipt, error))
         return FALSE;
     tell(intake, &receipt);
+    message->taken = TRUE;
     return TRUE;
-}
-
-/* Where together they cannot be taken, each may be by itself. When two in a row cannot, it is the database
- * that is away, and the others need not wait for it, too. */
-static gboolean
-take_each(Intake *intake, SourceMessage *messages, guint count, gint64 now, GError **error)
-{
-    GError *first = NULL;
-    for (guint i = 0, failed = 0; i < count && failed < 2; i++) {
-        g_autoptr(GError) wrong = NULL;
-        messages[i].taken = take_one(intake, &messages[i], now, &wrong);
-        failed = messages[i].taken ? 0 : failed + 1;
-        if (wrong && !first)
-            first = g_steal_pointer(&wrong);
-    }
-    if (first)
-        g_propagate_error(error, first);
-    return !first;
 }
 
 gboolean
@@ -99,16 +88,18 @@ intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **e
     gint64 now;
     if (!clock_read(&now, error))
         return FALSE;
+    if (count == 1)
+        return take_one(intake, messages, now, error);
     for (guint i = 0; i < count; i++)
         raws[i] = raw_of(&messages[i]);
-    if (count == 1 || !receive_messages(&intake->receiver, raws, count, now, receipts, NULL))
-        return take_each(intake, messages, count, now, error);
+    gboolean good = receive_messages(&intake->receiver, raws, count, now, receipts, error);
     for (guint i = 0; i < count; i++) {
-        tell(intake, &receipts[i]);
+        messages[i].taken = receipts[i].taken;
+        if (receipts[i].taken)
+            tell(intake, &receipts[i]);
         receipt_clear(&receipts[i]);
-        messages[i].taken = TRUE;
     }
-    return TRUE;
+    return good;
 }
 
 static gboolean

@@ -8,8 +8,9 @@
 #include "inbox/source.h"
 
 typedef struct {
-    const Workspace *workspace; /* borrowed, like SHELL */
-    const Shell *shell;
+    Workspace *workspace;
+    const Shell *shell; /* borrowed */
+    Reader *reader;
     Receiver receiver;
     LastEvent last;
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
@@ -17,11 +18,13 @@ typedef struct {
     GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
 } Intake;
 
-void intake_init(Intake *intake, const Workspace *workspace, const Shell *shell);
+/* Starts the processes that read messages, then opens the workspace that SHELL names. ONE: a single
+ * message will come. INTAKE is zero, and to be cleared in any case. */
+gboolean intake_open(Intake *intake, const Shell *shell, bool one, GError **error);
 void intake_clear(Intake *intake);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Intake, intake_clear)
 
-/* A SourceTake; its user data is an Intake. Takes all in one commit, or, where that fails, each by itself. */
+/* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
 gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);
 
 /* The echoes of what was taken since, at once where configured. The messages are in the database by now:

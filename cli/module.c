@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 static char *
-module_path(const char *name)
+find(const char *name)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *directory = self ? g_path_get_dirname(self) : g_strdup(".");
@@ -16,11 +16,22 @@ module_path(const char *name)
     return g_build_filename(directory, "..", "lib", "convoke", file, NULL);
 }
 
+/* Kept, because who is shut in can load a file, but not look for one. */
+const char *
+module_path(const char *name)
+{
+    static GHashTable *paths;
+    if (!paths)
+        paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!g_hash_table_contains(paths, name))
+        g_hash_table_insert(paths, g_strdup(name), find(name));
+    return g_hash_table_lookup(paths, name);
+}
+
 gpointer
 module_symbol(const char *name, const char *symbol, GError **error)
 {
-    g_autofree char *path = module_path(name);
-    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *module = dlopen(module_path(name), RTLD_NOW | RTLD_LOCAL);
     gpointer found = module ? dlsym(module, symbol) : NULL;
     if (!found)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,

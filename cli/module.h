@@ -11,4 +11,7 @@
  * CONVOKE_ERROR_TEMPORARY (the installation is broken; nothing is lost by waiting) when it cannot be had. */
 gpointer module_symbol(const char *name, const char *symbol, GError **error);
 
+/* The file of module NAME; once asked for, it is known without the system. */
+const char *module_path(const char *name);
+
 #endif

@@ -35,19 +35,32 @@ read_config(const char *directory, GError **error)
 }
 
 Workspace *
-workspace_open(const Shell *shell, GError **error)
+workspace_open_closed(const Shell *shell, GError **error)
 {
     g_autoptr(Workspace) workspace = g_new0(Workspace, 1);
     workspace->directory = g_strdup(shell->directory);
     workspace->config = read_config(shell->directory, error);
     if (!workspace->config)
         return NULL;
+    workspace->templates =
+        workspace_path(workspace, config_get(workspace->config, "templates", "directory"));
+    return g_steal_pointer(&workspace);
+}
+
+gboolean
+workspace_open_store(Workspace *workspace, GError **error)
+{
     g_autofree char *path =
         workspace_path(workspace, config_get(workspace->config, "store", "database"));
     workspace->store = store_open(path, FALSE, error);
-    workspace->templates =
-        workspace_path(workspace, config_get(workspace->config, "templates", "directory"));
-    return workspace->store ? g_steal_pointer(&workspace) : NULL;
+    return workspace->store != NULL;
+}
+
+Workspace *
+workspace_open(const Shell *shell, GError **error)
+{
+    g_autoptr(Workspace) workspace = workspace_open_closed(shell, error);
+    return workspace && workspace_open_store(workspace, error) ? g_steal_pointer(&workspace) : NULL;
 }
 
 void

@@ -16,6 +16,10 @@ struct Workspace {
 
 /* Opens the workspace that SHELL names. CONVOKE_ERROR_NOT_FOUND where the folder is none. */
 Workspace *workspace_open(const Shell *shell, GError **error);
+
+/* The same in two steps: between them a process can be forked that knows nothing of the database. */
+Workspace *workspace_open_closed(const Shell *shell, GError **error);
+gboolean workspace_open_store(Workspace *workspace, GError **error);
 void workspace_free(Workspace *workspace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Workspace, workspace_free)
 

@@ -21,6 +21,14 @@ typedef struct {
     guint addresses;      /* of one header */
 } ParseLimits;
 
+/* Of everyday use: ten times what any reply needs. */
+#define PARSE_LIMITS_DEFAULT                                                                       \
+    {                                                                                              \
+        .size = 16 << 20, .header_bytes = 64 << 10, .header_fields = 1000,                         \
+        .content_header = 8 << 10, .parameters = 100, .boundary_lines = 1000, .depth = 50,         \
+        .parts = 500, .decoded = 16 << 20, .html = 1 << 20, .addresses = 200                       \
+    }
+
 extern const ParseLimits parse_limits_default;
 
 #endif

@@ -235,7 +235,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
 Meaning *
 message_read(const char *bytes, gsize length, const ReadContext *context)
 {
-    g_autoptr(Mail) mail = mail_parse(bytes, length, NULL);
+    g_autoptr(Mail) mail = mail_parse(bytes, length, context->limits);
     Meaning *meaning = meaning_new();
     common_fill(meaning, mail, context);
     meaning->itip = calendar_find(mail, context->itip_read, meaning->defects);

@@ -4,6 +4,7 @@
 #define CONVOKE_INBOX_READ_H
 
 #include <glib.h>
+#include "inbox/limits.h"
 #include "inbox/meaning.h"
 
 /* Reads one calendar stream; NULL where there is none in it. Given by the caller because the library
@@ -17,6 +18,7 @@ typedef struct {
         *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
     const char *const
         *questions; /* ids of our questions, in the order asked; NULL-terminated or NULL */
+    const ParseLimits *limits; /* NULL = the default ones */
 } ReadContext;
 
 Meaning *message_read(const char *bytes, gsize length, const ReadContext *context);

@@ -1,5 +1,7 @@
 /* From bytes to rows: read, find out whom it concerns, decide, write. */
 #include "inbox/receive.h"
+
+#include <string.h>
 #include "db/store-received.h"
 #include "event/address.h"
 #include "event/token.h"
@@ -10,6 +12,7 @@ void
 receipt_clear(Receipt *receipt)
 {
     meaning_free(receipt->meaning);
+    g_free(receipt->json);
     g_free(receipt->meeting);
     g_free(receipt->guest);
     g_free(receipt->name);
@@ -18,14 +21,16 @@ receipt_clear(Receipt *receipt)
 
 /* The envelope knows the address that a mail was written to even where its headers do not show it. */
 static void
-note_purpose(Meaning *meaning, const char *recipient)
+note_purpose(Receipt *receipt, const char *recipient)
 {
+    Meaning *meaning = receipt->meaning;
     g_autofree char *address = recipient ? address_parse(recipient) : NULL;
     const char *purpose = token_purpose(address);
     if (!purpose || meaning->kind != MEANING_REPLY)
         return;
     g_free(meaning->purpose);
     meaning->purpose = g_strdup(purpose);
+    g_clear_pointer(&receipt->json, g_free);
 }
 
 /* "<message-id>", or the digest where there is none. */
@@ -52,14 +57,15 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         return TRUE;
     if (!known_gather(receiver, receipt->meaning, message->recipient, now, &known, error))
         return FALSE;
-    note_purpose(receipt->meaning, message->recipient);
+    note_purpose(receipt, message->recipient);
     receipt->decision = decide(receipt->meaning, &known.sender);
     receipt->meeting = g_strdup(known.meeting);
     receipt->guest = g_strdup(known.guest ? known.guest->id : NULL);
     receipt->name = g_strdup(known.guest ? known.guest->name : NULL);
     if (dry_run)
         return TRUE;
-    g_autofree char *json = meaning_to_json(receipt->meaning, NULL);
+    if (!receipt->json)
+        receipt->json = meaning_to_json(receipt->meaning, NULL);
     const NewReceived received = {
         .identity = identity,
         .recipient = message->recipient,
@@ -67,22 +73,62 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         .guest = receipt->guest,
         .kind = meaning_kind_name(receipt->meaning->kind),
         .outcome = decision_kind_name(receipt->decision.kind),
-        .meaning = json,
+        .meaning = receipt->json,
         .raw = raw,
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
            record_decision(receiver->store, receipt, &known, now, error);
 }
 
-/* The pure half, before any lock is held. */
+/* What a transaction has put into RECEIPT, for another try. */
 static void
-understand(const Receiver *receiver, const Raw *message, Receipt *receipt)
+receipt_undo(Receipt *receipt)
 {
-    const ReadContext context = {.itip_read = receiver->itip_read, .address = receiver->address};
-    receipt->meaning =
-        message_read(message->bytes, MIN(message->length, receiver->max_size), &context);
-    if (message->length > receiver->max_size)
+    Receipt read = {.meaning = g_steal_pointer(&receipt->meaning),
+                    .json = g_steal_pointer(&receipt->json)};
+    receipt_clear(receipt);
+    *receipt = read;
+}
+
+void
+receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
+{
+    const ReadContext context = {.address = receiver->address};
+    for (guint i = 0; i < count; i++)
+        reader_submit(receiver->reader, messages[i].bytes,
+                      MIN(messages[i].length, receiver->max_size), &context);
+}
+
+/* The oldest message that is being read. */
+static gboolean
+understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GError **error)
+{
+    Reading reading;
+    if (!reader_collect(receiver->reader, &reading, error))
+        return FALSE;
+    *receipt = (Receipt){.meaning = reading.meaning, .json = reading.json};
+    if (message->length > receiver->max_size) {
         receipt->meaning->kind = MEANING_UNREADABLE;
+        g_clear_pointer(&receipt->json, g_free);
+    }
+    return TRUE;
+}
+
+/* By itself; the message is understood. */
+static gboolean
+take_one(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
+         Receipt *receipt, GError **error)
+{
+    receipt_undo(receipt);
+    if (!store_begin(receiver->store, error))
+        return FALSE;
+    if (!decide_and_record(receiver, message, dry_run, now, receipt, error) ||
+        !store_commit(receiver->store, error)) {
+        store_rollback(receiver->store);
+        return FALSE;
+    }
+    receipt->taken = true;
+    return TRUE;
 }
 
 gboolean
@@ -90,16 +136,81 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
                 Receipt *ret_receipt, GError **error)
 {
     g_auto(Receipt) receipt = {0};
-    understand(receiver, message, &receipt);
-    if (!store_begin(receiver->store, error))
-        return FALSE;
-    if (!decide_and_record(receiver, message, dry_run, now, &receipt, error) ||
-        !store_commit(receiver->store, error)) {
-        store_rollback(receiver->store);
+    receive_ahead(receiver, message, 1);
+    if (!understand(receiver, message, &receipt, error)) {
+        reader_forget(receiver->reader);
         return FALSE;
     }
+    if (!take_one(receiver, message, dry_run, now, &receipt, error))
+        return FALSE;
     *ret_receipt = receipt;
     receipt = (Receipt){0};
+    return TRUE;
+}
+
+/* Messages that are recorded together. */
+typedef struct {
+    const Receiver *receiver;
+    const Raw *messages;
+    Receipt *receipts;
+    guint count;
+    guint read; /* of them, how many are understood */
+    gint64 now;
+} Group;
+
+/* Those that are read in time, of which the first is understood, in one transaction. */
+static gboolean
+take_together(Group *group, GError **error)
+{
+    enum { PATIENCE = 100 }; /* milliseconds for which others may be kept from writing */
+    const Receiver *receiver = group->receiver;
+    gboolean good = store_begin(receiver->store, error);
+    for (guint i = 0; good; i++) {
+        good = decide_and_record(receiver, &group->messages[i], FALSE, group->now,
+                                 &group->receipts[i], error);
+        if (!good || i + 1 == group->count || !reader_ready(receiver->reader, PATIENCE))
+            break;
+        good = understand(receiver, &group->messages[i + 1], &group->receipts[i + 1], error);
+        group->read += good ? 1 : 0;
+    }
+    if (good && store_commit(receiver->store, error)) {
+        for (guint i = 0; i < group->read; i++)
+            group->receipts[i].taken = true;
+        return TRUE;
+    }
+    store_rollback(receiver->store);
+    return FALSE;
+}
+
+/* The first error is kept. */
+static void
+note(GError **first, GError *wrong)
+{
+    if (*first)
+        g_clear_error(&wrong);
+    else
+        *first = wrong;
+}
+
+/* At least the first message of GROUP. FALSE: none can be read. */
+static gboolean
+take_some(Group *group, GError **first)
+{
+    GError *wrong = NULL;
+    group->read = 0;
+    if (!understand(group->receiver, group->messages, group->receipts, &wrong)) {
+        note(first, wrong);
+        return FALSE;
+    }
+    group->read = 1;
+    if (take_together(group, NULL))
+        return TRUE;
+    for (guint i = 0; i < group->read; i++) {
+        wrong = NULL;
+        if (!take_one(group->receiver, &group->messages[i], FALSE, group->now, &group->receipts[i],
+                      &wrong))
+            note(first, wrong);
+    }
     return TRUE;
 }
 
@@ -107,17 +218,19 @@ gboolean
 receive_messages(const Receiver *receiver, const Raw *messages, guint count, gint64 now,
                  Receipt *ret_receipts, GError **error)
 {
-    for (guint i = 0; i < count; i++) {
-        ret_receipts[i] = (Receipt){0};
-        understand(receiver, &messages[i], &ret_receipts[i]);
+    guint ahead = MIN(reader_pending(receiver->reader), count);
+    GError *first = NULL;
+    memset(ret_receipts, 0, sizeof *ret_receipts * count);
+    receive_ahead(receiver, messages + ahead, count - ahead);
+    Group group = {receiver, messages, ret_receipts, count, 0, now};
+    while (group.count > 0 && take_some(&group, &first)) {
+        group.messages += group.read;
+        group.receipts += group.read;
+        group.count -= group.read;
     }
-    gboolean good = store_begin(receiver->store, error);
-    for (guint i = 0; good && i < count; i++)
-        good = decide_and_record(receiver, &messages[i], FALSE, now, &ret_receipts[i], error);
-    if (good && store_commit(receiver->store, error))
-        return TRUE;
-    store_rollback(receiver->store);
-    for (guint i = 0; i < count; i++)
-        receipt_clear(&ret_receipts[i]);
-    return FALSE;
+    if (group.count > 0)
+        reader_forget(receiver->reader);
+    if (first)
+        g_propagate_error(error, first);
+    return !first;
 }

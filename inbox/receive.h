@@ -6,7 +6,7 @@
 #include <glib.h>
 #include "db/store.h"
 #include "inbox/decide.h"
-#include "inbox/read.h"
+#include "inbox/reader.h"
 
 /* The event that was last read from the database: mails that come together are mostly about one. Zero at
  * first. */
@@ -23,10 +23,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastEvent, last_event_clear)
 typedef struct {
     Store *store;
     LastEvent *last;
-    const char *address;  /* the one that we read */
-    char separator;       /* between its local part and a token */
-    ItipReader itip_read; /* may load its library when first called */
-    gsize max_size;       /* bytes; a longer message is kept cut, unread, for review */
+    const char *address; /* the one that we read */
+    char separator;      /* between its local part and a token */
+    Reader *reader;      /* reads the messages, apart from us */
+    gsize max_size;      /* bytes; a longer message is kept cut, unread, for review */
 } Receiver;
 
 /* A message as a source has it. */
@@ -38,10 +38,12 @@ typedef struct {
 
 /* What became of a message. */
 typedef struct {
+    bool taken;     /* it is durable; else it must stay where it came from */
     bool duplicate; /* it was here already; nothing else is set, nothing was changed */
     gint64 id;      /* of its row; 0 in a dry run */
     Decision decision;
     Meaning *meaning;
+    char *json;    /* of it; NULL where it was changed since */
     char *meeting; /* NULL = belongs to none */
     char *guest;
     char *name; /* of the guest */
@@ -56,8 +58,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
 gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                          Receipt *ret_receipt, GError **error);
 
-/* COUNT messages in the one transaction that a single one costs, in their order. FALSE: none was
- * recorded; each by itself may fare better. */
+/* Begins to read COUNT messages that receive_messages will be given next, while others are recorded. Their
+ * bytes must stay. */
+void receive_ahead(const Receiver *receiver, const Raw *messages, guint count);
+
+/* COUNT messages, in their order, in as few transactions as can be without holding one while a message takes
+ * long to read. Where some cannot be recorded together, each is by itself. FALSE: not all are taken,
+ * with the first reason; each receipt tells of its own. */
 gboolean receive_messages(const Receiver *receiver, const Raw *messages, guint count, gint64 now,
                           Receipt *ret_receipts, GError **error);
 

@@ -1,0 +1,85 @@
+/* A context is packed as three counts (address, texts sent, questions) and as many strings. */
+#include "inbox/reader-frame.h"
+
+#include <string.h>
+
+enum { COUNTS = 3 };
+
+static guint32
+count(const char *const *texts)
+{
+    return texts ? g_strv_length((char **)texts) : 0;
+}
+
+static void
+append_text(GByteArray *out, const char *text)
+{
+    g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text) + 1);
+}
+
+GByteArray *
+request_pack(const ReadContext *context, gsize length)
+{
+    const guint32 counts[COUNTS] = {context->address != NULL, count(context->sent_texts),
+                                    count(context->questions)};
+    GByteArray *out = g_byte_array_new();
+    RequestHead head = {.bytes = (guint32)length};
+    g_byte_array_append(out, (const guint8 *)&head, sizeof head);
+    g_byte_array_append(out, (const guint8 *)counts, sizeof counts);
+    if (context->address)
+        append_text(out, context->address);
+    for (guint32 i = 0; i < counts[1]; i++)
+        append_text(out, context->sent_texts[i]);
+    for (guint32 i = 0; i < counts[2]; i++)
+        append_text(out, context->questions[i]);
+    head.context = out->len - (guint32)sizeof head;
+    memcpy(out->data, &head, sizeof head);
+    return out;
+}
+
+/* The string that begins at *BYTES and ends before END; NULL where none does. */
+static const char *
+next_text(const char **bytes, const char *end)
+{
+    const char *text = *bytes, *nul = memchr(text, '\0', (gsize)(end - text));
+    if (!nul)
+        return NULL;
+    *bytes = nul + 1;
+    return text;
+}
+
+bool
+request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
+{
+    const char *end = bytes + length;
+    guint32 counts[COUNTS];
+    if (length < sizeof counts)
+        return false;
+    memcpy(counts, bytes, sizeof counts);
+    bytes += sizeof counts;
+    RequestContext context = {.texts = g_ptr_array_new()};
+    bool good = !counts[0] || (context.context.address = next_text(&bytes, end));
+    for (int list = 1; good && list < COUNTS; list++) {
+        for (guint32 i = 0; good && i < counts[list]; i++) {
+            const char *text = next_text(&bytes, end);
+            good = text != NULL;
+            g_ptr_array_add(context.texts, (gpointer)text);
+        }
+        g_ptr_array_add(context.texts, NULL);
+    }
+    if (!good || bytes != end) {
+        request_context_clear(&context);
+        return false;
+    }
+    const char *const *texts = (const char *const *)context.texts->pdata;
+    context.context.sent_texts = counts[1] ? texts : NULL;
+    context.context.questions = counts[2] ? texts + counts[1] + 1 : NULL;
+    *ret_context = context;
+    return true;
+}
+
+void
+request_context_clear(RequestContext *context)
+{
+    g_clear_pointer(&context->texts, g_ptr_array_unref);
+}

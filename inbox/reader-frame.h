@@ -1,0 +1,34 @@
+/* reader-frame: the two forms that travel between the holder of the database and a process that reads
+ * messages: there a request (bytes and context), back a Meaning as JSON. Lengths are in the order of this
+ * machine's bytes; both ends are one program. Pure. */
+#ifndef CONVOKE_INBOX_READER_FRAME_H
+#define CONVOKE_INBOX_READER_FRAME_H
+
+#include "inbox/read.h"
+
+/* Begins a request; the packed context and the bytes of the message follow. */
+typedef struct {
+    guint32 context;
+    guint32 bytes;
+} RequestHead;
+
+/* Begins an answer; JSON of that many bytes follows. */
+typedef struct {
+    guint32 json;
+} AnswerHead;
+
+/* Head and context of a request for LENGTH bytes. The texts of CONTEXT travel; its reader of calendars and
+ * its limits are those of the process. */
+GByteArray *request_pack(const ReadContext *context, gsize length);
+
+/* A context as it was packed, borrowing from LENGTH BYTES. False where they are none. */
+typedef struct {
+    ReadContext context;
+    GPtrArray *texts; /* const char *: what we sent, NULL, our questions, NULL */
+} RequestContext;
+
+bool request_unpack(const char *bytes, gsize length, RequestContext *ret_context);
+void request_context_clear(RequestContext *context);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RequestContext, request_context_clear)
+
+#endif

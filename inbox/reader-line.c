@@ -1,0 +1,136 @@
+/* Bytes to a process and back, by non-blocking reads and writes. */
+#include "inbox/reader-line.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+#include "inbox/meaning-json.h"
+#include "inbox/reader-frame.h"
+
+void
+job_give_up(Job *job, const char *why)
+{
+    Meaning *meaning = meaning_new();
+    meaning->kind = MEANING_UNREADABLE;
+    meaning->why = g_strdup("(unreadable)");
+    meaning->rule = g_strdup("unreadable");
+    g_ptr_array_add(meaning->defects, g_strdup(why));
+    job->reading = (Reading){.meaning = meaning, .json = meaning_to_json(meaning, NULL)};
+    job->done = true;
+}
+
+bool
+line_wants_write(const Line *line)
+{
+    return line->written < line->jobs.length;
+}
+
+/* The rest of a request, in the two pieces that it has. */
+static int
+pieces_of(const Job *job, gsize offset, struct iovec *pieces)
+{
+    int n = 0;
+    if (offset < job->head->len) {
+        pieces[n++] = (struct iovec){job->head->data + offset, job->head->len - offset};
+        offset = job->head->len;
+    }
+    offset -= job->head->len;
+    pieces[n++] = (struct iovec){(char *)job->bytes + offset, job->length - offset};
+    return n;
+}
+
+bool
+line_write(Line *line)
+{
+    while (line_wants_write(line)) {
+        const Job *job = g_queue_peek_nth(&line->jobs, line->written);
+        struct iovec pieces[2];
+        const struct msghdr message = {.msg_iov = pieces,
+                                       .msg_iovlen = (size_t)pieces_of(job, line->offset, pieces)};
+        gssize put = sendmsg(line->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return errno == EAGAIN;
+        line->offset += (gsize)put;
+        if (line->offset == job->head->len + job->length) {
+            line->offset = 0;
+            line->written++;
+        }
+    }
+    return true;
+}
+
+/* The strict reader of JSON is the door through which all that a process says must pass. */
+static bool
+answer_take(Job *job, const char *json, gsize length)
+{
+    Meaning *meaning = meaning_from_json(json, length, NULL);
+    if (!meaning)
+        return false;
+    job->reading = (Reading){.meaning = meaning, .json = g_strndup(json, length)};
+    job->done = true;
+    return true;
+}
+
+/* Every whole answer that has come. */
+static bool
+answers_take(Line *line, gsize answer_max)
+{
+    AnswerHead head;
+    for (;;) {
+        gsize have = line->back->len - line->start;
+        const guint8 *at = line->back->data + line->start;
+        if (have < sizeof head)
+            return true;
+        memcpy(&head, at, sizeof head);
+        if (head.json > answer_max || line->written == 0)
+            return false;
+        if (have - sizeof head < head.json)
+            return true;
+        Job *job = g_queue_peek_head(&line->jobs);
+        if (!answer_take(job, (const char *)at + sizeof head, head.json))
+            return false;
+        g_queue_pop_head(&line->jobs);
+        line->written--;
+        line->served++;
+        line->since = g_get_monotonic_time();
+        line->start += sizeof head + head.json;
+    }
+}
+
+static void
+make_room(Line *line)
+{
+    if (line->start > 0)
+        g_byte_array_remove_range(line->back, 0, (guint)line->start);
+    line->start = 0;
+    if (line->back->len == 0 && line->served % 256 == 0) {
+        g_byte_array_unref(line->back); /* what a great answer took is not kept for ever */
+        line->back = g_byte_array_new();
+    }
+}
+
+bool
+line_read(Line *line, gsize answer_max)
+{
+    enum { BLOCK = 256 << 10 };
+    for (;;) {
+        guint have = line->back->len;
+        g_byte_array_set_size(line->back, have + BLOCK);
+        gssize got = recv(line->fd, line->back->data + have, BLOCK, MSG_DONTWAIT);
+        int why = errno;
+        g_byte_array_set_size(line->back, have + (guint)MAX(got, 0));
+        if (got < 0 && why == EINTR)
+            continue;
+        if (got < 0)
+            return why == EAGAIN;
+        if (got == 0 || !answers_take(line, answer_max))
+            return false;
+        make_room(line);
+        if (got < BLOCK)
+            return true;
+    }
+}

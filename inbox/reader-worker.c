@@ -1,0 +1,124 @@
+/* Reads requests, writes answers. Nothing here may outlive a request but one buffer. */
+#include "inbox/reader-worker.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+#include "inbox/meaning-json.h"
+#include "inbox/reader-frame.h"
+#include "inbox/reader-warm.h"
+#include "inbox/sandbox.h"
+
+/* Bytes that came, from START on not yet used. */
+typedef struct {
+    int fd;
+    GByteArray *bytes;
+    gsize start;
+} Input;
+
+/* Space that a great message took is given back after it. */
+enum { BLOCK = 256 << 10 };
+
+static void
+leave(int status)
+{
+    _exit(status);
+}
+
+/* Until LENGTH bytes are there. The other end closing between two requests is the regular end. */
+static const guint8 *
+need(Input *input, gsize length)
+{
+    gsize have = input->bytes->len - input->start;
+    if (have < length && input->start > 0) {
+        g_byte_array_remove_range(input->bytes, 0, (guint)input->start);
+        input->start = 0;
+    }
+    while (have < length) {
+        gsize room = MAX(length - have, (gsize)BLOCK);
+        g_byte_array_set_size(input->bytes, (guint)(have + room));
+        gssize got = read(input->fd, input->bytes->data + have, room);
+        if (got <= 0 && errno != EINTR)
+            leave(0);
+        have += got > 0 ? (gsize)got : 0;
+        g_byte_array_set_size(input->bytes, (guint)have);
+    }
+    return input->bytes->data + input->start;
+}
+
+static void
+write_all(int fd, const void *bytes, gsize length)
+{
+    for (const char *from = bytes; length > 0;) {
+        gssize put = write(fd, from, length);
+        if (put < 0 && errno != EINTR)
+            leave(0);
+        from += MAX(put, 0);
+        length -= (gsize)MAX(put, 0);
+    }
+}
+
+/* The signal's default ends the process, and sigaction is not among what it may still call. */
+static void
+limit_time(guint seconds)
+{
+    const struct itimerval timer = {.it_value = {.tv_sec = seconds}};
+    setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+/* A context that cannot be unpacked is a mistake of our own. */
+static char *
+answer(const RequestHead *head, const guint8 *request, const ReaderOptions *options)
+{
+    const char *context = (const char *)request + sizeof *head;
+    g_auto(RequestContext) unpacked = {0};
+    if (!request_unpack(context, head->context, &unpacked))
+        leave(1);
+    unpacked.context.itip_read = options->itip_read;
+    unpacked.context.limits = &options->limits;
+    limit_time(options->cpu_seconds);
+    g_autoptr(Meaning) meaning =
+        message_read(context + head->context, head->bytes, &unpacked.context);
+    char *json = meaning_to_json(meaning, NULL);
+    limit_time(0);
+    return json;
+}
+
+static void
+serve_one(Input *input, const ReaderOptions *options)
+{
+    RequestHead head;
+    memcpy(&head, need(input, sizeof head), sizeof head);
+    gsize size = sizeof head + head.context + head.bytes;
+    g_autofree char *json = answer(&head, need(input, size), options);
+    gsize length = strlen(json);
+    g_autofree char *framed = g_malloc(sizeof(AnswerHead) + length);
+    const AnswerHead back = {.json = (guint32)MIN(length, G_MAXUINT32)};
+    memcpy(framed, &back, sizeof back);
+    memcpy(framed + sizeof back, json, length);
+    write_all(input->fd, framed, sizeof back + length);
+    input->start += size;
+    if (size > BLOCK && input->start == input->bytes->len) {
+        g_byte_array_unref(input->bytes);
+        input->bytes = g_byte_array_new();
+        input->start = 0;
+    }
+}
+
+void
+reader_worker_run(int fd, const ReaderOptions *options, bool warmed)
+{
+    const SandboxOffer offer = sandbox_offer();
+    const SandboxRules rules = {.memory = options->memory, .readable = options->readable};
+    signal(SIGPROF, SIG_DFL);
+    signal(SIGINT, SIG_IGN); /* of the terminal: the other end finishes what it has begun */
+    if (!warmed && offer.landlock == 0)
+        reader_warm(options->itip_read);
+    if (!sandbox_enter(fd, &offer, &rules))
+        leave(READER_WORKER_OPEN);
+    Input input = {.fd = fd, .bytes = g_byte_array_new()};
+    for (;;)
+        serve_one(&input, options);
+}

@@ -1,0 +1,340 @@
+/* reader: messages are read in other processes, in order and as here; one that kills, stalls or floods its
+ * process is the only one lost; and a process that reads can do nothing else. The calendar reader of
+ * these tests does what a hole in a library would let a message do. */
+#include "inbox/reader.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include "event/error.h"
+#include "inbox/meaning-json.h"
+#include "inbox/sandbox.h"
+
+/* What it found out comes back as the comment of a calendar object. */
+static Itip *
+tell(const char *text)
+{
+    Itip *itip = itip_new();
+    itip->method = g_strdup("REPLY");
+    itip->component = g_strdup("VEVENT");
+    itip->comment = g_strdup(text);
+    return itip;
+}
+
+static Itip *
+try_open(const char *path, int flags)
+{
+    int fd = open(path, flags, 0600);
+    return tell(fd >= 0 ? "opened" : errno == EACCES ? "refused" : strerror(errno));
+}
+
+static void
+take_memory(void)
+{
+    for (gsize i = 0; i < 4096; i++) {
+        volatile char *block = g_malloc(1 << 20);
+        for (gsize at = 0; at < 1 << 20; at += 4096)
+            block[at] = 1;
+    }
+}
+
+static Itip *
+possessed(const char *text, gsize length)
+{
+    if (strstr(text, "DIE"))
+        __builtin_trap();
+    if (strstr(text, "CRASH"))
+        *(volatile char *)length = 1;
+    if (strstr(text, "SPIN"))
+        for (volatile int i = 0;; i++)
+            ;
+    if (strstr(text, "SLEEP"))
+        for (;;)
+            read(STDIN_FILENO, NULL, 0), sched_yield();
+    if (strstr(text, "GROW"))
+        take_memory();
+    if (strstr(text, "CONNECT"))
+        return tell(socket(AF_INET, SOCK_STREAM, 0) >= 0 ? "connected" : "refused");
+    if (strstr(text, "EXEC"))
+        execl("/bin/true", "true", NULL);
+    if (strstr(text, "FORK"))
+        return tell(fork() >= 0 ? "forked" : "refused");
+    if (strstr(text, "KILL"))
+        return tell(kill(getppid(), 0) == 0 ? "reached" : "refused");
+    if (strstr(text, "SECRETS"))
+        return try_open("/etc/passwd", O_RDONLY);
+    if (strstr(text, "WRITE"))
+        return try_open("/tmp/convoke-test-reader", O_WRONLY | O_CREAT);
+    if (strstr(text, "ENVIRON"))
+        return tell(getenv("CONVOKE_TEST_SECRET") ? "known" : "unknown");
+    if (strstr(text, "DESCRIPTORS"))
+        return tell(fcntl(100, F_GETFD) >= 0 || write(100, "x", 1) >= 0 ? "open" : "closed");
+    return tell("calm");
+}
+
+static char *
+message_with(const char *calendar)
+{
+    return g_strdup_printf("From: Ann <ann@guests.example>\n"
+                           "Subject: An answer\n"
+                           "Content-Type: text/calendar; method=REPLY\n"
+                           "\n"
+                           "%s\n",
+                           calendar);
+}
+
+static Reader *
+open_reader(ReaderOptions options)
+{
+    g_autoptr(GError) error = NULL;
+    options.itip_read = possessed;
+    Reader *reader = reader_open(&options, &error);
+    g_assert_no_error(error);
+    return reader;
+}
+
+static Reading
+collect(Reader *reader)
+{
+    g_autoptr(GError) error = NULL;
+    Reading reading = {0};
+    reader_collect(reader, &reading, &error);
+    g_assert_no_error(error);
+    return reading;
+}
+
+static const ReadContext nothing;
+
+static void
+test_order(void)
+{
+    enum { COUNT = 300 };
+    ReaderOptions options = reader_options_default;
+    options.workers = 3;
+    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(g_free);
+    const ReadContext context = {.itip_read = possessed, .address = "meet@host.example"};
+    for (int i = 0; i < COUNT; i++) {
+        g_autofree char *filler = g_strnfill((gsize)i * i % 50000, 'x');
+        char *message = g_strdup_printf(
+            "From: ann@guests.example\nSubject: %d\n\nYes, I will come.\n%s\n", i, filler);
+        g_ptr_array_add(messages, message);
+        reader_submit(reader, message, strlen(message), &context);
+    }
+    g_assert_cmpuint(reader_pending(reader), ==, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        const char *message = messages->pdata[i];
+        g_auto(Reading) reading = collect(reader);
+        g_autoptr(Meaning) here = message_read(message, strlen(message), &context);
+        g_autofree char *json = meaning_to_json(here, NULL),
+                        *back = meaning_to_json(reading.meaning, NULL);
+        g_assert_cmpstr(reading.json, ==, json);
+        g_assert_cmpstr(back, ==, json);
+    }
+    g_assert_cmpuint(reader_pending(reader), ==, 0);
+}
+
+static void
+test_context(void)
+{
+    static const char *const questions[] = {"days", "diet", NULL};
+    static const char *const sent[] = {"Will you come?", NULL};
+    const ReadContext context = {.itip_read = possessed,
+                                 .address = "meet@host.example",
+                                 .sent_texts = sent,
+                                 .questions = questions};
+    static const char message[] =
+        "From: ann@guests.example\n\nWill you come?\nYes!\n\ndiet: no fish\n";
+    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Meaning) here = message_read(message, strlen(message), &context);
+    g_autofree char *json = meaning_to_json(here, NULL);
+    reader_submit(reader, message, strlen(message), &context);
+    g_auto(Reading) reading = collect(reader);
+    g_assert_cmpstr(reading.json, ==, json);
+}
+
+static char *
+comment_of(const Reading *reading)
+{
+    return reading->meaning->itip ? reading->meaning->itip->comment : NULL;
+}
+
+/* One bad message among good ones. */
+static void
+check_lost(const char *calendar, const char *why, bool one)
+{
+    ReaderOptions options = reader_options_default;
+    options.workers = 2;
+    options.cpu_seconds = 1;
+    options.wall_seconds = strstr(calendar, "SLEEP") ? 1 : 60;
+    options.memory = 64 << 20;
+    options.one = one;
+    g_autoptr(Reader) reader = open_reader(options);
+    g_autofree char *good = message_with("calm"), *bad = message_with(calendar);
+    int at = one ? 0 : 7, count = one ? 1 : 40;
+    for (int i = 0; i < count; i++) {
+        const char *message = i == at ? bad : good;
+        reader_submit(reader, message, strlen(message), &nothing);
+    }
+    for (int i = 0; i < count; i++) {
+        g_auto(Reading) reading = collect(reader);
+        if (i != at) {
+            g_assert_cmpstr(comment_of(&reading), ==, "calm");
+            continue;
+        }
+        g_assert_cmpint(reading.meaning->kind, ==, MEANING_UNREADABLE);
+        g_assert_cmpuint(reading.meaning->defects->len, ==, 1);
+        if (!strstr(reading.meaning->defects->pdata[0], why))
+            g_error("\"%s\" does not say \"%s\"", (char *)reading.meaning->defects->pdata[0], why);
+        g_assert_nonnull(strstr(reading.json, "\"kind\":\"unreadable\""));
+    }
+}
+
+static const struct {
+    const char *calendar, *why;
+    bool limit; /* that sanitizers' builds do not have */
+} deaths[] = {
+    {"DIE", "died (", false},
+    {"CRASH", "process that read it", true},
+    {"SPIN", "longer than it may (1 seconds)", false},
+    {"SLEEP", "longer than it may", false},
+    {"GROW", "more memory than it may", true},
+    {"EXEC", "asked the system for what it must not have", true},
+};
+
+static void
+test_lost(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(deaths); i++) {
+        if (deaths[i].limit && !sandbox_offer().rlimits)
+            continue;
+        check_lost(deaths[i].calendar, deaths[i].why, false);
+        check_lost(deaths[i].calendar, deaths[i].why, true);
+    }
+}
+
+static void
+test_answer_too_long(void)
+{
+    ReaderOptions options = reader_options_default;
+    options.answer = 4096;
+    g_autoptr(Reader) reader = open_reader(options);
+    g_autofree char *filler = g_strnfill(10000, 'x');
+    g_autofree char *bad = g_strconcat("Subject: long\n\n", filler, NULL),
+                    *good = message_with("calm");
+    reader_submit(reader, bad, strlen(bad), &nothing);
+    reader_submit(reader, good, strlen(good), &nothing);
+    g_auto(Reading) lost = collect(reader);
+    g_auto(Reading) kept = collect(reader);
+    g_assert_cmpint(lost.meaning->kind, ==, MEANING_UNREADABLE);
+    g_assert_cmpstr(lost.meaning->defects->pdata[0], ==,
+                    "what it says takes more space than it may");
+    g_assert_cmpstr(comment_of(&kept), ==, "calm");
+}
+
+/* A process may be lost at every message, and all come back. */
+static void
+test_all_bad(void)
+{
+    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autofree char *bad = message_with("DIE");
+    for (int i = 0; i < 50; i++)
+        reader_submit(reader, bad, strlen(bad), &nothing);
+    for (int i = 0; i < 50; i++) {
+        g_auto(Reading) reading = collect(reader);
+        g_assert_cmpint(reading.meaning->kind, ==, MEANING_UNREADABLE);
+    }
+}
+
+static void
+test_forget(void)
+{
+    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autofree char *good = message_with("calm"), *bad = message_with("SLEEP");
+    reader_submit(reader, bad, strlen(bad), &nothing);
+    reader_submit(reader, good, strlen(good), &nothing);
+    g_assert_false(reader_ready(reader, 50));
+    reader_forget(reader);
+    g_assert_cmpuint(reader_pending(reader), ==, 0);
+    reader_submit(reader, good, strlen(good), &nothing);
+    g_auto(Reading) reading = collect(reader);
+    g_assert_cmpstr(comment_of(&reading), ==, "calm");
+}
+
+/* What a process that reads may not. Where the filter ends it instead of refusing, that is as good. */
+static const struct {
+    const char *calendar, *answer;
+} shut_in[] = {
+    {"CONNECT", "refused"},    {"FORK", "refused"},  {"KILL", "refused"},
+    {"SECRETS", "refused"},    {"WRITE", "refused"}, {"ENVIRON", "unknown"},
+    {"DESCRIPTORS", "closed"},
+};
+
+static void
+check_shut_in(bool one)
+{
+    ReaderOptions options = reader_options_default;
+    options.one = one;
+    for (gsize i = 0; i < G_N_ELEMENTS(shut_in); i++) {
+        g_autoptr(Reader) reader = open_reader(options);
+        g_autofree char *message = message_with(shut_in[i].calendar);
+        reader_submit(reader, message, strlen(message), &nothing);
+        g_auto(Reading) reading = collect(reader);
+        if (reading.meaning->kind == MEANING_UNREADABLE)
+            g_assert_nonnull(strstr(reading.meaning->defects->pdata[0], "must not have"));
+        else
+            g_assert_cmpstr(comment_of(&reading), ==, shut_in[i].answer);
+    }
+}
+
+static void
+test_shut_in(void)
+{
+    if (!sandbox_offer().seccomp || !sandbox_offer().landlock) {
+        g_test_skip("this kernel has no seccomp or no landlock");
+        return;
+    }
+    g_setenv("CONVOKE_TEST_SECRET", "open sesame", TRUE);
+    int fd = dup2(STDERR_FILENO, 100);
+    check_shut_in(false);
+    check_shut_in(true);
+    close(fd);
+}
+
+/* Charsets beyond those that are loaded before need files. */
+static void
+test_converters(void)
+{
+    static const char message[] =
+        "From: ann@guests.example\nContent-Type: text/plain; charset=IBM1047\n\n"
+        "\xe8\x85\xa2";
+    g_autoptr(Meaning) here = message_read(message, strlen(message), &nothing);
+    for (int one = 0; one < 2; one++) {
+        ReaderOptions options = reader_options_default;
+        options.one = one;
+        g_autoptr(Reader) reader = open_reader(options);
+        reader_submit(reader, message, strlen(message), &nothing);
+        g_auto(Reading) reading = collect(reader);
+        g_assert_cmpstr(reading.meaning->text, ==, here->text);
+    }
+    g_assert_cmpstr(here->text, ==, "Yes");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/reader/order", test_order);
+    g_test_add_func("/reader/context", test_context);
+    g_test_add_func("/reader/lost", test_lost);
+    g_test_add_func("/reader/answer-too-long", test_answer_too_long);
+    g_test_add_func("/reader/all-bad", test_all_bad);
+    g_test_add_func("/reader/forget", test_forget);
+    g_test_add_func("/reader/shut-in", test_shut_in);
+    g_test_add_func("/reader/converters", test_converters);
+    return g_test_run();
+}
