@@ -1,104 +1,142 @@
-/* Meaning <-> JSON by tables of members: one row serves both directions. The few members that are no
- * plain text are written and read by hand. */
+/* Meaning <-> JSON by tables of members: one row serves both directions, in the order in which they are
+ * written. */
 #include "inbox/meaning-json.h"
 
-#include <jansson.h>
 #include <stddef.h>
 #include <string.h>
 #include "event/error.h"
+#include "inbox/json-read.h"
 #include "inbox/json-write.h"
+
+/* How a value is written and read. READ returns false for what is not as WRITE would have it; it may leave
+ * half a value behind, which the Meaning's end frees. */
+typedef struct {
+    void (*write)(GString *out, gconstpointer value);
+    bool (*read)(JsonCursor *cursor, gpointer value);
+    bool (*said)(gconstpointer value); /* NULL: written always; else only when this says so */
+} Form;
 
 typedef struct {
     const char *key;
-    size_t offset; /* of a char * */
-} TextMember;
+    size_t offset; /* in the value that has it */
+    const Form *form;
+} Member;
 
-static const TextMember meaning_texts[] = {
-    {"why", offsetof(Meaning, why)},
-    {"words", offsetof(Meaning, words)},
-    {"rule", offsetof(Meaning, rule)},
-    {"subject", offsetof(Meaning, subject)},
-    {"from", offsetof(Meaning, from)},
-    {"text", offsetof(Meaning, text)},
-    {"reply", offsetof(Meaning, reply)},
-    {"message_id", offsetof(Meaning, message_id)},
-    {"until", offsetof(Meaning, until)},
-    {"token", offsetof(Meaning, token)},
-    {"token_from", offsetof(Meaning, token_from)},
-    {"purpose", offsetof(Meaning, purpose)},
-};
-
-static const TextMember details_texts[] = {
-    {"partial", offsetof(Details, partial)},     {"delegate", offsetof(Details, delegate)},
-    {"promise", offsetof(Details, promise)},     {"condition", offsetof(Details, condition)},
-    {"topic", offsetof(Details, topic)},         {"title", offsetof(Details, title)},
-    {"diet", offsetof(Details, diet)},           {"arrival", offsetof(Details, arrival)},
-    {"departure", offsetof(Details, departure)},
-};
-
-static const TextMember bounce_texts[] = {
-    {"status", offsetof(Bounce, status)},
-    {"reason", offsetof(Bounce, reason)},
-    {"message_id", offsetof(Bounce, message_id)},
-    {"envelope_id", offsetof(Bounce, envelope_id)},
-};
-
-static const TextMember itip_texts[] = {
-    {"method", offsetof(Itip, method)},
-    {"component", offsetof(Itip, component)},
-    {"uid", offsetof(Itip, uid)},
-    {"dtstamp", offsetof(Itip, dtstamp)},
-    {"organizer", offsetof(Itip, organizer)},
-    {"comment", offsetof(Itip, comment)},
-    {"proposal", offsetof(Itip, proposal)},
-};
-
-static const TextMember attendee_texts[] = {
-    {"address", offsetof(ItipAttendee, address)},
-    {"recurrence_id", offsetof(ItipAttendee, recurrence_id)},
-    {"delegated_to", offsetof(ItipAttendee, delegated_to)},
-};
-
-/* Writing. */
-
-/* The members; SPARSE leaves out those that are NULL. */
 static void
-texts_write(GString *out, const TextMember *members, size_t n, gconstpointer value, bool sparse)
+members_write(GString *out, const Member *members, gconstpointer value)
 {
-    for (size_t i = 0; i < n; i++) {
-        const char *text = *(char *const *)((const char *)value + members[i].offset);
-        if (!text && sparse)
+    g_string_append_c(out, '{');
+    for (; members->key; members++) {
+        gconstpointer member = (const char *)value + members->offset;
+        if (members->form->said && !members->form->said(member))
             continue;
-        json_write_key(out, members[i].key);
-        json_write_text(out, text);
+        json_write_key(out, members->key);
+        members->form->write(out, member);
     }
+    g_string_append_c(out, '}');
+}
+
+/* An object that is being read. */
+typedef struct {
+    const Member *members;
+    gpointer value;
+    size_t next; /* the member that is expected: they come in order */
+    guint64 seen;
+} Object;
+
+static bool
+member_read(JsonCursor *cursor, gpointer user_data)
+{
+    Object *object = user_data;
+    char key[JSON_KEY_MAX];
+    if (!json_read_key(cursor, key))
+        return false;
+    size_t i = object->next;
+    if (!object->members[i].key || strcmp(object->members[i].key, key) != 0)
+        for (i = 0; object->members[i].key && strcmp(object->members[i].key, key) != 0;)
+            i++;
+    const Member *member = &object->members[i];
+    if (!member->key || object->seen & (G_GUINT64_CONSTANT(1) << i))
+        return false;
+    object->seen |= G_GUINT64_CONSTANT(1) << i;
+    object->next = i + 1;
+    return member->form->read(cursor, (char *)object->value + member->offset);
+}
+
+static bool
+members_read(JsonCursor *cursor, const Member *members, gpointer value)
+{
+    Object object = {.members = members, .value = value};
+    return json_read_list(cursor, "{}", member_read, &object);
+}
+
+/* Texts, numbers, truths. */
+
+static void
+text_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, *(char *const *)value);
+}
+
+static bool
+text_read(JsonCursor *cursor, gpointer value)
+{
+    return json_read_text(cursor, value);
+}
+
+static bool
+text_said(gconstpointer value)
+{
+    return *(char *const *)value != NULL;
 }
 
 static void
-text_write(GString *out, const char *key, const char *text)
+int_write(GString *out, gconstpointer value)
 {
-    json_write_key(out, key);
-    json_write_text(out, text);
+    g_string_append_printf(out, "%d", *(const int *)value);
+}
+
+static bool
+int_read(JsonCursor *cursor, gpointer value)
+{
+    return json_read_int(cursor, value);
+}
+
+static bool
+int_said(gconstpointer value)
+{
+    return *(const int *)value != 0;
 }
 
 static void
-int_write(GString *out, const char *key, int value)
+bool_write(GString *out, gconstpointer value)
 {
-    json_write_key(out, key);
-    g_string_append_printf(out, "%d", value);
+    g_string_append(out, *(const bool *)value ? "true" : "false");
 }
 
-static void
-bool_write(GString *out, const char *key, bool value)
+static bool
+bool_read(JsonCursor *cursor, gpointer value)
 {
-    json_write_key(out, key);
-    g_string_append(out, value ? "true" : "false");
+    return json_read_bool(cursor, value);
 }
 
-static void
-strings_write(GString *out, const char *key, const GPtrArray *strings)
+static bool
+bool_said(gconstpointer value)
 {
-    json_write_key(out, key);
+    return *(const bool *)value;
+}
+
+static const Form text = {text_write, text_read, NULL},
+                  text_if = {text_write, text_read, text_said}, whole = {int_write, int_read, NULL},
+                  whole_if = {int_write, int_read, int_said}, truth = {bool_write, bool_read, NULL},
+                  truth_if = {bool_write, bool_read, bool_said};
+
+/* Lists of texts. */
+
+static void
+strings_write(GString *out, gconstpointer value)
+{
+    const GPtrArray *strings = *(GPtrArray *const *)value;
     g_string_append_c(out, '[');
     for (guint i = 0; i < strings->len; i++) {
         json_write_next(out);
@@ -107,89 +145,302 @@ strings_write(GString *out, const char *key, const GPtrArray *strings)
     g_string_append_c(out, ']');
 }
 
-static void
-date_write(GString *out, gint64 date)
+static bool
+string_read(JsonCursor *cursor, gpointer strings)
 {
+    char *read;
+    if (!json_read_text(cursor, &read) || !read)
+        return false;
+    g_ptr_array_add(strings, read);
+    return true;
+}
+
+static bool
+strings_read(JsonCursor *cursor, gpointer value)
+{
+    return json_read_list(cursor, "[]", string_read, *(GPtrArray **)value);
+}
+
+static const Form strings = {strings_write, strings_read, NULL};
+
+/* Names of states. */
+
+static void
+partstat_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, partstat_name(*(const Partstat *)value));
+}
+
+static bool
+partstat_read(JsonCursor *cursor, gpointer value)
+{
+    g_autofree char *name = NULL;
+    Partstat *partstat = value;
+    if (!json_read_text(cursor, &name))
+        return false;
+    *partstat = name ? partstat_parse(name) : PARTSTAT_NONE;
+    return !name || *partstat != PARTSTAT_NONE;
+}
+
+static void
+kind_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, meaning_kind_name(*(const MeaningKind *)value));
+}
+
+static bool
+kind_read(JsonCursor *cursor, gpointer value)
+{
+    g_autofree char *name = NULL;
+    return json_read_text(cursor, &name) && meaning_kind_parse(name, value);
+}
+
+static void
+cause_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, bounce_cause_name(*(const BounceCause *)value));
+}
+
+static bool
+cause_read(JsonCursor *cursor, gpointer value)
+{
+    g_autofree char *name = NULL;
+    return json_read_text(cursor, &name) && bounce_cause_parse(name, value);
+}
+
+static void
+class_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, *(const bool *)value ? "permanent" : "transient");
+}
+
+static bool
+class_read(JsonCursor *cursor, gpointer value)
+{
+    g_autofree char *name = NULL;
+    if (!json_read_text(cursor, &name))
+        return false;
+    *(bool *)value = g_strcmp0(name, "permanent") == 0;
+    return *(bool *)value || g_strcmp0(name, "transient") == 0;
+}
+
+static void
+date_write(GString *out, gconstpointer value)
+{
+    gint64 date = *(const gint64 *)value;
     g_autoptr(GDateTime) when = date == G_MININT64 ? NULL : g_date_time_new_from_unix_utc(date);
     g_autofree char *iso = when ? g_date_time_format(when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-    text_write(out, "date", iso);
+    json_write_text(out, iso);
 }
 
-static void
-details_write(GString *out, const Details *details)
+static bool
+date_read(JsonCursor *cursor, gpointer value)
 {
-    json_write_key(out, "details");
-    g_string_append_c(out, '{');
-    texts_write(out, details_texts, G_N_ELEMENTS(details_texts), details, true);
-    if (details->guests)
-        int_write(out, "guests", details->guests);
-    if (details->remote)
-        bool_write(out, "remote", true);
-    if (details->question)
-        bool_write(out, "question", true);
-    g_string_append_c(out, '}');
+    g_autofree char *iso = NULL;
+    if (!json_read_text(cursor, &iso))
+        return false;
+    if (!iso)
+        return true;
+    g_autoptr(GDateTime) when = g_date_time_new_from_iso8601(iso, NULL);
+    if (when)
+        *(gint64 *)value = g_date_time_to_unix(when);
+    return when != NULL;
 }
 
+static const Form partstat = {partstat_write, partstat_read, NULL},
+                  kind = {kind_write, kind_read, NULL}, cause = {cause_write, cause_read, NULL},
+                  class = {class_write, class_read, NULL}, date = {date_write, date_read, NULL};
+
+/* Details, a plain member. */
+
+static const Member details_members[] = {
+    {"partial", offsetof(Details, partial), &text_if},
+    {"delegate", offsetof(Details, delegate), &text_if},
+    {"promise", offsetof(Details, promise), &text_if},
+    {"condition", offsetof(Details, condition), &text_if},
+    {"topic", offsetof(Details, topic), &text_if},
+    {"title", offsetof(Details, title), &text_if},
+    {"diet", offsetof(Details, diet), &text_if},
+    {"arrival", offsetof(Details, arrival), &text_if},
+    {"departure", offsetof(Details, departure), &text_if},
+    {"guests", offsetof(Details, guests), &whole_if},
+    {"remote", offsetof(Details, remote), &truth_if},
+    {"question", offsetof(Details, question), &truth_if},
+    {NULL, 0, NULL},
+};
+
 static void
-answers_write(GString *out, const GPtrArray *keys, const GPtrArray *values)
+details_write(GString *out, gconstpointer value)
 {
-    json_write_key(out, "answers");
+    members_write(out, details_members, value);
+}
+
+static bool
+details_read(JsonCursor *cursor, gpointer value)
+{
+    return members_read(cursor, details_members, value);
+}
+
+/* Answers: an object with any keys, of a whole Meaning. */
+
+static void
+answers_write(GString *out, gconstpointer value)
+{
+    const Meaning *meaning = value;
     g_string_append_c(out, '{');
-    for (guint i = 0; i < keys->len; i++) {
-        json_write_any_key(out, keys->pdata[i]);
-        json_write_text(out, values->pdata[i]);
+    for (guint i = 0; i < meaning->answer_keys->len; i++) {
+        json_write_any_key(out, meaning->answer_keys->pdata[i]);
+        json_write_text(out, meaning->answer_values->pdata[i]);
     }
     g_string_append_c(out, '}');
 }
 
-static void
-bounce_write(GString *out, const Bounce *bounce)
+static bool
+answer_read(JsonCursor *cursor, gpointer value)
 {
-    if (!bounce) {
-        text_write(out, "bounce", NULL);
-        return;
-    }
-    json_write_key(out, "bounce");
-    g_string_append_c(out, '{');
-    text_write(out, "class", bounce->permanent ? "permanent" : "transient");
-    text_write(out, "cause", bounce_cause_name(bounce->cause));
-    strings_write(out, "recipients", bounce->recipients);
-    strings_write(out, "addressed", bounce->addressed);
-    texts_write(out, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, false);
-    g_string_append_c(out, '}');
+    Meaning *meaning = value;
+    return string_read(cursor, meaning->answer_keys) && json_take(cursor, ':') &&
+           string_read(cursor, meaning->answer_values);
 }
 
-static void
-attendees_write(GString *out, const GPtrArray *attendees)
+static bool
+answers_read(JsonCursor *cursor, gpointer value)
 {
-    json_write_key(out, "attendees");
+    return json_read_list(cursor, "{}", answer_read, value);
+}
+
+/* A bounce, or null. */
+
+static const Member bounce_members[] = {
+    {"class", offsetof(Bounce, permanent), &class},
+    {"cause", offsetof(Bounce, cause), &cause},
+    {"recipients", offsetof(Bounce, recipients), &strings},
+    {"addressed", offsetof(Bounce, addressed), &strings},
+    {"status", offsetof(Bounce, status), &text},
+    {"reason", offsetof(Bounce, reason), &text},
+    {"message_id", offsetof(Bounce, message_id), &text},
+    {"envelope_id", offsetof(Bounce, envelope_id), &text},
+    {NULL, 0, NULL},
+};
+
+static void
+bounce_write(GString *out, gconstpointer value)
+{
+    const Bounce *bounce = *(Bounce *const *)value;
+    if (bounce)
+        members_write(out, bounce_members, bounce);
+    else
+        json_write_text(out, NULL);
+}
+
+static bool
+bounce_read(JsonCursor *cursor, gpointer value)
+{
+    if (json_take_word(cursor, "null"))
+        return true;
+    return members_read(cursor, bounce_members, *(Bounce **)value = bounce_new());
+}
+
+/* A calendar object, or null. */
+
+static const Member attendee_members[] = {
+    {"address", offsetof(ItipAttendee, address), &text},
+    {"recurrence_id", offsetof(ItipAttendee, recurrence_id), &text},
+    {"delegated_to", offsetof(ItipAttendee, delegated_to), &text},
+    {"partstat", offsetof(ItipAttendee, partstat), &partstat},
+    {NULL, 0, NULL},
+};
+
+static void
+attendees_write(GString *out, gconstpointer value)
+{
+    const GPtrArray *attendees = *(GPtrArray *const *)value;
     g_string_append_c(out, '[');
     for (guint i = 0; i < attendees->len; i++) {
-        const ItipAttendee *attendee = attendees->pdata[i];
         json_write_next(out);
-        g_string_append_c(out, '{');
-        texts_write(out, attendee_texts, G_N_ELEMENTS(attendee_texts), attendee, false);
-        text_write(out, "partstat", partstat_name(attendee->partstat));
-        g_string_append_c(out, '}');
+        members_write(out, attendee_members, attendees->pdata[i]);
     }
     g_string_append_c(out, ']');
 }
 
-static void
-itip_write(GString *out, const Itip *itip)
+static bool
+attendee_read(JsonCursor *cursor, gpointer attendees)
 {
-    if (!itip) {
-        text_write(out, "itip", NULL);
-        return;
-    }
-    json_write_key(out, "itip");
-    g_string_append_c(out, '{');
-    texts_write(out, itip_texts, G_N_ELEMENTS(itip_texts), itip, false);
-    int_write(out, "sequence", itip->sequence);
-    int_write(out, "guests", itip->guests);
-    attendees_write(out, itip->attendees);
-    g_string_append_c(out, '}');
+    ItipAttendee *attendee = itip_attendee_new();
+    g_ptr_array_add(attendees, attendee);
+    return members_read(cursor, attendee_members, attendee);
 }
+
+static bool
+attendees_read(JsonCursor *cursor, gpointer value)
+{
+    return json_read_list(cursor, "[]", attendee_read, *(GPtrArray **)value);
+}
+
+static const Form attendees = {attendees_write, attendees_read, NULL};
+
+static const Member itip_members[] = {
+    {"method", offsetof(Itip, method), &text},
+    {"component", offsetof(Itip, component), &text},
+    {"uid", offsetof(Itip, uid), &text},
+    {"dtstamp", offsetof(Itip, dtstamp), &text},
+    {"organizer", offsetof(Itip, organizer), &text},
+    {"comment", offsetof(Itip, comment), &text},
+    {"proposal", offsetof(Itip, proposal), &text},
+    {"sequence", offsetof(Itip, sequence), &whole},
+    {"guests", offsetof(Itip, guests), &whole},
+    {"attendees", offsetof(Itip, attendees), &attendees},
+    {NULL, 0, NULL},
+};
+
+static void
+itip_write(GString *out, gconstpointer value)
+{
+    const Itip *itip = *(Itip *const *)value;
+    if (itip)
+        members_write(out, itip_members, itip);
+    else
+        json_write_text(out, NULL);
+}
+
+static bool
+itip_read(JsonCursor *cursor, gpointer value)
+{
+    if (json_take_word(cursor, "null"))
+        return true;
+    return members_read(cursor, itip_members, *(Itip **)value = itip_new());
+}
+
+/* The whole. */
+
+static const Form details = {details_write, details_read, NULL},
+                  answers = {answers_write, answers_read, NULL},
+                  bounce = {bounce_write, bounce_read, NULL}, itip = {itip_write, itip_read, NULL};
+
+static const Member meaning_members[] = {
+    {"kind", offsetof(Meaning, kind), &kind},
+    {"partstat", offsetof(Meaning, partstat), &partstat},
+    {"sure", offsetof(Meaning, sure), &truth},
+    {"why", offsetof(Meaning, why), &text},
+    {"words", offsetof(Meaning, words), &text},
+    {"rule", offsetof(Meaning, rule), &text},
+    {"subject", offsetof(Meaning, subject), &text},
+    {"from", offsetof(Meaning, from), &text},
+    {"text", offsetof(Meaning, text), &text},
+    {"reply", offsetof(Meaning, reply), &text},
+    {"message_id", offsetof(Meaning, message_id), &text},
+    {"until", offsetof(Meaning, until), &text},
+    {"token", offsetof(Meaning, token), &text},
+    {"token_from", offsetof(Meaning, token_from), &text},
+    {"purpose", offsetof(Meaning, purpose), &text},
+    {"date", offsetof(Meaning, date), &date},
+    {"details", offsetof(Meaning, details), &details},
+    {"answers", 0, &answers},
+    {"bounce", offsetof(Meaning, bounce), &bounce},
+    {"itip", offsetof(Meaning, itip), &itip},
+    {"defects", offsetof(Meaning, defects), &strings},
+    {NULL, 0, NULL},
+};
 
 /* What the texts alone need, so that they are not copied as the line grows. */
 static gsize
@@ -206,231 +457,29 @@ char *
 meaning_to_json(const Meaning *meaning, const char *file)
 {
     GString *out = g_string_sized_new(size_guess(meaning));
-    g_autofree char *name = file ? g_utf8_make_valid(file, -1) : NULL;
-    g_string_append_c(out, '{');
-    if (name)
-        text_write(out, "file", name);
-    text_write(out, "kind", meaning_kind_name(meaning->kind));
-    text_write(out, "partstat", partstat_name(meaning->partstat));
-    bool_write(out, "sure", meaning->sure);
-    texts_write(out, meaning_texts, G_N_ELEMENTS(meaning_texts), meaning, false);
-    date_write(out, meaning->date);
-    details_write(out, &meaning->details);
-    answers_write(out, meaning->answer_keys, meaning->answer_values);
-    bounce_write(out, meaning->bounce);
-    itip_write(out, meaning->itip);
-    strings_write(out, "defects", meaning->defects);
-    g_string_append_c(out, '}');
+    members_write(out, meaning_members, meaning);
+    if (file) {
+        g_autofree char *name = g_utf8_make_valid(file, -1);
+        g_autoptr(GString) first = g_string_new("{");
+        json_write_key(first, "file");
+        json_write_text(first, name);
+        g_string_append_c(first, ',');
+        g_string_erase(out, 0, 1);
+        g_string_insert_len(out, 0, first->str, (gssize)first->len);
+    }
     return g_string_free(out, FALSE);
-}
-
-/* Reading. Each reader returns false after setting the error; a missing key and null are "not said". */
-
-static bool
-wrong(const char *key, GError **error)
-{
-    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "meaning: %s is not as documented", key);
-    return false;
-}
-
-/* The value of KEY, NULL where it is missing or null. */
-static json_t *
-member(json_t *object, const char *key)
-{
-    json_t *value = json_object_get(object, key);
-    return json_is_null(value) ? NULL : value;
-}
-
-static bool
-texts_read(json_t *object, const TextMember *members, size_t n, gpointer value, GError **error)
-{
-    for (size_t i = 0; i < n; i++) {
-        json_t *text = member(object, members[i].key);
-        if (text && !json_is_string(text))
-            return wrong(members[i].key, error);
-        if (text)
-            *(char **)((char *)value + members[i].offset) = g_strdup(json_string_value(text));
-    }
-    return true;
-}
-
-static bool
-int_read(json_t *object, const char *key, int *ret, GError **error)
-{
-    json_t *value = member(object, key);
-    if (!value)
-        return true;
-    if (!json_is_integer(value) || json_integer_value(value) > G_MAXINT ||
-        json_integer_value(value) < G_MININT)
-        return wrong(key, error);
-    *ret = (int)json_integer_value(value);
-    return true;
-}
-
-static bool
-bool_read(json_t *object, const char *key, bool *ret, GError **error)
-{
-    json_t *value = member(object, key);
-    if (value && !json_is_boolean(value))
-        return wrong(key, error);
-    *ret = json_is_true(value);
-    return true;
-}
-
-static bool
-strings_read(json_t *object, const char *key, GPtrArray *strings, GError **error)
-{
-    json_t *array = member(object, key);
-    if (array && !json_is_array(array))
-        return wrong(key, error);
-    for (size_t i = 0; i < json_array_size(array); i++) {
-        json_t *text = json_array_get(array, i);
-        if (!json_is_string(text))
-            return wrong(key, error);
-        g_ptr_array_add(strings, g_strdup(json_string_value(text)));
-    }
-    return true;
-}
-
-static bool
-partstat_read(json_t *object, Partstat *ret, GError **error)
-{
-    json_t *value = member(object, "partstat");
-    if (!value)
-        return true;
-    *ret = partstat_parse(json_string_value(value));
-    return *ret != PARTSTAT_NONE || wrong("partstat", error);
-}
-
-static bool
-date_read(json_t *object, gint64 *ret, GError **error)
-{
-    json_t *value = member(object, "date");
-    if (!value)
-        return true;
-    const char *iso = json_string_value(value);
-    g_autoptr(GDateTime) when = iso ? g_date_time_new_from_iso8601(iso, NULL) : NULL;
-    if (!when)
-        return wrong("date", error);
-    *ret = g_date_time_to_unix(when);
-    return true;
-}
-
-/* A member that is an object: *RET_OBJECT is NULL where it is missing or null. */
-static bool
-object_read(json_t *object, const char *key, json_t **ret_object, GError **error)
-{
-    *ret_object = member(object, key);
-    return !*ret_object || json_is_object(*ret_object) || wrong(key, error);
-}
-
-static bool
-details_read(json_t *object, Details *details, GError **error)
-{
-    json_t *said;
-    return object_read(object, "details", &said, error) &&
-           texts_read(said, details_texts, G_N_ELEMENTS(details_texts), details, error) &&
-           int_read(said, "guests", &details->guests, error) &&
-           bool_read(said, "remote", &details->remote, error) &&
-           bool_read(said, "question", &details->question, error);
-}
-
-static bool
-answers_read(json_t *object, Meaning *meaning, GError **error)
-{
-    json_t *answers;
-    if (!object_read(object, "answers", &answers, error))
-        return false;
-    const char *key;
-    json_t *value;
-    json_object_foreach(answers, key, value)
-    {
-        if (!json_is_string(value))
-            return wrong("answers", error);
-        g_ptr_array_add(meaning->answer_keys, g_strdup(key));
-        g_ptr_array_add(meaning->answer_values, g_strdup(json_string_value(value)));
-    }
-    return true;
-}
-
-static bool
-bounce_read(json_t *object, Bounce **ret_bounce, GError **error)
-{
-    json_t *said;
-    if (!object_read(object, "bounce", &said, error))
-        return false;
-    if (!said)
-        return true;
-    Bounce *bounce = *ret_bounce = bounce_new();
-    const char *class = json_string_value(member(said, "class"));
-    bounce->permanent = g_strcmp0(class, "permanent") == 0;
-    if (!bounce->permanent && g_strcmp0(class, "transient") != 0)
-        return wrong("class", error);
-    if (!bounce_cause_parse(json_string_value(member(said, "cause")), &bounce->cause))
-        return wrong("cause", error);
-    return strings_read(said, "recipients", bounce->recipients, error) &&
-           strings_read(said, "addressed", bounce->addressed, error) &&
-           texts_read(said, bounce_texts, G_N_ELEMENTS(bounce_texts), bounce, error);
-}
-
-static bool
-attendee_read(json_t *object, Itip *itip, GError **error)
-{
-    if (!json_is_object(object))
-        return wrong("attendees", error);
-    ItipAttendee *attendee = itip_attendee_new();
-    g_ptr_array_add(itip->attendees, attendee);
-    return partstat_read(object, &attendee->partstat, error) &&
-           texts_read(object, attendee_texts, G_N_ELEMENTS(attendee_texts), attendee, error);
-}
-
-static bool
-itip_member_read(json_t *object, Itip **ret_itip, GError **error)
-{
-    json_t *said;
-    if (!object_read(object, "itip", &said, error))
-        return false;
-    if (!said)
-        return true;
-    Itip *itip = *ret_itip = itip_new();
-    json_t *attendees = member(said, "attendees");
-    if (attendees && !json_is_array(attendees))
-        return wrong("attendees", error);
-    for (size_t i = 0; i < json_array_size(attendees); i++)
-        if (!attendee_read(json_array_get(attendees, i), itip, error))
-            return false;
-    return texts_read(said, itip_texts, G_N_ELEMENTS(itip_texts), itip, error) &&
-           int_read(said, "sequence", &itip->sequence, error) &&
-           int_read(said, "guests", &itip->guests, error);
-}
-
-static bool
-meaning_read(json_t *object, Meaning *meaning, GError **error)
-{
-    if (!meaning_kind_parse(json_string_value(member(object, "kind")), &meaning->kind))
-        return wrong("kind", error);
-    return partstat_read(object, &meaning->partstat, error) &&
-           bool_read(object, "sure", &meaning->sure, error) &&
-           texts_read(object, meaning_texts, G_N_ELEMENTS(meaning_texts), meaning, error) &&
-           date_read(object, &meaning->date, error) &&
-           details_read(object, &meaning->details, error) && answers_read(object, meaning, error) &&
-           bounce_read(object, &meaning->bounce, error) &&
-           itip_member_read(object, &meaning->itip, error) &&
-           strings_read(object, "defects", meaning->defects, error);
 }
 
 Meaning *
 meaning_from_json(const char *json, gsize length, GError **error)
 {
-    json_error_t where;
-    json_t *object = json_loadb(json, length, JSON_REJECT_DUPLICATES, &where);
-    if (!json_is_object(object)) {
-        json_decref(object);
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "meaning: not a JSON object");
-        return NULL;
-    }
+    JsonCursor cursor = {json, json + length};
     g_autoptr(Meaning) meaning = meaning_new();
-    bool ok = meaning_read(object, meaning, error);
-    json_decref(object);
-    return ok ? g_steal_pointer(&meaning) : NULL;
+    if (g_utf8_validate_len(json, length, NULL) &&
+        strncmp(json, "{\"kind\":", MIN(length, 8)) == 0 &&
+        members_read(&cursor, meaning_members, meaning) && cursor.at == cursor.end)
+        return g_steal_pointer(&meaning);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "meaning: byte %zu is not as documented",
+                (gsize)(cursor.at - json));
+    return NULL;
 }

@@ -10,7 +10,7 @@
 char *meaning_to_json(const Meaning *meaning, const char *file);
 
 /* Strict, since the other side of the pipe has read hostile bytes: CONVOKE_ERROR_DATA for anything but
- * one object whose known keys have the types they should. Unknown keys are passed over. */
+ * one object as meaning_to_json writes it without FILE, a member less or in another order apart. */
 Meaning *meaning_from_json(const char *json, gsize length, GError **error);
 
 #endif

@@ -165,13 +165,32 @@ test_refused(void)
         "{\"kind\":\"reply\",\"details\":{\"guests\":99999999999}}",
         "{\"kind\":\"reply\",\"details\":{\"remote\":1}}",
         "{\"kind\":\"reply\",\"answers\":{\"1\":true}}",
-        "{\"kind\":\"bounce\",\"bounce\":{\"recipients\":[]}}",
+        "{\"kind\":\"bounce\",\"bounce\":{\"class\":\"fatal\",\"recipients\":[]}}",
         "{\"kind\":\"bounce\",\"bounce\":{\"class\":\"permanent\",\"cause\":\"address\","
         "\"recipients\":[1]}}",
         "{\"kind\":\"calendar\",\"itip\":{\"attendees\":[\"bob\"]}}",
         "{\"kind\":\"calendar\",\"itip\":{\"sequence\":\"1\"}}",
         "{\"kind\":\"reply\",\"defects\":\"none\"}",
         "{\"kind\":\"reply\",\"text\":\"a\\u0000b\"}",
+        "{\"kind\":\"reply\",\"text\":\"\\ud800\"}",
+        "{\"kind\":\"reply\",\"text\":\"\\udc00\"}",
+        "{\"kind\":\"reply\",\"text\":\"\\ud800\\u0041\"}",
+        "{\"kind\":\"reply\",\"text\":\"\\u12\"}",
+        "{\"kind\":\"reply\",\"text\":\"\\x\"}",
+        "{\"kind\":\"reply\",\"text\":\"a\nb\"}",
+        "{\"kind\":\"reply\",\"text\":\"\xff\"}",
+        "{\"kind\":\"reply\",\"text\":\"endless",
+        "{\"kind\":\"reply\",\"text\":\"endless\\",
+        "{\"kind\":\"reply\",\"colour\":\"red\"}",
+        "{\"kind\":\"reply\",\"a key that is longer than any of ours\":\"\"}",
+        "{\"kind\":\"reply\",}",
+        "{\"kind\":\"reply\" }",
+        "{\"sure\":true,\"kind\":\"reply\"}",
+        "{\"kind\":\"reply\",\"details\":{\"guests\":01}}",
+        "{\"kind\":\"reply\",\"details\":{\"guests\":1e3}}",
+        "{\"kind\":\"reply\",\"details\":{\"guests\":-}}",
+        "{\"kind\":\"reply\",\"defects\":[null]}",
+        "{\"kind\":\"reply\",\"itip\":{\"attendees\":[{},{}]",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_autoptr(GError) error = NULL;
@@ -180,6 +199,29 @@ test_refused(void)
             g_error("taken: %s", wrong[i]);
         g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
     }
+}
+
+/* Every way of writing a character; and each beginning of a good text is refused. */
+static void
+test_characters(void)
+{
+    static const char json[] =
+        "{\"kind\":\"reply\",\"text\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00\"}";
+    g_autoptr(Meaning) meaning = meaning_from_json(json, strlen(json), NULL);
+    g_assert_nonnull(meaning);
+    g_assert_cmpstr(meaning->text, ==, "\"\\/\b\f\n\r\té😀");
+    for (gsize n = 0; n < strlen(json); n++)
+        g_assert_null(meaning_from_json(json, n, NULL));
+}
+
+static void
+test_list_bounded(void)
+{
+    g_autoptr(GString) json = g_string_new("{\"kind\":\"reply\",\"defects\":[\"\"");
+    for (int i = 0; i < 200000; i++)
+        g_string_append(json, ",\"\"");
+    g_string_append(json, "]}");
+    g_assert_null(meaning_from_json(json->str, json->len, NULL));
 }
 
 int
@@ -191,5 +233,7 @@ main(int argc, char **argv)
     g_test_add_func("/meaning/json/members-come-back", test_members_come_back);
     g_test_add_func("/meaning/json/documented-form", test_documented_form);
     g_test_add_func("/meaning/json/refused", test_refused);
+    g_test_add_func("/meaning/json/characters", test_characters);
+    g_test_add_func("/meaning/json/list-bounded", test_list_bounded);
     return g_test_run();
 }
