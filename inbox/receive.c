@@ -192,7 +192,25 @@ note(GError **first, GError *wrong)
         *first = wrong;
 }
 
-/* At least the first message of GROUP. FALSE: none can be read. */
+/* Each by itself. When two in a row cannot be recorded, it is the database that is away, and the others
+ * need not wait for it, too. */
+static gboolean
+take_each(Group *group, GError **first)
+{
+    for (guint i = 0, failed = 0; i < group->read; i++) {
+        GError *wrong = NULL;
+        bool taken = take_one(group->receiver, &group->messages[i], FALSE, group->now,
+                              &group->receipts[i], &wrong);
+        failed = taken ? 0 : failed + 1;
+        if (!taken)
+            note(first, wrong);
+        if (failed == 2)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* At least the first message of GROUP. FALSE: there is no use in going on. */
 static gboolean
 take_some(Group *group, GError **first)
 {
@@ -203,15 +221,7 @@ take_some(Group *group, GError **first)
         return FALSE;
     }
     group->read = 1;
-    if (take_together(group, NULL))
-        return TRUE;
-    for (guint i = 0; i < group->read; i++) {
-        wrong = NULL;
-        if (!take_one(group->receiver, &group->messages[i], FALSE, group->now, &group->receipts[i],
-                      &wrong))
-            note(first, wrong);
-    }
-    return TRUE;
+    return take_together(group, NULL) || take_each(group, first);
 }
 
 gboolean
