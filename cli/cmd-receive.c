@@ -17,8 +17,8 @@ static gboolean
 take_maildir(Intake *intake, const char *maildir, GError **error)
 {
     int taken = 0;
-    gboolean good =
-        source_maildir(maildir, intake->receiver.max_size, intake_take, intake, &taken, error);
+    gboolean good = source_maildir(maildir, intake->receiver.max_size, intake_ahead, intake_take,
+                                   intake, &taken, error);
     if (taken > 0 && !intake->quiet)
         printf("%d taken from %s\n", taken, maildir);
     return good;

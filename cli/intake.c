@@ -79,12 +79,22 @@ take_one(Intake *intake, SourceMessage *message, gint64 now, GError **error)
     return TRUE;
 }
 
+void
+intake_ahead(const SourceMessage *messages, guint count, gpointer user_data)
+{
+    Intake *intake = user_data;
+    for (guint i = 0; i < count; i++) {
+        const Raw raw = raw_of(&messages[i]);
+        receive_ahead(&intake->receiver, &raw, 1);
+    }
+}
+
 gboolean
 intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **error)
 {
     Intake *intake = user_data;
-    Raw raws[SOURCE_BATCH] = {0};
-    Receipt receipts[SOURCE_BATCH];
+    g_autofree Raw *raws = g_new0(Raw, count);
+    g_autofree Receipt *receipts = g_new0(Receipt, count);
     gint64 now;
     if (!clock_read(&now, error))
         return FALSE;

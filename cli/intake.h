@@ -24,6 +24,9 @@ gboolean intake_open(Intake *intake, const Shell *shell, bool one, GError **erro
 void intake_clear(Intake *intake);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Intake, intake_clear)
 
+/* A SourceAhead; its user data is an Intake. The next messages that are taken must be these. */
+void intake_ahead(const SourceMessage *messages, guint count, gpointer intake);
+
 /* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
 gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);
 

@@ -15,7 +15,9 @@ enum { BUSY_MILLISECONDS = 10000 };
 
 static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA trusted_schema = OFF;"
-                               "PRAGMA synchronous = FULL;";
+                               "PRAGMA synchronous = FULL;"
+                               "PRAGMA cache_size = -16384;"        /* KB */
+                               "PRAGMA wal_autocheckpoint = 4000;"; /* pages */
 
 /* WAL is written into the file, so it is set when a file becomes ours and only then. */
 static gboolean

@@ -27,38 +27,56 @@ line_wants_write(const Line *line)
     return line->written < line->jobs.length;
 }
 
-/* The rest of a request, in the two pieces that it has. */
+enum { PIECES = 64 };
+
+/* What is left of the requests, in two pieces each. */
 static int
-pieces_of(const Job *job, gsize offset, struct iovec *pieces)
+pieces_of(const Line *line, struct iovec *pieces)
 {
     int n = 0;
-    if (offset < job->head->len) {
-        pieces[n++] = (struct iovec){job->head->data + offset, job->head->len - offset};
-        offset = job->head->len;
+    gsize offset = line->offset;
+    const GList *at = g_queue_peek_nth_link((GQueue *)&line->jobs, line->written);
+    for (; at && n + 2 <= PIECES; at = at->next, offset = 0) {
+        const Job *job = at->data;
+        gsize head = MIN(offset, job->head->len), rest = offset - head;
+        if (head < job->head->len)
+            pieces[n++] = (struct iovec){job->head->data + head, job->head->len - head};
+        pieces[n++] = (struct iovec){(char *)job->bytes + rest, job->length - rest};
     }
-    offset -= job->head->len;
-    pieces[n++] = (struct iovec){(char *)job->bytes + offset, job->length - offset};
     return n;
+}
+
+static void
+note_written(Line *line, gsize count)
+{
+    for (;;) {
+        const Job *job = g_queue_peek_nth(&line->jobs, line->written);
+        gsize left = job ? job->head->len + job->length - line->offset : 0;
+        if (!job || count < left) {
+            line->offset += count;
+            return;
+        }
+        count -= left;
+        line->offset = 0;
+        line->written++;
+    }
 }
 
 bool
 line_write(Line *line)
 {
+    line->full = false;
     while (line_wants_write(line)) {
-        const Job *job = g_queue_peek_nth(&line->jobs, line->written);
-        struct iovec pieces[2];
+        struct iovec pieces[PIECES];
         const struct msghdr message = {.msg_iov = pieces,
-                                       .msg_iovlen = (size_t)pieces_of(job, line->offset, pieces)};
+                                       .msg_iovlen = (size_t)pieces_of(line, pieces)};
         gssize put = sendmsg(line->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (put < 0 && errno == EINTR)
             continue;
+        line->full = put < 0 && errno == EAGAIN;
         if (put < 0)
-            return errno == EAGAIN;
-        line->offset += (gsize)put;
-        if (line->offset == job->head->len + job->length) {
-            line->offset = 0;
-            line->written++;
-        }
+            return line->full;
+        note_written(line, (gsize)put);
     }
     return true;
 }

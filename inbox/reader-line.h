@@ -22,6 +22,7 @@ typedef struct {
     GQueue jobs;      /* Job *, borrowed: not yet answered, in order */
     guint written;    /* of those, how many are written whole */
     gsize offset;     /* bytes written of the next one */
+    bool full;        /* no more can be written for now */
     GByteArray *back; /* bytes of answers that came */
     gsize start;      /* of them, how many are used */
     gint64 since;     /* when it may have begun with the first of JOBS */

@@ -138,6 +138,9 @@ nursery_close(Nursery *nursery)
         return;
     if (nursery->fd >= 0)
         close(nursery->fd);
+    if (nursery->pid > 0)
+        kill(nursery->pid,
+             SIGKILL); /* it has nothing to finish, and those that it forked end with it */
     while (nursery->pid > 0 && waitpid(nursery->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     g_free(nursery);

@@ -60,7 +60,7 @@ write_all(int fd, const void *bytes, gsize length)
     }
 }
 
-/* The signal's default ends the process, and sigaction is not among what it may still call. */
+/* Set anew for each message; between two there is nothing that takes processor time. The signal's default ends the process, and sigaction is not among what it may still call. */
 static void
 limit_time(guint seconds)
 {
@@ -81,9 +81,7 @@ answer(const RequestHead *head, const guint8 *request, const ReaderOptions *opti
     limit_time(options->cpu_seconds);
     g_autoptr(Meaning) meaning =
         message_read(context + head->context, head->bytes, &unpacked.context);
-    char *json = meaning_to_json(meaning, NULL);
-    limit_time(0);
-    return json;
+    return meaning_to_json(meaning, NULL);
 }
 
 static void

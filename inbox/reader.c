@@ -15,7 +15,7 @@
 #include "inbox/reader-worker.h"
 
 /* With one process at a time, and how many it reads before it is replaced for cleanliness. */
-enum { AHEAD = 16, AHEAD_BYTES = 512 << 10, SERVED_MAX = 20000 };
+enum { AHEAD = 32, AHEAD_BYTES = 512 << 10, SERVED_MAX = 20000 };
 
 /* Deaths of processes that one message may cause: the second proves that it was not the one before it. */
 enum { DEATHS_MAX = 2 };
@@ -67,6 +67,7 @@ line_open(Reader *reader, Line *line, GError **error)
 {
     line->written = line->served = 0;
     line->offset = line->start = 0;
+    line->full = false;
     g_byte_array_set_size(line->back, 0);
     return nursery_fork(reader->nursery, &line->fd, &line->pid, error);
 }
@@ -138,11 +139,23 @@ line_choose(Reader *reader)
     return best;
 }
 
+/* Whether some process has so little to do that giving it more is worth the trouble. */
+static bool
+some_hungry(const Reader *reader)
+{
+    for (guint i = 0; i < reader->n_lines; i++)
+        if (reader->lines[i].jobs.length < AHEAD / 2)
+            return true;
+    return false;
+}
+
 /* Gives out what can be given. False, with ERROR: a process is needed and none can be had. */
 static gboolean
 hand_out(Reader *reader, GError **error)
 {
     Line *line;
+    if (!some_hungry(reader))
+        return TRUE;
     while (reader->idle.length > 0 && (line = line_choose(reader))) {
         if (line->served >= SERVED_MAX && line->jobs.length == 0 && !reader->options.one)
             line_close(reader, line);
@@ -226,8 +239,19 @@ line_move(Reader *reader, Line *line, short events)
         line_lost(reader, line, false, alive);
     } else if (is_late(reader, line)) {
         line_lost(reader, line, true, false);
-    } else if (line_wants_write(line)) {
-        line_write(line); /* a death shows when it is read from */
+    } else if (line_wants_write(line) && events & POLLOUT) {
+        line_write(line);
+    }
+}
+
+/* Writes what can be written at once. A death shows when it is read from. */
+static void
+feed(Reader *reader)
+{
+    for (guint i = 0; i < reader->n_lines; i++) {
+        Line *line = &reader->lines[i];
+        if (line->fd >= 0 && line_wants_write(line) && !line->full)
+            line_write(line);
     }
 }
 
@@ -258,8 +282,8 @@ reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext
     g_queue_push_tail(&reader->jobs, job);
     g_queue_push_tail(&reader->idle, job);
     /* What fails here fails again, with its error, when it is waited for. */
-    if (hand_out(reader, NULL))
-        turn(reader, 0);
+    hand_out(reader, NULL);
+    feed(reader);
 }
 
 bool
@@ -271,6 +295,7 @@ reader_ready(Reader *reader, guint milliseconds)
         gint64 left = (end - g_get_monotonic_time()) / 1000;
         if (left <= 0)
             return false;
+        feed(reader);
         turn(reader, MIN(patience(reader), (int)left));
     }
     return job->done;
@@ -301,10 +326,13 @@ reader_collect(Reader *reader, Reading *ret_reading, GError **error)
         }
         if (!hand_out(reader, error))
             return FALSE;
+        feed(reader);
         turn(reader, patience(reader));
     }
-    hand_out(reader, NULL);
-    turn(reader, 0);
+    if (some_hungry(reader) && reader->idle.length > 0) {
+        hand_out(reader, NULL);
+        feed(reader);
+    }
     g_queue_pop_head(&reader->jobs);
     *ret_reading = job->reading;
     job->reading = (Reading){0};

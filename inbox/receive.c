@@ -136,7 +136,8 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
                 Receipt *ret_receipt, GError **error)
 {
     g_auto(Receipt) receipt = {0};
-    receive_ahead(receiver, message, 1);
+    if (reader_pending(receiver->reader) == 0)
+        receive_ahead(receiver, message, 1);
     if (!understand(receiver, message, &receipt, error)) {
         reader_forget(receiver->reader);
         return FALSE;

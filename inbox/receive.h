@@ -58,8 +58,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
 gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                          Receipt *ret_receipt, GError **error);
 
-/* Begins to read COUNT messages that receive_messages will be given next, while others are recorded. Their
- * bytes must stay. */
+/* Begins to read COUNT messages that will be received next, after those of an earlier call and before any
+ * other, while others are recorded. Their bytes must stay. */
 void receive_ahead(const Receiver *receiver, const Raw *messages, guint count);
 
 /* COUNT messages, in their order, in as few transactions as can be without holding one while a message takes

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean
@@ -58,27 +59,54 @@ list_new(const char *path, GError **error)
     return names;
 }
 
+/* Messages that are taken together. */
 typedef struct {
-    const char *directory;
-    gsize limit;
-    SourceTake take;
-    gpointer user_data;
     SourceMessage messages[SOURCE_BATCH];
     guint count;
     gsize size;
+} Batch;
+
+/* One batch is taken while the next one is being read. */
+typedef struct {
+    const char *directory;
+    gsize limit;
+    SourceAhead ahead;
+    SourceTake take;
+    gpointer user_data;
+    Batch batches[2];
+    int filling; /* of the two */
     int taken;
     GError *first; /* error */
-} Batch;
+} Maildir;
+
+/* A regular file, whose size is known before. */
+static GByteArray *
+file_read(int fd, gsize limit, GError **error)
+{
+    struct stat about;
+    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || (gsize)about.st_size > limit)
+        return source_read_fd(fd, limit, error);
+    GByteArray *bytes = g_byte_array_sized_new((guint)about.st_size + 1);
+    g_byte_array_set_size(bytes, (guint)about.st_size);
+    gssize got = read(fd, bytes->data, bytes->len);
+    if (got == (gssize)bytes->len)
+        return bytes;
+    g_byte_array_unref(bytes);
+    if (lseek(fd, 0, SEEK_SET) == 0)
+        return source_read_fd(fd, limit, error);
+    failed(error, "reading a message");
+    return NULL;
+}
 
 /* A file that is gone meanwhile was taken by another run. */
 static gboolean
-batch_read(Batch *batch, const char *name, GError **error)
+message_read(const Maildir *maildir, Batch *batch, const char *name, GError **error)
 {
-    g_autofree char *path = g_build_filename(batch->directory, "new", name, NULL);
+    g_autofree char *path = g_build_filename(maildir->directory, "new", name, NULL);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
         return errno == ENOENT ? TRUE : failed(error, path);
-    GByteArray *bytes = source_read_fd(fd, batch->limit, error);
+    GByteArray *bytes = file_read(fd, maildir->limit, error);
     close(fd);
     if (!bytes) {
         g_prefix_error(error, "%s: ", path);
@@ -101,27 +129,27 @@ move_away(const char *directory, const char *name, GError **error)
 
 /* Of several errors the first is told. */
 static void
-note(Batch *batch, GError *error)
+note(Maildir *maildir, GError *error)
 {
-    if (error && !batch->first)
-        batch->first = error;
+    if (error && !maildir->first)
+        maildir->first = error;
     else
         g_clear_error(&error);
 }
 
 static void
-batch_end(Batch *batch)
+batch_take(Maildir *maildir, Batch *batch)
 {
     GError *wrong = NULL;
     if (batch->count > 0)
-        batch->take(batch->messages, batch->count, batch->user_data, &wrong);
-    note(batch, wrong);
+        maildir->take(batch->messages, batch->count, maildir->user_data, &wrong);
+    note(maildir, wrong);
     for (guint i = 0; i < batch->count; i++) {
         SourceMessage *message = &batch->messages[i];
         wrong = NULL;
-        if (message->taken && move_away(batch->directory, message->name, &wrong))
-            batch->taken++;
-        note(batch, wrong);
+        if (message->taken && move_away(maildir->directory, message->name, &wrong))
+            maildir->taken++;
+        note(maildir, wrong);
         g_free(message->name);
         g_byte_array_unref(message->bytes);
     }
@@ -129,23 +157,41 @@ batch_end(Batch *batch)
     batch->size = 0;
 }
 
+/* The batch that was filled is read from now on; the one before it is taken. */
+static void
+turn(Maildir *maildir)
+{
+    Batch *filled = &maildir->batches[maildir->filling];
+    if (maildir->ahead && filled->count > 0)
+        maildir->ahead(filled->messages, filled->count, maildir->user_data);
+    maildir->filling = !maildir->filling;
+    batch_take(maildir, &maildir->batches[maildir->filling]);
+}
+
 gboolean
-source_maildir(const char *directory, gsize limit, SourceTake take, gpointer user_data,
-               int *ret_taken, GError **error)
+source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
+               gpointer user_data, int *ret_taken, GError **error)
 {
     g_autofree char *path = g_build_filename(directory, "new", NULL);
     g_autoptr(GPtrArray) names = list_new(path, error);
-    Batch batch = {.directory = directory, .limit = limit, .take = take, .user_data = user_data};
+    g_autofree Maildir *maildir = g_new0(Maildir, 1);
+    *maildir = (Maildir){.directory = directory,
+                         .limit = limit,
+                         .ahead = ahead,
+                         .take = take,
+                         .user_data = user_data};
     for (guint i = 0; names && i < names->len; i++) {
+        Batch *batch = &maildir->batches[maildir->filling];
         GError *wrong = NULL;
-        if (!batch_read(&batch, g_ptr_array_index(names, i), &wrong))
-            note(&batch, wrong);
-        if (batch.count == SOURCE_BATCH || batch.size >= SOURCE_BATCH_BYTES)
-            batch_end(&batch);
+        if (!message_read(maildir, batch, g_ptr_array_index(names, i), &wrong))
+            note(maildir, wrong);
+        if (batch->count == SOURCE_BATCH || batch->size >= SOURCE_BATCH_BYTES)
+            turn(maildir);
     }
-    batch_end(&batch);
-    *ret_taken = batch.taken;
-    if (batch.first)
-        g_propagate_error(error, batch.first);
-    return names && !batch.first;
+    turn(maildir);
+    turn(maildir);
+    *ret_taken = maildir->taken;
+    if (maildir->first)
+        g_propagate_error(error, maildir->first);
+    return names && !maildir->first;
 }

@@ -20,15 +20,19 @@ typedef struct {
 typedef gboolean (*SourceTake)(SourceMessage *messages, guint count, gpointer user_data,
                                GError **error);
 
+/* Told of messages that it will be given to take soon, so that it can begin with them. Their bytes stay where
+ * they are. */
+typedef void (*SourceAhead)(const SourceMessage *messages, guint count, gpointer user_data);
+
 /* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and
- * moves those that were taken to cur, marked seen. What is not taken stays and does not hold up the
+ * moves those that were taken to cur, marked seen; AHEAD is told of each batch while the one before is taken. What is not taken stays and does not hold up the
  * others; the first such error is given back at the end. *ret_taken counts. CONVOKE_ERROR_NOT_FOUND where
  * DIRECTORY is no Maildir. */
-gboolean source_maildir(const char *directory, gsize limit, SourceTake take, gpointer user_data,
-                        int *ret_taken, GError **error);
+gboolean source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
+                        gpointer user_data, int *ret_taken, GError **error);
 
 /* Enough to be one commit, and little enough for memory; a batch ends early at SOURCE_BATCH_BYTES. */
-#define SOURCE_BATCH 100
+#define SOURCE_BATCH 400
 #define SOURCE_BATCH_BYTES (8 << 20)
 
 #endif
