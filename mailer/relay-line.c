@@ -1,6 +1,8 @@
 /* What libESMTP's descriptor is at each moment. */
 #include "mailer/relay-line.h"
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -35,6 +37,13 @@ relay_line_cut(RelayLine *line)
 {
     shutdown(line->fd, SHUT_RDWR);
     line->cut = true;
+}
+
+void
+relay_line_hold(RelayLine *line, bool hold)
+{
+    int on = hold;
+    setsockopt(line->fd, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
 }
 
 static void

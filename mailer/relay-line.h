@@ -43,6 +43,10 @@ void relay_line_heed(RelayLine *line, char *bytes, gsize length, bool writing);
 /* libESMTP has finished the handshake; the certificate is good. */
 void relay_line_secured(RelayLine *line, SSL *ssl);
 
+/* libESMTP writes a message in pieces of 2 KB. HOLD: they are kept together in the kernel, which sends full
+ * segments only (TCP_CORK), so that the server is not woken for each; else what is kept leaves now. */
+void relay_line_hold(RelayLine *line, bool hold);
+
 /* Ends the connection under libESMTP, which cannot be told to stop. */
 void relay_line_cut(RelayLine *line);
 

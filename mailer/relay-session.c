@@ -92,6 +92,7 @@ letter_read(void **context, int *length, void *arg)
     if (!length) {
         letter->phase = PHASE_DATA;
         letter->read = false;
+        relay_line_hold(&letter->session->line, true);
         letter_stalled(letter); /* starts its clock */
         return NULL;
     }
@@ -102,7 +103,9 @@ letter_read(void **context, int *length, void *arg)
         *length = (int)letter->outgoing->length;
         return letter->outgoing->bytes;
     }
-    /* What can be known is found out before the dot, while "not sent" is still certain. */
+    /* The last piece and the dot follow. What can be known is found out before it, while "not sent" is still
+     * certain. */
+    relay_line_hold(&letter->session->line, false);
     if (letter_stalled(letter) || relay_line_closed(&letter->session->line))
         errno = ECONNABORTED;
     else
