@@ -24,7 +24,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const char *audience = args[1] ? args[1] : args[0];
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     g_autoptr(Meeting) meeting =
-        mailing ? mailing_meeting(mailing, args[1] ? args[0] : NULL, error) : NULL;
+        mailing ? mailing_meeting(mailing, args[1] ? args[0] : NULL, STORE_GUESTS_ALL, error)
+                : NULL;
     Announced announced;
     if (!meeting || !outbox_announce(&mailing->room, meeting, audience, note ? note : "", again,
                                      dry_run, shell->now, &announced, error))

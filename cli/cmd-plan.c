@@ -90,7 +90,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, NULL, argv, 0, 1, &args, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
-    g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], error) : NULL;
+    g_autoptr(Meeting) meeting =
+        mailing ? mailing_meeting(mailing, args[0], STORE_GUESTS_ALL, error) : NULL;
     if (!meeting || !print_new(mailing, shell, meeting, &count, error) ||
         !print_unsettled(mailing, shell, meeting, &count, error) ||
         !print_waiting(mailing, shell, meeting, &count, error))

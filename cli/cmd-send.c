@@ -23,7 +23,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, options, argv, 0, 1, &args, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
-    g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], error) : NULL;
+    const StoreGuests guests = only || dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NAMED;
+    g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], guests, error) : NULL;
     if (!meeting)
         return EX_SOFTWARE;
     const Guest *guest = only ? guest_find(meeting, only, error) : NULL;

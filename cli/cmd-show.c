@@ -149,7 +149,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     }
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     g_autoptr(Meeting) meeting =
-        mailing ? mailing_meeting(mailing, first ? args[0] : NULL, error) : NULL;
+        mailing ? mailing_meeting(mailing, first ? args[0] : NULL, STORE_GUESTS_ALL, error) : NULL;
     if (!meeting)
         return EX_SOFTWARE;
     const Guest *guest = kind == NOTICE_DIGEST ? NULL : guest_find(meeting, args[first], error);

@@ -204,10 +204,10 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
 }
 
 Meeting *
-mailing_meeting(const Mailing *mailing, const char *named, GError **error)
+mailing_meeting(const Mailing *mailing, const char *named, StoreGuests guests, GError **error)
 {
     g_autofree char *id = workspace_meeting(mailing->workspace, named, error);
-    return id ? store_meeting_load(mailing->workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
+    return id ? store_meeting_load(mailing->workspace->store, id, guests, error) : NULL;
 }
 
 gboolean

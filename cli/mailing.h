@@ -4,6 +4,7 @@
 #define CONVOKE_CLI_MAILING_H
 
 #include "cli/workspace.h"
+#include "db/store-meeting.h"
 #include "mailer/deliver.h"
 #include "mailer/mailroom.h"
 
@@ -29,8 +30,9 @@ typedef enum {
 gboolean mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
                          Delivered *ret_delivered, GError **error);
 
-/* The meeting NAMED, or the only open one, with all its guests: groups look at them. */
-Meeting *mailing_meeting(const Mailing *mailing, const char *named, GError **error);
+/* The meeting NAMED, or the only open one. */
+Meeting *mailing_meeting(const Mailing *mailing, const char *named, StoreGuests guests,
+                         GError **error);
 
 /* For a dry run: prints a line for each notice of the kinds WHAT (mailer/outbox.h) that would be queued,
  * for the guest PERSON only unless it is NULL. */

@@ -73,10 +73,9 @@ store_db(Store *store)
 }
 
 gboolean
-store_set_durable(Store *store, gboolean full, GError **error)
+store_version(Store *store, gint64 *ret_version, GError **error)
 {
-    return sql_run(store->db, error,
-                   full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", "");
+    return sql_get_int(store->db, ret_version, 0, error, "PRAGMA data_version", "");
 }
 
 gboolean

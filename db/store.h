@@ -15,9 +15,8 @@ Store *store_open(const char *path, gboolean create, GError **error);
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
-/* Whether commits from here on are FULL (safe against power loss once they return; so it begins) or
- * NORMAL (safe against the death of the process; power loss may undo the last of them, in order). */
-gboolean store_set_durable(Store *store, gboolean full, GError **error);
+/* Another number after another connection has committed. */
+gboolean store_version(Store *store, gint64 *ret_version, GError **error);
 
 /* A write transaction, taken at once (waits up to ten seconds for another writer, then
  * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. */

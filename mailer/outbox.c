@@ -109,6 +109,15 @@ put_notices(const Mailroom *room, const GPtrArray *notices, const GPtrArray *sta
     return TRUE;
 }
 
+static gboolean
+derive_anew(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
+            GPtrArray *notices, GPtrArray **standings, GError **error)
+{
+    g_ptr_array_set_size(notices, 0);
+    g_clear_pointer(standings, g_ptr_array_unref);
+    return outbox_owed(room, meeting, what, now, notices, standings, error);
+}
+
 gboolean
 outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const char *person,
              gint64 now, int *ret_count, GError **error)
@@ -116,14 +125,17 @@ outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const 
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autoptr(GPtrArray) standings = NULL;
     int count = 0;
-    /* Nothing owed costs no write; what is owed is derived anew under the lock. */
-    if (!outbox_owed(room, meeting, what, now, notices, NULL, error))
+    gint64 before, after = -1;
+    /* Nothing owed costs no write; what somebody has changed meanwhile is derived anew under the lock. */
+    if (!store_version(room->store, &before, error) ||
+        !outbox_owed(room, meeting, what, now, notices, &standings, error))
         return FALSE;
     if (notices->len > 0) {
-        g_ptr_array_set_size(notices, 0);
         if (!store_begin(room->store, error))
             return FALSE;
-        if (!outbox_owed(room, meeting, what, now, notices, &standings, error) ||
+        if (!store_version(room->store, &after, error) ||
+            (before != after &&
+             !derive_anew(room, meeting, what, now, notices, &standings, error)) ||
             !put_notices(room, notices, standings, person, now, &count, error) ||
             !store_commit(room->store, error)) {
             store_rollback(room->store);
