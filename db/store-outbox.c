@@ -13,7 +13,13 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         "  ?11, why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer holds it',"
         "   because) FROM hold WHERE meeting = ?2 AND ?3 <> 'organizer' AND ended_at IS NULL"
         "   AND coalesce(person, ?3) = ?3 AND coalesce(kind, ?4) = ?4)) AS why)"
-        " WHERE TRUE ON CONFLICT (key) DO NOTHING";
+        " WHERE TRUE ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = "
+        "excluded.reason,"
+        "  recipient = excluded.recipient, queued_at = excluded.queued_at, next_at = "
+        "excluded.next_at,"
+        "  held_why = excluded.held_why, first_at = NULL, attempts = 0, ended_at = NULL, words = ''"
+        "  WHERE state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision d"
+        "   WHERE d.outbox = outbox.id AND d.decision = 'dropped')";
     const Notice *notice = item->notice;
     g_autofree char *key = notice_key(notice);
     if (!sql_run(store_db(store), error, sql, "ttttttntttit", key, notice->meeting, notice->person,

@@ -18,7 +18,8 @@ typedef struct {
         *held_why; /* it waits for the organizer's word, who reads this; NULL = it does not */
 } NewOutbox;
 
-/* Puts a notice in unless its key is there already; *ret_new tells which. It is queued, or held: by
+/* Puts a notice in unless its key is there already; *ret_new tells which. One that was dropped because it
+ * was no longer owed, and not by the organizer, is queued anew. It is queued, or held: by
  * held_why, or because the organizer holds what is like it. */
 gboolean store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
                           GError **error);

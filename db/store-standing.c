@@ -140,8 +140,9 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
     if (g_str_equal(kind, "change"))
         g_ptr_array_add(standing->changes, sql_text(stmt, 2));
     if (state != DELIVERY_SENT && state != DELIVERY_UNKNOWN) {
-        bool ended = state == DELIVERY_FAILED;
-        standing->announced |= !ended && g_str_equal(kind, "announcement");
+        bool waits = state == DELIVERY_QUEUED || state == DELIVERY_HELD;
+        bool tells = state == DELIVERY_CLAIMED && !g_str_equal(kind, "reminder");
+        standing->telling |= tells || (waits && g_str_equal(kind, "announcement"));
         return;
     }
     standing->calendar = MAX(standing->calendar, revision);

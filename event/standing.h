@@ -55,7 +55,7 @@ typedef struct {
      * change), and which one any mail that could carry the calendar object; 0 = none. In a list of all
      * guests not looked for while no revision tells anything (news.h). */
     int told, calendar;
-    bool announced;     /* an announcement waits in the outbox, which will tell them */
+    bool telling;       /* they are about to be told: an announcement waits, or one of these is sent now */
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
 } Standing;
 

@@ -67,6 +67,17 @@ keep_kinds(GPtrArray *notices, unsigned what)
     g_ptr_array_set_size(notices, (int)kept);
 }
 
+/* Reading a revision takes its time, so only where somebody may be told. */
+static GPtrArray *
+load_pasts(const Mailroom *room, const Meeting *meeting, const GPtrArray *standings, GError **error)
+{
+    g_autoptr(GPtrArray) hearers = g_ptr_array_new();
+    for (guint i = 0; i < standings->len; i++)
+        if (schedule_hears(g_ptr_array_index(standings, i)))
+            g_ptr_array_add(hearers, g_ptr_array_index(standings, i));
+    return store_past_list(room->store, meeting->id, hearers, G_MAXINT, error);
+}
+
 gboolean
 outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
@@ -74,9 +85,8 @@ outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 
     g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
     if (!standings)
         return FALSE;
-    g_autoptr(GPtrArray) pasts = what & OUTBOX_CHANGES ? store_past_list(room->store, meeting->id,
-                                                                         standings, G_MAXINT, error)
-                                                       : g_ptr_array_new();
+    g_autoptr(GPtrArray) pasts =
+        what & OUTBOX_CHANGES ? load_pasts(room, meeting, standings, error) : g_ptr_array_new();
     if (!pasts)
         return FALSE;
     const ScheduleState state = {.meeting = meeting, .standings = standings, .pasts = pasts};

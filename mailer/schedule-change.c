@@ -3,6 +3,14 @@
 
 #define OCCASION_LENGTH 16 /* hexadecimal digits */
 
+bool
+schedule_hears(const Standing *standing)
+{
+    return standing->told > 0 && !standing->telling && standing->token &&
+           schedule_reaches(standing) && standing->partstat != PARTSTAT_DECLINED &&
+           standing->partstat != PARTSTAT_DELEGATED;
+}
+
 static bool
 is_for(const Standing *standing, const NewsShare *share)
 {
@@ -25,7 +33,7 @@ char *
 schedule_change(const Standing *standing, const News *news, NewsShare *ret_share)
 {
     *ret_share = news_share(news, standing->guest);
-    if (standing->announced || !is_for(standing, ret_share))
+    if (!schedule_hears(standing) || !is_for(standing, ret_share))
         return NULL;
     g_autoptr(GString) said = g_string_new(NULL);
     g_string_append_printf(said, "%d %d\n", news->told, news->latest);
@@ -75,7 +83,7 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
         NewsShare share;
-        if (standing->told == 0 || !schedule_reaches(standing) || !standing->token)
+        if (!schedule_hears(standing))
             continue;
         const News *news = news_of(by_told, state, standing->told, now);
         if (news->latest == 0 || now < news->settles_at)

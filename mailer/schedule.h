@@ -26,6 +26,9 @@ void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
  * is its day. */
 int schedule_step(const Meeting *meeting, gint64 now, Day *ret_due);
 
+/* Could a change of the agenda be news for this guest? */
+bool schedule_hears(const Standing *standing);
+
 /* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none.
  * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, and the rest
  * of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */

@@ -424,12 +424,37 @@ test_received(void)
     g_assert_cmpuint(nothing->len, ==, 0);
 }
 
+/* What was no longer owed and is owed again is queued anew; what the organizer dropped is not. */
+static void
+test_dropped(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("dropped");
+    g_autoptr(Store) store = meeting_store("dropped");
+    const OutboxFilter all = {0};
+    put_notice(store, "14d", true);
+    g_autoptr(GPtrArray) due = store_outbox_due(store, &all, 1000, &error);
+    gint64 id = ((OutboxItem *)g_ptr_array_index(due, 0))->id;
+    for (int again = 0; again < 2; again++) {
+        g_assert_true(store_begin(store, &error));
+        g_assert_true(store_outbox_drop(store, id, "asked for patience", 1001, &error));
+        g_assert_true(store_commit(store, &error));
+        g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_DROPPED);
+        if (again)
+            run_sql(path, "INSERT INTO decision (outbox, at, decision, because)"
+                          " SELECT id, 1002, 'dropped', '' FROM outbox");
+        put_notice(store, "14d", !again);
+        g_assert_cmpint(state_of(store, "14d"), ==, again ? DELIVERY_DROPPED : DELIVERY_QUEUED);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     folder = g_dir_make_tmp("convoke-store.XXXXXX", NULL);
     g_test_add_func("/store/refused", test_refused);
+    g_test_add_func("/store/dropped", test_dropped);
     g_test_add_func("/store/upgrade", test_upgrade);
     g_test_add_func("/store/ledger", test_ledger);
     g_test_add_func("/store/tokens", test_tokens);

@@ -1,0 +1,286 @@
+/* A meeting's life as a few numbers, and what is owed in it by the words of the man pages: the oracle of
+ * test-life.c. Written without a look at how the program decides: it walks through all that happened,
+ * hour by hour and field by field, and keeps no state but what happened. */
+#ifndef CONVOKE_TESTS_LIFE_MODEL_H
+#define CONVOKE_TESTS_LIFE_MODEL_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define PEOPLE 5
+#define SLOTS 4
+#define STATES 64 /* revisions of one life */
+#define HOUR ((gint64)3600)
+#define SLOT_MINUTES 10
+
+static const char *const person_ids[PEOPLE] = {"ada", "bob", "cid", "dea", "eva"};
+static const char *const slot_ids[SLOTS] = {"one", "two", "three", "four"};
+static const char *const titles[] = {"Queues", "Paging", "Timers", "Bridges", "Sockets"};
+static const char *const rooms[] = {"Attic", "Cellar", "Garden"};
+static const char *const places[] = {"Oslo", "Bergen", "Narvik"};
+static const int steps[] = {14, 7, 2};
+
+/* One session; the same id is always the same talk. */
+typedef struct {
+    bool held;
+    int day, hour; /* day of the meeting: 0 or 1 */
+    int title, room, speaker;
+} ModelSlot;
+
+/* One revision. */
+typedef struct {
+    ModelSlot slots[SLOTS];
+    int place;
+    int answer_by; /* Julian day */
+    bool guest[PEOPLE];
+    int remark; /* what nobody is told */
+    bool quiet;
+    gint64 at;
+} ModelState;
+
+typedef enum { SAID_NOTHING, SAID_YES, SAID_NO, SAID_MAYBE } Said;
+
+typedef struct {
+    Said said;
+    bool silent, dead;
+    gint64 patience; /* not reminded before; 0 */
+    bool promised;   /* ... because they would know by then */
+    bool invited;    /* an invitation was ever queued */
+    gint64 invitation_left;
+    int told;                             /* revision, from 1; 0 = nothing */
+    gint64 reminded[G_N_ELEMENTS(steps)]; /* when each step was queued, and not dropped since; 0 */
+    int leaving;                          /* invitations and changes that are being sent */
+    GHashTable *changes;                  /* what() of change mails ever queued */
+} ModelPerson;
+
+typedef struct {
+    GTimeZone *zone;
+    int first_day; /* Julian */
+    ModelState states[STATES];
+    int count;
+    ModelPerson people[PEOPLE];
+} Model;
+
+static int
+julian(const Model *model, gint64 when)
+{
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(when);
+    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, model->zone);
+    int year, month, day;
+    g_date_time_get_ymd(local, &year, &month, &day);
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    return (int)g_date_get_julian(&date);
+}
+
+static gint64
+hour_of(const Model *model, int day, int hour)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)day);
+    g_autoptr(GDateTime) local =
+        g_date_time_new(model->zone, g_date_get_year(&date), (int)g_date_get_month(&date),
+                        g_date_get_day(&date), hour, 0, 0);
+    return g_date_time_to_unix(local);
+}
+
+static const ModelState *
+newest(const Model *model)
+{
+    return &model->states[model->count - 1];
+}
+
+/* Not in the meeting, or mail does not get there, or is not welcome. */
+static bool
+unreachable(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    return !newest(model)->guest[who] || person->dead || person->silent;
+}
+
+static bool
+is_past(const Model *model, gint64 now)
+{
+    return julian(model, now) > model->first_day + 1;
+}
+
+/* --- invitations and reminders --- */
+
+static bool
+owes_invitation(const Model *model, int who, gint64 now)
+{
+    const ModelPerson *person = &model->people[who];
+    return !unreachable(model, who) && !person->invited && person->said == SAID_NOTHING &&
+           !is_past(model, now);
+}
+
+static bool
+may_remind(const Model *model, int who, gint64 now)
+{
+    const ModelPerson *person = &model->people[who];
+    return !unreachable(model, who) && !is_past(model, now) && now >= person->patience &&
+           (person->said == SAID_NOTHING || person->said == SAID_MAYBE);
+}
+
+static int
+step_index(int step)
+{
+    for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
+        if (steps[i] == step)
+            return i;
+    return -1;
+}
+
+/* The step that is owed to them, or -1: the newest one whose day has come. */
+static int
+owes_reminder(const Model *model, int who, gint64 now)
+{
+    const ModelPerson *person = &model->people[who];
+    const int last = (int)G_N_ELEMENTS(steps) - 1;
+    int today = julian(model, now), step = -1;
+    if (today > model->first_day || !may_remind(model, who, now))
+        return -1;
+    for (int i = 0; i <= last; i++) {
+        if (newest(model)->answer_by - steps[i] <= today)
+            step = i;
+        if (person->reminded[i] && julian(model, person->reminded[i]) == today)
+            return -1;
+    }
+    if (step < 0 || person->reminded[step] || person->invitation_left == 0 ||
+        julian(model, person->invitation_left) >= newest(model)->answer_by - steps[step])
+        return -1;
+    return person->said == SAID_MAYBE && step != last && !person->promised ? -1 : steps[step];
+}
+
+/* --- changes --- */
+
+/* Every single thing that can differ, by number; NONE where there is no such thing. */
+enum { HELD, TIME, TITLE, ROOM, SPEAKER, FIELDS };
+
+static int
+field_of(const ModelState *state, int slot, int field, int who)
+{
+    const ModelSlot *s = &state->slots[slot];
+    switch (field) {
+    case HELD:
+        return s->held;
+    case TIME:
+        return s->day * 100 + s->hour;
+    case TITLE:
+        return s->title;
+    case ROOM:
+        return s->room;
+    default:
+        return s->speaker == who;
+    }
+}
+
+static bool
+field_differs(const ModelState *a, const ModelState *b, int slot, int field, int who)
+{
+    if (field != HELD && !(a->slots[slot].held && b->slots[slot].held))
+        return false;
+    return field_of(a, slot, field, who) != field_of(b, slot, field, who);
+}
+
+/* A quiet revision made it so, and so it is still. */
+static bool
+kept_quiet(const Model *model, int told, int slot, int field, int who)
+{
+    for (int r = told; r < model->count; r++)
+        if (model->states[r].quiet &&
+            field_differs(&model->states[r - 1], &model->states[r], slot, field, who) &&
+            !field_differs(&model->states[r], newest(model), slot, field, who))
+            return true;
+    return false;
+}
+
+static bool
+place_kept_quiet(const Model *model, int told)
+{
+    for (int r = told; r < model->count; r++)
+        if (model->states[r].quiet && model->states[r - 1].place != model->states[r].place &&
+            model->states[r].place == newest(model)->place)
+            return true;
+    return false;
+}
+
+static bool
+is_ahead(const Model *model, const ModelState *state, int slot, gint64 now)
+{
+    const ModelSlot *s = &state->slots[slot];
+    gint64 start = hour_of(model, model->first_day + s->day, s->hour) + slot * SLOT_MINUTES * 60;
+    return s->held && start > now;
+}
+
+static bool
+any_difference(const ModelState *a, const ModelState *b)
+{
+    for (int slot = 0; slot < SLOTS; slot++)
+        for (int field = 0; field < FIELDS; field++)
+            for (int who = 0; who < PEOPLE; who++)
+                if (field_differs(a, b, slot, field, who))
+                    return true;
+    return a->place != b->place;
+}
+
+static void
+say_difference(GString *words, const ModelState *then, const ModelState *is, int slot, int field,
+               int speaker)
+{
+    const ModelSlot *s = is->slots[slot].held ? &is->slots[slot] : &then->slots[slot];
+    g_string_append_printf(words, "%s %s %d", slot_ids[slot], titles[s->title], field);
+    if (field == SPEAKER)
+        g_string_append_printf(words, " %s", person_ids[speaker]);
+    else if (field == HELD)
+        g_string_append_printf(words, " %d",
+                               field_of(s == &is->slots[slot] ? is : then, slot, TIME, 0));
+    else
+        g_string_append_printf(words, " %d %d", field_of(then, slot, field, 0),
+                               field_of(is, slot, field, 0));
+    g_string_append(words, "; ");
+}
+
+/* What is new for WHO in words that are the same only where the news are; NULL where nothing is, or it is
+ * not for them, or not yet. NOW decides what is over; SETTLED whether the hour has to have passed. */
+static char *
+what_is_new(const Model *model, int who, gint64 now, bool settled)
+{
+    const ModelPerson *person = &model->people[who];
+    int told = person->told, last = 0;
+    bool own = false, place = false;
+    if (told == 0 || unreachable(model, who) || is_past(model, now) || person->said == SAID_NO ||
+        person->leaving > 0)
+        return NULL;
+    for (int r = told; r < model->count; r++)
+        if (!model->states[r].quiet && any_difference(&model->states[r - 1], &model->states[r]))
+            last = r + 1;
+    if (last == 0 || (settled && now < model->states[last - 1].at + HOUR))
+        return NULL;
+    const ModelState *then = &model->states[told - 1], *is = newest(model);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (int slot = 0; slot < SLOTS; slot++)
+        for (int field = 0; field < FIELDS; field++)
+            for (int speaker = 0; speaker < (field == SPEAKER ? PEOPLE : 1); speaker++) {
+                if (!field_differs(then, is, slot, field, speaker) ||
+                    kept_quiet(model, told, slot, field, speaker) ||
+                    !(is_ahead(model, then, slot, now) || is_ahead(model, is, slot, now)))
+                    continue;
+                own |= (then->slots[slot].held && then->slots[slot].speaker == who) ||
+                       (is->slots[slot].held && is->slots[slot].speaker == who);
+                say_difference(words, then, is, slot, field, speaker);
+            }
+    if (then->place != is->place && !place_kept_quiet(model, told)) {
+        place = true;
+        g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
+    }
+    if (words->len == 0 || (person->said == SAID_NOTHING && !own && !place))
+        return NULL;
+    g_string_append_printf(words, "%d-%d", told, last);
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+#endif
