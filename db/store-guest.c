@@ -28,8 +28,8 @@ put_guest(sqlite3_stmt *guests, sqlite3_stmt *addresses, const char *meeting, co
           guint position, GError **error)
 {
     g_autofree char *groups = join_groups(guest->groups);
-    sql_rebind(guests, "ttitttttt", meeting, guest->id, (gint64)position, guest->name, guest->role,
-               guest->affiliation, guest->language, guest->zone, groups);
+    sql_rebind(guests, "ttitttttti", meeting, guest->id, (gint64)position, guest->name, guest->role,
+               guest->affiliation, guest->language, guest->zone, groups, (gint64)guest->wave);
     if (!sql_step(guests, NULL, error))
         return FALSE;
     for (guint i = 0; i < guest->addresses->len; i++) {
@@ -46,12 +46,12 @@ gboolean
 store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **error)
 {
     static const char put_guest_sql[] =
-        "INSERT INTO guest (meeting, id, position, name, role, affiliation, language, zone, groups)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = "
+        "INSERT INTO guest (meeting, id, position, name, role, affiliation, language, zone, groups,"
+        " wave) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = "
         "excluded.position,"
         " name = excluded.name, role = excluded.role, affiliation = excluded.affiliation,"
         " language = excluded.language, zone = excluded.zone, groups = excluded.groups,"
-        " removed_at = NULL";
+        " wave = excluded.wave, removed_at = NULL";
     /* What was known of an address holds only while it is the same guest's. */
     static const char put_address_sql[] =
         "INSERT INTO address (meeting, key, guest, position, address) VALUES (?, ?, ?, ?, ?)"
@@ -63,8 +63,9 @@ store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **err
     if (!sql_run(db, error, "UPDATE guest SET position = -1 WHERE meeting = ?", "t", meeting->id) ||
         !sql_run(db, error, "UPDATE address SET position = -1 WHERE meeting = ?", "t", meeting->id))
         return FALSE;
-    g_autoptr(sqlite3_stmt) guests = sql_prepare(db, error, put_guest_sql, "ttitttttt", NULL, NULL,
-                                                 (gint64)0, NULL, NULL, NULL, NULL, NULL, NULL);
+    g_autoptr(sqlite3_stmt) guests =
+        sql_prepare(db, error, put_guest_sql, "ttitttttti", NULL, NULL, (gint64)0, NULL, NULL, NULL,
+                    NULL, NULL, NULL, (gint64)0);
     g_autoptr(sqlite3_stmt) addresses =
         sql_prepare(db, error, put_address_sql, "tttit", NULL, NULL, NULL, (gint64)0, NULL);
     if (!guests || !addresses)
@@ -81,7 +82,7 @@ store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **err
                    "it", now, meeting->id);
 }
 
-/* A guest from columns id, name, role, affiliation, language, zone, groups, addresses (separated by
+/* A guest from columns id, name, role, affiliation, language, zone, groups, wave, addresses (separated by
  * line feeds, in order). */
 static Guest *
 guest_of_row(sqlite3_stmt *stmt)
@@ -94,14 +95,15 @@ guest_of_row(sqlite3_stmt *stmt)
     guest->language = sql_text(stmt, 4);
     guest->zone = sql_text(stmt, 5);
     split_groups((const char *)sqlite3_column_text(stmt, 6), guest->groups);
-    g_autofree char *addresses = sql_text(stmt, 7);
+    guest->wave = sqlite3_column_int(stmt, 7);
+    g_autofree char *addresses = sql_text(stmt, 8);
     if (addresses)
         split_groups(addresses, guest->addresses);
     return guest;
 }
 
 #define GUEST_COLUMNS                                                                              \
-    "id, name, role, affiliation, language, zone, groups,"                                         \
+    "id, name, role, affiliation, language, zone, groups, wave,"                                   \
     " (SELECT group_concat(address, char(10)) FROM (SELECT address FROM address"                   \
     "   WHERE address.meeting = guest.meeting AND address.guest = guest.id ORDER BY position))"
 

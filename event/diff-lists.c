@@ -55,6 +55,7 @@ diff_guest(DiffList *list, const Guest *old, const Guest *new)
     note_detail(what, "language", g_strcmp0(old->language, new->language) == 0);
     note_detail(what, "zone", g_strcmp0(old->zone, new->zone) == 0);
     note_detail(what, "groups", diff_same_strings(old->groups, new->groups));
+    note_detail(what, "wave", old->wave == new->wave);
     if (what->len > 0) {
         g_string_append(what, " changed");
         add_guest_change(list, CHANGE_GUEST_DETAILS, new, what->str);

@@ -202,6 +202,36 @@ seats_text(const Meeting *meeting)
     return meeting->seats > 0 ? g_strdup_printf("%d", meeting->seats) : NULL;
 }
 
+static char *
+quotas_text(const GPtrArray *quotas)
+{
+    if (quotas->len == 0)
+        return NULL;
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < quotas->len; i++) {
+        const Quota *quota = g_ptr_array_index(quotas, i);
+        const char *kind = quota_kind_name(quota->kind);
+        g_string_append_printf(text, "%s%d of %s %s", i > 0 ? ", " : "", quota->most,
+                               quota->name ? kind : "each", quota->name ? quota->name : kind);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+diff_seats(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    g_autofree char *old_seats = seats_text(before);
+    g_autofree char *new_seats = seats_text(after);
+    g_autofree char *old_quotas = quotas_text(before->quotas);
+    g_autofree char *new_quotas = quotas_text(after->quotas);
+    g_autofree char *old_days =
+        before->offer_days ? g_strdup_printf("%d", before->offer_days) : NULL;
+    g_autofree char *new_days = after->offer_days ? g_strdup_printf("%d", after->offer_days) : NULL;
+    diff_value(list, CHANGE_SEATS, "seats", old_seats, new_seats);
+    diff_value(list, CHANGE_SEATS, "days for an offer of a seat", old_days, new_days);
+    diff_value(list, CHANGE_SEATS, "quotas", old_quotas, new_quotas);
+}
+
 static void
 diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
 {
@@ -245,13 +275,11 @@ diff_notices(DiffList *list, const NoticePolicies *before, const NoticePolicies 
 static void
 diff_policies(DiffList *list, const Meeting *before, const Meeting *after)
 {
-    g_autofree char *old_seats = seats_text(before);
-    g_autofree char *new_seats = seats_text(after);
     g_autofree char *old_reminders = reminder_policy_text(&before->reminders);
     g_autofree char *new_reminders = reminder_policy_text(&after->reminders);
     const Organizer *old = &before->organizer;
     const Organizer *new = &after->organizer;
-    diff_value(list, CHANGE_SEATS, "seats", old_seats, new_seats);
+    diff_seats(list, before, after);
     diff_value(list, CHANGE_REMINDERS, "reminders", old_reminders, new_reminders);
     diff_notices(list, &before->notices, &after->notices);
     diff_value(list, CHANGE_ORGANIZER, "organizer", old->name, new->name);

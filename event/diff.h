@@ -16,7 +16,7 @@ typedef enum {
     CHANGE_ZONE,
     CHANGE_DATES,     /* old_text, new_text: ISO dates with blanks between */
     CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */
-    CHANGE_SEATS,
+    CHANGE_SEATS,     /* how many, how they are offered, quotas */
     CHANGE_REMINDERS,
     CHANGE_NOTICES,   /* all other policies */
     CHANGE_ORGANIZER, /* name or address */
@@ -30,7 +30,7 @@ typedef enum {
     CHANGE_GUEST_REMOVED,
     CHANGE_GUEST_NAME,
     CHANGE_GUEST_ADDRESS, /* any of their addresses; old_text, new_text: all, with blanks between */
-    CHANGE_GUEST_DETAILS, /* role, affiliation, language, zone, groups */
+    CHANGE_GUEST_DETAILS, /* role, affiliation, language, zone, groups, wave */
     /* sessions: session, title, and the times before and after */
     CHANGE_SESSION_ADDED,     /* new_day, new_start, new_end */
     CHANGE_SESSION_CANCELLED, /* old_day, old_start, old_end */

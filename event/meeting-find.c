@@ -63,6 +63,25 @@ fold_name(const char *text)
 }
 
 static bool
+same_name(const char *a, const char *b)
+{
+    g_autofree char *first = fold_name(a);
+    g_autofree char *second = fold_name(b);
+    return strcmp(first, second) == 0;
+}
+
+bool
+quota_counts(const Quota *quota, const Guest *guest)
+{
+    if (quota->kind == QUOTA_AFFILIATION)
+        return guest->affiliation && (!quota->name || same_name(guest->affiliation, quota->name));
+    for (guint i = 0; i < guest->groups->len; i++)
+        if (!quota->name || same_name(g_ptr_array_index(guest->groups, i), quota->name))
+            return true;
+    return false;
+}
+
+static bool
 guest_has_address(const Guest *guest, const char *address)
 {
     for (guint i = 0; i < guest->addresses->len; i++)

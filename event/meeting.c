@@ -13,6 +13,7 @@ guest_new(void)
     Guest *guest = g_new0(Guest, 1);
     guest->addresses = strings_new();
     guest->groups = strings_new();
+    guest->wave = 1;
     return guest;
 }
 
@@ -130,6 +131,23 @@ question_free(Question *question)
     g_free(question);
 }
 
+Quota *
+quota_new(QuotaKind kind, const char *name, int most)
+{
+    Quota *quota = g_new(Quota, 1);
+    *quota = (Quota){.kind = kind, .name = g_strdup(name), .most = most};
+    return quota;
+}
+
+void
+quota_free(Quota *quota)
+{
+    if (!quota)
+        return;
+    g_free(quota->name);
+    g_free(quota);
+}
+
 Meeting *
 meeting_new(void)
 {
@@ -139,6 +157,7 @@ meeting_new(void)
     reminder_policy_init(&meeting->reminders);
     notice_policies_init(&meeting->notices);
     meeting->questions = g_ptr_array_new_with_free_func((GDestroyNotify)question_free);
+    meeting->quotas = g_ptr_array_new_with_free_func((GDestroyNotify)quota_free);
     meeting->sponsors = strings_new();
     meeting->guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
     meeting->topics = g_ptr_array_new_with_free_func((GDestroyNotify)topic_free);
@@ -169,6 +188,7 @@ meeting_free(Meeting *meeting)
     reminder_policy_clear(&meeting->reminders);
     notice_policies_clear(&meeting->notices);
     g_ptr_array_unref(meeting->questions);
+    g_ptr_array_unref(meeting->quotas);
     g_ptr_array_unref(meeting->sponsors);
     g_ptr_array_unref(meeting->guests);
     g_ptr_array_unref(meeting->topics);
@@ -176,6 +196,12 @@ meeting_free(Meeting *meeting)
     g_ptr_array_unref(meeting->photos);
     g_ptr_array_unref(meeting->references);
     g_free(meeting);
+}
+
+const char *
+quota_kind_name(QuotaKind kind)
+{
+    return kind == QUOTA_AFFILIATION ? "affiliation" : "group";
 }
 
 const char *

@@ -20,6 +20,7 @@ typedef struct {
     char *language;    /* BCP 47 ("en", "de"); NULL = the meeting's */
     char *zone;        /* IANA; NULL = unknown */
     GPtrArray *groups; /* char * */
+    int wave;          /* who is offered a seat first: 1, unless a later one was given */
     int line;
 } Guest;
 
@@ -80,6 +81,15 @@ typedef struct {
     char *address; /* normal form; gets digests and questions */
 } Organizer;
 
+/* At most so many seats for those who have something in common. */
+typedef enum { QUOTA_AFFILIATION, QUOTA_GROUP } QuotaKind;
+
+typedef struct {
+    QuotaKind kind;
+    char *name; /* of the affiliation or group, without regard to case; NULL = each one by itself */
+    int most;
+} Quota;
+
 typedef struct {
     char *id;
     char *name;          /* "Netconf 2004" */
@@ -91,6 +101,8 @@ typedef struct {
     char *by_invitation; /* the note on who is invited */
     int seats;           /* at most this many come; 0 = not said */
     int seats_min;       /* "10-15 people": 10; 0 = not said */
+    int offer_days;      /* seats are offered in waves, each for so many days; 0 = to all at once */
+    GPtrArray *quotas;   /* Quota * */
     char *location;
     char *zone;     /* IANA, always given */
     char *language; /* of the page and of guests without one; "en" unless given */
@@ -125,7 +137,10 @@ Material *material_new(void);
 void material_free(Material *material);
 Question *question_new(void);
 void question_free(Question *question);
+Quota *quota_new(QuotaKind kind, const char *name, int most);
+void quota_free(Quota *quota);
 
+const char *quota_kind_name(QuotaKind kind);     /* "affiliation" "group" */
 const char *session_kind_name(SessionKind kind); /* "talk" "discussion" "break" "meal" */
 
 /* Borrowed; NULL where there is none. */
@@ -144,6 +159,8 @@ GPtrArray *meeting_sessions(const Meeting *meeting);
 const Session *meeting_session(const Meeting *meeting, const char *id);
 bool session_has_speaker(const Session *session, const char *guest_id);
 bool guest_in_group(const Guest *guest, const char *group);
+/* True for a guest whose seat the quota counts. */
+bool quota_counts(const Quota *quota, const Guest *guest);
 /* True for a guest whom any session names as speaker. */
 bool meeting_speaks(const Meeting *meeting, const char *guest_id);
 

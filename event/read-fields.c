@@ -56,6 +56,13 @@ reader_damaged(const Reader *reader, const Node *node)
     return false;
 }
 
+int
+number_parse(const char *text, int most)
+{
+    guint64 value;
+    return g_ascii_string_to_unsigned(text, 10, 0, (guint64)most, &value, NULL) ? (int)value : -1;
+}
+
 char *
 remedy_nearest(const char *nearest, char *otherwise)
 {

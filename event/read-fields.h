@@ -64,6 +64,9 @@ char *node_take_text(Reader *reader, const char *want, const Node *node);
 /* As that, and one line without control characters of at most LINE_TEXT_MAX bytes. */
 char *node_take_line(Reader *reader, const char *want, const Node *node);
 
+/* A number from 0 to MOST in plain digits; -1 for anything else. */
+int number_parse(const char *text, int most);
+
 /* Calls READ for each item of a list, or once for a single value. */
 void node_each(Reader *reader, const Field *field, const Node *node, FieldRead *read, void *place);
 

@@ -5,6 +5,7 @@
 #include "event/id.h"
 
 #define GROUPS_MAX 100 /* of one guest */
+#define WAVES_MAX 1000
 
 static char *
 address_remedy(const char *text)
@@ -112,6 +113,20 @@ read_groups(Reader *reader, const Field *field, const Node *node, void *place)
     node_each(reader, field, node, add_group, place);
 }
 
+static void
+read_wave(Reader *reader, const Field *field, const Node *node, void *place)
+{
+    g_autofree char *text = node_take_line(reader, field->want, node);
+    int wave = text ? number_parse(text, WAVES_MAX) : 1;
+    if (wave >= 1) {
+        *(int *)place = wave;
+        return;
+    }
+    g_autofree char *quoted = problem_quote(text);
+    reader_error(reader, node, g_strdup_printf("%s is no number of a wave", quoted),
+                 g_strdup("write 1 for who is offered a seat first, then 2, 3, and so on"));
+}
+
 static const Field guest_fields[] = {
     {"name", NULL, read_line, offsetof(Guest, name), "the full name", true},
     {"address", "addresses", read_addresses, 0, "name@domain, or a list of such", true},
@@ -121,6 +136,8 @@ static const Field guest_fields[] = {
     {"language", NULL, read_language, offsetof(Guest, language), "a code: en, de, pt-BR", false},
     {"zone", NULL, read_zone, offsetof(Guest, zone), "a time zone: Europe/Berlin", false},
     {"groups", "group", read_groups, offsetof(Guest, groups), "a word, or a list of words", false},
+    {"wave", NULL, read_wave, offsetof(Guest, wave), "1, or 2 for who is offered a seat later",
+     false},
 };
 
 /* "Name <address>" in place of a map. */

@@ -1,8 +1,7 @@
-/* Topics, questions, materials and seats. */
+/* Topics, questions and materials. */
 #include "event/read-lists.h"
 #include <string.h>
 
-#define SEATS_MAX 1000000
 #define CHOICES_MAX 50
 
 static const Field topic_fields[] = {
@@ -97,35 +96,4 @@ read_materials(Reader *reader, const Field *field, const Node *node, void *place
         reader_error(
             reader, node, g_strdup_printf("%s are a list", field->key),
             g_strdup("start each with \"- \": - {title: Welcome, url: slides/welcome.pdf}"));
-}
-
-/* A number from 0 to MOST in plain digits; -1 for anything else. */
-static int
-parse_number(const char *text, int most)
-{
-    guint64 value;
-    return g_ascii_string_to_unsigned(text, 10, 0, (guint64)most, &value, NULL) ? (int)value : -1;
-}
-
-/* "15", or "10-15" where some are needed to make it worth while. */
-void
-read_seats(Reader *reader, const Field *field, const Node *node, void *place)
-{
-    Meeting *meeting = place;
-    g_autofree char *text = node_take_line(reader, field->want, node);
-    if (!text)
-        return;
-    char *hyphen = strchr(text, '-');
-    if (hyphen)
-        *hyphen = '\0';
-    int least = hyphen ? parse_number(g_strchomp(text), SEATS_MAX) : 0;
-    int most = parse_number(hyphen ? g_strchug(hyphen + 1) : text, SEATS_MAX);
-    if (least < 0 || most < 1 || least > most) {
-        g_autofree char *quoted = problem_quote(node->text);
-        reader_error(reader, node, g_strdup_printf("%s is no number of seats", quoted),
-                     g_strdup("write 15, or 10-15"));
-        return;
-    }
-    meeting->seats = most;
-    meeting->seats_min = least;
 }

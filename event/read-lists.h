@@ -7,6 +7,5 @@
 FieldRead read_topics;    /* Meeting */
 FieldRead read_questions; /* Meeting */
 FieldRead read_materials; /* GPtrArray * of Material *: slides, photos, references */
-FieldRead read_seats;     /* Meeting */
 
 #endif

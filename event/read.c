@@ -5,6 +5,7 @@
 #include "event/read-guests.h"
 #include "event/read-lists.h"
 #include "event/read-policy.h"
+#include "event/read-seats.h"
 #include "event/read-syntax.h"
 
 #define COMPARISONS_MAX                                                                            \
@@ -22,7 +23,7 @@ static const Field meeting_fields[] = {
     {"about", NULL, read_paragraphs, offsetof(Meeting, about), "some sentences", false},
     {"by-invitation", NULL, read_paragraphs, offsetof(Meeting, by_invitation),
      "a sentence on who is invited", false},
-    {"seats", NULL, read_seats, 0, "15, or 10-15", false},
+    {"seats", NULL, read_seats, 0, "15, or 10-15, or {count: 15, offer-days: 7}", false},
     {"location", NULL, read_line, offsetof(Meeting, location), "a place: Portland, OR", false},
     {"zone", NULL, read_zone, offsetof(Meeting, zone), "a time zone: Europe/Berlin", true},
     {"language", NULL, read_language, offsetof(Meeting, language), "a code: en, de, pt-BR", false},
@@ -97,6 +98,7 @@ read_root(EventSource *source, const Node *root, GArray *damage, bool stored)
     check_answer_by(&reader, root);
     check_reminders(&reader, root);
     check_status(&reader, root);
+    check_seats(&reader, node_get(root, "seats"));
     if (!reader.meeting->language)
         reader.meeting->language = g_strdup("en");
     Meeting *meeting = source->errors == 0 ? g_steal_pointer(&reader.meeting) : NULL;

@@ -23,6 +23,71 @@ delivery_parse(const char *name)
     return DELIVERY_NONE;
 }
 
+static const char *const seat_states[] = {
+    [SEAT_NONE] = "none",       [SEAT_OFFERED] = "offered", [SEAT_TAKEN] = "taken",
+    [SEAT_WAITING] = "waiting", [SEAT_EXPIRED] = "expired", [SEAT_RELEASED] = "released",
+};
+
+static const struct {
+    const char *name, *reason;
+} seat_whys[SEAT_WHYS] = {
+    [SEAT_NEXT] = {"next", "they are next, and a seat is free"},
+    [SEAT_FREE] = {"free", "they said yes, and there was a seat for them"},
+    [SEAT_CAME] = {"came", "a seat came free, and they had waited longest"},
+    [SEAT_FULL] = {"full", "they said yes when all seats were taken or offered"},
+    [SEAT_QUOTA] = {"quota", "they said yes when a quota left none for them"},
+    [SEAT_UNSAID] = {"unsaid", "they did not answer in time"},
+    [SEAT_REFUSED] = {"refused", "they do not say yes, or no longer"},
+    [SEAT_REMOVED] = {"removed", "they are no longer a guest"},
+    [SEAT_LOST] = {"lost", "mail to them does not get through"},
+    [SEAT_DROPPED] = {"dropped", "you dropped the offer"},
+};
+
+const char *
+seat_state_name(SeatState state)
+{
+    g_assert((size_t)state < G_N_ELEMENTS(seat_states));
+    return seat_states[state];
+}
+
+SeatState
+seat_state_parse(const char *name)
+{
+    for (size_t i = 1; name && i < G_N_ELEMENTS(seat_states); i++)
+        if (g_str_equal(name, seat_states[i]))
+            return (SeatState)i;
+    return SEAT_NONE;
+}
+
+const char *
+seat_why_name(SeatWhy why)
+{
+    g_assert((size_t)why < SEAT_WHYS);
+    return seat_whys[why].name;
+}
+
+SeatWhy
+seat_why_parse(const char *name)
+{
+    for (size_t i = 1; name && i < SEAT_WHYS; i++)
+        if (g_str_equal(name, seat_whys[i].name))
+            return (SeatWhy)i;
+    return SEAT_NEXT;
+}
+
+const char *
+seat_reason(const Seat *seat)
+{
+    g_assert((size_t)seat->why < SEAT_WHYS);
+    return seat_whys[seat->why].reason;
+}
+
+bool
+standing_comes(const Standing *standing)
+{
+    return standing->partstat == PARTSTAT_ACCEPTED && standing->seat.state != SEAT_WAITING;
+}
+
 Standing *
 standing_new(void)
 {
@@ -30,6 +95,7 @@ standing_new(void)
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
     standing->silent_since = standing->wait_until = standing->changed_at = NEVER;
+    standing->offered_at = standing->seat.at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
     standing->changes = g_ptr_array_new_with_free_func(g_free);
     return standing;
@@ -61,7 +127,8 @@ tally_of(const GPtrArray *standings)
     Tally tally = {.guests = (int)standings->len};
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
-        tally.accepted += standing->partstat == PARTSTAT_ACCEPTED;
+        tally.accepted += standing_comes(standing);
+        tally.waiting += standing->partstat == PARTSTAT_ACCEPTED && !standing_comes(standing);
         tally.declined += standing->partstat == PARTSTAT_DECLINED;
         tally.tentative += standing->partstat == PARTSTAT_TENTATIVE;
         tally.delegated += standing->partstat == PARTSTAT_DELEGATED;

@@ -25,6 +25,47 @@ Delivery delivery_parse(const char *name);    /* DELIVERY_NONE for anything else
 
 #define NEVER G_MININT64
 
+/* What somebody was told about a seat of theirs. */
+typedef enum {
+    SEAT_NONE = 0, /* nothing */
+    SEAT_OFFERED,  /* it is kept for them until the offer ends */
+    SEAT_TAKEN,
+    SEAT_WAITING,  /* they said yes, and there is none for them yet */
+    SEAT_EXPIRED,  /* the offer ended without a yes */
+    SEAT_RELEASED, /* they gave it up, or cannot have it any more */
+} SeatState;
+
+typedef enum {
+    SEAT_NEXT = 0, /* offered: they are next in rank */
+    SEAT_FREE,     /* taken: they said yes, and one was free, or offered to them */
+    SEAT_CAME,     /* taken: one came free while they waited */
+    SEAT_FULL,     /* waiting: all are taken or offered */
+    SEAT_QUOTA,    /* waiting: all that a quota lets them have are */
+    SEAT_UNSAID,   /* expired: they did not answer in time */
+    SEAT_REFUSED,  /* released: they do not, or no longer, say yes */
+    SEAT_REMOVED,  /* released: they are no longer a guest */
+    SEAT_LOST,     /* released: the offer does not reach them */
+    SEAT_DROPPED,  /* released: the organizer dropped the offer */
+} SeatWhy;
+
+#define SEAT_WHYS (SEAT_DROPPED + 1)
+
+/* The newest entry about a guest in the ledger of seats. */
+typedef struct {
+    SeatState state;
+    SeatWhy why;
+    int number;    /* of the entry among the guest's, from 1; 0 = there is none */
+    int days;      /* offered: how many they have to answer */
+    gint64 answer; /* number of their answer in force then; 0 = none */
+    gint64 at;
+} Seat;
+
+const char *seat_state_name(SeatState state); /* "offered", as in the database; "none" */
+SeatState seat_state_parse(const char *name); /* SEAT_NONE for anything else */
+const char *seat_why_name(SeatWhy why);       /* "next", as in the database */
+SeatWhy seat_why_parse(const char *name);     /* SEAT_NEXT for anything else */
+const char *seat_reason(const Seat *seat);    /* in words, as in "they did not answer in time" */
+
 typedef struct {
     char *guest;
     char *name;
@@ -57,14 +98,23 @@ typedef struct {
     int told, calendar;
     bool telling;       /* they are about to be told: an announcement waits, or one of these is sent now */
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
+    Seat seat;
+    Delivery seat_mail; /* how far the mail that tells of this entry got */
+    int offer;          /* number of the newest entry that offered one; 0 = none */
+    gint64 offered_at;  /* when the mail with it left; NEVER */
+    bool invited_so;    /* that mail was their invitation */
+    int place;          /* on the waiting list, from 1; 0 = not on it */
 } Standing;
+
+/* True for who comes: said yes, and does not wait for a seat. */
+bool standing_comes(const Standing *standing);
 
 Standing *standing_new(void);
 void standing_free(Standing *standing);
 
-/* Counts over standings, for summaries. */
+/* Counts over standings, for summaries; who waits for a seat is not among the accepted. */
 typedef struct {
-    int guests, accepted, declined, tentative, delegated, owing, unreached;
+    int guests, accepted, waiting, declined, tentative, delegated, owing, unreached;
 } Tally;
 
 Tally tally_of(const GPtrArray *standings);

@@ -134,6 +134,30 @@ close_map(Writer *writer)
     writer->indent -= 2;
 }
 
+/* "affiliation: 3", or the numbers by name. */
+static void
+put_quotas_of(Writer *writer, const GPtrArray *quotas, QuotaKind kind)
+{
+    bool opened = false;
+    for (guint i = 0; i < quotas->len; i++) {
+        const Quota *quota = g_ptr_array_index(quotas, i);
+        if (quota->kind != kind)
+            continue;
+        if (quota->name && !opened)
+            open_map(writer, quota_kind_name(kind));
+        opened = quota->name;
+        g_string_append_printf(writer->out, "%*s", writer->indent, "");
+        if (quota->name)
+            put_text(writer, quota->name);
+        else
+            g_string_append(writer->out, quota_kind_name(kind));
+        g_string_append_printf(writer->out, ": %d\n", quota->most);
+    }
+    if (opened)
+        close_map(writer);
+}
+
+/* One line where the number is all that is said. */
 static void
 put_seats(Writer *writer, const Meeting *meeting)
 {
@@ -142,7 +166,21 @@ put_seats(Writer *writer, const Meeting *meeting)
     g_autofree char *text = meeting->seats_min > 0
                                 ? g_strdup_printf("%d-%d", meeting->seats_min, meeting->seats)
                                 : g_strdup_printf("%d", meeting->seats);
-    put_value(writer, "seats", text);
+    if (meeting->offer_days == 0 && meeting->quotas->len == 0) {
+        put_value(writer, "seats", text);
+        return;
+    }
+    g_autofree char *days = g_strdup_printf("%d", meeting->offer_days);
+    open_map(writer, "seats");
+    put_value(writer, "count", text);
+    put_value(writer, "offer-days", meeting->offer_days > 0 ? days : NULL);
+    if (meeting->quotas->len > 0) {
+        open_map(writer, "quotas");
+        put_quotas_of(writer, meeting->quotas, QUOTA_AFFILIATION);
+        put_quotas_of(writer, meeting->quotas, QUOTA_GROUP);
+        close_map(writer);
+    }
+    close_map(writer);
 }
 
 static void
@@ -246,6 +284,13 @@ put_questions(Writer *writer, const GPtrArray *questions)
 }
 
 static void
+put_wave(Writer *writer, int wave)
+{
+    g_autofree char *text = wave != 1 ? g_strdup_printf("%d", wave) : NULL;
+    put_value(writer, "wave", text);
+}
+
+static void
 put_guests(Writer *writer, const GPtrArray *guests)
 {
     if (guests->len == 0)
@@ -261,6 +306,7 @@ put_guests(Writer *writer, const GPtrArray *guests)
         put_value(writer, "language", guest->language);
         put_value(writer, "zone", guest->zone);
         put_list(writer, "groups", guest->groups);
+        put_wave(writer, guest->wave);
         close_map(writer);
     }
     close_map(writer);

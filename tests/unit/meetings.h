@@ -136,6 +136,9 @@ full_meeting(void)
     meeting->by_invitation = g_strdup("Who did a lot.");
     meeting->seats = 15;
     meeting->seats_min = 10;
+    meeting->offer_days = 7;
+    g_ptr_array_add(meeting->quotas, quota_new(QUOTA_AFFILIATION, NULL, 3));
+    g_ptr_array_add(meeting->quotas, quota_new(QUOTA_GROUP, "core", 4));
     meeting->location = g_strdup("Portland, Oregon");
     meeting->zone = g_strdup("America/Los_Angeles");
     meeting->language = g_strdup("en");
@@ -156,7 +159,7 @@ full_meeting(void)
     ada->zone = g_strdup("Europe/London");
     split_into(ada->groups, "core/old", "/");
     split_into(ada->addresses, "countess@y.example", "/");
-    add_guest(meeting, "bob", "Bob Adams", "bob@x.example");
+    add_guest(meeting, "bob", "Bob Adams", "bob@x.example")->wave = 2;
     Topic *dma = add_topic(meeting, "dma", "Remote DMA");
     dma->body = g_strdup("Who needs it?");
     dma->proposed = g_strdup("bob");

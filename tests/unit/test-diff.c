@@ -61,6 +61,16 @@ CHANGE(change_seats_min)
     m->seats_min = 0;
 }
 
+CHANGE(change_offer_days)
+{
+    m->offer_days = 1;
+}
+
+CHANGE(change_quotas)
+{
+    ((Quota *)m->quotas->pdata[1])->most = 5;
+}
+
 CHANGE(change_reminders)
 {
     g_array_index(m->reminders.days_before, int, 1) = 3;
@@ -230,6 +240,7 @@ CHANGE(change_guest_details)
     set(&guest(m, "ada")->language, NULL);
     set(&guest(m, "ada")->zone, "UTC");
     swap_first_two(guest(m, "ada")->groups);
+    ((Guest *)guest(m, "ada"))->wave = 3;
 }
 
 CHANGE(change_guests_order)
@@ -293,6 +304,11 @@ static const Row rows[] = {
     {change_no_answer_by, "answer by: 2004-06-30 -> not asked for\n", "M--"},
     {change_seats, "seats: “10-15” -> “10-20”\n", "---"},
     {change_seats_min, "seats: “10-15” -> “15”\n", "---"},
+    {change_offer_days, "days for an offer of a seat: “7” -> “1”\n", "---"},
+    {change_quotas,
+     "quotas: “3 of each affiliation, 4 of group core” -> “3 of each affiliation, 5 of group "
+     "core”\n",
+     "---"},
     {change_reminders,
      "reminders: “14, 2 days before, until 2004-07-10, maybes too” -> “14, 3 days before, until "
      "2004-07-10, maybes too”\n",
@@ -341,7 +357,7 @@ static const Row rows[] = {
     {change_guest_name, "guest ada “Ada Lovelace”: was called “Ada Byron”\n", "-a-"},
     {change_guest_address, "guest bob “Bob Adams”: address bob@x.example -> b@z.example\n", "--b"},
     {change_guest_details,
-     "guest ada “Ada Byron”: role, affiliation, language, zone, groups changed\n", "-a-"},
+     "guest ada “Ada Byron”: role, affiliation, language, zone, groups, wave changed\n", "-a-"},
     {change_guests_order, "guests: in another order\n", "---"},
     {change_topic_added, "topic ipv6 “Next”: added\n", "---"},
     {change_topic_removed, "topic dma “Remote DMA”: removed\n", "---"},

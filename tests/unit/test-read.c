@@ -78,6 +78,8 @@ put_people(GString *out, const Meeting *meeting)
         put(out, "language", guest->language);
         put(out, "zone", guest->zone);
         put_all(out, "group", guest->groups);
+        if (guest->wave != 1)
+            g_string_append_printf(out, " wave=%d", guest->wave);
         g_string_append_printf(out, " line=%d\n", guest->line);
     }
 }
@@ -156,7 +158,15 @@ put_meeting(GString *out, const Meeting *meeting)
     put_day(out, "answer-by", meeting->answer_by);
     put(out, "status", meeting->cancelled ? "cancelled" : NULL);
     put(out, "status-note", meeting->status_note);
-    g_string_append_printf(out, " seats=%d-%d\n", meeting->seats_min, meeting->seats);
+    g_string_append_printf(out, " seats=%d-%d", meeting->seats_min, meeting->seats);
+    if (meeting->offer_days > 0)
+        g_string_append_printf(out, " offer-days=%d", meeting->offer_days);
+    for (guint i = 0; i < meeting->quotas->len; i++) {
+        const Quota *quota = g_ptr_array_index(meeting->quotas, i);
+        put(out, quota_kind_name(quota->kind), quota->name ? quota->name : "each");
+        g_string_append_printf(out, "*%d", quota->most);
+    }
+    g_string_append_c(out, '\n');
     g_string_append(out, "texts");
     put(out, "about", meeting->about);
     put(out, "by-invitation", meeting->by_invitation);

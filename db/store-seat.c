@@ -1,0 +1,167 @@
+/* Claims gathered from guest, address, answer, seat and outbox in one statement, and entries written. */
+#include "db/store-seat.h"
+#include "db/store-meeting.h"
+#include "db/store-private.h"
+
+static const char claims_sql[] =
+    "SELECT g.id, a.dead_why IS NOT NULL,"
+    " EXISTS (SELECT 1 FROM silence q WHERE q.meeting = g.meeting AND q.guest = g.id"
+    "   AND q.ended_at IS NULL),"
+    " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"
+    "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"
+    "   AND m.kind <> 'bounce'),"
+    " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"
+    "   AND n.kind = 'invitation' AND n.state <> 'dropped'),"
+    " c.id, c.partstat, coalesce(m.received_at, c.at),"
+    " (SELECT max(id) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id AND d.counts = 1"
+    "   AND d.partstat IN ('DECLINED', 'DELEGATED')),"
+    " o.state, iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), o.recipient <> a.address,"
+    " s.id, s.state, s.why, s.number, s.days, s.answer, s.at,"
+    " EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
+    "   AND t.state = 'offered')"
+    " FROM guest g"
+    " LEFT JOIN address a INDEXED BY address_of_guest"
+    "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
+    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
+    "   AND b.guest = g.id AND b.counts = 1)"
+    " LEFT JOIN received m ON m.id = c.received"
+    " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number = (SELECT "
+    "max(number)"
+    "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id)"
+    " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' || (SELECT max(number)"
+    "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id AND t.state = 'offered')"
+    " WHERE g.meeting = ? AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
+    " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
+
+static SeatClaim *
+claim_of_row(sqlite3_stmt *stmt, GHashTable *guests)
+{
+    SeatClaim *claim = g_new0(SeatClaim, 1);
+    claim->id = sql_text(stmt, 0);
+    claim->guest = g_hash_table_lookup(guests, claim->id);
+    claim->dead = sqlite3_column_int(stmt, 1);
+    claim->silent = sqlite3_column_int(stmt, 2);
+    claim->review = sqlite3_column_int(stmt, 3);
+    claim->invited = sqlite3_column_int(stmt, 4);
+    claim->answer = sqlite3_column_int64(stmt, 5);
+    claim->partstat = claim->answer ? partstat_parse((const char *)sqlite3_column_text(stmt, 6))
+                                    : PARTSTAT_NEEDS_ACTION;
+    claim->arrived_at = sql_instant(stmt, 7);
+    claim->refusal = sqlite3_column_int64(stmt, 8);
+    claim->offer = delivery_parse((const char *)sqlite3_column_text(stmt, 9));
+    claim->offered_at = sql_instant(stmt, 10);
+    claim->moved = sqlite3_column_int(stmt, 11);
+    claim->entry = sqlite3_column_int64(stmt, 12);
+    claim->offered = sqlite3_column_int(stmt, 19);
+    claim->seat = (Seat){
+        .state = seat_state_parse((const char *)sqlite3_column_text(stmt, 13)),
+        .why = seat_why_parse((const char *)sqlite3_column_text(stmt, 14)),
+        .number = sqlite3_column_int(stmt, 15),
+        .days = sqlite3_column_int(stmt, 16),
+        .answer = sqlite3_column_int64(stmt, 17),
+        .at = sql_instant(stmt, 18),
+    };
+    return claim;
+}
+
+GPtrArray *
+store_seat_claims(Store *store, const Meeting *meeting, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, claims_sql, "t", meeting->id);
+    g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func((GDestroyNotify)seat_claim_free);
+    g_autoptr(GHashTable) guests = meeting_index(meeting->guests);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&claims);
+        g_ptr_array_add(claims, claim_of_row(stmt, guests));
+    }
+    return NULL;
+}
+
+static gboolean
+write_step(Store *store, const char *meeting, const char *guest, const Seat *seat, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "INSERT INTO seat (meeting, guest, number, state, why, days, answer, at)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                   "ttittiii", meeting, guest, (gint64)seat->number, seat_state_name(seat->state),
+                   seat_why_name(seat->why), (gint64)seat->days, seat->answer, seat->at);
+}
+
+static gboolean
+write_steps(Store *store, const char *meeting, const GPtrArray *claims, const GArray *steps,
+            GError **error)
+{
+    for (guint i = 0; i < steps->len; i++) {
+        const SeatStep *step = &g_array_index(steps, SeatStep, i);
+        const SeatClaim *claim = g_ptr_array_index(claims, step->claim);
+        if (!write_step(store, meeting, claim->id, &step->seat, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int *ret_count, GError **error)
+{
+    g_autoptr(GPtrArray) claims = store_seat_claims(store, meeting, error);
+    if (!claims)
+        return FALSE;
+    g_autoptr(GArray) steps = seats_settle(meeting, claims, false, now);
+    if (ret_count)
+        *ret_count = (int)steps->len;
+    return write_steps(store, meeting->id, claims, steps, error);
+}
+
+/* True where seats are limited, which is a line of the canonical form, or somebody still waits for one or has an
+ * offer from when they were. */
+static gboolean
+matters(Store *store, const char *meeting, gint64 *ret_matters, GError **error)
+{
+    static const char sql[] =
+        "SELECT instr(r.body, char(10) || 'seats:') > 0 OR EXISTS (SELECT 1 FROM seat s"
+        "  WHERE s.meeting = r.meeting AND s.state IN ('waiting', 'offered') AND s.number ="
+        "  (SELECT max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest))"
+        " FROM revision r WHERE r.meeting = ? ORDER BY r.number DESC LIMIT 1";
+    return sql_get_int(store_db(store), ret_matters, 0, error, sql, "t", meeting);
+}
+
+gboolean
+store_seat_due(Store *store, const char *meeting, bool opening, gint64 now, GPtrArray **ret_claims,
+               GArray **ret_steps, GError **error)
+{
+    gint64 limited;
+    if (!matters(store, meeting, &limited, error))
+        return FALSE;
+    g_autoptr(Meeting) loaded =
+        limited ? store_meeting_load(store, meeting, STORE_GUESTS_ALL, error) : NULL;
+    if (limited && !loaded)
+        return FALSE;
+    g_autoptr(GPtrArray) claims =
+        loaded ? store_seat_claims(store, loaded, error)
+               : g_ptr_array_new_with_free_func((GDestroyNotify)seat_claim_free);
+    if (!claims)
+        return FALSE;
+    *ret_steps = loaded ? seats_settle(loaded, claims, opening, now)
+                        : g_array_new(FALSE, FALSE, sizeof(SeatStep));
+    for (guint i = 0; i < claims->len; i++)
+        ((SeatClaim *)g_ptr_array_index(claims, i))->guest = NULL; /* ends with LOADED */
+    if (ret_claims)
+        *ret_claims = g_steal_pointer(&claims);
+    return TRUE;
+}
+
+gboolean
+store_seat_settle_newest(Store *store, const char *meeting, bool opening, gint64 now,
+                         int *ret_count, GError **error)
+{
+    g_autoptr(GPtrArray) claims = NULL;
+    g_autoptr(GArray) steps = NULL;
+    if (!store_seat_due(store, meeting, opening, now, &claims, &steps, error))
+        return FALSE;
+    if (ret_count)
+        *ret_count = (int)steps->len;
+    return write_steps(store, meeting, claims, steps, error);
+}

@@ -1,0 +1,345 @@
+/* Settling seats: who leaves, who takes, who is offered one. Three passes, each over all guests; later ones
+ * only use up what the first one frees, so after them nothing is left to do. */
+#include "event/seats.h"
+#include <string.h>
+
+typedef struct {
+    const Meeting *meeting;
+    GTimeZone *zone;
+    const GPtrArray *claims;
+    gint64 now;
+    Day today;
+    int held;         /* seats that are taken or offered */
+    GHashTable *uses; /* "affiliation/one ltd." -> QuotaUse * */
+    GArray *steps;
+} Settling;
+
+void
+seat_claim_free(SeatClaim *claim)
+{
+    if (!claim)
+        return;
+    g_free(claim->id);
+    g_free(claim);
+}
+
+void
+quota_use_free(QuotaUse *use)
+{
+    if (!use)
+        return;
+    g_free(use->name);
+    g_free(use);
+}
+
+gint64
+seat_offer_ends(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at, Day *ret_last)
+{
+    Day day;
+    Minute minute;
+    when_local(offered_at, zone, &day, &minute);
+    Day end = MAX(MIN(day + days + 1, meeting_first_day(meeting)), day + 1);
+    if (ret_last)
+        *ret_last = end - 1;
+    return when_utc(end, 0, zone);
+}
+
+/* --- what is used up --- */
+
+static bool
+is_held(const SeatClaim *claim)
+{
+    return claim->seat.state == SEAT_TAKEN || claim->seat.state == SEAT_OFFERED;
+}
+
+static QuotaUse *
+find_use(GHashTable *uses, const Quota *quota, const char *name)
+{
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    g_autofree char *composed = g_utf8_normalize(folded, -1, G_NORMALIZE_ALL);
+    char *key = g_strdup_printf("%s/%s", quota_kind_name(quota->kind), composed);
+    QuotaUse *use = g_hash_table_lookup(uses, key);
+    if (use) {
+        g_free(key);
+        return use;
+    }
+    use = g_new(QuotaUse, 1);
+    *use = (QuotaUse){.kind = quota->kind, .name = g_strdup(name), .most = quota->most};
+    g_hash_table_insert(uses, key, use);
+    return use;
+}
+
+/* The uses of quotas that GUEST falls under. QuotaUse *, borrowed. */
+static GPtrArray *
+uses_of(GHashTable *uses, const Meeting *meeting, const Guest *guest)
+{
+    GPtrArray *list = g_ptr_array_new();
+    for (guint i = 0; guest && i < meeting->quotas->len; i++) {
+        const Quota *quota = g_ptr_array_index(meeting->quotas, i);
+        if (!quota_counts(quota, guest))
+            continue;
+        if (quota->name || quota->kind == QUOTA_AFFILIATION) {
+            const char *name = quota->name ? quota->name : guest->affiliation;
+            g_ptr_array_add(list, find_use(uses, quota, name));
+            continue;
+        }
+        for (guint j = 0; j < guest->groups->len; j++)
+            g_ptr_array_add(list, find_use(uses, quota, g_ptr_array_index(guest->groups, j)));
+    }
+    return list;
+}
+
+static void
+count_use(Settling *settling, const SeatClaim *claim, int by)
+{
+    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim->guest);
+    settling->held += by;
+    for (guint i = 0; i < list->len; i++)
+        ((QuotaUse *)g_ptr_array_index(list, i))->used += by;
+}
+
+/* SEAT_NEXT where there is a seat for them, else why not. */
+static SeatWhy
+hindrance(const Settling *settling, const SeatClaim *claim)
+{
+    if (settling->meeting->seats == 0)
+        return SEAT_NEXT;
+    if (settling->held >= settling->meeting->seats)
+        return SEAT_FULL;
+    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim->guest);
+    for (guint i = 0; i < list->len; i++) {
+        const QuotaUse *use = g_ptr_array_index(list, i);
+        if (use->used >= use->most)
+            return SEAT_QUOTA;
+    }
+    return SEAT_NEXT;
+}
+
+/* --- steps --- */
+
+static void
+step(Settling *settling, guint index, SeatState state, SeatWhy why)
+{
+    SeatClaim *claim = g_ptr_array_index(settling->claims, index);
+    bool held = is_held(claim);
+    claim->seat = (Seat){
+        .state = state,
+        .why = why,
+        .number = claim->seat.number + 1,
+        .days = state == SEAT_OFFERED ? settling->meeting->offer_days : 0,
+        .answer = claim->answer,
+        .at = settling->now,
+    };
+    if (state == SEAT_OFFERED) {
+        claim->offer = DELIVERY_NONE;
+        claim->offered_at = NEVER;
+        claim->moved = false;
+        claim->offered = true;
+    }
+    count_use(settling, claim, is_held(claim) - held);
+    const SeatStep entry = {index, claim->seat};
+    g_array_append_val(settling->steps, entry);
+}
+
+/* The offer stands no longer, though nothing else has happened. */
+static bool
+has_ended(const Settling *settling, const SeatClaim *claim)
+{
+    if (claim->offered_at == NEVER)
+        return false;
+    gint64 end = seat_offer_ends(settling->meeting, settling->zone, claim->seat.days,
+                                 claim->offered_at, NULL);
+    if (claim->partstat == PARTSTAT_ACCEPTED)
+        return claim->arrived_at >= end;
+    return settling->now >= end && !claim->review;
+}
+
+static bool
+has_refused(const SeatClaim *claim)
+{
+    return claim->partstat == PARTSTAT_DECLINED || claim->partstat == PARTSTAT_DELEGATED ||
+           claim->refusal > claim->seat.answer ||
+           (claim->seat.state == SEAT_WAITING && claim->partstat != PARTSTAT_ACCEPTED);
+}
+
+/* What becomes of an offer before it is taken. */
+static void
+end_offer(Settling *settling, guint index, const SeatClaim *claim)
+{
+    bool yes = claim->partstat == PARTSTAT_ACCEPTED;
+    if (!yes && (claim->dead || claim->offer == DELIVERY_FAILED))
+        step(settling, index, SEAT_RELEASED, SEAT_LOST);
+    else if (!yes && claim->offer == DELIVERY_DROPPED)
+        step(settling, index, SEAT_RELEASED, SEAT_DROPPED);
+    else if (has_ended(settling, claim))
+        step(settling, index, SEAT_EXPIRED, SEAT_UNSAID);
+    else if (yes)
+        step(settling, index, SEAT_TAKEN, SEAT_FREE);
+}
+
+static void
+settle_present(Settling *settling)
+{
+    for (guint i = 0; i < settling->claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(settling->claims, i);
+        bool waits = claim->seat.state == SEAT_WAITING;
+        if (!is_held(claim) && !waits)
+            continue;
+        if (!claim->guest)
+            step(settling, i, SEAT_RELEASED, SEAT_REMOVED);
+        else if (has_refused(claim))
+            step(settling, i, SEAT_RELEASED, SEAT_REFUSED);
+        else if (claim->seat.state == SEAT_OFFERED)
+            end_offer(settling, i, claim);
+    }
+}
+
+/* Who waits comes before who just said yes; both in the order of time. */
+static gint
+compare_turns(gconstpointer a, gconstpointer b, gpointer claims)
+{
+    const SeatClaim *first = g_ptr_array_index((GPtrArray *)claims, *(const guint *)a);
+    const SeatClaim *second = g_ptr_array_index((GPtrArray *)claims, *(const guint *)b);
+    bool waits = first->seat.state == SEAT_WAITING;
+    bool other = second->seat.state == SEAT_WAITING;
+    if (waits != other)
+        return waits ? -1 : 1;
+    gint64 x = waits ? first->entry : first->answer, y = waits ? second->entry : second->answer;
+    return (x > y) - (x < y);
+}
+
+static void
+settle_yes(Settling *settling)
+{
+    g_autoptr(GArray) turns = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < settling->claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(settling->claims, i);
+        if (claim->guest && claim->partstat == PARTSTAT_ACCEPTED && !is_held(claim))
+            g_array_append_val(turns, i);
+    }
+    g_array_sort_with_data(turns, compare_turns, (gpointer)settling->claims);
+    for (guint i = 0; i < turns->len; i++) {
+        guint index = g_array_index(turns, guint, i);
+        const SeatClaim *claim = g_ptr_array_index(settling->claims, index);
+        bool waits = claim->seat.state == SEAT_WAITING;
+        SeatWhy why = hindrance(settling, claim);
+        if (why == SEAT_NEXT)
+            step(settling, index, SEAT_TAKEN, waits ? SEAT_CAME : SEAT_FREE);
+        else if (!waits)
+            step(settling, index, SEAT_WAITING, why);
+    }
+}
+
+/* Not invited yet, or in a way that came to nothing. */
+static bool
+is_next(const SeatClaim *claim)
+{
+    if (!claim->guest || claim->dead || claim->silent || claim->invited ||
+        claim->partstat != PARTSTAT_NEEDS_ACTION)
+        return false;
+    return claim->seat.state == SEAT_NONE ||
+           (claim->seat.state == SEAT_RELEASED &&
+            (claim->seat.why == SEAT_REMOVED || (claim->seat.why == SEAT_LOST && claim->moved)));
+}
+
+static gint
+compare_ranks(gconstpointer a, gconstpointer b, gpointer claims)
+{
+    guint first = *(const guint *)a, second = *(const guint *)b;
+    const SeatClaim *x = g_ptr_array_index((GPtrArray *)claims, first);
+    const SeatClaim *y = g_ptr_array_index((GPtrArray *)claims, second);
+    if (x->guest->wave != y->guest->wave)
+        return (x->guest->wave > y->guest->wave) - (x->guest->wave < y->guest->wave);
+    return (first > second) - (first < second);
+}
+
+static bool
+is_open(const GPtrArray *claims)
+{
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        if (claim->invited || claim->offered)
+            return true;
+    }
+    return false;
+}
+
+static void
+settle_offers(Settling *settling)
+{
+    g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(guint));
+    if (settling->meeting->seats == 0 || settling->meeting->offer_days == 0 ||
+        settling->today >= meeting_first_day(settling->meeting))
+        return;
+    for (guint i = 0; i < settling->claims->len; i++)
+        if (is_next(g_ptr_array_index(settling->claims, i)))
+            g_array_append_val(ranks, i);
+    g_array_sort_with_data(ranks, compare_ranks, (gpointer)settling->claims);
+    for (guint i = 0; i < ranks->len; i++) {
+        guint index = g_array_index(ranks, guint, i);
+        if (hindrance(settling, g_ptr_array_index(settling->claims, index)) == SEAT_NEXT)
+            step(settling, index, SEAT_OFFERED, SEAT_NEXT);
+    }
+}
+
+GArray *
+seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now)
+{
+    Minute minute;
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    g_autoptr(GHashTable) uses =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)quota_use_free);
+    Settling settling = {.meeting = meeting,
+                         .zone = zone,
+                         .claims = claims,
+                         .now = now,
+                         .uses = uses,
+                         .steps = g_array_new(FALSE, FALSE, sizeof(SeatStep))};
+    when_local(now, zone, &settling.today, &minute);
+    if (settling.today > meeting_last_day(meeting))
+        return settling.steps;
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        if (is_held(claim))
+            count_use(&settling, claim, 1);
+    }
+    settle_present(&settling);
+    settle_yes(&settling);
+    if (opening || is_open(claims))
+        settle_offers(&settling);
+    return settling.steps;
+}
+
+/* --- counting --- */
+
+SeatCount
+seats_count(const Meeting *meeting, const GPtrArray *claims)
+{
+    SeatCount count = {0};
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        count.taken += claim->seat.state == SEAT_TAKEN;
+        count.offered += claim->seat.state == SEAT_OFFERED;
+        count.waiting += claim->seat.state == SEAT_WAITING;
+    }
+    count.free = MAX(meeting->seats - count.taken - count.offered, 0);
+    return count;
+}
+
+GPtrArray *
+seats_quotas(const Meeting *meeting, const GPtrArray *claims)
+{
+    GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)quota_use_free);
+    g_autoptr(GHashTable) uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        g_autoptr(GPtrArray) own = uses_of(uses, meeting, claim->guest);
+        for (guint j = 0; j < own->len; j++) {
+            QuotaUse *use = g_ptr_array_index(own, j);
+            use->used += is_held(claim);
+            if (!g_ptr_array_find(list, use, NULL))
+                g_ptr_array_add(list, use);
+        }
+    }
+    return list;
+}

@@ -1,0 +1,84 @@
+/* Seats: who has one where there are not enough for all, who waits, and who is offered the next. Pure:
+ * what happens now follows from the order in which answers came, from what people were told before, and
+ * from the time.
+ *
+ * What somebody was told about a seat stands in a ledger (db/store-seat.h), an entry each time. The newest
+ * entry of a guest is how they stand, and no later one takes a seat away but for their own no or because
+ * they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
+ * offered counts as given until the offer ends, so all who accept in time find theirs.
+ *
+ * Where seats are not limited, nobody waits. Without offer_days everybody is invited at once, and the seats go
+ * to the first who accept. */
+#ifndef CONVOKE_EVENT_SEATS_H
+#define CONVOKE_EVENT_SEATS_H
+
+#include "event/meeting.h"
+#include "event/standing.h"
+
+/* What is known of a guest, as far as it matters for seats. */
+typedef struct {
+    char *id;
+    const Guest *guest; /* as the event file has them, borrowed; NULL = no longer there */
+    bool dead;          /* mail to the address fails for good */
+    bool silent;        /* they asked for no more mail */
+    bool review;        /* a message of theirs waits for the organizer */
+    bool invited;       /* by a mail that offered no seat in particular */
+    bool offered;       /* a seat, at any time */
+    Partstat partstat;
+    gint64 answer;     /* number of the answer in force, in order of arrival; 0 = none */
+    gint64 refusal;    /* of the newest that said no, in force or not; 0 = none */
+    gint64 arrived_at; /* when the answer in force came in */
+    Delivery offer;    /* how far the mail with the newest offer got */
+    gint64 offered_at; /* when it left; NEVER */
+    bool moved;        /* they are written to at another address than it went to */
+    gint64 entry;      /* number of the newest entry in the ledger, in order of time; 0 = none */
+    Seat seat;         /* that entry */
+} SeatClaim;
+
+void seat_claim_free(SeatClaim *claim);
+
+/* A new entry of the ledger. */
+typedef struct {
+    guint claim; /* index */
+    Seat seat;
+} SeatStep;
+
+/* The entries that are due at NOW, in their order (SeatStep), with which CLAIMS (SeatClaim *, in the order of
+ * the file) are brought up to date. Once they are written nothing more is due: doing this twice is the same
+ * as once. Seats that come free go to those who wait, in the order in which they said yes, then to those
+ * who just said yes, then, in waves, to those who were not invited yet, by wave and place in the file; who
+ * may not have one because of a quota is passed over. An offer ends unanswered with its last day, but
+ * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due
+ * after the last day of the meeting, and nothing is offered from its first day on, nor before the organizer
+ * begins to invite: OPENING says that they do so now. */
+GArray *seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now);
+
+/* The first instant at which an offer of DAYS that left at OFFERED_AT no longer stands: that many days
+ * later, whole ones in ZONE, or when the first day of the meeting begins, whichever is first. *ret_last (if asked
+ * for) is the last day on which it can be taken. */
+gint64 seat_offer_ends(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at,
+                       Day *ret_last);
+
+/* How the seats of a meeting are used. */
+typedef struct {
+    int taken, offered, waiting;
+    int free; /* neither taken nor offered; 0 also where more are than there are seats */
+} SeatCount;
+
+/* CLAIMS is a list of SeatClaim *. */
+SeatCount seats_count(const Meeting *meeting, const GPtrArray *claims);
+
+/* How much of one quota is used; several of each kind where it goes for each affiliation or group. */
+typedef struct {
+    QuotaKind kind;
+    char *name; /* of the affiliation or group, as first met */
+    int most;
+    int used; /* taken or offered */
+} QuotaUse;
+
+void quota_use_free(QuotaUse *use);
+
+/* Of every quota that somebody falls under, in the order of the guests. QuotaUse *. */
+GPtrArray *seats_quotas(const Meeting *meeting, const GPtrArray *claims);
+
+#endif
