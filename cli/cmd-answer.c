@@ -1,11 +1,13 @@
 /* convoke answer: the organizer writes down what somebody said elsewhere. */
 #include "cli/command.h"
 #include "cli/find.h"
+#include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
+#include "db/store-seat.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -27,10 +29,28 @@ record(Store *store, const char *meeting, const char *guest, Partstat partstat, 
         .sequence = G_MININT64,
     };
     if (store_begin(store, error) && store_answer_add(store, &answer, now, error) &&
-        store_review_settle(store, meeting, guest, now, error) && store_commit(store, error))
+        store_review_settle(store, meeting, guest, now, error) &&
+        store_seat_settle_newest(store, meeting, false, now, NULL, error) &&
+        store_commit(store, error))
         return TRUE;
     store_rollback(store);
     return FALSE;
+}
+
+/* Where that puts them, where seats are limited. */
+static gboolean
+print_seat(Store *store, const Meeting *meeting, const char *guest, GError **error)
+{
+    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, guest, error);
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (!standings)
+        return FALSE;
+    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
+    g_autofree char *words =
+        standing && meeting->seats > 0 ? words_of_seat(meeting, standing, zone) : NULL;
+    if (words)
+        printf("Seat: %s. `convoke send` tells whom it concerns.\n", words);
+    return TRUE;
 }
 
 static int
@@ -64,7 +84,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!guest || !record(workspace->store, id, guest->id, partstat, because, shell->now, error))
         return EX_SOFTWARE;
     printf("%s: %s, because: %s\n", guest->name, partstat_name(partstat), because);
-    return EX_OK;
+    return print_seat(workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_answer = {

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/event-file.h"
 #include "cli/revision.h"
+#include "cli/seat-words.h"
 #include "cli/words.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -45,10 +46,16 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         printf("%s: nothing changed since revision %d.\n", draft->next->id, draft->revision.number);
         return EX_OK;
     }
-    if (!dry_run &&
-        (!revision_store(draft, now, error) || !store_commit(draft->workspace->store, error)))
+    g_auto(SeatUse) use = {0};
+    Store *store = draft->workspace->store;
+    if ((!dry_run && !revision_store(draft, now, error)) ||
+        !seat_use_load(store, draft->next, &use, error) ||
+        (!dry_run && !store_commit(store, error)))
         return EX_SOFTWARE;
     print_result(draft, dry_run);
+    g_autofree char *excess = seat_use_excess(&use);
+    if (excess)
+        printf("warning: more seats are taken or offered, %s.\n", excess);
     print_telling(draft, now);
     return EX_OK;
 }

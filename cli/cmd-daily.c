@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-#define DAILY (OUTBOX_REMINDERS | OUTBOX_CHANGES)
+#define DAILY (OUTBOX_REMINDERS | OUTBOX_SEATS | OUTBOX_CHANGES)
 
 static gboolean
 queue_digests(const Mailing *mailing, gint64 now, GError **error)
@@ -95,7 +95,8 @@ const Command command_daily = {
     .details =
         "For every open meeting: queues the reminders that are due, what is new in an agenda that\n"
         "has settled and, when something happened, the organizer's digest; then delivers all that\n"
-        "waits, and ends the retention of old messages (convoke.conf(5)). Silent when all is well,\n"
+        "waits, and ends the retention of old messages (convoke.conf(5)). Silent when all is "
+        "well,\n"
         "so that cron mails only trouble. Run it once a day or every hour; nobody gets anything\n"
         "twice.",
     .run = run,

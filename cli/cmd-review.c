@@ -5,6 +5,7 @@
 #include "cli/workspace.h"
 #include "db/store-meeting.h"
 #include "db/store-ruling.h"
+#include "db/store-seat.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -61,7 +62,9 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
                     review->id);
         return FALSE;
     }
-    return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error);
+    return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error) &&
+           (!review->meeting ||
+            store_seat_settle_newest(store, review->meeting, false, now, NULL, error));
 }
 
 /* One decision, in a transaction of its own: whoever stops in the middle keeps what was decided. */

@@ -4,6 +4,7 @@
 #include "db/store-answer.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
+#include "db/store-seat.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "mailer/outbox.h"
@@ -27,6 +28,10 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
         if (step < 0 && meeting->reminders.days_before->len > 0)
             step = g_array_index(meeting->reminders.days_before, int, 0);
         return g_strdup_printf("%dd", MAX(step, 0));
+    case NOTICE_SEAT:
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
+        return g_strdup_printf("%d", MAX(standing->seat.number, 1));
     case NOTICE_ANNOUNCEMENT:
         return g_strdup("1");
     case NOTICE_DIGEST:
@@ -131,6 +136,22 @@ print_mail(const Mailing *mailing, const OutboxItem *item, gint64 now, GError **
     return TRUE;
 }
 
+/* A mail about a seat is shown as if what is due about seats were written already; it is not kept. */
+static gboolean
+show(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
+     gint64 now, GError **error)
+{
+    Store *store = mailing->workspace->store;
+    if (notice_is_about_seat(kind) &&
+        (!store_begin(store, error) ||
+         !store_seat_settle_newest(store, meeting->id, true, now, NULL, error)))
+        return FALSE;
+    g_autoptr(OutboxItem) item = find_item(mailing, meeting, person, kind, now, error);
+    gboolean good = item && print_mail(mailing, item, now, error);
+    store_rollback(store);
+    return good;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -143,7 +164,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
             "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " change, echo, question, digest",
+            " change, echo, question, digest, seat, waiting, promoted",
             args[first + 1]);
         return EX_USAGE;
     }
@@ -155,9 +176,9 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const Guest *guest = kind == NOTICE_DIGEST ? NULL : guest_find(meeting, args[first], error);
     if (!guest && kind != NOTICE_DIGEST)
         return EX_NOINPUT;
-    g_autoptr(OutboxItem) item =
-        find_item(mailing, meeting, guest ? guest->id : "organizer", kind, shell->now, error);
-    return item && print_mail(mailing, item, shell->now, error) ? EX_OK : EX_SOFTWARE;
+    return show(mailing, meeting, guest ? guest->id : "organizer", kind, shell->now, error)
+               ? EX_OK
+               : EX_SOFTWARE;
 }
 
 const Command command_show = {
@@ -166,8 +187,8 @@ const Command command_show = {
     .summary = "print one mail, byte for byte",
     .details =
         "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
-        "announcement, change, echo, question or digest. The mail is composed as it would go out "
-        "now;\n"
+        "announcement, change, echo, question, digest, seat, waiting or promoted. The mail is\n"
+        "composed as it would go out now;\n"
         "nothing is stored or sent.",
     .run = run,
 };

@@ -1,5 +1,6 @@
 /* convoke status: who comes, who owes an answer, whose mail did not get through. */
 #include "cli/command.h"
+#include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
@@ -12,7 +13,18 @@
 #include <sysexits.h>
 
 /* How a guest is listed; the order is that of what wants the organizer's eye first. */
-typedef enum { UNREACHED, REVIEW, OWING, COMING, PERHAPS, ABSENT, UNINVITED, GROUPS } Group;
+typedef enum {
+    UNREACHED,
+    REVIEW,
+    OWING,
+    COMING,
+    QUEUING,
+    PERHAPS,
+    LAPSED,
+    ABSENT,
+    UNINVITED,
+    GROUPS
+} Group;
 
 static const struct {
     const char *heading, *color;
@@ -21,7 +33,9 @@ static const struct {
     [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
     [OWING] = {"Owe an answer", "33"},
     [COMING] = {"Coming", "32"},
+    [QUEUING] = {"On the waiting list", "36"},
     [PERHAPS] = {"Maybe", "36"},
+    [LAPSED] = {"Did not answer while a seat was kept for them", "2"},
     [ABSENT] = {"Not coming", "2"},
     [UNINVITED] = {"Not invited yet (convoke send)", "2"},
 };
@@ -30,7 +44,7 @@ static Group
 group_of(const Standing *standing)
 {
     if (standing->partstat == PARTSTAT_ACCEPTED)
-        return standing->review ? REVIEW : COMING;
+        return standing->review ? REVIEW : standing_comes(standing) ? COMING : QUEUING;
     if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
         return standing->review ? REVIEW : ABSENT;
     if (standing->review)
@@ -40,12 +54,15 @@ group_of(const Standing *standing)
         return UNREACHED;
     if (standing->partstat == PARTSTAT_TENTATIVE)
         return PERHAPS;
+    if (standing->seat.state == SEAT_EXPIRED)
+        return LAPSED;
     return standing->invitation == DELIVERY_NONE ? UNINVITED : OWING;
 }
 
 /* What stands behind the name: why mail fails, or what they said. */
 static char *
-remark_of(const Standing *standing, Group group, gint64 now, GTimeZone *zone)
+remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 now,
+          GTimeZone *zone)
 {
     if (standing->silent_since != NEVER)
         return g_strdup("wants no more mail");
@@ -53,6 +70,9 @@ remark_of(const Standing *standing, Group group, gint64 now, GTimeZone *zone)
         return g_strdup(standing->dead_why         ? standing->dead_why
                         : standing->delivery_words ? standing->delivery_words
                                                    : "");
+    if (group == QUEUING || group == LAPSED ||
+        (standing->seat.state == SEAT_OFFERED && group != REVIEW))
+        return words_of_seat(meeting, standing, zone);
     if (group == OWING) {
         g_autofree char *invited =
             standing->invited_at == NEVER ? NULL : words_of_instant(standing->invited_at, zone);
@@ -78,7 +98,8 @@ remark_of(const Standing *standing, Group group, gint64 now, GTimeZone *zone)
 }
 
 static void
-print_group(const Shell *shell, const GPtrArray *standings, Group group, GTimeZone *zone)
+print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standings, Group group,
+            GTimeZone *zone)
 {
     bool headed = false;
     for (guint i = 0; i < standings->len; i++) {
@@ -90,7 +111,7 @@ print_group(const Shell *shell, const GPtrArray *standings, Group group, GTimeZo
         else if (!headed)
             printf("\n%s\n", groups[group].heading);
         headed = true;
-        g_autofree char *remark = remark_of(standing, group, shell->now, zone);
+        g_autofree char *remark = remark_of(meeting, standing, group, shell->now, zone);
         g_autofree char *name = words_for_terminal(standing->name, 24);
         g_autofree char *said = words_for_terminal(remark, shell->width - 30);
         int pad = 24 - (int)g_utf8_strlen(name, -1);
@@ -147,14 +168,11 @@ print_heading(const Shell *shell, const Meeting *meeting, GTimeZone *zone)
 }
 
 static void
-print_tally(const Meeting *meeting, const GPtrArray *standings)
+print_tally(const GPtrArray *standings)
 {
     Tally tally = tally_of(standings);
-    printf("%d yes", tally.accepted);
-    if (meeting->seats > 0)
-        printf(" of %d seats", meeting->seats);
-    printf(", %d maybe, %d no, %d without an answer", tally.tentative,
-           tally.declined + tally.delegated, tally.owing);
+    printf("%d yes, %d maybe, %d no, %d without an answer", tally.accepted + tally.waiting,
+           tally.tentative, tally.declined + tally.delegated, tally.owing);
     if (tally.unreached > 0)
         printf(", %d not reached", tally.unreached);
     printf(".\n");
@@ -167,29 +185,42 @@ json_of(const Standing *standing)
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     g_autofree char *at =
         standing->answered_at == NEVER ? NULL : words_of_instant(standing->answered_at, utc);
-    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?}", "id",
+    bool seat = standing->seat.state != SEAT_NONE;
+    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?}", "id",
                      standing->guest, "name", standing->name, "address", standing->address,
                      "partstat", partstat_name(standing->partstat), "words", standing->words,
                      "details", *details ? details : NULL, "answered_at", at, "invitation",
                      delivery_name(standing->invitation), "review", standing->review, "reminders",
-                     (int)standing->reminders->len, "unreached", standing->dead_why);
+                     (int)standing->reminders->len, "unreached", standing->dead_why, "seat",
+                     seat ? seat_state_name(standing->seat.state) : NULL);
 }
 
 static void
-print_json(const Meeting *meeting, const GPtrArray *standings)
+print_json(const Meeting *meeting, const GPtrArray *standings, const SeatUse *use)
 {
     Tally tally = tally_of(standings);
     json_t *list = json_array();
     for (guint i = 0; i < standings->len; i++)
         json_array_append_new(list, json_of(g_ptr_array_index(standings, i)));
     json_t *all =
-        json_pack("{s:s, s:s, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o}", "meeting", meeting->id,
-                  "name", meeting->name, "count", "ACCEPTED", tally.accepted, "DECLINED",
-                  tally.declined, "TENTATIVE", tally.tentative, "DELEGATED", tally.delegated,
-                  "NEEDS-ACTION", tally.owing, "unreached", tally.unreached, "guests", list);
+        json_pack("{s:s, s:s, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o?, s:o}", "meeting", meeting->id,
+                  "name", meeting->name, "count", "ACCEPTED", tally.accepted + tally.waiting,
+                  "DECLINED", tally.declined, "TENTATIVE", tally.tentative, "DELEGATED",
+                  tally.delegated, "NEEDS-ACTION", tally.owing, "unreached", tally.unreached,
+                  "seats", meeting->seats > 0 ? seat_use_json(use) : NULL, "guests", list);
     json_dumpf(all, stdout, JSON_INDENT(1));
     putchar('\n');
     json_decref(all);
+}
+
+/* Guests are only read where seats are limited: there may be very many elsewhere. */
+static gboolean
+load_seats(Store *store, const Meeting *meeting, SeatUse *use, GError **error)
+{
+    if (meeting->seats == 0)
+        return TRUE;
+    g_autoptr(Meeting) whole = store_meeting_load(store, meeting->id, STORE_GUESTS_ALL, error);
+    return whole && seat_use_load(store, whole, use, error);
 }
 
 static int
@@ -209,17 +240,20 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_NONE, error) : NULL;
     g_autoptr(GPtrArray) standings =
         meeting ? store_standing_list(workspace->store, id, NULL, error) : NULL;
-    if (!standings)
+    g_auto(SeatUse) use = {0};
+    if (!standings || !load_seats(workspace->store, meeting, &use, error))
         return EX_SOFTWARE;
     if (json) {
-        print_json(meeting, standings);
+        print_json(meeting, standings, &use);
         return EX_OK;
     }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     print_heading(shell, meeting, zone);
-    print_tally(meeting, standings);
+    print_tally(standings);
+    if (meeting->seats > 0)
+        seat_use_print(&use);
     for (int group = 0; group < GROUPS; group++)
-        print_group(shell, standings, (Group)group, zone);
+        print_group(shell, meeting, standings, (Group)group, zone);
     return print_outbox(workspace->store, id, error) ? EX_OK : EX_SOFTWARE;
 }
 

@@ -1,6 +1,7 @@
 /* convoke why: the history of one guest, from the rows alone, with what proves each step. */
 #include "cli/command.h"
 #include "cli/find.h"
+#include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
@@ -26,13 +27,19 @@ print_line(const Shell *shell, const History *history, GTimeZone *zone)
 }
 
 static void
-print_standing(const Standing *standing)
+print_standing(const Meeting *meeting, const Standing *standing)
 {
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    g_autofree char *seat = words_of_seat(meeting, standing, zone);
     g_autofree char *details = words_of_details(&standing->details);
     g_autofree char *name = words_for_terminal(standing->name, 0);
     printf("%s <%s>: %s%s%s%s\n", name, standing->address ? standing->address : "no address",
            words_of_partstat(standing->partstat), *details ? " (" : "", details,
            *details ? ")" : "");
+    if (standing->seat.state == SEAT_TAKEN)
+        printf("Has a seat: %s.\n", seat_reason(&standing->seat));
+    else if (seat)
+        printf("Seat: %s.\n", seat);
     if (standing->removed)
         printf("No longer in the event file.\n");
     if (standing->dead_why) {
@@ -65,7 +72,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!history)
         return EX_SOFTWARE;
     if (standings->len > 0)
-        print_standing(g_ptr_array_index(standings, 0));
+        print_standing(meeting, g_ptr_array_index(standings, 0));
     for (guint i = 0; i < history->len; i++)
         print_line(shell, g_ptr_array_index(history, i), zone);
     return EX_OK;

@@ -80,6 +80,10 @@ append_cell(GString *out, const ExportField *field, const void *value)
     case EXPORT_DELIVERY:
         g_string_append(out, delivery_name(*(const Delivery *)value));
         break;
+    case EXPORT_SEAT:
+        if (*(const SeatState *)value != SEAT_NONE)
+            g_string_append(out, seat_state_name(*(const SeatState *)value));
+        break;
     }
 }
 

@@ -46,6 +46,7 @@ const ExportField export_fields[] = {
     STANDING("invited_at", EXPORT_INSTANT, invited_at),
     STANDING("reminders", EXPORT_NAMES, reminders),
     STANDING("unreached", EXPORT_TEXT, dead_why),
+    STANDING("seat", EXPORT_SEAT, seat.state),
     {NULL, EXPORT_OF_GUEST, EXPORT_TEXT, 0},
 };
 

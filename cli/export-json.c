@@ -166,7 +166,7 @@ json_count(const GPtrArray *standings)
 {
     Tally tally = tally_of(standings);
     json_t *map = json_object();
-    put(map, "ACCEPTED", json_integer(tally.accepted));
+    put(map, "ACCEPTED", json_integer(tally.accepted + tally.waiting));
     put(map, "DECLINED", json_integer(tally.declined));
     put(map, "TENTATIVE", json_integer(tally.tentative));
     put(map, "DELEGATED", json_integer(tally.delegated));
@@ -195,6 +195,10 @@ json_value(const ExportField *field, const void *value)
         return json_text(partstat_name(*(const Partstat *)value));
     case EXPORT_DELIVERY:
         return json_text(delivery_name(*(const Delivery *)value));
+    case EXPORT_SEAT:
+        return *(const SeatState *)value == SEAT_NONE
+                   ? json_null()
+                   : json_text(seat_state_name(*(const SeatState *)value));
     }
     return json_null();
 }

@@ -37,6 +37,7 @@ typedef enum {
     EXPORT_INSTANT,  /* gint64, UTC seconds or NEVER */
     EXPORT_PARTSTAT, /* Partstat */
     EXPORT_DELIVERY, /* Delivery */
+    EXPORT_SEAT,     /* SeatState; nothing is said of SEAT_NONE */
 } ExportType;
 
 typedef struct {

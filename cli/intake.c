@@ -3,6 +3,7 @@
 #include "cli/clock.h"
 #include "cli/mailing.h"
 #include "cli/reading.h"
+#include "db/store-meeting.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 
@@ -11,6 +12,7 @@ intake_open(Intake *intake, const Shell *shell, bool one, GError **error)
 {
     intake->shell = shell;
     intake->answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
+    intake->seated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->workspace = workspace_open_closed(shell, error);
     if (!intake->workspace)
         return FALSE;
@@ -34,6 +36,7 @@ intake_clear(Intake *intake)
 {
     last_event_clear(&intake->last);
     g_array_unref(intake->answerable);
+    g_hash_table_unref(intake->seated);
     reader_close(intake->reader);
     workspace_free(intake->workspace);
 }
@@ -59,6 +62,8 @@ tell(Intake *intake, const Receipt *receipt)
         print_receipt(receipt);
     if (!receipt->duplicate && (receipt->guest || receipt->decision.orders) && !intake->dry_run)
         g_array_append_val(intake->answerable, receipt->id);
+    if (receipt->seats > 0)
+        g_hash_table_add(intake->seated, g_strdup(receipt->meeting));
 }
 
 static Raw
@@ -113,28 +118,63 @@ intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **e
 }
 
 static gboolean
-answer(const Intake *intake, GError **error)
+answer(const Intake *intake, const Mailing *mailing, gint64 now, GError **error)
 {
     /* After several, whoever else is owed an answer gets it in the same run. */
     bool one = intake->answerable->len == 1;
     gint64 received = one ? g_array_index(intake->answerable, gint64, 0) : 0;
     const OutboxFilter filter = {.received = one ? received : OUTBOX_ANSWERS};
-    g_autoptr(Mailing) mailing = mailing_open(intake->shell, error);
-    gint64 now;
     int queued = 0;
-    return mailing && clock_read(&now, error) &&
-           outbox_queue_answers(&mailing->room, received, now, &queued, error) &&
+    if (intake->answerable->len == 0)
+        return TRUE;
+    return outbox_queue_answers(&mailing->room, received, now, &queued, error) &&
            (queued == 0 || mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error));
+}
+
+/* Whom a seat went to learns it at once. */
+static gboolean
+tell_of_seats(const Mailing *mailing, const char *id, gint64 now, GError **error)
+{
+    static const NoticeKind kinds[] = {NOTICE_PROMOTED, NOTICE_SEAT, NOTICE_WAITING};
+    int queued = 0;
+    g_autoptr(Meeting) meeting =
+        store_meeting_load(mailing->workspace->store, id, STORE_GUESTS_NAMED, error);
+    if (!meeting || !outbox_queue(&mailing->room, meeting, OUTBOX_SEATS, NULL, now, &queued, error))
+        return FALSE;
+    for (gsize i = 0; queued > 0 && i < G_N_ELEMENTS(kinds); i++) {
+        const OutboxFilter filter = {.meeting = id, .kind = notice_kind_name(kinds[i])};
+        if (!mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+send_now(const Intake *intake, GError **error)
+{
+    gint64 now;
+    GHashTableIter iter;
+    gpointer id;
+    g_autoptr(Mailing) mailing = mailing_open(intake->shell, error);
+    if (!mailing || !clock_read(&now, error) || !answer(intake, mailing, now, error))
+        return FALSE;
+    g_hash_table_iter_init(&iter, intake->seated);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        if (!tell_of_seats(mailing, id, now, error))
+            return FALSE;
+    return TRUE;
 }
 
 void
 intake_answer(Intake *intake)
 {
     g_autoptr(GError) wrong = NULL;
-    if (intake->answerable->len == 0 || !config_get_bool(intake->workspace->config, "send", "echo"))
+    bool none = intake->answerable->len == 0 && g_hash_table_size(intake->seated) == 0;
+    if (none || !config_get_bool(intake->workspace->config, "send", "echo"))
         return;
-    if (!answer(intake, &wrong))
+    if (!send_now(intake, &wrong))
         fprintf(stderr, "convoke: the message was taken; its echo will go out later: %s\n",
                 wrong->message);
     g_array_set_size(intake->answerable, 0);
+    g_hash_table_remove_all(intake->seated);
 }

@@ -16,6 +16,7 @@ typedef struct {
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
     gboolean quiet;     /* prints no receipts */
     GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
+    GHashTable *seated; /* char *: meetings in which something became of a seat */
 } Intake;
 
 /* Starts the processes that read messages, then opens the workspace that SHELL names. ONE: a single
@@ -30,7 +31,7 @@ void intake_ahead(const SourceMessage *messages, guint count, gpointer intake);
 /* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
 gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);
 
-/* The echoes of what was taken since, at once where configured. The messages are in the database by now:
+/* The echoes of what was taken since, at once where configured, and mail to whom a seat went because of it. The messages are in the database by now:
  * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */
 void intake_answer(Intake *intake);
 

@@ -2,6 +2,7 @@
 #include "cli/revision.h"
 #include "cli/random.h"
 #include "db/store-guest.h"
+#include "db/store-seat.h"
 #include "event/address.h"
 #include "event/diff.h"
 #include "event/error.h"
@@ -118,6 +119,10 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
         .changes = changes,
         .tells = tells_of(draft->diff, draft->quiet),
     };
-    return store_meeting_apply(store, &revision, now, error) &&
-           store_token_issue(store, draft->next->id, random_bytes, now, error);
+    /* Who was told that they come while seats were not limited keeps one. */
+    bool limits = draft->before && draft->before->seats == 0 && draft->next->seats > 0;
+    return (!limits || store_seat_settle(store, draft->before, now, NULL, error)) &&
+           store_meeting_apply(store, &revision, now, error) &&
+           store_token_issue(store, draft->next->id, random_bytes, now, error) &&
+           store_seat_settle_newest(store, draft->next->id, false, now, NULL, error);
 }

@@ -1,6 +1,7 @@
 /* One statement a question; every kind of row brings the same nine columns. */
 #include "db/store-history.h"
 #include "db/store-private.h"
+#include "event/standing.h"
 
 const char *
 history_kind_name(HistoryKind kind)
@@ -11,6 +12,7 @@ history_kind_name(HistoryKind kind)
         [HISTORY_BOUNCE] = "bounce",   [HISTORY_QUEUED] = "queued",
         [HISTORY_MAIL] = "mail",       [HISTORY_PATIENCE] = "patience",
         [HISTORY_SILENCE] = "silence", [HISTORY_PROPOSAL] = "proposal",
+        [HISTORY_SEAT] = "seat",
     };
     return names[kind];
 }
@@ -36,9 +38,9 @@ static const char events_sql[] =
     "  'is in the event file since revision ' || i.first AS why, 0 AS row, 0 AS received"
     "  FROM identity i JOIN revision r ON r.meeting = i.meeting AND r.number = i.first"
     "  WHERE i.meeting = ?1 AND i.kind = 'guest'"
-    " UNION ALL SELECT queued_at, 8, person, kind || ' ' || occasion, NULL, reason, id,"
+    " UNION ALL SELECT queued_at, 9, person, kind || ' ' || occasion, NULL, reason, id,"
     "  coalesce(received, 0) FROM outbox WHERE meeting = ?1"
-    " UNION ALL SELECT ended_at, 9, person, state || ' ' || kind || ' to ' || recipient,"
+    " UNION ALL SELECT ended_at, 10, person, state || ' ' || kind || ' to ' || recipient,"
     "  nullif(trim(iif(code, code || ' ', '') || words), ''), NULL, id, coalesce(received, 0)"
     "  FROM outbox WHERE meeting = ?1 AND ended_at IS NOT NULL"
     " UNION ALL SELECT received_at, 1, guest, kind || ', ' || outcome, meaning ->> 'subject',"
@@ -61,6 +63,7 @@ static const char events_sql[] =
     "NULL,"
     "  p.received, p.received FROM patience p JOIN received m ON m.id = p.received"
     "  WHERE p.meeting = ?1"
+    " UNION ALL SELECT at, 8, guest, state, NULL, why, id, 0 FROM seat WHERE meeting = ?1"
     " UNION ALL SELECT since, 6, guest, 'wants no more mail', NULL, NULL, id, received"
     "  FROM silence WHERE meeting = ?1"
     " UNION ALL SELECT ended_at, 6, guest, 'gets mail again', NULL, 'an answer came', id, received"
@@ -81,6 +84,11 @@ history_of_row(sqlite3_stmt *stmt)
     history->text = sql_text(stmt, 3);
     history->words = sql_text(stmt, 4);
     history->why = sql_text(stmt, 5);
+    if (history->kind == HISTORY_SEAT) {
+        const Seat seat = {.why = seat_why_parse(history->why)};
+        g_free(history->why);
+        history->why = g_strdup(seat_reason(&seat));
+    }
     history->row = sqlite3_column_int64(stmt, 6);
     history->received = sqlite3_column_int64(stmt, 7);
     history->name = sql_text(stmt, 8);

@@ -14,6 +14,7 @@ typedef enum { /* in the order in which they are told when they happened in one 
                HISTORY_PATIENCE, /* reminders wait; text: until when and why, words: that named the day */
                HISTORY_SILENCE, /* no more mail is wanted, or it is again; text: which */
                HISTORY_PROPOSAL, /* a question, topic or title; text: which and whether it was taken up, words: it */
+               HISTORY_SEAT, /* an entry of the ledger of seats; text: its state, why: its reason */
                HISTORY_QUEUED, /* a notice; text: its kind and occasion, why: its reason */
                HISTORY_MAIL, /* a notice left, failed, …; text: state, kind; words: the other side's */
 } HistoryKind;

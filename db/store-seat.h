@@ -25,4 +25,9 @@ gboolean store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int
 gboolean store_seat_settle_newest(Store *store, const char *meeting, bool opening, gint64 now,
                                   int *ret_count, GError **error);
 
+/* Fills in what STANDINGS of MEETING say of seats, for store-standing.c. WHOM narrows to those guests ("" = all):
+ * " AND person = ?2", ONLY being the second parameter, where there is one. */
+gboolean store_seat_standings(Store *store, const char *meeting, const char *whom, const char *only,
+                              const GPtrArray *standings, GError **error);
+
 #endif

@@ -1,7 +1,8 @@
-/* How guests stand, gathered from guest, address, invitation, current_answer, review, silence, patience
- * and outbox. One statement for the guests and one for their reminders, whatever their number. */
+/* How guests stand, gathered from guest, address, invitation, current_answer, review, silence, patience,
+ * outbox and seat. One statement each for the guests, their reminders and their seats, whatever their number. */
 #include "db/store-answer.h"
 #include "db/store-private.h"
+#include "db/store-seat.h"
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Of patience, what was said before the answer
@@ -94,24 +95,12 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
     "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"      \
     " AND state <> 'dropped'"
 
-/* Borrowed on both sides. */
-static GHashTable *
-index_standings(const GPtrArray *list)
-{
-    GHashTable *by_guest = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < list->len; i++) {
-        Standing *standing = g_ptr_array_index(list, i);
-        g_hash_table_insert(by_guest, standing->guest, standing);
-    }
-    return by_guest;
-}
-
 static gboolean
 add_reminders(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
               GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
-    g_autoptr(GHashTable) by_guest = index_standings(list);
+    g_autoptr(GHashTable) by_guest = standings_by_guest(list);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
@@ -128,8 +117,8 @@ add_reminders(Store *store, const char *sql, const char *meeting, const char *on
 
 #define TOLD_SELECT                                                                                \
     "SELECT person, kind, occasion, state, revision FROM outbox"                                   \
-    " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change')"         \
-    " AND state <> 'dropped'"
+    " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change',"         \
+    " 'seat', 'promoted') AND state <> 'dropped'"
 
 static void
 note_told(Standing *standing, sqlite3_stmt *stmt)
@@ -165,7 +154,7 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, G
     if (!tells)
         return TRUE;
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
-    g_autoptr(GHashTable) by_guest = index_standings(list);
+    g_autoptr(GHashTable) by_guest = standings_by_guest(list);
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return TRUE;
@@ -183,11 +172,11 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, G
 #define SOME " AND person IN (SELECT value FROM json_each(?2))"
 #define PICKS(whom)                                                                                \
     {                                                                                              \
-        REMINDERS_SELECT whom " ORDER BY id", TOLD_SELECT whom                                     \
+        REMINDERS_SELECT whom " ORDER BY id", TOLD_SELECT whom, whom                               \
     }
 
 static GPtrArray *
-list(Store *store, const char *sql, const char *const mail[2], const char *meeting,
+list(Store *store, const char *sql, const char *const mail[3], const char *meeting,
      const char *only, GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
@@ -200,7 +189,8 @@ list(Store *store, const char *sql, const char *const mail[2], const char *meeti
             g_ptr_array_add(standings, standing_of_row(stmt));
     }
     if (!stmt || !add_reminders(store, mail[0], meeting, only, standings, error) ||
-        !add_told(store, mail[1], meeting, only, standings, error))
+        !add_told(store, mail[1], meeting, only, standings, error) ||
+        !store_seat_standings(store, meeting, mail[2], only, standings, error))
         return NULL;
     return g_steal_pointer(&standings);
 }

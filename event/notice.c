@@ -15,6 +15,9 @@ static const char *const names[NOTICE_KINDS] = {
     [NOTICE_HELP] = "help",
     [NOTICE_CHANGE] = "change",
     [NOTICE_DECIDED] = "decided",
+    [NOTICE_SEAT] = "seat",
+    [NOTICE_WAITING] = "waiting",
+    [NOTICE_PROMOTED] = "promoted",
 };
 
 const char *
@@ -41,6 +44,12 @@ notice_kind_answers(NoticeKind kind)
 {
     return kind == NOTICE_ECHO || kind == NOTICE_QUESTION || kind == NOTICE_UNSUBSCRIBED ||
            kind == NOTICE_HELP || kind == NOTICE_DECIDED;
+}
+
+bool
+notice_is_about_seat(NoticeKind kind)
+{
+    return kind == NOTICE_SEAT || kind == NOTICE_WAITING || kind == NOTICE_PROMOTED;
 }
 
 /* Only an address may hold a slash, and it stands between parts that hold none: no two notices can

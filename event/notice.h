@@ -18,9 +18,13 @@ typedef enum {
     NOTICE_HELP,         /* how to answer; occasion: date (UTC), so at most one a day */
     NOTICE_CHANGE,       /* of the agenda; occasion: digest of what changed for that person */
     NOTICE_DECIDED,      /* to the organizer: what came of decisions by mail; occasion: as echo */
+    NOTICE_SEAT,         /* a seat is offered, which invites; occasion: number of the entry in the
+                            guest's ledger of seats, as for the next two */
+    NOTICE_WAITING,      /* they said yes, and there is no seat yet */
+    NOTICE_PROMOTED,     /* they waited, and a seat is theirs */
 } NoticeKind;
 
-#define NOTICE_KINDS (NOTICE_DECIDED + 1)
+#define NOTICE_KINDS (NOTICE_PROMOTED + 1)
 
 /* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
  * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */
@@ -32,6 +36,9 @@ bool notice_kind_parse(const char *name, NoticeKind *ret_kind);
 /* True for what answers somebody's mail (RFC 3834): it leaves with the null path and is marked so. All
  * others start by themselves. */
 bool notice_kind_answers(NoticeKind kind);
+
+/* True for the kinds that tell of an entry in the ledger of seats. */
+bool notice_is_about_seat(NoticeKind kind);
 
 typedef struct {
     char *meeting;

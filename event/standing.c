@@ -121,6 +121,17 @@ standing_free(Standing *standing)
     g_free(standing);
 }
 
+GHashTable *
+standings_by_guest(const GPtrArray *standings)
+{
+    GHashTable *by_guest = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < standings->len; i++) {
+        Standing *standing = g_ptr_array_index(standings, i);
+        g_hash_table_insert(by_guest, standing->guest, standing);
+    }
+    return by_guest;
+}
+
 Tally
 tally_of(const GPtrArray *standings)
 {

@@ -112,6 +112,9 @@ bool standing_comes(const Standing *standing);
 Standing *standing_new(void);
 void standing_free(Standing *standing);
 
+/* By guest; borrowed on both sides. */
+GHashTable *standings_by_guest(const GPtrArray *standings);
+
 /* Counts over standings, for summaries; who waits for a seat is not among the accepted. */
 typedef struct {
     int guests, accepted, waiting, declined, tentative, delegated, owing, unreached;

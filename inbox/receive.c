@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "db/store-received.h"
+#include "db/store-seat.h"
 #include "event/address.h"
 #include "event/token.h"
 #include "inbox/meaning-json.h"
@@ -77,7 +78,9 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         .raw = raw,
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
-           record_decision(receiver->store, receipt, &known, now, error);
+           record_decision(receiver->store, receipt, &known, now, error) &&
+           (!receipt->meeting || store_seat_settle_newest(receiver->store, receipt->meeting, false,
+                                                          now, &receipt->seats, error));
 }
 
 /* What a transaction has put into RECEIPT, for another try. */

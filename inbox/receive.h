@@ -47,6 +47,7 @@ typedef struct {
     char *meeting; /* NULL = belongs to none */
     char *guest;
     char *name; /* of the guest */
+    int seats;  /* entries about seats that followed: somebody has to be told */
 } Receipt;
 
 void receipt_clear(Receipt *receipt);

@@ -93,6 +93,10 @@ typedef struct {
     const GPtrArray *answer_keys;   /* char *: ids or numbers of our questions ... */
     const GPtrArray *answer_values; /* char *: ... and what was answered; NULL = nothing */
 
+    SeatState seat;           /* what became of a seat for them */
+    const Day *offered_until; /* the last day of the offer of one; NULL = none stands */
+    int place;                /* on the waiting list, from 1; 0 = not on it, or not to be told */
+
     int step;  /* reminder: 1 is the first ... */
     int steps; /* ... of so many */
 

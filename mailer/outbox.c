@@ -5,6 +5,7 @@
 #include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
+#include "db/store-seat.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "event/token.h"
@@ -78,12 +79,40 @@ load_pasts(const Mailroom *room, const Meeting *meeting, const GPtrArray *standi
     return store_past_list(room->store, meeting->id, hearers, G_MAXINT, error);
 }
 
+/* The first seats are offered when somebody asks for invitations to go out. */
+static bool
+is_opening(unsigned what)
+{
+    return what & 1u << NOTICE_INVITATION;
+}
+
+/* As if the entries about seats that are due were written already: how all would stand then. */
+static gboolean
+foresee_seats(Store *store, const Meeting *meeting, const GPtrArray *standings, bool opening,
+              gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) claims = NULL;
+    g_autoptr(GArray) steps = NULL;
+    if (!store_seat_due(store, meeting->id, opening, now, &claims, &steps, error))
+        return FALSE;
+    for (guint i = 0; i < steps->len; i++) {
+        const SeatStep *step = &g_array_index(steps, SeatStep, i);
+        const SeatClaim *claim = g_ptr_array_index(claims, step->claim);
+        Standing *standing = (Standing *)standing_of(standings, claim->id);
+        if (standing) {
+            standing->seat = step->seat;
+            standing->seat_mail = DELIVERY_NONE;
+        }
+    }
+    return TRUE;
+}
+
 gboolean
 outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
 {
     g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
-    if (!standings)
+    if (!standings || !foresee_seats(room->store, meeting, standings, is_opening(what), now, error))
         return FALSE;
     g_autoptr(GPtrArray) pasts =
         what & OUTBOX_CHANGES ? load_pasts(room, meeting, standings, error) : g_ptr_array_new();
@@ -136,14 +165,18 @@ outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const 
     g_autoptr(GPtrArray) standings = NULL;
     int count = 0;
     gint64 before, after = -1;
+    g_autoptr(GArray) steps = NULL;
+    bool opening = is_opening(what);
     /* Nothing owed costs no write; what somebody has changed meanwhile is derived anew under the lock. */
     if (!store_version(room->store, &before, error) ||
-        !outbox_owed(room, meeting, what, now, notices, &standings, error))
+        !outbox_owed(room, meeting, what, now, notices, &standings, error) ||
+        !store_seat_due(room->store, meeting->id, opening, now, NULL, &steps, error))
         return FALSE;
-    if (notices->len > 0) {
+    if (notices->len > 0 || steps->len > 0) {
         if (!store_begin(room->store, error))
             return FALSE;
         if (!store_version(room->store, &after, error) ||
+            !store_seat_settle_newest(room->store, meeting->id, opening, now, NULL, error) ||
             (before != after &&
              !derive_anew(room, meeting, what, now, notices, &standings, error)) ||
             !put_notices(room, notices, standings, person, now, &count, error) ||

@@ -9,7 +9,8 @@
 
 /* Kinds of notices, as bits: which of those owed a command is about. */
 enum {
-    OUTBOX_INVITATIONS = 1 << NOTICE_INVITATION,
+    OUTBOX_SEATS = 1 << NOTICE_SEAT | 1 << NOTICE_WAITING | 1 << NOTICE_PROMOTED,
+    OUTBOX_INVITATIONS = 1 << NOTICE_INVITATION | OUTBOX_SEATS,
     OUTBOX_REMINDERS = 1 << NOTICE_REMINDER,
     OUTBOX_CHANGES = 1 << NOTICE_CHANGE,
     OUTBOX_ALL = (1 << NOTICE_KINDS) - 1,
@@ -20,7 +21,8 @@ enum {
 gboolean outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
                      GPtrArray *notices, GPtrArray **ret_standings, GError **error);
 
-/* Queues that, for the guest PERSON only unless it is NULL. *ret_count new notices. */
+/* Queues that, for the guest PERSON only unless it is NULL. *ret_count new notices. Offers of seats that have
+ * ended are ended (store-seat.h), and what follows from that is due, too. */
 gboolean outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what,
                       const char *person, gint64 now, int *ret_count, GError **error);
 

@@ -7,6 +7,7 @@
 #include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "event/seats.h"
 #include "mailer/compose.h"
 #include "mailer/digest.h"
 #include "mailer/letter.h"
@@ -343,6 +344,18 @@ letter_rulings(const GPtrArray *rows)
     return rulings;
 }
 
+/* The last day of the offer that stands; it counts from when it left, or from now where it has not. */
+static bool
+offered_until(const Gathered *gathered, Day *ret_last)
+{
+    const Standing *standing = gathered->standing;
+    if (!standing || standing->seat.state != SEAT_OFFERED)
+        return false;
+    seat_offer_ends(gathered->loaded->meeting, gathered->loaded->zone, standing->seat.days,
+                    standing->offered_at != NEVER ? standing->offered_at : gathered->now, ret_last);
+    return true;
+}
+
 static Letter *
 make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
 {
@@ -350,6 +363,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
     const bool question = notice->kind == NOTICE_QUESTION;
+    Day last;
     LetterContext context = {
         .kind = notice->kind,
         .meeting = meeting,
@@ -367,6 +381,9 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .words = question   ? gathered->words
                  : standing ? standing->words
                             : NULL,
+        .seat = standing ? standing->seat.state : SEAT_NONE,
+        .offered_until = offered_until(gathered, &last) ? &last : NULL,
+        .place = standing && meeting->quotas->len == 0 ? standing->place : 0,
         .step = notice->kind == NOTICE_REMINDER ? step_number(&meeting->reminders, notice->occasion)
                                                 : 0,
         .steps = (int)meeting->reminders.days_before->len,
@@ -390,7 +407,8 @@ make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calenda
 {
     NoticeKind kind = gathered->item->notice->kind;
     *ret_calendar = NULL;
-    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER && !gathered->told.moved)
+    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER && kind != NOTICE_SEAT &&
+        kind != NOTICE_PROMOTED && !gathered->told.moved)
         return TRUE;
     Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
@@ -418,11 +436,13 @@ thread_root(const Mailroom *room, const Gathered *gathered)
 {
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
-    if (!standing || notice->kind == NOTICE_INVITATION || standing->invited_at == NEVER)
+    if (!standing || notice->kind == NOTICE_INVITATION || notice->kind == NOTICE_SEAT ||
+        standing->invited_at == NEVER)
         return NULL;
-    g_autofree char *issue = g_strdup_printf("%d", standing->issue);
-    g_autoptr(Notice) first =
-        notice_new(notice->meeting, notice->person, NOTICE_INVITATION, issue, "");
+    bool so = standing->invited_so;
+    g_autofree char *occasion = g_strdup_printf("%d", so ? standing->offer : standing->issue);
+    g_autoptr(Notice) first = notice_new(notice->meeting, notice->person,
+                                         so ? NOTICE_SEAT : NOTICE_INVITATION, occasion, "");
     g_autofree char *key = notice_key(first);
     return notice_message_id(key, standing->token, address_domain(room->address));
 }

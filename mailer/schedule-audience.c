@@ -14,7 +14,7 @@ static bool
 belongs_accepted(const Meeting *meeting, const Standing *standing, const char *group)
 {
     (void)meeting, (void)group;
-    return standing->partstat == PARTSTAT_ACCEPTED;
+    return standing_comes(standing);
 }
 
 static bool
@@ -36,6 +36,15 @@ belongs_group(const Meeting *meeting, const Standing *standing, const char *grou
 {
     const Guest *guest = meeting_guest(meeting, standing->guest);
     return guest && guest_in_group(guest, group);
+}
+
+/* Nobody hears of a meeting to which they were not invited yet because others come first. */
+static bool
+is_asked(const Meeting *meeting, const Standing *standing)
+{
+    bool waves = meeting->seats > 0 && meeting->offer_days > 0;
+    return !waves || standing->invitation != DELIVERY_NONE ||
+           standing->partstat != PARTSTAT_NEEDS_ACTION;
 }
 
 static bool
@@ -68,7 +77,8 @@ schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
-        if (schedule_reaches(standing) && belongs(meeting, standing, audience))
+        if (schedule_reaches(standing) && is_asked(meeting, standing) &&
+            belongs(meeting, standing, audience))
             g_array_append_val(members, i);
     }
     return members;

@@ -19,12 +19,20 @@ ScheduleFamily schedule_invitations;
  * said that they will know or be back; once a step, and not on a day that already had a reminder. */
 ScheduleFamily schedule_reminders;
 
+/* What somebody has to be told about a seat: that one is offered to them (while the offer stands), that one is theirs for
+ * which they waited, and that they wait where no echo says so, since the organizer wrote their yes down. */
+ScheduleFamily schedule_seats;
+
 /* One mail about all that changed since the guest was last told the agenda, once nothing that is worth a
  * mail has changed for the meeting's settling time; not after its last day. */
 ScheduleFamily schedule_changes;
 
 /* The day that the meeting's clock shows at WHEN. */
 Day schedule_day(const Meeting *meeting, gint64 when);
+
+/* Why a notice about a seat is no longer owed; NULL when it is. */
+const char *schedule_seat_moot(const Meeting *meeting, const Standing *standing,
+                               const Notice *notice, gint64 now);
 
 /* The last day of the meeting has passed. */
 bool schedule_over(const Meeting *meeting, gint64 now);

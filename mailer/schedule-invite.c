@@ -5,7 +5,8 @@ void
 schedule_invitations(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
-    if (schedule_over(meeting, now))
+    /* In waves, an offer of a seat invites. */
+    if (schedule_over(meeting, now) || (meeting->seats > 0 && meeting->offer_days > 0))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);

@@ -30,6 +30,7 @@ schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     static ScheduleFamily *const families[] = {
         schedule_invitations,
+        schedule_seats,
         schedule_reminders,
         schedule_changes,
     };
@@ -47,6 +48,8 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "mail to the address fails for good";
     if (standing->silent_since != NEVER && !notice_kind_answers(notice->kind))
         return "asked for no more mail";
+    if (notice_is_about_seat(notice->kind))
+        return schedule_seat_moot(meeting, standing, notice, now);
     if (!invites && notice->kind != NOTICE_REMINDER && notice->kind != NOTICE_CHANGE)
         return NULL;
     if (schedule_over(meeting, now))

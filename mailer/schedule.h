@@ -42,7 +42,8 @@ const char *schedule_moot(const Meeting *meeting, const Standing *standing, cons
                           gint64 now);
 
 /* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
- * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups. NULL
+ * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups;
+ * who waits for a seat is not in "accepted", and who comes later in waves is in none. NULL
  * where AUDIENCE is none of these. */
 GArray *schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience);
 

@@ -137,6 +137,12 @@ static const TemplateName answer_names[] = {
     FLAG("question", "the guest asks something, which the organizer sees"),
     END};
 
+static const TemplateName seat_names[] = {
+    FLAG("taken", "the guest has a seat"),
+    FLAG("waiting", "the guest said yes, and waits for a seat"),
+    FLAG("offered", "a seat is kept for the guest until the answer-by date"),
+    TEXT("place", "the place on the waiting list, as in 2; empty where it cannot be told"), END};
+
 const TemplateName view_names[] = {
     TEXT("language", "the language of the template, as in en"),
     TEXT("direction", "ltr, or rtl for a language written from right to left"),
@@ -150,6 +156,7 @@ const TemplateName view_names[] = {
     FLAG("has_questions", "there are questions"),
     LIST("questions", question_names, "the questions that guests are asked"),
     MAP("answer", answer_names, "what the guest has answered"),
+    MAP("seat", seat_names, "what became of a seat for the guest, where they are limited"),
     TEXT("reply", "the address that answers go to"),
     TEXT("unsubscribe", "the address for those who want no more mail; may be empty"),
     TEXT("help", "the address that sends help; may be empty"),
@@ -276,6 +283,9 @@ const TemplateKind view_kinds[] = {
     {"help", true, NULL, false},
     {"digest", true, digest_names, false},
     {"decided", true, decided_names, false},
+    {"seat", true, NULL, false},
+    {"waiting", true, NULL, false},
+    {"promoted", true, NULL, false},
     {"layout", false, layout_names, false},
     {NULL, false, NULL, false},
 };

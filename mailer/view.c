@@ -65,7 +65,8 @@ view_guest(const LetterContext *context)
 static TemplateValue *
 view_deadline(const LetterContext *context, const Words *words)
 {
-    Day today, day = context->meeting->answer_by;
+    Day today;
+    Day day = context->offered_until ? *context->offered_until : context->meeting->answer_by;
     Minute minute;
     if (day == DAY_NONE)
         return NULL;
@@ -75,6 +76,17 @@ view_deadline(const LetterContext *context, const Words *words)
     template_set(map, "today", template_flag(day == today));
     template_set(map, "tomorrow", template_flag(day == today + 1));
     template_set(map, "passed", template_flag(day < today));
+    return map;
+}
+
+static TemplateValue *
+view_seat(const LetterContext *context)
+{
+    TemplateValue *map = template_map();
+    template_set(map, "taken", template_flag(context->seat == SEAT_TAKEN));
+    template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING));
+    template_set(map, "offered", template_flag(context->seat == SEAT_OFFERED));
+    template_set(map, "place", context->place > 0 ? template_number(context->place) : NULL);
     return map;
 }
 
@@ -135,6 +147,9 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     case NOTICE_ECHO:
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
+    case NOTICE_SEAT:
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
         break;
     case NOTICE_REMINDER:
         set_reminder(root, context, words);
@@ -188,6 +203,7 @@ view_new(const LetterContext *context, const Words *words, const char *language)
     template_set(root, "has_questions", template_flag(template_value_true(questions)));
     template_set(root, "questions", questions);
     template_set(root, "answer", view_answer(context, words));
+    template_set(root, "seat", view_seat(context));
     template_set(root, "reply", view_text(context->reply_address));
     template_set(root, "unsubscribe", view_text(context->unsubscribe_address));
     template_set(root, "help", view_text(context->help_address));

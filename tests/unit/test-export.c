@@ -44,6 +44,7 @@ set_up(Fixture *fixture, gconstpointer user_data)
     g_ptr_array_add(full->reminders, g_strdup("14d"));
     g_ptr_array_add(full->reminders, g_strdup("2d"));
     full->dead_why = g_strdup("550 no such user");
+    full->seat.state = SEAT_WAITING;
     gone->guest = g_strdup("gone");
     gone->name = g_strdup("Gone \xff");
     fixture->source = (Export){.meeting = fixture->meeting,
@@ -74,10 +75,10 @@ test_csv(Fixture *fixture, gconstpointer user_data)
                     "America/New_York,TENTATIVE,2031-07-31T22:00:00Z,reply,I may come,"
                     "only Tuesday,Ole,on Friday,if the ferry runs,wicks,Brass,no fish,Monday,"
                     "Thursday,2,true,true,true,unknown,2031-07-30T22:00:00Z,14d 2d,"
-                    "550 no such user");
+                    "550 no such user,waiting");
     g_assert_cmpstr(rows[2], ==,
                     "gone,Gone \xef\xbf\xbd,,,,,,,,NEEDS-ACTION,,,,,,,,,,,,,,false,false,false,"
-                    "none,,,");
+                    "none,,,,");
     g_assert_cmpstr(rows[3], ==, "");
     (void)user_data;
 }

@@ -153,7 +153,9 @@ set_kind(Fixture *fixture, NoticeKind kind)
                                     .diet = (char *)"no fish, please",
                                     .guests = 1,
                                     .question = true};
+    static Day offered_until;
     LetterContext *context = &fixture->context;
+    offered_until = day_of(2031, 8, 8);
     context->kind = kind;
     context->partstat = PARTSTAT_NEEDS_ACTION;
     switch (kind) {
@@ -181,6 +183,16 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->words = "count me in";
         context->answer_keys = texts_of(fixture, "dinner;2");
         context->answer_values = texts_of(fixture, "gladly;fish");
+        break;
+    case NOTICE_SEAT:
+        context->seat = SEAT_OFFERED;
+        context->offered_until = &offered_until;
+        break;
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
+        context->partstat = PARTSTAT_ACCEPTED;
+        context->seat = kind == NOTICE_WAITING ? SEAT_WAITING : SEAT_TAKEN;
+        context->place = kind == NOTICE_WAITING ? 2 : 0;
         break;
     case NOTICE_UNSUBSCRIBED:
         break;

@@ -9,6 +9,8 @@
 #include "event/error.h"
 #include <glib/gstdio.h>
 
+#define BEFORE_SEATS 7 /* the step before that of the seats */
+
 static char *folder;
 
 static char *
@@ -180,6 +182,33 @@ test_upgrade(void)
             check_bounced(db);
         sql_close(db);
     }
+}
+
+/* Who said yes before seats were kept count of was told that they come: the seat is theirs. */
+static void
+test_upgrade_seats(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("before-seats");
+    sqlite3 *db = raw_open(path);
+    g_assert_true(migrate_run(db, BEFORE_SEATS, &error));
+    sql_close(db);
+    run_sql(path,
+            "INSERT INTO meeting VALUES ('m', 'u', 't', 'open', 1);"
+            "INSERT INTO guest (meeting, id, position, name, groups) VALUES"
+            " ('m', 'ann', 0, 'Ann', ''), ('m', 'ben', 1, 'Ben', '');"
+            "INSERT INTO answer (id, meeting, guest, at, partstat, details, channel, words, rule,"
+            " trust, counts) VALUES"
+            " (1, 'm', 'ann', 7, 'ACCEPTED', '{}', 'reply', '', 'r', 'token', 1),"
+            " (2, 'm', 'ben', 8, 'ACCEPTED', '{}', 'reply', '', 'r', 'token', 1),"
+            " (3, 'm', 'ben', 9, 'DECLINED', '{}', 'reply', '', 'r', 'token', 1)");
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) list = store_standing_list(store, "m", NULL, &error);
+    const Standing *ann = g_ptr_array_index(list, 0), *ben = g_ptr_array_index(list, 1);
+    g_assert_cmpint(ann->seat.state, ==, SEAT_TAKEN);
+    g_assert_cmpint(ann->seat.answer, ==, 1);
+    g_assert_cmpint(ben->seat.state, ==, SEAT_NONE);
 }
 
 static void
@@ -456,6 +485,7 @@ main(int argc, char **argv)
     g_test_add_func("/store/refused", test_refused);
     g_test_add_func("/store/dropped", test_dropped);
     g_test_add_func("/store/upgrade", test_upgrade);
+    g_test_add_func("/store/upgrade-seats", test_upgrade_seats);
     g_test_add_func("/store/ledger", test_ledger);
     g_test_add_func("/store/tokens", test_tokens);
     g_test_add_func("/store/outbox", test_outbox);

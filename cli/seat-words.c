@@ -1,0 +1,97 @@
+/* Counts come from the pure functions of event/seats.h; here are only the words. */
+#include "cli/seat-words.h"
+#include <stdio.h>
+
+gboolean
+seat_use_load(Store *store, const Meeting *meeting, SeatUse *ret_use, GError **error)
+{
+    g_autoptr(GPtrArray) claims = store_seat_claims(store, meeting, error);
+    if (!claims)
+        return FALSE;
+    *ret_use = (SeatUse){.seats = meeting->seats,
+                         .count = seats_count(meeting, claims),
+                         .quotas = seats_quotas(meeting, claims)};
+    return TRUE;
+}
+
+void
+seat_use_clear(SeatUse *use)
+{
+    g_clear_pointer(&use->quotas, g_ptr_array_unref);
+}
+
+char *
+seat_use_excess(const SeatUse *use)
+{
+    int excess = use->count.taken + use->count.offered - use->seats;
+    if (use->seats == 0 || excess <= 0)
+        return NULL;
+    return g_strdup_printf("%d more than there are: nobody loses theirs, and nobody else gets one "
+                           "until enough are given back",
+                           excess);
+}
+
+void
+seat_use_print(const SeatUse *use)
+{
+    const SeatCount *count = &use->count;
+    g_autofree char *excess = seat_use_excess(use);
+    printf("%d seat%s: %d taken, %d offered, %d free", use->seats, use->seats == 1 ? "" : "s",
+           count->taken, count->offered, count->free);
+    if (count->waiting > 0)
+        printf("; %d wait%s", count->waiting, count->waiting == 1 ? "s" : "");
+    printf(".\n");
+    if (excess)
+        printf("  %s.\n", excess);
+    for (guint i = 0; i < use->quotas->len; i++) {
+        const QuotaUse *quota = g_ptr_array_index(use->quotas, i);
+        printf("  %s %s: %d of %d\n", quota_kind_name(quota->kind), quota->name, quota->used,
+               quota->most);
+    }
+}
+
+json_t *
+seat_use_json(const SeatUse *use)
+{
+    json_t *quotas = json_array();
+    for (guint i = 0; i < use->quotas->len; i++) {
+        const QuotaUse *quota = g_ptr_array_index(use->quotas, i);
+        json_array_append_new(quotas, json_pack("{s:s, s:s, s:i, s:i}", "kind",
+                                                quota_kind_name(quota->kind), "name", quota->name,
+                                                "most", quota->most, "used", quota->used));
+    }
+    return json_pack("{s:i, s:i, s:i, s:i, s:i, s:o}", "count", use->seats, "taken",
+                     use->count.taken, "offered", use->count.offered, "free", use->count.free,
+                     "waiting", use->count.waiting, "quotas", quotas);
+}
+
+static char *
+words_of_offer(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
+{
+    Day last;
+    if (standing->offered_at == NEVER)
+        return g_strdup("a seat is offered; the mail is on its way");
+    seat_offer_ends(meeting, zone, standing->seat.days, standing->offered_at, &last);
+    g_autofree char *day = day_format(last);
+    return g_strdup_printf("offered until %s", day);
+}
+
+char *
+words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
+{
+    switch (standing->seat.state) {
+    case SEAT_OFFERED:
+        return words_of_offer(meeting, standing, zone);
+    case SEAT_WAITING:
+        return meeting->quotas->len == 0
+                   ? g_strdup_printf("on the waiting list, place %d", standing->place)
+                   : g_strdup("on the waiting list");
+    case SEAT_EXPIRED:
+    case SEAT_RELEASED:
+        return g_strdup_printf("no seat is kept: %s", seat_reason(&standing->seat));
+    case SEAT_NONE:
+    case SEAT_TAKEN:
+        break;
+    }
+    return NULL;
+}

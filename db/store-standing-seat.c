@@ -1,0 +1,66 @@
+/* What standings say of seats: the newest entry, the newest offer and its mail, and the place among those who
+ * wait. One statement, whatever their number. */
+#include "db/store-private.h"
+#include "db/store-seat.h"
+
+static const char seats_sql[] =
+    "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
+    " f.number, o.state, iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, "
+    "''),"
+    " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
+    "   AND w.state = 'waiting' AND w.id <= s.id AND w.number = (SELECT max(number) FROM seat t"
+    "   WHERE t.meeting = w.meeting AND t.guest = w.guest)), 0), p.state FROM seat s"
+    " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND f.number = (SELECT"
+    "   max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest"
+    "   AND t.state = 'offered')"
+    " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || f.number"
+    " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state WHEN 'offered'"
+    "   THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END || s.number"
+    " WHERE s.meeting = ?1 AND s.number = (SELECT max(number) FROM seat t WHERE t.meeting ="
+    "   s.meeting AND t.guest = s.guest)) WHERE true";
+
+static void
+take_seat(Standing *standing, sqlite3_stmt *stmt)
+{
+    standing->seat = (Seat){
+        .state = seat_state_parse((const char *)sqlite3_column_text(stmt, 1)),
+        .why = seat_why_parse((const char *)sqlite3_column_text(stmt, 2)),
+        .number = sqlite3_column_int(stmt, 3),
+        .days = sqlite3_column_int(stmt, 4),
+        .answer = sqlite3_column_int64(stmt, 5),
+        .at = sqlite3_column_int64(stmt, 6),
+    };
+    standing->offer = sqlite3_column_int(stmt, 7);
+    standing->offered_at = sql_instant(stmt, 9);
+    standing->place = sqlite3_column_int(stmt, 11);
+    standing->seat_mail = delivery_parse((const char *)sqlite3_column_text(stmt, 12));
+    /* An offer invites who was not invited otherwise. */
+    if (standing->invitation != DELIVERY_NONE)
+        return;
+    standing->invited_so = standing->offer > 0;
+    standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 8));
+    standing->invited_at = standing->offered_at;
+    g_free(standing->delivery_words);
+    standing->delivery_words = sql_text(stmt, 10);
+}
+
+gboolean
+store_seat_standings(Store *store, const char *meeting, const char *whom, const char *only,
+                     const GPtrArray *standings, GError **error)
+{
+    g_autofree char *sql = g_strconcat(seats_sql, whom, NULL);
+    g_autoptr(sqlite3_stmt) stmt =
+        only ? sql_prepare(store_db(store), error, sql, "tt", meeting, only)
+             : sql_prepare(store_db(store), error, sql, "t", meeting);
+    g_autoptr(GHashTable) by_guest = standings_by_guest(standings);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        Standing *standing =
+            g_hash_table_lookup(by_guest, (const char *)sqlite3_column_text(stmt, 0));
+        if (standing)
+            take_seat(standing, stmt);
+    }
+    return FALSE;
+}
