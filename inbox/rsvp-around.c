@@ -95,6 +95,21 @@ is_asked(const Around *around)
     return around->end == around->sentence->end;
 }
 
+/* "My boss said yes, so I'm coming": behind a pause and such a word the writer speaks again. */
+static bool
+is_concluded(const Around *around, const Fact *said)
+{
+    const Reading *reading = around->reading;
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (fact->fact == FACT_JOINT && fact->start > said->end &&
+            fact->start <= around->fact->start && fact->start >= around->start &&
+            tokens_at(reading->tokens, fact->start - 1)->kind == TOKEN_COMMA)
+            return true;
+    }
+    return false;
+}
+
 /* "I said that I could not come": said earlier, and in the same sentence, with no turn between. */
 static bool
 is_reported(const Around *around)
@@ -111,7 +126,7 @@ is_reported(const Around *around)
         if (fact->fact == FACT_CONTRAST || fact->fact == FACT_SETTLED || fact->fact == FACT_SCRATCH)
             said = NULL;
     }
-    return said != NULL;
+    return said && !is_concluded(around, said);
 }
 
 /* The break before token AT, if AT begins a clause. */
@@ -168,6 +183,39 @@ around_is_hedged(const Around *around)
     return false;
 }
 
+/* About another matter; but "cette semaine-là" is not "cette semaine". */
+static bool
+is_aside(const Around *around)
+{
+    const GArray *remarks = around->reading->remarks;
+    const Fact *aside = around_remark(around, FACT_ASIDE);
+    for (guint i = 0; aside && i < remarks->len; i++) {
+        const Fact *fact = &g_array_index(remarks, Fact, i);
+        if (fact->fact == FACT_THEN && fact->start <= aside->start && fact->end > aside->end)
+            return false;
+    }
+    return aside != NULL;
+}
+
+/* In a month of the half year before the meeting's, and in none of its months. */
+static bool
+is_before(const Around *around)
+{
+    const Reading *reading = around->reading;
+    int meeting = reading->months ? __builtin_ctz(reading->months) : 0;
+    bool before = false;
+    for (guint i = 0; meeting && i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (fact->fact != FACT_MONTH || fact->start < around->start || fact->start >= around->end)
+            continue;
+        int months = (meeting - fact->value + 12) % 12;
+        if (months == 0 || months > 6 || reading->months >> fact->value & 1)
+            return false;
+        before = true;
+    }
+    return before;
+}
+
 /* About another time; but "maybe next year" is a no that has the other time in it. */
 static bool
 is_elsewhen(const Around *around)
@@ -176,8 +224,8 @@ is_elsewhen(const Around *around)
     bool within = time && time->start < fact->end && fact->start < time->end;
     bool answer = fact->fact == FACT_YES || fact->fact == FACT_NO || fact->fact == FACT_CONFLICT ||
                   fact->fact == FACT_OBSTACLE;
-    return (time && !(within && fact->fact == FACT_NO)) ||
-           (answer && around_remark(around, FACT_ASIDE));
+    return (time && !(within && fact->fact == FACT_NO)) || (answer && is_aside(around)) ||
+           ((fact->fact == FACT_YES || fact->fact == FACT_CONFLICT) && is_before(around));
 }
 
 /* Words that are mentioned, asked, or told of another time do not vote. */

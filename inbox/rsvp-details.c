@@ -27,8 +27,8 @@ static const DetailRule rules[] = {
     {FACT_TOPIC, true, true, true, true, true, false},
     {FACT_TITLE, true, true, true, true, false, false},
     {FACT_DIET, true, false, true, true, true, false},
-    {FACT_ARRIVAL, true, false, true, true, false, true},
-    {FACT_DEPARTURE, true, false, true, true, false, true},
+    {FACT_ARRIVAL, true, false, true, false, false, true},
+    {FACT_DEPARTURE, true, false, true, false, false, true},
 };
 
 static bool
@@ -106,12 +106,36 @@ is_uncertain(const Reading *reading, const Fact *fact)
            reading_find(reading->remarks, FACT_ELSEWHEN, start, end);
 }
 
+/* Words about the same that mean something else: who comes late does so to all of it, a journey before
+ * the meeting is none from it, and "check with my wife" brings nobody. */
+static bool
+is_other(const Reading *reading, const Fact *fact)
+{
+    guint start, end;
+    reading_clause(reading, fact->start, &start, &end);
+    switch (fact->fact) {
+    case FACT_PARTIAL:
+        return reading_find(reading->remarks, FACT_ARRIVAL, start, end) ||
+               reading_find(reading->remarks, FACT_DEPARTURE, start, end);
+    case FACT_ARRIVAL:
+    case FACT_DEPARTURE:
+        return reading_find(reading->facts, FACT_AWAY, start, end) ||
+               reading_find(reading->facts, FACT_CONFLICT, start, end);
+    case FACT_GUESTS:
+        return reading->roles[fact->start] == FACT_PENDING + 1;
+    default:
+        return false;
+    }
+}
+
 static void
 take(const Finder *finder, const DetailRule *rule, const Fact *fact)
 {
     const Sentence *sentence = reading_sentence(finder->reading, fact->start);
     if ((sentence->asked && !rule->asked) ||
         tokens_at(finder->reading->tokens, fact->start)->quoted)
+        return;
+    if (is_other(finder->reading, fact))
         return;
     if (rule->plain && is_uncertain(finder->reading, fact))
         return;

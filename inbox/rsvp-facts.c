@@ -23,7 +23,7 @@ fact_at(const GArray *facts, guint index)
 static bool
 is_remark(guint8 fact)
 {
-    return fact >= FACT_PART || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
+    return fact >= FACT_MONTH || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
            fact == FACT_LEAD || fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN ||
            fact == FACT_ASIDE;
 }
@@ -174,6 +174,32 @@ choose(Reading *reading, GArray *candidates)
     }
 }
 
+/* The languages that know as much of the sentence as any other. */
+static guint32
+tied(const guint16 *sentence)
+{
+    guint32 languages = 0;
+    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
+        languages |= sentence[i] == largest(sentence) ? 1u << i : 0;
+    return languages;
+}
+
+/* False where English alone was chosen for a sentence of several words, and has no phrase for it:
+ * "non so". */
+static bool
+says_anything(const Matches *matches, const Sentence *sentence, guint english, guint32 languages)
+{
+    if (languages != (1u << COMMON | 1u << english) || sentence->end - sentence->start < 2)
+        return true;
+    for (guint i = 0; i < matches->facts->len; i++) {
+        const Fact *fact = fact_at(matches->facts, i);
+        if (fact->language == english && fact->start >= sentence->start &&
+            fact->start < sentence->end && !is_remark(fact->fact))
+            return true;
+    }
+    return false;
+}
+
 /* Keeps what is said in the languages of its sentence. */
 static GArray *
 understandable(const Reading *reading, const Matches *matches)
@@ -188,6 +214,8 @@ understandable(const Reading *reading, const Matches *matches)
         const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
         count_languages(matches, sentence->start, sentence->end, here);
         guint32 languages = languages_of(here, mail, english);
+        if (!says_anything(matches, sentence, english, languages))
+            languages |= tied(here);
         guint16 best = largest(here);
         guint words = count_words(reading->tokens, sentence->start, sentence->end);
         for (; next > 0 && fact_at(matches->facts, next - 1)->start < sentence->end; next--) {
@@ -244,6 +272,20 @@ mark_questions(Reading *reading)
     }
 }
 
+/* The months that our subject names, a bit each: asked only where the words name one, too. */
+static guint32
+months_of(const Lexicon *tables, const Reading *reading, const Tokens *subject)
+{
+    guint32 months = 0;
+    if (!subject || !reading_find(reading->remarks, FACT_MONTH, 0, reading->count))
+        return 0;
+    g_autoptr(Matches) matches = matches_new(tables, subject, NULL);
+    for (guint i = 0; i < matches->facts->len; i++)
+        if (fact_at(matches->facts, i)->fact == FACT_MONTH)
+            months |= 1u << fact_at(matches->facts, i)->value;
+    return months;
+}
+
 Reading *
 reading_new(const Lexicon *tables, const char *text, const char *subject)
 {
@@ -265,6 +307,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     g_array_sort(reading->facts, by_place);
     g_array_sort(reading->remarks, by_place);
     mark_questions(reading);
+    reading->months = months_of(tables, reading, place);
     return reading;
 }
 

@@ -41,6 +41,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_BEHALF] = "behalf",
     [FACT_THEY_YES] = "they-yes",
     [FACT_THEY_NO] = "they-no",
+    [FACT_MONTH] = "month",
     [FACT_PART] = "part",
     [FACT_PARTIAL] = "partial",
     [FACT_REMOTE] = "remote",

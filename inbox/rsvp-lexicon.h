@@ -52,7 +52,8 @@ typedef enum {
     FACT_THEY_YES, /* somebody else comes; counts on behalf of them */
     FACT_THEY_NO,
     /* Details. */
-    FACT_PART, /* a part of the meeting: a day, the dinner */
+    FACT_MONTH, /* a month, by its number */
+    FACT_PART,  /* a part of the meeting: a day, the dinner */
     FACT_PARTIAL,
     FACT_REMOTE,
     FACT_GUESTS,
@@ -116,7 +117,7 @@ typedef struct {
     guint8 fact;    /* … it states this … */
     guint8 language;
     guint16 line; /* … as this line of the file says */
-    gint16 value; /* FACT_GUESTS: how many; else 0 */
+    gint16 value; /* FACT_GUESTS: how many; FACT_MONTH: which; else 0 */
 } LexiconFinal;
 
 typedef struct {

@@ -167,6 +167,27 @@ is_of_detail(const Around *around)
     return false;
 }
 
+/* "As every year: yes" and "I thought about it, but no": the word ends the sentence behind a colon or a
+ * "but", and what stands before it neither asks nor answers. */
+static bool
+is_conclusion(const Around *around, bool no)
+{
+    const Reading *reading = around->reading;
+    guint start = around->sentence->start, at = around->start;
+    static const guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) |
+                                   KIND(FACT_SAID) | KIND(FACT_NOT) | KIND(FACT_QUESTION);
+    static const FactKind others[] = {FACT_ASK_COMING, FACT_ASK_DINNER, FACT_ASK_OTHER, FACT_PART,
+                                      FACT_IF};
+    if (at == start || around->end != around->sentence->end || around->sentence->asked ||
+        holds_any(reading, start, at, telling))
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (reading_find(reading->remarks, others[i], start, at))
+            return false;
+    bool colon = reading->tokens->text[tokens_at(reading->tokens, at - 1)->start] == ':';
+    return colon || (no && reading->roles[at - 1] == FACT_CONTRAST + 1);
+}
+
 static void
 vote_bare(const Around *around, Partstat partstat, const char *rule)
 {
@@ -176,7 +197,8 @@ vote_bare(const Around *around, Partstat partstat, const char *rule)
     bool closed = reading_is_closed(around->reading, around->start, around->end);
     if (!closed && !(partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_WISH)))
         return;
-    bool firm = closed ? is_answer_to_us(around, partstat == PARTSTAT_DECLINED)
+    bool no = partstat == PARTSTAT_DECLINED;
+    bool firm = closed ? is_answer_to_us(around, no) || is_conclusion(around, no)
                        : !around_find(around, FACT_NOT);
     vote_answer(around, partstat, firm ? VOTE_FIRM : VOTE_HINT, rule);
 }

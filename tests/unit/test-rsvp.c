@@ -4,6 +4,9 @@
 #include "inbox/rsvp.h"
 #include <string.h>
 
+/* What all of them answer. */
+#define SUBJECT "Re: Invitation: Deep Packet Days in Portland, 13-14 July 2027"
+
 static const struct {
     const char *label;
     Partstat partstat;
@@ -66,7 +69,7 @@ check_line(const char *language, guint number, char **columns, Score *score)
 {
     g_autoptr(Meaning) meaning = meaning_new();
     g_autofree char *words = g_strcompress(columns[2]);
-    const RsvpText text = {.reply = words};
+    const RsvpText text = {.reply = words, .subject = SUBJECT};
     rsvp_read(&text, meaning);
     Partstat want = label_parse(columns[0]);
     Partstat recorded = meaning->sure ? meaning->partstat : PARTSTAT_NONE;
@@ -168,6 +171,30 @@ test_answers(void)
     }
 }
 
+/* What keeps somebody away before the month of the meeting keeps nobody from it, in any language. */
+static void
+test_months(void)
+{
+    static const struct {
+        const char *reply;
+        Partstat partstat;
+    } rows[] = {
+        {"I will be on vacation from 3 to 10 May.", PARTSTAT_NONE},
+        {"Vom 3. bis 10. Mai bin ich im Urlaub.", PARTSTAT_NONE},
+        {"I will be on vacation from 3 to 20 July.", PARTSTAT_DECLINED},
+        {"I'm on vacation from 20 June to 20 July.", PARTSTAT_DECLINED},
+        {"Im Juli bin ich im Urlaub.", PARTSTAT_DECLINED},
+        {"I will be in Portland in May.", PARTSTAT_NONE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i].reply, .subject = SUBJECT};
+        rsvp_read(&text, meaning);
+        g_test_message("%s", rows[i].reply);
+        g_assert_cmpint(meaning->sure ? meaning->partstat : PARTSTAT_NONE, ==, rows[i].partstat);
+    }
+}
+
 /* A title without the words that announce it. */
 static void
 test_title(void)
@@ -222,5 +249,6 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp/answers", test_answers);
     g_test_add_func("/rsvp/subject", test_subject);
     g_test_add_func("/rsvp/title", test_title);
+    g_test_add_func("/rsvp/months", test_months);
     return g_test_run();
 }
