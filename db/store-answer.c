@@ -2,29 +2,36 @@
 #include "db/store-answer.h"
 #include "db/store-private.h"
 
-gboolean
-store_answer_add(Store *store, const NewAnswer *answer, gint64 now, GError **error)
+/* Most answers say nothing beside yes and no, and the functions of JSON cost more than the row. */
+static char *
+details_json(Store *store, const Details *details, GError **error)
 {
     /* json_patch drops the keys whose value is null: what was not said is not there. */
     static const char sql[] =
-        "INSERT INTO answer (meeting, guest, at, partstat, details, channel, received, words, rule,"
-        " trust, counts, sequence, dtstamp) VALUES (?, ?, ?, ?, json_patch('{}', json_object("
+        "SELECT json_patch('{}', json_object("
         " 'partial', ?, 'delegate', ?, 'promise', ?, 'condition', ?, 'topic', ?, 'title', ?,"
         " 'diet', ?, 'arrival', ?, 'departure', ?, 'guests', nullif(?, 0),"
-        " 'remote', iif(?, json('true'), NULL), 'question', iif(?, json('true'), NULL))),"
-        " ?, ?, ?, ?, ?, ?, ?, ?)";
-    const Details none = {0};
-    const Details *details = answer->details ? answer->details : &none;
-    return sql_run(store_db(store), error, sql,
-                   "ttit"
-                   "ttttttttt"
-                   "iii"
-                   "tntttint",
-                   answer->meeting, answer->guest, now, partstat_name(answer->partstat),
-                   details->partial, details->delegate, details->promise, details->condition,
-                   details->topic, details->title, details->diet, details->arrival,
-                   details->departure, (gint64)details->guests, (gint64)details->remote,
-                   (gint64)details->question, answer->channel, answer->received,
+        " 'remote', iif(?, json('true'), NULL), 'question', iif(?, json('true'), NULL)))";
+    if (!details || details_empty(details))
+        return g_strdup("{}");
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tttttttttiii", details->partial,
+                    details->delegate, details->promise, details->condition, details->topic,
+                    details->title, details->diet, details->arrival, details->departure,
+                    (gint64)details->guests, (gint64)details->remote, (gint64)details->question);
+    return stmt && sql_step(stmt, NULL, error) ? sql_text(stmt, 0) : NULL;
+}
+
+gboolean
+store_answer_add(Store *store, const NewAnswer *answer, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "INSERT INTO answer (meeting, guest, at, partstat, details, channel, received, words, rule,"
+        " trust, counts, sequence, dtstamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    g_autofree char *details = details_json(store, answer->details, error);
+    return details &&
+           sql_run(store_db(store), error, sql, "ttitttntttint", answer->meeting, answer->guest,
+                   now, partstat_name(answer->partstat), details, answer->channel, answer->received,
                    answer->words ? answer->words : "", answer->rule, answer->trust,
                    (gint64)answer->counts, answer->sequence, answer->dtstamp);
 }

@@ -93,7 +93,7 @@ nursery_run(int fd, const ReaderOptions *options)
     sandbox_strip(fd);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
-    reader_warm(options->itip_read);
+    reader_warm(options->itip_read, sandbox_offer().landlock == 0);
     while (order_read(fd, &order, &passed) == sizeof order) {
         const Report report = order.what == FORK
                                   ? fork_worker(passed, options)

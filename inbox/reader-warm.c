@@ -28,10 +28,13 @@ static const char sample[] = "From: Ann <ann@guests.example>\r\n"
                              "END:VEVENT\r\nEND:VCALENDAR\r\n"
                              "--a--\r\n";
 
+/* The first DAILY are met every day. */
+enum { DAILY = 6 };
+
 static const char *const charsets[] = {
-    "ISO-8859-1",  "ISO-8859-2",  "ISO-8859-3",  "ISO-8859-4",  "ISO-8859-5",  "ISO-8859-6",
-    "ISO-8859-7",  "ISO-8859-8",  "ISO-8859-9",  "ISO-8859-10", "ISO-8859-13", "ISO-8859-14",
-    "ISO-8859-15", "ISO-8859-16", "CP1250",      "CP1251",      "CP1252",      "CP1253",
+    "ISO-8859-1",  "ISO-8859-15", "CP1252",      "ISO-8859-2",  "CP1250",      "CP1251",
+    "ISO-8859-3",  "ISO-8859-4",  "ISO-8859-5",  "ISO-8859-6",  "ISO-8859-7",  "ISO-8859-8",
+    "ISO-8859-9",  "ISO-8859-10", "ISO-8859-13", "ISO-8859-14", "ISO-8859-16", "CP1253",
     "CP1254",      "CP1255",      "CP1256",      "CP1257",      "CP1258",      "CP874",
     "KOI8-R",      "KOI8-U",      "GB18030",     "GBK",         "CP936",       "BIG5",
     "BIG5-HKSCS",  "CP950",       "EUC-CN",      "EUC-JP",      "SHIFT_JIS",   "CP932",
@@ -42,11 +45,11 @@ static const char *const charsets[] = {
 };
 
 void
-reader_warm(ItipReader itip_read)
+reader_warm(ItipReader itip_read, bool all)
 {
     const ReadContext context = {.itip_read = itip_read};
     g_autoptr(Meaning) meaning = message_read(sample, strlen(sample), &context);
     /* Never closed: the C library drops a converter that nobody holds. */
-    for (size_t i = 0; i < G_N_ELEMENTS(charsets); i++)
+    for (size_t i = 0; i < (all ? G_N_ELEMENTS(charsets) : DAILY); i++)
         g_iconv_open("UTF-8", charsets[i]);
 }

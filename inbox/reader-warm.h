@@ -5,8 +5,8 @@
 
 #include "inbox/read.h"
 
-/* The MIME library, the library of ITIP_READ, and the converters of charsets that mail is written in, which
- * stay loaded until the process ends. A charset beyond those needs files (sandbox.h). */
-void reader_warm(ItipReader itip_read);
+/* The MIME library, the library of ITIP_READ, and the converters of charsets, which stay loaded until the
+ * process ends: ALL that mail is written in, or a few that are met daily. Others need files (sandbox.h). */
+void reader_warm(ItipReader itip_read, bool all);
 
 #endif

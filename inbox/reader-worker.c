@@ -113,7 +113,7 @@ reader_worker_run(int fd, const ReaderOptions *options, bool warmed)
     signal(SIGPROF, SIG_DFL);
     signal(SIGINT, SIG_IGN); /* of the terminal: the other end finishes what it has begun */
     if (!warmed && offer.landlock == 0)
-        reader_warm(options->itip_read);
+        reader_warm(options->itip_read, true);
     if (!sandbox_enter(fd, &offer, &rules))
         leave(READER_WORKER_OPEN);
     Input input = {.fd = fd, .bytes = g_byte_array_new()};
