@@ -11,8 +11,8 @@ typedef struct {
     const char *group;
     const char *key;
     KeyType type;
-    const char *preset; /* NULL = none */
-    const char *meaning;
+    const char *preset;  /* NULL = none */
+    const char *meaning; /* NULL = the key says it */
 } Key;
 
 static const Key keys[] = {
@@ -37,6 +37,24 @@ static const Key keys[] = {
      "Files here (en/invitation.txt) take the place of the built-in ones."},
     {"receive", "max-size", NUMBER, "26214400",
      "Messages of more bytes than this are kept unread for the organizer."},
+    {"limits", "header-bytes", NUMBER, "65536",
+     "What a message may have at most; what lies beyond is not read, the rest is."},
+    {"limits", "header-fields", NUMBER, "1000", NULL},
+    {"limits", "content-header-bytes", NUMBER, "8192", "Of one Content-Type and its like."},
+    {"limits", "parameters", NUMBER, "100", "In one of these."},
+    {"limits", "line-bytes", NUMBER, "1048576", NULL},
+    {"limits", "boundary-lines", NUMBER, "1000", "Lines that begin with --."},
+    {"limits", "depth", NUMBER, "50", "Parts in parts."},
+    {"limits", "parts", NUMBER, "500", NULL},
+    {"limits", "decoded-bytes", NUMBER, "16777216", "Of all parts together."},
+    {"limits", "html-bytes", NUMBER, "1048576", NULL},
+    {"limits", "calendar-bytes", NUMBER, "262144", NULL},
+    {"limits", "addresses", NUMBER, "200", "In one header field."},
+    {"limits", "meaning-bytes", NUMBER, "67108864", "Of all that is understood of a message."},
+    {"limits", "cpu-seconds", NUMBER, "10", "For reading one message."},
+    {"limits", "wall-seconds", NUMBER, "60", NULL},
+    {"limits", "memory-megabytes", NUMBER, "512", "Of a process that reads messages."},
+    {"limits", "processes", NUMBER, "2", "That read messages, where many come at once."},
     {"archive", "keep-days", NUMBER, "1000",
      "How long messages are kept as they came. What follows from them stays."},
     {"archive", "stray-days", NUMBER, "30",
@@ -222,7 +240,7 @@ config_starter(const char *address)
         if (!g_str_equal(group, key->group))
             g_string_append_printf(text, "\n[%s]\n", key->group);
         group = key->group;
-        g_auto(GStrv) lines = g_strsplit(key->meaning, "\n", -1);
+        g_auto(GStrv) lines = g_strsplit(key->meaning ? key->meaning : "", "\n", -1);
         for (char **line = lines; *line; line++)
             g_string_append_printf(text, "# %s\n", *line);
         if (key->type == ADDRESS)

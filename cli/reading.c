@@ -3,15 +3,47 @@
 #include "cli/calendar.h"
 #include "cli/module.h"
 
+static gsize
+get(const Config *config, const char *key)
+{
+    return (gsize)config_get_int(config, "limits", key);
+}
+
+static ParseLimits
+parse_limits(const Config *config)
+{
+    return (ParseLimits){
+        .size = (gsize)config_get_int(config, "receive", "max-size"),
+        .header_bytes = get(config, "header-bytes"),
+        .header_fields = (guint)get(config, "header-fields"),
+        .content_header = get(config, "content-header-bytes"),
+        .parameters = (guint)get(config, "parameters"),
+        .line = get(config, "line-bytes"),
+        .boundary_lines = (guint)get(config, "boundary-lines"),
+        .depth = (int)get(config, "depth"),
+        .parts = (guint)get(config, "parts"),
+        .decoded = get(config, "decoded-bytes"),
+        .html = get(config, "html-bytes"),
+        .addresses = (guint)get(config, "addresses"),
+        .calendar = get(config, "calendar-bytes"),
+    };
+}
+
 Reader *
 reading_open(const Config *config, bool one, GError **error)
 {
     static const char *readable[2];
-    ReaderOptions options = reader_options_default;
     readable[0] = module_path("calendar");
-    options.one = one;
-    options.limits.size = (gsize)config_get_int(config, "receive", "max-size");
-    options.itip_read = calendar_read;
-    options.readable = readable;
+    const ReaderOptions options = {
+        .workers = (guint)get(config, "processes"),
+        .one = one,
+        .itip_read = calendar_read,
+        .readable = readable,
+        .limits = parse_limits(config),
+        .cpu_seconds = (guint)get(config, "cpu-seconds"),
+        .wall_seconds = (guint)get(config, "wall-seconds"),
+        .memory = get(config, "memory-megabytes") << 20,
+        .answer = get(config, "meaning-bytes"),
+    };
     return reader_open(&options, error);
 }

@@ -10,13 +10,13 @@ typedef struct {
     const ParseLimits *limits;
     RawMessage *raw;
     GPtrArray *defects;
-    bool in_header;                            /* of the message itself */
-    bool in_content;                           /* a Content-* field goes on, anywhere */
-    bool dropping;                             /* the field that goes on is left out */
-    bool header_cut, content_cut, broken_line; /* said so */
-    bool typed;                                /* a Content-Type was seen */
-    const char *field, *field_end;             /* the field that goes on; NULL = none */
-    const char *run;                           /* what is to be copied next */
+    bool in_header;                                       /* of the message itself */
+    bool in_content;                                      /* a Content-* field goes on, anywhere */
+    bool dropping;                                        /* the field that goes on is left out */
+    bool header_cut, content_cut, broken_line, long_line; /* said so */
+    bool typed;                                           /* a Content-Type was seen */
+    const char *field, *field_end;                        /* the field that goes on; NULL = none */
+    const char *run;                                      /* what is to be copied next */
     gsize run_length;
     gsize header_bytes, content_bytes;
     guint parameters, boundary_lines;
@@ -207,6 +207,19 @@ scan_line(Scan *scan, const char *line, gsize length, gsize left)
     return true;
 }
 
+/* Of a line over the limit its beginning counts; of the header it is left out. */
+static bool
+scan_long_line(Scan *scan, const char *line, gsize length, gsize left)
+{
+    defect(scan, &scan->long_line, "a line was too long: its end was not read");
+    if (scan->in_header)
+        return true;
+    if (!scan_line(scan, line, scan->limits->line, left))
+        return false;
+    append(scan, line + length - 1, 1);
+    return true;
+}
+
 /* What a mailbox or a careless pipe puts before the header. */
 static gsize
 skip_preamble(const char *bytes, gsize length)
@@ -268,7 +281,8 @@ raw_message_read(const ParseLimits *limits, const char *bytes, gsize length, GPt
     for (gsize at = skip_preamble(bytes, length); at < length;) {
         const char *newline = memchr(bytes + at, '\n', length - at);
         gsize line = newline ? (gsize)(newline - bytes) + 1 - at : length - at;
-        if (!scan_line(&scan, bytes + at, line, length - at))
+        if (line > limits->line ? !scan_long_line(&scan, bytes + at, line, length - at)
+                                : !scan_line(&scan, bytes + at, line, length - at))
             break;
         at += line;
     }

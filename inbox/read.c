@@ -25,7 +25,7 @@ is_calendar_part(const MailPart *part)
 }
 
 static Itip *
-part_read(const MailPart *part, ItipReader reader)
+part_read(const MailPart *part, const ReadContext *context)
 {
     g_autofree char *decoded = NULL;
     const char *text = part->text;
@@ -34,7 +34,8 @@ part_read(const MailPart *part, ItipReader reader)
         const char *bytes = g_bytes_get_data(part->content, &length);
         text = decoded = charset_decode(bytes, length, NULL, NULL, NULL);
     }
-    Itip *itip = text ? reader(text, strlen(text)) : NULL;
+    const ParseLimits *limits = context->limits ? context->limits : &parse_limits_default;
+    Itip *itip = text ? context->itip_read(text, strnlen(text, limits->calendar)) : NULL;
     if (itip)
         itip_settle_method(itip, part->method);
     return itip;
@@ -48,18 +49,18 @@ itip_rank(const Itip *itip)
 }
 
 static Itip *
-calendar_find(const Mail *mail, ItipReader reader, GPtrArray *defects)
+calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects)
 {
     Itip *best = NULL;
     int looked = 0;
     bool seen = false;
-    for (guint i = 0; reader && i < mail->parts->len && looked < CALENDARS_MAX; i++) {
+    for (guint i = 0; context->itip_read && i < mail->parts->len && looked < CALENDARS_MAX; i++) {
         const MailPart *part = mail->parts->pdata[i];
         if (!is_calendar_part(part))
             continue;
         looked++;
         seen = true;
-        Itip *itip = part_read(part, reader);
+        Itip *itip = part_read(part, context);
         if (itip_rank(itip) > itip_rank(best)) {
             itip_free(best);
             best = g_steal_pointer(&itip);
@@ -238,7 +239,7 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     g_autoptr(Mail) mail = mail_parse(bytes, length, context->limits);
     Meaning *meaning = meaning_new();
     common_fill(meaning, mail, context);
-    meaning->itip = calendar_find(mail, context->itip_read, meaning->defects);
+    meaning->itip = calendar_find(mail, context, meaning->defects);
     proposal_judge(meaning);
     Verdict verdict = classify(mail, meaning->reply, meaning->itip, context->address);
     meaning->kind = verdict.kind;

@@ -1,0 +1,224 @@
+/* Limits: a message exactly at each is read whole; one step beyond, what lies within is still understood and
+ * the cut stands in the defects. */
+#include "inbox/limits.h"
+#include <string.h>
+#include "inbox/itip-read.h"
+#include "inbox/parse.h"
+#include "inbox/read.h"
+
+#define HEAD "From: Ann <ann@guests.example>\nSubject: An answer\nMIME-Version: 1.0\n"
+
+/* The message of a case: PIECE N times between HEAD and TAIL; "%d" in PIECE counts. */
+typedef struct {
+    const char *name;
+    const char *head, *piece, *tail;
+    ParseLimits limits; /* those that are not 0 take the place of the default */
+    guint at;           /* so many pieces are within the limit; one more is not */
+    const char *defect;
+} Case;
+
+#define MIXED HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nYes, I will come.\n"
+#define PART "--b\nContent-Type: image/png\n\nx%d\n"
+
+static const Case cases[] = {
+    {"header bytes",
+     HEAD "X-Long: ",
+     "x",
+     "\n\nYes, I will come.\n",
+     {.header_bytes = 200},
+     123,
+     "header"},
+    {"header fields",
+     HEAD,
+     "X-%d: y\n",
+     "\nYes, I will come.\n",
+     {.header_fields = 20},
+     18,
+     "header"},
+    {"bytes of Content-Type",
+     HEAD "Content-Type: text/plain; charset=utf-8; name=",
+     "x",
+     "\n\nYes, I will come.\n",
+     {.content_header = 120},
+     73,
+     "Content-"},
+    {"parameters",
+     HEAD "Content-Type: text/plain; charset=utf-8",
+     "; p%d=x",
+     "\n\nYes, I will come.\n",
+     {.parameters = 10},
+     9,
+     "Content-"},
+    {"line",
+     HEAD "\nYes, I will come.\n\n-- \n",
+     "x",
+     "\n",
+     {.line = 100},
+     99,
+     "a line was too long"},
+    {"boundary lines", MIXED, PART, "--b--\n", {.boundary_lines = 10}, 8, "start with \"--\""},
+    {"parts", MIXED, PART, "--b--\n", {.parts = 10}, 9, "too many parts"},
+    {"decoded bytes",
+     HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nYes, I will come.\n--b\n"
+          "Content-Type: application/pdf\n\n",
+     "x",
+     "\n--b--\n",
+     {.decoded = 100},
+     83,
+     "too big"},
+};
+
+static char *
+build(const Case *row, guint n)
+{
+    GString *message = g_string_new(row->head);
+    for (guint i = 0; i < n; i++) {
+        const char *number = strstr(row->piece, "%d");
+        g_string_append_len(message, row->piece, number ? number - row->piece : -1);
+        if (number)
+            g_string_append_printf(message, "%u%s", i, number + 2);
+    }
+    g_string_append(message, row->tail);
+    return g_string_free(message, FALSE);
+}
+
+static ParseLimits
+limits_of(const Case *row)
+{
+    ParseLimits limits = parse_limits_default;
+    const ParseLimits *own = &row->limits;
+    limits.header_bytes = own->header_bytes ? own->header_bytes : limits.header_bytes;
+    limits.header_fields = own->header_fields ? own->header_fields : limits.header_fields;
+    limits.content_header = own->content_header ? own->content_header : limits.content_header;
+    limits.parameters = own->parameters ? own->parameters : limits.parameters;
+    limits.line = own->line ? own->line : limits.line;
+    limits.boundary_lines = own->boundary_lines ? own->boundary_lines : limits.boundary_lines;
+    limits.parts = own->parts ? own->parts : limits.parts;
+    limits.decoded = own->decoded ? own->decoded : limits.decoded;
+    return limits;
+}
+
+static char *
+defects_of(const Meaning *meaning)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new();
+    for (guint i = 0; i < meaning->defects->len; i++)
+        g_ptr_array_add(list, meaning->defects->pdata[i]);
+    g_ptr_array_add(list, NULL);
+    return g_strjoinv("; ", (char **)list->pdata);
+}
+
+static void
+check(const Case *row, guint n, bool beyond)
+{
+    const ParseLimits limits = limits_of(row);
+    const ReadContext context = {.limits = &limits};
+    g_autofree char *message = build(row, n);
+    g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+    g_autofree char *defects = defects_of(meaning);
+    if ((strstr(defects, row->defect) != NULL) != beyond)
+        g_error("%s, %u: \"%s\" among the defects: %s", row->name, n, row->defect, defects);
+    g_assert_cmpstr(meaning->reply, ==, "Yes, I will come.");
+    g_assert_cmpint(meaning->kind, ==, MEANING_REPLY);
+}
+
+static void
+test_limits(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        check(&cases[i], cases[i].at, false);
+        check(&cases[i], cases[i].at + 1, true);
+    }
+}
+
+/* A message in N others. */
+static void
+test_depth(void)
+{
+    ParseLimits limits = parse_limits_default;
+    limits.depth = 5;
+    for (int n = 3; n <= 5; n++) {
+        g_autoptr(GString) message = g_string_new(HEAD);
+        for (int i = 0; i < n; i++)
+            g_string_append(message, "Content-Type: message/rfc822\n\nSubject: inner\n");
+        g_string_append(message, "\nx\n");
+        g_autoptr(Mail) mail = mail_parse(message->str, message->len, &limits);
+        g_autofree char *all =
+            mail->defects->len ? g_strdup(mail->defects->pdata[0]) : g_strdup("");
+        g_assert_cmpint(strstr(all, "nested too deeply") != NULL, ==, n == 5);
+    }
+}
+
+static void
+test_size(void)
+{
+    ParseLimits limits = parse_limits_default;
+    const ReadContext context = {.limits = &limits};
+    static const char message[] = HEAD "\nYes, I will come.\n\n-- \nAnn\n";
+    for (int beyond = 0; beyond < 2; beyond++) {
+        limits.size = strlen(message) - (gsize)beyond;
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_assert_cmpuint(meaning->defects->len, ==, beyond);
+        g_assert_cmpstr(meaning->reply, ==, "Yes, I will come.");
+    }
+}
+
+static void
+test_addresses(void)
+{
+    ParseLimits limits = parse_limits_default;
+    limits.addresses = 3;
+    for (guint n = 3; n <= 4; n++) {
+        g_autoptr(GString) message = g_string_new("From: a@a.example");
+        for (guint i = 1; i < n; i++)
+            g_string_append_printf(message, ", a%u@a.example", i);
+        g_string_append(message, "\n\nx\n");
+        g_autoptr(Mail) mail = mail_parse(message->str, message->len, &limits);
+        g_assert_cmpuint(mail->from->len, ==, 3);
+    }
+}
+
+static void
+test_html(void)
+{
+    ParseLimits limits = parse_limits_default;
+    static const char message[] = HEAD "Content-Type: text/html\n\n<p>one</p><p>two</p>\n";
+    limits.html = strlen("<p>one</p>");
+    g_autoptr(Mail) cut = mail_parse(message, strlen(message), &limits);
+    g_autoptr(Mail) whole = mail_parse(message, strlen(message), NULL);
+    g_assert_nonnull(strstr(whole->text, "two"));
+    g_assert_nonnull(strstr(cut->text, "one"));
+    g_assert_null(strstr(cut->text, "two"));
+}
+
+static void
+test_calendar(void)
+{
+    static const char calendar[] =
+        "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@guests.example\n";
+    ParseLimits limits = parse_limits_default;
+    const ReadContext context = {.itip_read = itip_read, .limits = &limits};
+    g_autofree char *message =
+        g_strconcat(HEAD "Content-Type: text/calendar; method=REPLY\n\n", calendar,
+                    "COMMENT:too late\nEND:VEVENT\nEND:VCALENDAR\n", NULL);
+    g_autoptr(Meaning) whole = message_read(message, strlen(message), &context);
+    limits.calendar = strlen(calendar);
+    g_autoptr(Meaning) cut = message_read(message, strlen(message), &context);
+    g_assert_cmpstr(whole->itip->comment, ==, "too late");
+    g_assert_cmpint(cut->partstat, ==, PARTSTAT_ACCEPTED);
+    g_assert_null(cut->itip->comment);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/limits/cut", test_limits);
+    g_test_add_func("/limits/depth", test_depth);
+    g_test_add_func("/limits/size", test_size);
+    g_test_add_func("/limits/addresses", test_addresses);
+    g_test_add_func("/limits/html", test_html);
+    g_test_add_func("/limits/calendar", test_calendar);
+    return g_test_run();
+}
