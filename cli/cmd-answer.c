@@ -83,7 +83,9 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const Guest *guest = meeting ? guest_find(meeting, args[first], error) : NULL;
     if (!guest || !record(workspace->store, id, guest->id, partstat, because, shell->now, error))
         return EX_SOFTWARE;
-    printf("%s: %s, because: %s\n", guest->name, partstat_name(partstat), because);
+    g_autofree char *name = words_for_terminal(guest->name, 0);
+    g_autofree char *words = words_for_terminal(because, 0);
+    printf("%s: %s, because: %s\n", name, partstat_name(partstat), words);
     return print_seat(workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
 }
 

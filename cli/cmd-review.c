@@ -25,6 +25,10 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
         printf("   “%s”\n", said);
     if (review->guess != PARTSTAT_NONE)
         printf("   perhaps: %s\n", words_of_partstat(review->guess));
+    if (review->defects) {
+        g_autofree char *defects = words_for_terminal(review->defects, shell->width * 2);
+        printf("   malformed: %s\n", defects);
+    }
     return TRUE;
 }
 
@@ -119,7 +123,8 @@ decide(Store *store, const char *number, const char *decision, gint64 now, GErro
             continue;
         if (!decide_one(store, review, decision, now, error))
             return FALSE;
-        printf("%s: %s\n", review->name ? review->name : "somebody",
+        g_autofree char *name = words_for_terminal(review->name, 0);
+        printf("%s: %s\n", *name ? name : "somebody",
                words_partstat(decision) == PARTSTAT_NONE ? "dismissed"
                                                          : partstat_name(words_partstat(decision)));
         return TRUE;

@@ -8,6 +8,7 @@
 #include "db/store-outbox.h"
 #include "db/store-received.h"
 #include "event/error.h"
+#include "inbox/sandbox.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <sysexits.h>
@@ -178,6 +179,26 @@ print_tally(const GPtrArray *standings)
     printf(".\n");
 }
 
+/* How foreign mail is kept from doing harm on this machine. */
+static void
+print_reading(const Shell *shell)
+{
+    const SandboxOffer offer = sandbox_offer();
+    g_autofree char *files =
+        offer.landlock
+            ? g_strdup_printf("files by landlock %d", offer.landlock)
+            : g_strdup("files not by landlock, which this kernel lacks, but by the filter");
+    g_autofree char *text = g_strdup_printf(
+        "Mail is read in processes without network and secrets; system calls are held %s; %s; "
+        "memory "
+        "is %s.",
+        offer.seccomp ? "by seccomp" : "by nothing, for want of seccomp: update the kernel",
+        offer.seccomp || offer.landlock ? files : "files by nothing",
+        offer.rlimits ? "limited" : "not limited in this build");
+    g_autofree char *shown = words_for_terminal(text, shell->width * 4);
+    printf("\n%s\n", shown);
+}
+
 static json_t *
 json_of(const Standing *standing)
 {
@@ -226,8 +247,9 @@ load_seats(Store *store, const Meeting *meeting, SeatUse *use, GError **error)
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
-    gboolean json = FALSE;
+    gboolean json = FALSE, verbose = FALSE;
     const GOptionEntry options[] = {
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Say how mail is read, too", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "For programs, with RFC 5545's names", NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -254,7 +276,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         seat_use_print(&use);
     for (int group = 0; group < GROUPS; group++)
         print_group(shell, meeting, standings, (Group)group, zone);
-    return print_outbox(workspace->store, id, error) ? EX_OK : EX_SOFTWARE;
+    if (!print_outbox(workspace->store, id, error))
+        return EX_SOFTWARE;
+    if (verbose)
+        print_reading(shell);
+    return EX_OK;
 }
 
 const Command command_status = {

@@ -96,6 +96,7 @@ review_free(Review *review)
     g_free(review->guest);
     g_free(review->name);
     g_free(review->why);
+    g_free(review->defects);
     g_free(review->meaning);
     g_free(review);
 }
@@ -123,6 +124,7 @@ review_of_row(sqlite3_stmt *stmt)
     review->why = sql_text(stmt, 6);
     review->opened_at = sqlite3_column_int64(stmt, 7);
     review->meaning = sql_text(stmt, 8);
+    review->defects = sql_text(stmt, 9);
     return review;
 }
 
@@ -133,7 +135,8 @@ store_review_list(Store *store, const char *meeting, GError **error)
         "SELECT review.id, received, review.meeting, review.guest,"
         " coalesce(guest.name, meaning ->> 'from'), guess, why, "
         "opened_at,"
-        " meaning FROM review JOIN received ON received.id = review.received"
+        " meaning, (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects'))"
+        " FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL AND (?1 IS NULL OR review.meeting = ?1) ORDER BY review.id";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);

@@ -38,6 +38,7 @@ typedef struct {
     char *why;
     gint64 opened_at;
     char *meaning; /* JSON of the message */
+    char *defects; /* what was malformed or cut; NULL = nothing */
 } Review;
 
 void review_free(Review *review);
