@@ -5,18 +5,24 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+/* The message is being read while the database is opened. */
 static gboolean
 take_input(Intake *intake, const char *recipient, GError **error)
 {
     g_autoptr(GByteArray) bytes = source_read_fd(STDIN_FILENO, intake->receiver.max_size, error);
+    if (!bytes)
+        return FALSE;
     SourceMessage message = {.bytes = bytes, .recipient = recipient};
-    return bytes && intake_take(&message, 1, intake, error);
+    intake_ahead(&message, 1, intake);
+    return intake_open_store(intake, error) && intake_take(&message, 1, intake, error);
 }
 
 static gboolean
 take_maildir(Intake *intake, const char *maildir, GError **error)
 {
     int taken = 0;
+    if (!intake_open_store(intake, error))
+        return FALSE;
     gboolean good = source_maildir(maildir, intake->receiver.max_size, intake_ahead, intake_take,
                                    intake, &taken, error);
     if (taken > 0 && !intake->quiet)
@@ -43,7 +49,7 @@ static gboolean
 take_in(const Shell *shell, const Options *options, GError **error)
 {
     g_auto(Intake) intake = {0};
-    if (!intake_open(&intake, shell, !options->maildir, error))
+    if (!intake_open_reader(&intake, shell, !options->maildir, error))
         return FALSE;
     intake.dry_run = options->dry_run;
     intake.quiet = options->quiet;

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 gboolean
-intake_open(Intake *intake, const Shell *shell, bool one, GError **error)
+intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
 {
     intake->shell = shell;
     intake->answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -18,17 +18,29 @@ intake_open(Intake *intake, const Shell *shell, bool one, GError **error)
         return FALSE;
     const Config *config = intake->workspace->config;
     intake->reader = reading_open(config, one, error);
-    if (!intake->reader || !workspace_open_store(intake->workspace, error))
-        return FALSE;
     intake->receiver = (Receiver){
-        .store = intake->workspace->store,
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),
         .separator = *config_get(config, "mail", "separator"),
         .reader = intake->reader,
         .max_size = (gsize)config_get_int(config, "receive", "max-size"),
     };
+    return intake->reader != NULL;
+}
+
+gboolean
+intake_open_store(Intake *intake, GError **error)
+{
+    if (!workspace_open_store(intake->workspace, error))
+        return FALSE;
+    intake->receiver.store = intake->workspace->store;
     return TRUE;
+}
+
+gboolean
+intake_open(Intake *intake, const Shell *shell, bool one, GError **error)
+{
+    return intake_open_reader(intake, shell, one, error) && intake_open_store(intake, error);
 }
 
 void

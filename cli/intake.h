@@ -25,6 +25,10 @@ gboolean intake_open(Intake *intake, const Shell *shell, bool one, GError **erro
 void intake_clear(Intake *intake);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Intake, intake_clear)
 
+/* The same in two steps; between them intake_ahead may be called already. */
+gboolean intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error);
+gboolean intake_open_store(Intake *intake, GError **error);
+
 /* A SourceAhead; its user data is an Intake. The next messages that are taken must be these. */
 void intake_ahead(const SourceMessage *messages, guint count, gpointer intake);
 
