@@ -61,21 +61,22 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
 }
 
 static gboolean
-print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
-              GError **error)
+print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting, Delivery state,
+              guint *count, GError **error)
 {
     g_autoptr(GPtrArray) items =
-        store_outbox_list(mailing->workspace->store, meeting->id, NULL, DELIVERY_QUEUED, error);
+        store_outbox_list(mailing->workspace->store, meeting->id, NULL, state, error);
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     if (!items)
         return FALSE;
     if (items->len > 0)
-        printf("Waiting in the outbox:\n");
+        printf("%s:\n", state == DELIVERY_HELD ? "Held (convoke outbox)" : "Waiting in the outbox");
     for (guint i = 0; i < items->len; i++) {
         const OutboxItem *item = g_ptr_array_index(items, i);
         g_autofree char *at = words_of_instant(item->next_at, zone);
-        g_autofree char *when =
-            item->next_at > shell->now ? g_strdup_printf("not before %s", at) : g_strdup("");
+        g_autofree char *when = item->held_why               ? g_strdup(item->held_why)
+                                : item->next_at > shell->now ? g_strdup_printf("not before %s", at)
+                                                             : g_strdup("");
         print_notice(shell, meeting, item->notice, when);
     }
     *count += items->len;
@@ -94,7 +95,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         mailing ? mailing_meeting(mailing, args[0], STORE_GUESTS_ALL, error) : NULL;
     if (!meeting || !print_new(mailing, shell, meeting, &count, error) ||
         !print_unsettled(mailing, shell, meeting, &count, error) ||
-        !print_waiting(mailing, shell, meeting, &count, error))
+        !print_waiting(mailing, shell, meeting, DELIVERY_QUEUED, &count, error) ||
+        !print_waiting(mailing, shell, meeting, DELIVERY_HELD, &count, error))
         return EX_SOFTWARE;
     if (count == 0)
         printf("Nothing is owed to anybody right now.\n");

@@ -5,6 +5,22 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+/* What waits for the organizer would else be forgotten. */
+static gboolean
+print_rest(const Mailing *mailing, const char *meeting, const char *person, bool idle,
+           GError **error)
+{
+    g_autoptr(GPtrArray) held =
+        store_outbox_list(mailing->workspace->store, meeting, person, DELIVERY_HELD, error);
+    if (!held)
+        return FALSE;
+    if (held->len > 0)
+        printf("%u held until you release them: convoke outbox.\n", held->len);
+    else if (idle)
+        printf("Nothing is owed to anybody right now.\n");
+    return TRUE;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -43,9 +59,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
         return EX_SOFTWARE;
-    if (done.sent + done.later + done.failed + done.unknown + done.dropped == 0)
-        printf("Nothing is owed to anybody right now.\n");
-    return EX_OK;
+    const bool idle = done.sent + done.later + done.failed + done.unknown + done.dropped == 0;
+    return print_rest(mailing, meeting->id, person, idle, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_send = {

@@ -127,6 +127,7 @@ print_outbox(Store *store, const char *meeting, GError **error)
         Delivery state;
         const char *what;
     } states[] = {{DELIVERY_QUEUED, "waiting to be sent"},
+                  {DELIVERY_HELD, "held until you release them"},
                   {DELIVERY_UNKNOWN, "in doubt: may or may not have arrived"},
                   {DELIVERY_FAILED, "failed"}};
     bool any = false;
@@ -143,6 +144,8 @@ print_outbox(Store *store, const char *meeting, GError **error)
                *words ? "; last: " : "", words);
         any = true;
     }
+    if (any)
+        printf("See convoke outbox.\n");
     return TRUE;
 }
 

@@ -30,6 +30,8 @@ static const Key keys[] = {
      "  sendmail:PROGRAM ARGUMENT...  a program that takes mail like sendmail does"},
     {"send", "password-command", TEXT, NULL,
      "Command whose first line of output is the relay's password: `pass show mail`."},
+    {"send", "approve", BOOL, "false",
+     "With true, mail that nobody waits for is held until `convoke release`."},
     {"send", "echo", BOOL, "true",
      "Let `receive` send its echo at once. With false it waits for the next run."},
     {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},

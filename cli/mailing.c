@@ -37,6 +37,7 @@ mailing_open(const Shell *shell, GError **error)
         .calendar = calendar_write,
         .random = random_bytes,
         .digest = digest_slowly,
+        .approve = config_get_bool(config, "send", "approve"),
     };
     return mailing->room.library ? g_steal_pointer(&mailing) : NULL;
 }

@@ -12,7 +12,7 @@ history_kind_name(HistoryKind kind)
         [HISTORY_BOUNCE] = "bounce",   [HISTORY_QUEUED] = "queued",
         [HISTORY_MAIL] = "mail",       [HISTORY_PATIENCE] = "patience",
         [HISTORY_SILENCE] = "silence", [HISTORY_PROPOSAL] = "proposal",
-        [HISTORY_SEAT] = "seat",
+        [HISTORY_SEAT] = "seat",       [HISTORY_DECISION] = "decided",
     };
     return names[kind];
 }
@@ -64,6 +64,13 @@ static const char events_sql[] =
     "  p.received, p.received FROM patience p JOIN received m ON m.id = p.received"
     "  WHERE p.meeting = ?1"
     " UNION ALL SELECT at, 8, guest, state, NULL, why, id, 0 FROM seat WHERE meeting = ?1"
+    " UNION ALL SELECT at, 11, o.person, decision || ' ' || o.kind, nullif(because, ''), NULL, "
+    "o.id,"
+    "  coalesce(o.received, 0) FROM decision d JOIN outbox o ON o.id = d.outbox"
+    "  WHERE o.meeting = ?1 AND decision <> 'dropped'"
+    "  AND NOT (decision = 'held' AND state = 'held')"
+    " UNION ALL SELECT queued_at, 11, person, 'held ' || kind, held_why, NULL, id,"
+    "  coalesce(received, 0) FROM outbox WHERE meeting = ?1 AND state = 'held'"
     " UNION ALL SELECT since, 6, guest, 'wants no more mail', NULL, NULL, id, received"
     "  FROM silence WHERE meeting = ?1"
     " UNION ALL SELECT ended_at, 6, guest, 'gets mail again', NULL, 'an answer came', id, received"
@@ -120,11 +127,13 @@ store_history_of(Store *store, const char *meeting, const char *guest, GError **
 GPtrArray *
 store_history_since(Store *store, const char *meeting, gint64 since, GError **error)
 {
-    g_autofree char *sql =
-        g_strconcat(events_sql,
-                    "WHERE at > ?2 AND kind IN (2, 3, 4, 6, 7) AND NOT (kind = 2 AND received = 0)"
-                    " AND why IS NOT 'was decided' ORDER BY at, kind, row",
-                    NULL);
+    g_autofree char *sql = g_strconcat(
+        events_sql,
+        "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 AND text LIKE 'unknown %'"
+        "  OR kind = 11 AND text LIKE 'held %')"
+        " AND NOT (kind = 2 AND received = 0)"
+        " AND why IS NOT 'was decided' ORDER BY at, kind, row",
+        NULL);
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
     return histories_of(stmt, error);
 }

@@ -17,6 +17,7 @@ typedef enum { /* in the order in which they are told when they happened in one 
                HISTORY_SEAT, /* an entry of the ledger of seats; text: its state, why: its reason */
                HISTORY_QUEUED, /* a notice; text: its kind and occasion, why: its reason */
                HISTORY_MAIL, /* a notice left, failed, …; text: state, kind; words: the other side's */
+               HISTORY_DECISION, /* about a notice that waits or is in doubt; text: which, words: reason */
 } HistoryKind;
 
 const char *history_kind_name(HistoryKind kind); /* "guest" "received" "answer" … */
@@ -38,8 +39,8 @@ void history_free(History *history);
 /* Everything about one guest (id) in the order in which it happened. History *. */
 GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest, GError **error);
 
-/* Answers, reviews opened, bounces, wishes for silence and proposals of MEETING after SINCE, oldest first,
- * without what the organizer did by hand. History *. */
+/* Answers, reviews opened, bounces, wishes for silence and proposals of MEETING after SINCE, mail that ended
+ * in doubt or waits for approval, oldest first, without what the organizer did by hand. History *. */
 GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, GError **error);
 
 /* When the newest digest of MEETING from before BEFORE was queued; G_MININT64 where none was. */

@@ -11,8 +11,9 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         " message_id, envelope_id, state, queued_at, next_at, held_why)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(why IS NULL, 'queued', 'held'), ?11,"
         "  ?11, why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer holds it',"
-        "   because) FROM hold WHERE meeting = ?2 AND ?3 <> 'organizer' AND ended_at IS NULL"
-        "   AND coalesce(person, ?3) = ?3 AND coalesce(kind, ?4) = ?4)) AS why)"
+        "   because) FROM hold WHERE meeting = ?2 AND ended_at IS NULL"
+        "   AND coalesce(person, iif(?3 = 'organizer' AND kind IS NULL, '', ?3)) = ?3"
+        "   AND coalesce(kind, ?4) = ?4)) AS why)"
         " WHERE TRUE ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = "
         "excluded.reason,"
         "  recipient = excluded.recipient, queued_at = excluded.queued_at, next_at = "
@@ -203,6 +204,19 @@ store_outbox_list(Store *store, const char *meeting, const char *person, Deliver
         sql_prepare(store_db(store), error, sql, "ttt", meeting, person,
                     state == DELIVERY_NONE ? NULL : delivery_name(state));
     return items_of(stmt, error);
+}
+
+gboolean
+store_outbox_count(Store *store, const char *meeting, Delivery state, int *ret_count,
+                   GError **error)
+{
+    gint64 count;
+    if (!sql_get_int(store_db(store), &count, 0, error,
+                     "SELECT count(*) FROM outbox WHERE meeting = ? AND state = ?", "tt", meeting,
+                     delivery_name(state)))
+        return FALSE;
+    *ret_count = (int)count;
+    return TRUE;
 }
 
 gboolean

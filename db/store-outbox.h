@@ -98,6 +98,10 @@ gboolean store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now,
 GPtrArray *store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
                              GError **error);
 
+/* How much of MEETING is in that state. */
+gboolean store_outbox_count(Store *store, const char *meeting, Delivery state, int *ret_count,
+                            GError **error);
+
 /* When something is due next, among what is queued; NEVER where nothing is. */
 gboolean store_outbox_next(Store *store, gint64 *ret_next, GError **error);
 

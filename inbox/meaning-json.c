@@ -432,6 +432,7 @@ static const Member meaning_members[] = {
     {"until", offsetof(Meaning, until), &text},
     {"token", offsetof(Meaning, token), &text},
     {"token_from", offsetof(Meaning, token_from), &text},
+    {"reference", offsetof(Meaning, reference), &text},
     {"purpose", offsetof(Meaning, purpose), &text},
     {"date", offsetof(Meaning, date), &date},
     {"details", offsetof(Meaning, details), &details},

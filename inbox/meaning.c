@@ -148,6 +148,7 @@ meaning_free(Meaning *meaning)
     itip_free(meaning->itip);
     g_free(meaning->token);
     g_free(meaning->token_from);
+    g_free(meaning->reference);
     g_free(meaning->purpose);
     g_ptr_array_unref(meaning->defects);
     g_free(meaning);

@@ -78,6 +78,7 @@ typedef struct {
     Itip *itip;               /* NULL unless a calendar object was found */
     char *token;
     char *token_from;   /* "address" "reference" "calendar" "subject" */
+    char *reference;    /* Message-ID of ours that it answers, without brackets; NULL = none */
     char *purpose;      /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *defects; /* char * */
 } Meaning;

@@ -2,6 +2,7 @@
 #include "inbox/read.h"
 
 #include <string.h>
+#include "event/token.h"
 #include "inbox/charset.h"
 #include "inbox/classify.h"
 #include "inbox/itip.h"
@@ -198,12 +199,25 @@ proposal_judge(Meaning *meaning)
                     g_strdup("the proposed time had passed when it was proposed"));
 }
 
+/* The nearest: In-Reply-To stands last. */
+static char *
+reference_find(const Mail *mail)
+{
+    for (guint i = mail->references->len; i-- > 0;) {
+        g_autofree char *token = token_of_message_id(mail->references->pdata[i]);
+        if (token)
+            return g_strdup(mail->references->pdata[i]);
+    }
+    return NULL;
+}
+
 static void
 token_fill(Meaning *meaning, const Mail *mail, const Verdict *verdict, const char *ours)
 {
     TokenFound at = token_find(mail, meaning->itip, meaning->bounce, ours);
     meaning->token = at.token;
     meaning->token_from = g_strdup(at.from);
+    meaning->reference = reference_find(mail);
     /* No header said that it is a robot, only words that mail programs write, too. */
     if (meaning->kind == MEANING_AUTOMATIC && verdict->words &&
         purpose_pressed(at.purpose, meaning->subject))

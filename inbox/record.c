@@ -1,6 +1,7 @@
 /* Answers, reviews, failures, and what follows from them, as rows. */
 #include "inbox/record.h"
 #include "db/store-answer.h"
+#include "db/store-control.h"
 #include "db/store-follow.h"
 #include "db/store-guest.h"
 #include "db/store-received.h"
@@ -244,6 +245,38 @@ record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 n
             store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));
 }
 
+/* What proves that a mail of ours has left: NULL for what proves nothing, or the contrary. */
+static const char *
+evidence_of(const Meaning *meaning)
+{
+    switch (meaning->kind) {
+    case MEANING_REPLY:
+    case MEANING_CALENDAR:
+    case MEANING_AUTOMATIC:
+        return "it was answered";
+    case MEANING_REPORT:
+        return g_strcmp0(meaning->rule, "delivered") == 0 ? "its delivery was reported" : NULL;
+    case MEANING_BOUNCE:
+        return meaning->bounce->permanent ? NULL : "its delivery is delayed, a mail system says";
+    case MEANING_LOOP:
+    case MEANING_UNREADABLE:
+        break;
+    }
+    return NULL;
+}
+
+/* Where the sending had ended in doubt, what came in may end the doubt. */
+static gboolean
+record_arrival(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
+{
+    const char *reference = receipt->meaning->reference;
+    const char *evidence = evidence_of(receipt->meaning);
+    g_autofree char *answered = reference ? g_strdup_printf("<%s>", reference) : NULL;
+    const char *message_id = known->message_id ? known->message_id : answered;
+    return !evidence || (!known->envelope_id && !message_id) ||
+           store_doubt_end(store, known->envelope_id, message_id, evidence, now, error);
+}
+
 static gboolean
 record_outcome(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
@@ -261,6 +294,7 @@ gboolean
 record_decision(Store *store, const Receipt *receipt, const Known *known, gint64 now,
                 GError **error)
 {
-    return record_outcome(store, receipt, known, now, error) &&
+    return record_arrival(store, receipt, known, now, error) &&
+           record_outcome(store, receipt, known, now, error) &&
            record_follow(store, receipt, known, now, error);
 }

@@ -3,6 +3,7 @@
 #include "db/store-answer.h"
 #include "db/store-follow.h"
 #include "db/store-history.h"
+#include "db/store-outbox.h"
 #include "db/store-received.h"
 
 struct Digest {
@@ -102,6 +103,10 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         !(digest->rows = store_review_list(store, meeting, error)) ||
         !(digest->questions = store_proposal_list(store, meeting, TRUE, error)))
         return NULL;
+    int doubts, held;
+    if (!store_outbox_count(store, meeting, DELIVERY_UNKNOWN, &doubts, error) ||
+        !store_outbox_count(store, meeting, DELIVERY_HELD, &held, error))
+        return NULL;
     list_questions(digest);
     sort_standings(digest, since);
     if (!list_reviews(store, digest, error))
@@ -115,6 +120,8 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .reviews = digest->reviews,
         .asked = digest->asked,
         .silent = digest->silent,
+        .doubts = doubts,
+        .held = held,
     };
     return g_steal_pointer(&digest);
 }

@@ -64,6 +64,8 @@ typedef struct {
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
     const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
+    int doubts;                 /* mails whose sending ended in doubt */
+    int held;                   /* mails that wait for the organizer's word */
 } LetterDigest;
 
 /* What letters about one meeting share as long as its Meeting stays the same: a memo makes no difference to

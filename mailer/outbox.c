@@ -11,6 +11,14 @@
 #include "event/token.h"
 #include "mailer/schedule.h"
 
+/* What somebody waits for, and what the organizer themselves get, needs no approval. */
+static const char *
+held_why(const Mailroom *room, const Notice *notice)
+{
+    bool free = notice_kind_answers(notice->kind) || g_str_equal(notice->person, "organizer");
+    return room->approve && !free ? "it waits for your approval" : NULL;
+}
+
 /* Writes one row. RECEIVED is the message answered, G_MININT64 for none. */
 static gboolean
 put(const Mailroom *room, const Notice *notice, const char *recipient, const char *token,
@@ -27,6 +35,7 @@ put(const Mailroom *room, const Notice *notice, const char *recipient, const cha
         .message_id = message_id,
         .envelope_id = envelope_id,
         .received = received,
+        .held_why = held_why(room, notice),
     };
     return store_outbox_add(room->store, &item, now, ret_new, error);
 }

@@ -245,6 +245,8 @@ static const TemplateName digest_names[] = {
     LIST("asked", asked_names, "what guests ask"),
     FLAG("has_silent", "somebody wants no more mail"),
     LIST("silent", person_names, "guests who asked for no more mail since the last digest"),
+    TEXT("doubts", "how many mails may or may not have arrived; empty where none"),
+    TEXT("held", "how many mails wait for the organizer's word; empty where none"),
     TEXT("owing", "who has not answered, joined; may be empty"),
     END};
 

@@ -109,6 +109,13 @@ view_reviews(const LetterContext *context, const Words *words)
     return list;
 }
 
+/* A number, or nothing where it is 0: then its section is left out. */
+static TemplateValue *
+view_count(int count)
+{
+    return template_text_take(count > 0 ? g_strdup_printf("%d", count) : NULL);
+}
+
 void
 view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
 {
@@ -127,6 +134,8 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
     set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
+    template_set(root, "doubts", view_count(digest->doubts));
+    template_set(root, "held", view_count(digest->held));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
 }
 

@@ -73,6 +73,7 @@ full_meaning(void)
     itip_fill(meaning);
     meaning->token = g_strdup("k7q2m5xw3n4dprt6");
     meaning->token_from = g_strdup("address");
+    meaning->reference = g_strdup("k7q2m5xw3n4dprt6.zzzzyyyyxxxxwwww@meet.example");
     meaning->purpose = g_strdup("help");
     g_ptr_array_add(meaning->defects, g_strdup("no date"));
     return meaning;

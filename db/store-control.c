@@ -1,0 +1,116 @@
+/* A decision is two statements over the same rows: the one that tells of it, then the change. */
+#include "db/store-control.h"
+#include "db/store-private.h"
+
+/* Parameters of both: now, because, meeting, id, person, kind. */
+#define CHOSEN                                                                                     \
+    " AND meeting = ?3 AND (?4 = 0 OR id = ?4) AND (?5 IS NULL OR person = ?5)"                    \
+    " AND (?6 IS NULL OR kind = ?6)"
+
+static const struct {
+    const char *name;
+    const char *leaves; /* states */
+    const char *change;
+} controls[] = {
+    [CONTROL_HOLD] = {"held", "'queued'",
+                      "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)"},
+    [CONTROL_RELEASE] = {"released", "'held'", "state = 'queued', held_why = NULL"},
+    [CONTROL_DROP] = {"dropped", "'queued', 'held'",
+                      "state = 'dropped', held_why = NULL, ended_at = ?1, code = 0, status = '',"
+                      " words = ?2"},
+    [CONTROL_SENT] = {"sent", "'unknown'", "state = 'sent', words = ?2"},
+    [CONTROL_FAILED] = {"failed", "'unknown'", "state = 'failed', ended_at = ?1, words = ?2"},
+    [CONTROL_AGAIN] = {"again", "'unknown'",
+                       "state = 'queued', next_at = ?1, first_at = NULL, started_at = NULL,"
+                       " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''"},
+};
+
+gboolean
+store_control(Store *store, const Choice *choice, Control control, const char *because, gint64 now,
+              int *ret_count, GError **error)
+{
+    sqlite3 *db = store_db(store);
+    g_autofree char *tell = g_strdup_printf(
+        "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, '%s', ?2 FROM outbox"
+        " WHERE state IN (%s)" CHOSEN,
+        controls[control].name, controls[control].leaves);
+    g_autofree char *change = g_strdup_printf("UPDATE outbox SET %s WHERE state IN (%s)" CHOSEN,
+                                              controls[control].change, controls[control].leaves);
+    if (!sql_run(db, error, tell, "ittitt", now, because, choice->meeting, choice->id,
+                 choice->person, choice->kind))
+        return FALSE;
+    *ret_count = sqlite3_changes(db);
+    return sql_run(db, error, change, "ittitt", now, because, choice->meeting, choice->id,
+                   choice->person, choice->kind);
+}
+
+gboolean
+store_hold_add(Store *store, const Choice *choice, const char *because, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "INSERT INTO hold (meeting, person, kind, since, because) VALUES (?, ?, ?, ?, ?)"
+                   " ON CONFLICT DO NOTHING",
+                   "tttit", choice->meeting, choice->person, choice->kind, now, because);
+}
+
+gboolean
+store_hold_end(Store *store, const Choice *choice, gint64 now, int *ret_count, GError **error)
+{
+    if (!sql_run(store_db(store), error,
+                 "UPDATE hold SET ended_at = ?4 WHERE meeting = ?1 AND ended_at IS NULL"
+                 " AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR kind = ?3)",
+                 "ttti", choice->meeting, choice->person, choice->kind, now))
+        return FALSE;
+    *ret_count = sqlite3_changes(store_db(store));
+    return TRUE;
+}
+
+void
+hold_free(Hold *hold)
+{
+    if (!hold)
+        return;
+    g_free(hold->person);
+    g_free(hold->kind);
+    g_free(hold->because);
+    g_free(hold);
+}
+
+GPtrArray *
+store_hold_list(Store *store, const char *meeting, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error,
+                    "SELECT person, kind, since, because FROM hold WHERE meeting = ?"
+                    " AND ended_at IS NULL ORDER BY id",
+                    "t", meeting);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)hold_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        Hold *hold = g_new0(Hold, 1);
+        hold->person = sql_text(stmt, 0);
+        hold->kind = sql_text(stmt, 1);
+        hold->since = sqlite3_column_int64(stmt, 2);
+        hold->because = sql_text(stmt, 3);
+        g_ptr_array_add(list, hold);
+    }
+    return NULL;
+}
+
+#define DOUBTED                                                                                    \
+    " WHERE state = 'unknown' AND (envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2))"
+
+gboolean
+store_doubt_end(Store *store, const char *envelope_id, const char *message_id, const char *evidence,
+                gint64 now, GError **error)
+{
+    sqlite3 *db = store_db(store);
+    return sql_run(db, error,
+                   "INSERT INTO decision (outbox, at, decision, because)"
+                   " SELECT id, ?4, 'sent', ?3 FROM outbox" DOUBTED,
+                   "ttti", envelope_id, message_id, evidence, now) &&
+           sql_run(db, error, "UPDATE outbox SET state = 'sent', words = ?3" DOUBTED, "ttt",
+                   envelope_id, message_id, evidence);
+}
