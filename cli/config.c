@@ -32,6 +32,9 @@ static const Key keys[] = {
      "Command whose first line of output is the relay's password: `pass show mail`."},
     {"send", "approve", BOOL, "false",
      "With true, mail that nobody waits for is held until `convoke release`."},
+    {"send", "state", TEXT, NULL,
+     "Folder outside of the workspace for the record of how far it has come in sending.\n"
+     "Default: /var/lib/convoke if it can be written to, else ~/.local/state/convoke."},
     {"send", "echo", BOOL, "true",
      "Let `receive` send its echo at once. With false it waits for the next run."},
     {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},

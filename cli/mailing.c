@@ -3,6 +3,7 @@
 #include "cli/calendar.h"
 #include "cli/clock.h"
 #include "cli/module.h"
+#include "cli/places.h"
 #include "cli/random.h"
 #include "cli/stop.h"
 #include "db/store-meeting.h"
@@ -178,17 +179,19 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
                 Delivered *ret_delivered, GError **error)
 {
     g_auto(Delivered) done = {0};
-    g_autofree char *runs = workspace_path(mailing->workspace, "run");
+    g_auto(Places) places = {0};
     g_autoptr(GPtrArray) transports =
         g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
     Mailroom room = mailing->room;
-    if (!open_transports(mailing->workspace, transports, &room, error))
+    if (!places_find(mailing->workspace, &places, error) ||
+        !open_transports(mailing->workspace, transports, &room, error))
         return FALSE;
     stop_listen();
     const DeliveryRun run = {
         .room = &room,
         .transports = transports,
-        .run_directory = runs,
+        .run_directory = places.run,
+        .places = &places.fence,
         .filter = *filter,
         .clock = clock_read,
         .stopped = stop_asked,

@@ -40,6 +40,7 @@ static const Command *const commands[] = {
     &command_settle,
     &command_backup,
     &command_forget,
+    &command_takeover,
     NULL,
 };
 

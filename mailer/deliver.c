@@ -4,6 +4,7 @@
  * happens; what ended since the last turn is in the journal, and safe against the end of this process, and
  * within a second in the database, and safe against that of the machine. */
 #include "mailer/deliver.h"
+#include "db/store-epoch.h"
 #include "event/error.h"
 #include "mailer/ending.h"
 #include "mailer/handover.h"
@@ -23,11 +24,13 @@ typedef struct {
     Store *store;
     Preparer *preparer;
     Handover *handover;
+    Fence *fence;
     gint64 begun;       /* claims only what was due then, so that no mail is tried twice in a run */
     int left;           /* how many more may be claimed */
     guint batch;        /* of the next turn */
     gint64 claimed_at;  /* monotonic, the last turn that claimed */
     gint64 recorded_at; /* monotonic, the last turn */
+    bool claimed;       /* anything, ever */
     bool dry;           /* nothing more is due, or allowed */
     GPtrArray *ended;   /* Sending *, not yet recorded */
     Delivered done;
@@ -188,6 +191,27 @@ collect(Job *job)
     g_ptr_array_extend_and_steal(job->ended, g_steal_pointer(&ended));
 }
 
+/* What is copied from the database before is older from now on. */
+static gboolean
+advance(Job *job, guint count, GError **error)
+{
+    job->claimed = job->claimed || count > 0;
+    return count == 0 || store_epoch_advance(job->store, error);
+}
+
+static gboolean
+commit_turn(Job *job, bool more, GPtrArray *ready, GPtrArray *settled, GError **error)
+{
+    if (!store_begin(job->store, error))
+        return FALSE;
+    if (record(job, error) && (!more || claim_more(job, ready, settled, error)) &&
+        advance(job, job->ended->len + ready->len + settled->len, error) &&
+        store_commit(job->store, error))
+        return TRUE;
+    store_rollback(job->store);
+    return FALSE;
+}
+
 static gboolean
 turn(Job *job, bool more, GError **error)
 {
@@ -195,13 +219,11 @@ turn(Job *job, bool more, GError **error)
     g_autoptr(GPtrArray) settled = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
     collect(job);
     job->recorded_at = g_get_monotonic_time();
-    if (!store_begin(job->store, error))
+    if (!fence_enter(job->fence, error))
         return FALSE;
-    if (!record(job, error) || (more && !claim_more(job, ready, settled, error)) ||
-        !store_commit(job->store, error)) {
-        store_rollback(job->store);
+    gboolean good = commit_turn(job, more, ready, settled, error);
+    if (!fence_leave(job->fence, good ? error : NULL) || !good)
         return FALSE;
-    }
     forget_ended(job);
     tell_all(job, settled);
     handover_put(job->handover, ready);
@@ -290,11 +312,12 @@ finish(Job *job, Run *self, GError **error)
     if (!store_begin(job->store, error))
         return FALSE;
     if (!record(job, error) || !give_back(job, self, left, error) ||
-        !store_commit(job->store, error)) {
+        !advance(job, job->claimed, error) || !store_commit(job->store, error)) {
         store_rollback(job->store);
         return FALSE;
     }
     run_done(self);
+    fence_follow(job->fence);
     forget_ended(job);
     tell_left(job, left);
     GError *why = why_left(job, left);
@@ -333,8 +356,10 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
         return FALSE;
     job.id = self.id;
     gboolean good = run->clock(&job.begun, error) &&
+                    (job.fence = fence_open(run->room->store, run->places, error)) &&
                     run_recover_dead(run->run_directory, run->room->store, job.begun, error) &&
                     send_all(&job, &self, error);
+    fence_free(job.fence);
     *ret_delivered = job.done;
     return good;
 }

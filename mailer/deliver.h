@@ -6,6 +6,7 @@
 #define CONVOKE_MAILER_DELIVER_H
 
 #include "db/store-outbox.h"
+#include "mailer/fence.h"
 #include "mailer/mailroom.h"
 #include "mailer/transport.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     const Mailroom *room;
     const GPtrArray *transports; /* Transport *: so many connections at most */
     const char *run_directory;   /* holds a file for each run; made when missing */
+    const FencePlaces *places;   /* where it is written how far the sending has come */
     OutboxFilter filter;         /* its limit bounds the whole run; 0 = all that is due */
     gboolean (*clock)(gint64 *ret_now, GError **error); /* asked again and again, by any thread */
     bool (*stopped)(
@@ -32,7 +34,8 @@ typedef struct {
 
 /* Sends what is due until nothing is, the limit is reached, or the other side is closed to us for now: then
  * FALSE with the transport's error, and what is left stays queued. Also FALSE: the run was stopped before all
- * was sent (CONVOKE_ERROR_TEMPORARY), or the database failed. *ret_delivered is set either way. */
+ * was sent (CONVOKE_ERROR_TEMPORARY), or the database failed or
+ * may not send (fence.h). *ret_delivered is set either way. */
 gboolean deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error);
 
 #endif

@@ -16,6 +16,7 @@ trap 'rm -rf "$T"' EXIT
 trap 'exit 1' INT TERM
 export PATH LC_ALL=C.UTF-8 TZ=UTC CONVOKE_NOW=${CONVOKE_NOW:-2004-06-01T09:00:00Z}
 unset CONVOKE_DIR
+export XDG_STATE_HOME="$T/state"
 N=0
 FAILED=0
 

@@ -6,7 +6,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.abspath(os.environ.get("B", os.path.join(HERE, "..", "..", "build")))
 CONVOKE = os.path.join(BUILD, "convoke")
 # The meeting lies in the future of this clock for ever.
-CLOCK = dict(os.environ, CONVOKE_NOW="2031-03-01T09:00:00Z", LC_ALL="C.UTF-8", TZ="UTC")
+CLOCK = dict(os.environ, CONVOKE_NOW="2031-03-01T09:00:00Z", LC_ALL="C.UTF-8", TZ="UTC",
+             XDG_STATE_HOME=os.path.join(BUILD, "bench", "state"))
 
 # ours and peer: functions of the bench that give a rate; missing: why the peer cannot run, or None; unit: where it
 # is not the group's; rounds: where so many are enough.
@@ -62,6 +63,8 @@ class Directory:
         """A new copy of a folder, on the disk before the clock starts."""
         target = self.join(name)
         shutil.rmtree(target, ignore_errors=True)
+        # Which would know the copy for an older one.
+        shutil.rmtree(CLOCK["XDG_STATE_HOME"], ignore_errors=True)
         shutil.copytree(source, target)
         os.sync()
         return target
