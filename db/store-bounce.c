@@ -74,8 +74,10 @@ store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_faili
     sqlite3 *db = store_db(store);
     gint64 failing, guests;
     if (!sql_get_int(db, &failing, 0, error,
-                     "SELECT count(DISTINCT guest) FROM bounce WHERE meeting = ?"
-                     " AND failure IN ('address', 'counted') AND at > ?",
+                     "SELECT count(*) FROM (SELECT guest FROM bounce WHERE meeting = ?1"
+                     " AND failure IN ('address', 'counted') AND at > ?2 UNION SELECT person"
+                     " FROM outbox WHERE meeting = ?1 AND state = 'failed' AND ended_at > ?2"
+                     " AND status LIKE '5.1.%')",
                      "ti", meeting, now - 24 * 60 * 60) ||
         !sql_get_int(db, &guests, 0, error,
                      "SELECT count(*) FROM guest WHERE meeting = ? AND removed_at IS NULL", "t",

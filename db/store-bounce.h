@@ -41,7 +41,8 @@ gboolean store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GEr
 gboolean store_bounce_days(Store *store, const char *meeting, const char *guest,
                            const char *address, int *ret_days, GError **error);
 
-/* How many guests of MEETING had an address fail for good in the day before NOW, and how many there are. */
+/* How many guests of MEETING had an address fail for good in the day before NOW, as a report or the relay said,
+ * and how many there are. */
 gboolean store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_failing,
                             int *ret_guests, GError **error);
 

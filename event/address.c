@@ -163,3 +163,9 @@ address_detail(const char *address, const char *base, char separator)
     const char *rest = after_prefix(local, base_local);
     return rest && rest[0] == separator && rest[1] ? g_strdup(rest + 1) : NULL;
 }
+
+bool
+addresses_break(int failing, int guests)
+{
+    return failing >= 3 && failing * 5 >= guests;
+}

@@ -43,9 +43,3 @@ failure_name(Failure failure)
     };
     return names[failure];
 }
-
-bool
-failure_breaks(int failing, int guests)
-{
-    return failing >= 3 && failing * 5 >= guests;
-}

@@ -19,8 +19,4 @@ failure_name(Failure failure); /* "" "address" "counted" "content", as in the da
 
 enum { FAILURE_DAYS = 3 };
 
-/* The circuit breaker: so many of a meeting's GUESTS have had an address FAIL within a day that the trouble
- * is more likely ours, and no more are marked as dead. */
-bool failure_breaks(int failing, int guests);
-
 #endif

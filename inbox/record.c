@@ -101,7 +101,7 @@ judge_address(Store *store, const Receipt *receipt, const char *address, gint64 
         return TRUE;
     if (!store_bounce_share(store, receipt->meeting, now, &failing, &guests, error))
         return FALSE;
-    if (!failure_breaks(failing, guests))
+    if (!addresses_break(failing, guests))
         return store_address_mark(store, receipt->meeting, address,
                                   bounce->reason   ? bounce->reason
                                   : bounce->status ? bounce->status

@@ -1,6 +1,7 @@
 /* From the four outcomes of a transport to the states of the outbox. */
 #include "mailer/ending.h"
 #include "mailer/backoff.h"
+#include "mailer/refused.h"
 
 static Delivery
 state_of(const Outcome *outcome)
@@ -28,5 +29,6 @@ ending_record(Store *store, const OutboxItem *item, const Outcome *outcome, gint
         next = at;
     }
     return store_outbox_finish(store, item->id, *ret_state, outcome->code, outcome->status,
-                               outcome->text, next, at, error);
+                               outcome->text, next, at, error) &&
+           refused_mark(store, item, outcome, at, error);
 }

@@ -7,7 +7,8 @@
 #include "mailer/transport.h"
 
 /* Ends the claim of ITEM, whose try came to OUTCOME at AT: sent, failed, unknown, or queued with a wait
- * (backoff.h) until that is used up. *ret_state tells. Within a transaction. */
+ * (backoff.h) until that is used up. An address that is refused for good
+ * is given up (refused.h). *ret_state tells. Within a transaction. */
 gboolean ending_record(Store *store, const OutboxItem *item, const Outcome *outcome, gint64 at,
                        Delivery *ret_state, GError **error);
 

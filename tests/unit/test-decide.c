@@ -1,4 +1,5 @@
 /* decide: what is recorded of which message. Ann holds the token; her address is ann@one.example. */
+#include "event/address.h"
 #include "inbox/decide.h"
 
 static Guest *
@@ -356,7 +357,7 @@ test_breaker(void)
         {19, 100, false}, {20, 100, true}, {20000, 40000, true}, /* P51 */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpint(failure_breaks(rows[i].failing, rows[i].guests), ==, rows[i].want);
+        g_assert_cmpint(addresses_break(rows[i].failing, rows[i].guests), ==, rows[i].want);
 }
 
 int
