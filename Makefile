@@ -28,7 +28,7 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 # (tests/repo/layers.sh holds them to it).
 EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
 	mailer/outbox.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
-	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c refused.c run.c) \
+	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c pacer.c refused.c run.c) \
 	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)

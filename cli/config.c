@@ -30,6 +30,10 @@ static const Key keys[] = {
      "  sendmail:PROGRAM ARGUMENT...  a program that takes mail like sendmail does"},
     {"send", "password-command", TEXT, NULL,
      "Command whose first line of output is the relay's password: `pass show mail`."},
+    {"send", "rate", NUMBER, NULL,
+     "At most so many messages a minute, all together. Default: as fast as the relay takes them."},
+    {"send", "domain-rate", NUMBER, NULL,
+     "At most so many messages a minute to recipients of one domain. Default: no limit."},
     {"send", "approve", BOOL, "false",
      "With true, mail that nobody waits for is held until `convoke release`."},
     {"send", "state", TEXT, NULL,
@@ -98,7 +102,8 @@ config_get_bool(const Config *config, const char *group, const char *key)
 int
 config_get_int(const Config *config, const char *group, const char *key)
 {
-    return (int)g_ascii_strtoll(config_get(config, group, key), NULL, 10);
+    const char *value = config_get(config, group, key);
+    return value ? (int)g_ascii_strtoll(value, NULL, 10) : 0;
 }
 
 /* Why VALUE is not of TYPE; NULL where it is. */

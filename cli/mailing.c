@@ -192,6 +192,8 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         .transports = transports,
         .run_directory = places.run,
         .places = &places.fence,
+        .limits = {.relay = config_get_int(mailing->workspace->config, "send", "rate"),
+                   .domain = config_get_int(mailing->workspace->config, "send", "domain-rate")},
         .filter = *filter,
         .clock = clock_read,
         .stopped = stop_asked,

@@ -102,15 +102,18 @@ items_of(sqlite3_stmt *stmt, GError **error)
     return NULL;
 }
 
+/* Parameters: now, meeting, person, kind, received. */
+#define DUE                                                                                        \
+    " WHERE state = 'queued' AND next_at <= ?1"                                                    \
+    " AND (?2 IS NULL OR meeting = ?2) AND (?3 IS NULL OR person = ?3)"                            \
+    " AND (?4 IS NULL OR kind = ?4)"                                                               \
+    " AND (?5 = 0 OR received = ?5 OR (?5 < 0 AND received IS NOT NULL))"
+
 GPtrArray *
 store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now, GError **error)
 {
     static const char sql[] =
-        "SELECT " ITEM_COLUMNS " FROM outbox WHERE state = 'queued' AND next_at <= ?1"
-        " AND (?2 IS NULL OR meeting = ?2) AND (?3 IS NULL OR person = ?3)"
-        " AND (?4 IS NULL OR kind = ?4)"
-        " AND (?5 = 0 OR received = ?5 OR (?5 < 0 AND received IS NOT NULL))"
-        " ORDER BY next_at, id LIMIT ?6";
+        "SELECT " ITEM_COLUMNS " FROM outbox" DUE " ORDER BY next_at, id LIMIT ?6";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(
         store_db(store), error, sql, "itttii", now, filter->meeting, filter->person, filter->kind,
         filter->received, (gint64)(filter->limit > 0 ? filter->limit : -1));
@@ -172,6 +175,14 @@ store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint
         "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL, next_at = ?,"
         " code = ?, words = ? WHERE id = ? AND state = 'claimed'";
     return sql_run(store_db(store), error, sql, "iiti", next_at, (gint64)code, words, id);
+}
+
+gboolean
+store_outbox_defer(Store *store, gint64 id, gint64 next_at, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET next_at = ? WHERE id = ? AND state = 'queued'", "ii", next_at,
+                   id);
 }
 
 gboolean

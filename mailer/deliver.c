@@ -16,6 +16,8 @@ enum { BATCH_LEAST = 8, BATCH_MOST = 128 };
 
 #define BATCH_TIME (G_USEC_PER_SEC / 4)
 #define RECORD_TIME G_USEC_PER_SEC
+/* So long a run waits, all in all, for who wants less mail at a time; what is left then stays queued. */
+#define PATIENCE ((gint64)10 * 60 * 1000)
 #define LOOK_TIME (G_USEC_PER_SEC / 10) /* for a signal to stop */
 
 typedef struct {
@@ -25,9 +27,14 @@ typedef struct {
     Preparer *preparer;
     Handover *handover;
     Fence *fence;
-    gint64 begun;       /* claims only what was due then, so that no mail is tried twice in a run */
-    int left;           /* how many more may be claimed */
-    guint batch;        /* of the next turn */
+    Pacer *pacer;
+    gint64 waited;    /* milliseconds */
+    gint64 resume_at; /* monotonic: nothing is claimed before */
+    gint64
+        deferred_to; /* earliest second for which a mail was put off for its domain; 0 = none was */
+    gint64 begun;    /* claims only what was due then, so that no mail is tried twice in a run */
+    int left;        /* how many more may be claimed */
+    guint batch;     /* of the next turn */
     gint64 claimed_at;  /* monotonic, the last turn that claimed */
     gint64 recorded_at; /* monotonic, the last turn */
     bool claimed;       /* anything, ever */
@@ -69,7 +76,8 @@ record(Job *job, GError **error)
     for (guint i = 0; i < job->ended->len; i++) {
         Sending *sending = g_ptr_array_index(job->ended, i);
         if (!ending_record(job->store, sending->item, &sending->outcome, sending->ended_at,
-                           &sending->state, error))
+                           &sending->state, error) ||
+            !pacer_tell(job->pacer, sending->item->recipient, &sending->outcome, error))
             return FALSE;
     }
     return TRUE;
@@ -123,6 +131,44 @@ prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
     return claim(job, sending, now, error);
 }
 
+static void
+pause_claims(Job *job, gint64 milliseconds)
+{
+    job->waited += milliseconds;
+    job->dry = job->waited > PATIENCE;
+    job->resume_at = g_get_monotonic_time() + milliseconds * 1000;
+}
+
+/* Where it is the relay that wants less, all have to wait; what has to wait for its domain is put off, and holds
+ * up no other. */
+static gboolean
+ask_pace(Job *job, const OutboxItem *item, bool *ret_go, GError **error)
+{
+    gint64 wait;
+    bool all;
+    if (!pacer_ask(job->pacer, item->recipient, &wait, &all, error))
+        return FALSE;
+    *ret_go = wait == 0;
+    if (wait > 0 && all)
+        pause_claims(job, wait);
+    if (wait == 0 || all)
+        return TRUE;
+    gint64 next = pacer_now(job->pacer) + (wait + 999) / 1000;
+    job->deferred_to = job->deferred_to == 0 ? next : MIN(job->deferred_to, next);
+    return store_outbox_defer(job->store, item->id, next, error);
+}
+
+/* All else is done: the turn of those comes that were put off. */
+static void
+await_deferred(Job *job)
+{
+    if (!job->dry || job->deferred_to == 0)
+        return;
+    job->begun = MAX(job->begun, job->deferred_to);
+    pause_claims(job, MAX(job->deferred_to - pacer_now(job->pacer), 0) * 1000);
+    job->deferred_to = 0;
+}
+
 /* As many as leave in BATCH_TIME, going by how long the last ones took. */
 static void
 size_batch(Job *job)
@@ -153,15 +199,22 @@ claim_more(Job *job, GPtrArray *ready, GPtrArray *settled, GError **error)
     if (!items || !preparer_expect(job->preparer, items, error))
         return FALSE;
     job->dry = items->len < (guint)filter.limit;
-    job->left -= (int)items->len;
     for (guint i = 0; i < items->len; i++) {
         g_autoptr(Sending) sending = g_new0(Sending, 1);
-        bool is_ready;
+        bool is_ready, go;
+        if (!ask_pace(job, g_ptr_array_index(items, i), &go, error))
+            return FALSE;
+        if (!go && job->resume_at > g_get_monotonic_time())
+            return TRUE;
+        if (!go)
+            continue;
+        job->left--;
         sending->item = g_steal_pointer(&g_ptr_array_index(items, i));
         if (!prepare(job, sending, now, &is_ready, error))
             return FALSE;
         g_ptr_array_add(is_ready ? ready : settled, g_steal_pointer(&sending));
     }
+    await_deferred(job);
     return TRUE;
 }
 
@@ -247,14 +300,16 @@ take_turns(Job *job, GError **error)
         bool stopped = is_stopped(job);
         guint waiting, ended;
         handover_count(job->handover, &waiting, &ended);
-        bool more = !job->dry && !stopped && waiting <= job->batch / 2;
+        bool paused = g_get_monotonic_time() < job->resume_at;
+        bool more = !job->dry && !stopped && !paused && waiting <= job->batch / 2;
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
         if ((more || ended >= BATCH_MOST || (ended > 0 && late)) && !turn(job, more, error))
             return FALSE;
         if (job->dry || stopped)
             handover_close(job->handover, stopped);
-        running = handover_wait(job->handover, job->dry || stopped ? -1 : (int)job->batch / 2,
-                                BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
+        running =
+            handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch / 2,
+                          BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
     }
     return TRUE;
 }
@@ -270,8 +325,10 @@ give_back(Job *job, const Run *self, GPtrArray *left, GError **error)
     for (guint i = 0; i < left->len; i++) {
         const Sending *sending = g_ptr_array_index(left, i);
         const Outcome *outcome = &sending->outcome;
-        if (outcome->text && !store_outbox_put_back(job->store, sending->item->id, outcome->code,
-                                                    outcome->text, MAX(now, job->begun + 1), error))
+        if (outcome->text &&
+            (!store_outbox_put_back(job->store, sending->item->id, outcome->code, outcome->text,
+                                    MAX(now, job->begun + 1), error) ||
+             !pacer_tell(job->pacer, sending->item->recipient, outcome, error)))
             return FALSE;
     }
     return store_outbox_unclaim(job->store, self->id, error);
@@ -356,9 +413,11 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
         return FALSE;
     job.id = self.id;
     gboolean good = run->clock(&job.begun, error) &&
+                    (job.pacer = pacer_new(run->room->store, &run->limits, job.begun)) &&
                     (job.fence = fence_open(run->room->store, run->places, error)) &&
                     run_recover_dead(run->run_directory, run->room->store, job.begun, error) &&
                     send_all(&job, &self, error);
+    pacer_free(job.pacer);
     fence_free(job.fence);
     *ret_delivered = job.done;
     return good;

@@ -8,6 +8,7 @@
 #include "db/store-outbox.h"
 #include "mailer/fence.h"
 #include "mailer/mailroom.h"
+#include "mailer/pacer.h"
 #include "mailer/transport.h"
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
     const Mailroom *room;
     const GPtrArray *transports; /* Transport *: so many connections at most */
     const char *run_directory;   /* holds a file for each run; made when missing */
+    PacerLimits limits;          /* how fast, until somebody says that it is too fast */
     const FencePlaces *places;   /* where it is written how far the sending has come */
     OutboxFilter filter;         /* its limit bounds the whole run; 0 = all that is due */
     gboolean (*clock)(gint64 *ret_now, GError **error); /* asked again and again, by any thread */
