@@ -9,17 +9,21 @@ static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     gboolean dry_run = FALSE, again = FALSE;
-    g_autofree char *note = NULL;
+    g_autofree char *note = NULL, *most = NULL;
+    int limit;
     const GOptionEntry options[] = {
         {"note", 'm', 0, G_OPTION_ARG_STRING, &note, "Words of yours above the agenda", "TEXT"},
         {"again", 0, 0, G_OPTION_ARG_NONE, &again, "Even if this revision was announced to them",
          NULL},
+        {"limit", 0, 0, G_OPTION_ARG_STRING, &most,
+         "Send at most N now; the others wait for the next run", "N"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, "Say what would be sent, and send nothing",
          NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
-    if (!command_parse(command, options, argv, 1, 2, &args, error))
+    if (!command_parse(command, options, argv, 1, 2, &args, error) ||
+        !mailing_limit(most, &limit, error))
         return EX_USAGE;
     const char *audience = args[1] ? args[1] : args[0];
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
@@ -46,8 +50,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_OK;
     }
     printf("Announcement %d to %d in `%s`.\n", announced.number, announced.recipients, audience);
-    const OutboxFilter filter = {.meeting = meeting->id,
-                                 .kind = notice_kind_name(NOTICE_ANNOUNCEMENT)};
+    const OutboxFilter filter = {
+        .meeting = meeting->id, .kind = notice_kind_name(NOTICE_ANNOUNCEMENT), .limit = limit};
     return mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error) ? EX_OK : EX_SOFTWARE;
 }
 

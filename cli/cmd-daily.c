@@ -70,13 +70,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!mailing)
         return EX_SOFTWARE;
     if (dry_run)
-        return mailing_queue(mailing, NULL, DAILY, TRUE, shell->now, &queued, error) &&
+        return mailing_queue(mailing, NULL, NULL, DAILY, TRUE, shell->now, &queued, error) &&
                        print_waiting(mailing, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     const OutboxFilter all = {0};
     g_auto(Delivered) done = {0};
-    if (!mailing_queue(mailing, NULL, DAILY, FALSE, shell->now, &queued, error) ||
+    if (!mailing_queue(mailing, NULL, NULL, DAILY, FALSE, shell->now, &queued, error) ||
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !queue_digests(mailing, shell->now, error) ||
         !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error) ||

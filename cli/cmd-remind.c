@@ -1,4 +1,5 @@
 /* convoke remind: those who owe an answer. */
+#include "cli/find.h"
 #include "cli/mailing.h"
 #include "mailer/outbox.h"
 #include <sysexits.h>
@@ -7,23 +8,37 @@ static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     gboolean dry_run = FALSE;
-    int queued = 0;
+    g_autofree char *only = NULL, *most = NULL;
+    int queued = 0, limit;
     const GOptionEntry options[] = {
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run,
          "Say who would be reminded, and send nothing", NULL},
+        {"limit", 0, 0, G_OPTION_ARG_STRING, &most, "Send at most N mails in this run", "N"},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &only, "Only this guest (id, address or name)",
+         "PERSON"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
-    if (!command_parse(command, options, argv, 0, 1, &args, error))
+    if (!command_parse(command, options, argv, 0, 1, &args, error) ||
+        !mailing_limit(most, &limit, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     if (!mailing)
         return EX_SOFTWARE;
-    g_autofree char *named = args[0] ? workspace_meeting(mailing->workspace, args[0], error) : NULL;
-    if (args[0] && !named)
+    const bool one = args[0] || only;
+    g_autofree char *named = one ? workspace_meeting(mailing->workspace, args[0], error) : NULL;
+    g_autoptr(Meeting) meeting =
+        only && named ? mailing_meeting(mailing, named, STORE_GUESTS_ALL, error) : NULL;
+    const Guest *guest = meeting ? guest_find(meeting, only, error) : NULL;
+    if ((one && !named) || (only && !guest))
         return EX_NOINPUT;
-    const OutboxFilter filter = {.meeting = named, .kind = notice_kind_name(NOTICE_REMINDER)};
-    if (!mailing_queue(mailing, named, OUTBOX_REMINDERS, dry_run, shell->now, &queued, error) ||
+    const char *person = guest ? guest->id : NULL;
+    const OutboxFilter filter = {.meeting = named,
+                                 .person = person,
+                                 .kind = notice_kind_name(NOTICE_REMINDER),
+                                 .limit = limit};
+    if (!mailing_queue(mailing, named, person, OUTBOX_REMINDERS, dry_run, shell->now, &queued,
+                       error) ||
         (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error)))
         return EX_SOFTWARE;
     return EX_OK;

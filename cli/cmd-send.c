@@ -25,18 +25,19 @@ static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     gboolean dry_run = FALSE;
-    int limit = 0;
-    g_autofree char *only = NULL;
+    int limit;
+    g_autofree char *only = NULL, *most = NULL;
     const GOptionEntry options[] = {
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, "Say what would be sent, and send nothing",
          NULL},
-        {"limit", 0, 0, G_OPTION_ARG_INT, &limit, "Send at most N mails in this run", "N"},
+        {"limit", 0, 0, G_OPTION_ARG_STRING, &most, "Send at most N mails in this run", "N"},
         {"only", 0, 0, G_OPTION_ARG_STRING, &only, "Only to this guest (id, address or name)",
          "PERSON"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
-    if (!command_parse(command, options, argv, 0, 1, &args, error))
+    if (!command_parse(command, options, argv, 0, 1, &args, error) ||
+        !mailing_limit(most, &limit, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     const StoreGuests guests = only || dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NAMED;
@@ -52,7 +53,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                    ? EX_OK
                    : EX_SOFTWARE;
     int queued, answers;
-    const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = MAX(limit, 0)};
+    const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = limit};
     g_auto(Delivered) done = {0};
     if (!outbox_queue(&mailing->room, meeting, OUTBOX_INVITATIONS, person, shell->now, &queued,
                       error) ||

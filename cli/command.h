@@ -13,6 +13,7 @@ typedef struct Workspace Workspace;
 typedef struct {
     const char *directory; /* -C, CONVOKE_DIR, or "." */
     gint64 now;            /* UTC seconds; the one look at the clock */
+    bool terminal;         /* standard output is one */
     bool color;            /* standard output is a terminal that likes colour */
     int width;             /* columns of that terminal; 80 where it is none */
 } Shell;

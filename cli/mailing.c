@@ -4,6 +4,7 @@
 #include "cli/clock.h"
 #include "cli/module.h"
 #include "cli/places.h"
+#include "cli/progress.h"
 #include "cli/random.h"
 #include "cli/stop.h"
 #include "db/store-meeting.h"
@@ -25,6 +26,7 @@ Mailing *
 mailing_open(const Shell *shell, GError **error)
 {
     g_autoptr(Mailing) mailing = g_new0(Mailing, 1);
+    mailing->shell = shell;
     mailing->workspace = workspace_open(shell, error);
     if (!mailing->workspace)
         return NULL;
@@ -145,13 +147,49 @@ open_transports(const Workspace *workspace, GPtrArray *transports, Mailroom *roo
     return open_relay(workspace->config, url, transports, room, error);
 }
 
+/* What a run says while it goes on. */
+typedef struct {
+    MailingTalk talk;
+    bool bar;
+    Progress progress;
+} Account;
+
 static void
-print_each(const OutboxItem *item, Delivery state, const char *words, gpointer user_data)
+print_each(const OutboxItem *item, Delivery state, const char *words)
 {
-    (void)user_data;
     printf("%-8s %-12s %s%s%s\n", delivery_name(state), notice_kind_name(item->notice->kind),
            item->recipient, words && *words && state != DELIVERY_SENT ? ": " : "",
            words && state != DELIVERY_SENT ? words : "");
+}
+
+static void
+account_told(const OutboxItem *item, Delivery state, const char *words, gpointer user_data)
+{
+    Account *account = user_data;
+    if (account->bar && state != DELIVERY_SENT)
+        progress_clear(&account->progress);
+    if (account->bar ? state != DELIVERY_SENT : account->talk == MAILING_EACH)
+        print_each(item, state, words);
+    if (account->bar)
+        progress_step(&account->progress);
+}
+
+/* One mail is sent before anybody has looked. */
+static gboolean
+account_open(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
+             Account *ret_account, GError **error)
+{
+    gint64 now;
+    int due = 0;
+    *ret_account = (Account){.talk = talk};
+    if (talk == MAILING_SILENT || !mailing->shell->terminal)
+        return TRUE;
+    if (!clock_read(&now, error) ||
+        !store_outbox_count_due(mailing->room.store, filter, now, &due, error))
+        return FALSE;
+    ret_account->bar = due > 1;
+    progress_begin(&ret_account->progress, due, mailing->shell->width);
+    return TRUE;
 }
 
 static void
@@ -180,11 +218,13 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
 {
     g_auto(Delivered) done = {0};
     g_auto(Places) places = {0};
+    Account account;
     g_autoptr(GPtrArray) transports =
         g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
     Mailroom room = mailing->room;
     if (!places_find(mailing->workspace, &places, error) ||
-        !open_transports(mailing->workspace, transports, &room, error))
+        !open_transports(mailing->workspace, transports, &room, error) ||
+        !account_open(mailing, filter, talk, &account, error))
         return FALSE;
     stop_listen();
     const DeliveryRun run = {
@@ -197,9 +237,11 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         .filter = *filter,
         .clock = clock_read,
         .stopped = stop_asked,
-        .told = talk == MAILING_EACH ? print_each : NULL,
+        .told = account_told,
+        .user_data = &account,
     };
     gboolean good = deliver_run(&run, &done, error);
+    progress_clear(&account.progress);
     if (talk != MAILING_SILENT)
         print_summary(&done);
     if (ret_delivered) {
@@ -234,8 +276,21 @@ mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what
 }
 
 gboolean
-mailing_queue(const Mailing *mailing, const char *named, unsigned what, gboolean dry_run,
-              gint64 now, int *queued, GError **error)
+mailing_limit(const char *text, int *ret_limit, GError **error)
+{
+    gint64 limit = 0;
+    if (text && !g_ascii_string_to_signed(text, 10, 1, G_MAXINT, &limit, NULL)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "--limit: `%s` is no whole number above 0", text);
+        return FALSE;
+    }
+    *ret_limit = (int)limit;
+    return TRUE;
+}
+
+gboolean
+mailing_queue(const Mailing *mailing, const char *named, const char *person, unsigned what,
+              gboolean dry_run, gint64 now, int *queued, GError **error)
 {
     g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
     if (!meetings)
@@ -249,8 +304,8 @@ mailing_queue(const Mailing *mailing, const char *named, unsigned what, gboolean
             mailing->workspace->store, id, dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NONE, error);
         if (!meeting)
             return FALSE;
-        if (dry_run ? !mailing_print_owed(mailing, meeting, what, NULL, now, error)
-                    : !outbox_queue(&mailing->room, meeting, what, NULL, now, &count, error))
+        if (dry_run ? !mailing_print_owed(mailing, meeting, what, person, now, error)
+                    : !outbox_queue(&mailing->room, meeting, what, person, now, &count, error))
             return FALSE;
         *queued += count;
     }

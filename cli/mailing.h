@@ -9,6 +9,7 @@
 #include "mailer/mailroom.h"
 
 typedef struct {
+    const Shell *shell;
     Workspace *workspace;
     Mailroom room;
 } Mailing;
@@ -25,6 +26,8 @@ typedef enum {
     MAILING_EACH,    /* a line for each mail, too */
 } MailingTalk;
 
+/* On a terminal both latter show a bar instead, and a line only for mail that did not go out. */
+
 /* Delivers what is due and matches FILTER. FALSE also when the relay took nothing; what was delivered
  * before is recorded all the same. *ret_delivered may be NULL. */
 gboolean mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
@@ -39,9 +42,11 @@ Meeting *mailing_meeting(const Mailing *mailing, const char *named, StoreGuests 
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
                             const char *person, gint64 now, GError **error);
 
-/* Queues what is owed of the kinds WHAT (mailer/outbox.h) by the meeting NAMED, or by every open one; adds
- * to *queued how many. A dry run prints them instead. */
-gboolean mailing_queue(const Mailing *mailing, const char *named, unsigned what, gboolean dry_run,
-                       gint64 now, int *queued, GError **error);
+/* Queues what is owed of the kinds WHAT (mailer/outbox.h) by the meeting NAMED, or by every open one, to the guest PERSON
+ * only unless it is NULL; adds to *queued how many. A dry run prints them instead. */
+gboolean mailing_queue(const Mailing *mailing, const char *named, const char *person, unsigned what,
+                       gboolean dry_run, gint64 now, int *queued, GError **error);
+/* *LIMIT is what --limit gave; NULL = nothing, and then 0. CONVOKE_ERROR_USAGE where it is no number above 0. */
+gboolean mailing_limit(const char *text, int *ret_limit, GError **error);
 
 #endif

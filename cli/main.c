@@ -88,6 +88,7 @@ shell_make(const char *directory)
     if (terminal)
         ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
     return (Shell){.directory = directory,
+                   .terminal = terminal,
                    .color = terminal && !plain,
                    .width = size.ws_col >= 40 ? size.ws_col : 80};
 }

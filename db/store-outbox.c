@@ -121,6 +121,19 @@ store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now, GError **
 }
 
 gboolean
+store_outbox_count_due(Store *store, const OutboxFilter *filter, gint64 now, int *ret_count,
+                       GError **error)
+{
+    gint64 count;
+    if (!sql_get_int(store_db(store), &count, 0, error, "SELECT min(count(*), ?6) FROM outbox" DUE,
+                     "itttii", now, filter->meeting, filter->person, filter->kind, filter->received,
+                     (gint64)(filter->limit > 0 ? filter->limit : G_MAXINT)))
+        return FALSE;
+    *ret_count = (int)count;
+    return TRUE;
+}
+
+gboolean
 store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *sent, gint64 now,
                    GError **error)
 {

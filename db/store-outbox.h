@@ -105,6 +105,10 @@ GPtrArray *store_outbox_list(Store *store, const char *meeting, const char *pers
 gboolean store_outbox_count(Store *store, const char *meeting, Delivery state, int *ret_count,
                             GError **error);
 
+/* How much is due and matches FILTER, at most as much as its limit. */
+gboolean store_outbox_count_due(Store *store, const OutboxFilter *filter, gint64 now,
+                                int *ret_count, GError **error);
+
 /* When something is due next, among what is queued; NEVER where nothing is. */
 gboolean store_outbox_next(Store *store, gint64 *ret_next, GError **error);
 
