@@ -29,6 +29,8 @@ around_is_denied(const Around *around, Partstat partstat)
     if (partstat != PARTSTAT_DECLINED)
         return around_find(around, FACT_NOT) ||
                (partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_BARE_NO));
+    if (around->reading->verb_last >> fact->language & 1)
+        return false; /* what stands before it is a reason: "they do not pay, so I cannot" */
     if (reading_find(facts, FACT_NOT, around->start, fact->start))
         return true;
     not = reading_find(facts, FACT_BARE_NO, around->start, fact->start);
@@ -161,6 +163,17 @@ around_is_governed(const Around *around)
 }
 
 /* A hedge in the clause, or in a clause of the sentence that holds little else. */
+/* "I was unsure, but I'm in"; "first maybe, now I'm in". */
+static bool
+is_left(const Around *around, const Fact *hedge)
+{
+    const GArray *facts = around->reading->facts;
+    guint start = hedge->start, end = around->fact->start;
+    return start < end && (reading_find(facts, FACT_CONTRAST, start, end) ||
+                           (end >= around->start && start < around->start &&
+                            reading_find(facts, FACT_SETTLED, start, end)));
+}
+
 bool
 around_is_hedged(const Around *around)
 {
@@ -170,9 +183,8 @@ around_is_hedged(const Around *around)
             fact->start < around->sentence->start || fact->start >= around->sentence->end ||
             tokens_at(around->reading->tokens, fact->start)->quoted)
             continue;
-        if (fact->start < around->fact->start &&
-            reading_find(around->reading->facts, FACT_CONTRAST, fact->start, around->fact->start))
-            continue; /* "I was unsure, but now I'm in" */
+        if (is_left(around, fact))
+            continue;
         bool here = fact->start >= around->start && fact->start < around->end;
         if (here && fact->start > around->fact->end &&
             reading_find(around->reading->remarks, FACT_JOINT, around->fact->end, fact->start))

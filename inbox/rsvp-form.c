@@ -119,23 +119,36 @@ box_end(const char *p, bool *ret_ticked)
     return NULL;
 }
 
-static bool
-read_box(GPtrArray *form, const Line *line)
+/* Where the next box of the line begins; END where there is none. */
+static const char *
+next_box(const char *p, const char *end)
 {
-    bool ticked = false;
+    bool ticked;
+    while (p < end && !box_end(p, &ticked))
+        p++;
+    return p;
+}
+
+/* "[x] yes", or several in one line: "[ ] yes [x] no". */
+static bool
+read_boxes(GPtrArray *form, const Line *line)
+{
+    bool ticked = false, any = false;
     int number;
-    const char *p = skip_bullet(line->start, line->end, &number), *text = box_end(p, &ticked);
-    if (!text || text >= line->end)
-        return false;
-    g_autofree char *label = g_strndup(text, (gsize)(line->end - text));
-    int kind = kind_of(label, true);
-    add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, number, "", text,
-             line->end);
-    FormLine *added = form->pdata[form->len - 1];
-    added->marked = true;
-    if (!ticked)
-        *added->answer = '\0';
-    return true;
+    const char *p = skip_bullet(line->start, line->end, &number), *end;
+    for (const char *text; (text = box_end(p, &ticked)) && text < line->end; p = end) {
+        end = next_box(text, line->end);
+        g_autofree char *label = g_strndup(text, (gsize)(end - text));
+        int kind = kind_of(label, true);
+        add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, number, "", text,
+                 end);
+        FormLine *added = form->pdata[form->len - 1];
+        added->marked = true;
+        if (!ticked)
+            *added->answer = '\0';
+        any = true;
+    }
+    return any;
 }
 
 /* The end of a label: before its colon or equals sign, behind its question mark; NULL. No colon of a
@@ -200,7 +213,7 @@ read_lines(GPtrArray *form, const char *reply)
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(Line));
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (line->start < line->end && !read_box(form, line))
+        if (line->start < line->end && !read_boxes(form, line))
             read_label(form, line, unknown);
     }
     if (form->len == 0)
