@@ -106,8 +106,9 @@ def make_reply(i, row, chance):
     return mail
 
 
-def write_replies(maildir, database):
-    """A Maildir with one reply to each invitation that the database says was sent. The mean size."""
+def write_replies(maildir, database, count=None):
+    """A Maildir with one reply to each invitation that the database says was sent, or COUNT of them, in turn.
+    The mean size."""
     for name in ("new", "cur", "tmp"):
         os.makedirs(os.path.join(maildir, name))
     chance = random.Random(1)
@@ -117,9 +118,9 @@ def write_replies(maildir, database):
                       " JOIN invitation i ON i.meeting = o.meeting AND i.guest = o.person ORDER BY o.id").fetchall()
     db.close()
     total = 0
-    for i, row in enumerate(rows):
-        data = make_reply(i, row, chance).as_bytes()
+    for i in range(count or len(rows)):
+        data = make_reply(i, rows[i % len(rows)], chance).as_bytes()
         total += len(data)
         with open(os.path.join(maildir, "new", "1930000000.%06d.bench" % i), "wb") as file:
             file.write(data)
-    return total // len(rows)
+    return total // (count or len(rows))
