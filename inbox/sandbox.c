@@ -61,14 +61,21 @@ address_space(void)
     return n > 0 ? (rlim_t)g_ascii_strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
+/* Without /proc nobody knows what is in use, and only what is taken from then on can be counted. */
+static bool
+limit_memory(gsize memory)
+{
+    rlim_t used = address_space();
+    return SANITIZED || (used ? limit(RLIMIT_AS, used + memory) : limit(RLIMIT_DATA, memory));
+}
+
 /* Some descriptors are left for the files of a converter while it is loaded. */
 static bool
 set_limits(gsize memory)
 {
     enum { DESCRIPTORS = 16 };
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, DESCRIPTORS) &&
-           (SANITIZED || limit(RLIMIT_AS, address_space() + memory));
+           limit(RLIMIT_NOFILE, DESCRIPTORS) && limit_memory(memory);
 }
 
 bool
