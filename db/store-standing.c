@@ -32,9 +32,9 @@
     " LEFT JOIN answer v ON v.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
     "   AND b.guest = g.id AND b.counts = 1 AND b.partstat <> c.partstat)"                         \
     " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"      \
-    " LEFT JOIN patience w ON w.received = (SELECT p.received FROM patience p"                     \
-    "   WHERE p.meeting = g.meeting AND p.guest = g.id AND p.received >= coalesce(c.received, 0)"  \
-    "   ORDER BY p.until DESC LIMIT 1)"                                                            \
+    " LEFT JOIN patience w ON w.received = (SELECT received FROM (SELECT received, max(until)"     \
+    "   FROM patience p WHERE p.meeting = g.meeting AND p.guest = g.id"                            \
+    "   AND p.received >= coalesce(c.received, 0)))"                                               \
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
 
 static const char all_sql[] =
