@@ -116,11 +116,21 @@ foresee_seats(Store *store, const Meeting *meeting, const GPtrArray *standings, 
     return TRUE;
 }
 
+/* On most days no reminder can be due to anybody, and no guest need be looked at. */
+static bool
+is_idle(const Meeting *meeting, unsigned what, gint64 now)
+{
+    Day ignored;
+    return what == OUTBOX_REMINDERS && schedule_step(meeting, now, &ignored) < 0;
+}
+
 gboolean
 outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
 {
-    g_autoptr(GPtrArray) standings = store_standing_list(room->store, meeting->id, NULL, error);
+    g_autoptr(GPtrArray) standings =
+        is_idle(meeting, what, now) ? g_ptr_array_new()
+                                    : store_standing_list(room->store, meeting->id, NULL, error);
     if (!standings || !foresee_seats(room->store, meeting, standings, is_opening(what), now, error))
         return FALSE;
     g_autoptr(GPtrArray) pasts =

@@ -12,6 +12,7 @@ SHIPPED = 200  # mails of mlmmj as shipped: enough to see the stall, and over in
 HEADERS = 140  # bytes that smtp-source puts before the payload of the given length
 
 
+STEP = "2031-05-08T09:00:00Z"  # a day on which reminders are due by the policy
 RTT = 0.02     # seconds, of the network that a delaying proxy plays
 
 
@@ -116,8 +117,9 @@ def pss(pid):
     return total
 
 
-def remind(per_guest):
-    """Guests a second that `remind` goes through when everybody has an invitation and nobody is due."""
+def remind(per_guest, now=None):
+    """Guests a second that `remind` goes through when everybody has an invitation and a reminder, and nobody is
+    due; NOW is a day of the policy, else it is one of none."""
     def rate(bench):
         count = max(10, int(bench.count * per_guest))
         home = bench.fresh(bench.ready(count), "workspace")
@@ -126,10 +128,14 @@ def remind(per_guest):
                    " envelope_id, state, queued_at, next_at, ended_at) SELECT 'bench/' || guest || '/invitation/1',"
                    " meeting, guest, 'invitation', '1', 'was invited', guest || '@guests.example', '<' || token ||"
                    " '@convoke.example>', token, 'sent', 1, 1, 1 FROM invitation")
+        db.execute("INSERT INTO outbox (key, meeting, person, kind, occasion, reason, recipient, message_id,"
+                   " envelope_id, state, queued_at, next_at, ended_at) SELECT 'bench/' || person || '/reminder/14d',"
+                   " meeting, person, 'reminder', '14d', 'was reminded', recipient, '<r' || substr(message_id, 2),"
+                   " 'r' || envelope_id, 'sent', 1, 1, 1 FROM outbox")
         db.commit()
         db.close()
         os.sync()
-        return count / timed(CONVOKE, "-C", home, "remind")
+        return count / timed(CONVOKE, "-C", home, "remind", env=dict(CLOCK, CONVOKE_NOW=now or CLOCK["CONVOKE_NOW"]))
     return rate
 
 
@@ -196,4 +202,5 @@ FIGURES = {
     "rtt-16": Figure(ours_far(16), source(16, far=True), no_source),
     "memory": Figure(memory(10), memory(0.05), lambda bench: None, "KB", 1),
     "remind": Figure(remind(5), remind(0.5), lambda bench: None, "guests/s"),
+    "remind-step": Figure(remind(5, STEP), remind(0.5, STEP), lambda bench: None, "guests/s"),
 }
