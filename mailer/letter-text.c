@@ -139,6 +139,11 @@ trim_end(GString *out)
 static void
 append_kept(GString *out, const char *line, int columns)
 {
+    if (strlen(line) <= (gsize)columns) { /* of bytes, so of columns, too */
+        g_string_append(out, line);
+        trim_end(out);
+        return;
+    }
     int hanging = hanging_column(line, columns);
     int used = (int)strspn(line, " ");
     g_string_append_len(out, line, used);

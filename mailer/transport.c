@@ -80,20 +80,28 @@ id_fits(const char *id)
     return n > 0 && n <= OUTGOING_ID_MAX;
 }
 
+/* Eight bytes at a time: all of every message is looked at. */
+static bool
+is_7bit(const char *line, gsize length)
+{
+    guint64 high = 0, word;
+    for (; length >= sizeof word; length -= sizeof word, line += sizeof word) {
+        memcpy(&word, line, sizeof word);
+        high |= word;
+    }
+    for (; length > 0; length--, line++)
+        high |= (guchar)*line;
+    return !(high & 0x8080808080808080u);
+}
+
 /* What is wrong with one line, without its end. */
 static const char *
 line_problem(const char *line, gsize length)
 {
-    unsigned char high = 0, odd = 0;
-    for (gsize i = 0; i < length; i++) {
-        high |= (unsigned char)line[i];
-        odd |= line[i] == '\0' || line[i] == '\r';
-    }
-    if (high >= 0x80)
+    if (!is_7bit(line, length) || memchr(line, '\0', length))
         return "the message is not 7-bit";
-    if (odd)
-        return memchr(line, '\r', length) ? "the message has a line end that is not CRLF"
-                                          : "the message is not 7-bit";
+    if (memchr(line, '\r', length))
+        return "the message has a line end that is not CRLF";
     return length > LINE_MAX_BYTES ? "the message has a line longer than 998 bytes" : NULL;
 }
 
