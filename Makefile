@@ -29,11 +29,11 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
 	mailer/outbox.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c pacer.c refused.c run.c) \
-	$(addprefix mailer/relay,.c -line.c -session.c -socket.c -tls.c)
+	$(addprefix mailer/relay,.c -line.c -login.c -session.c -socket.c -tls.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
-MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -line.c -session.c -socket.c -tls.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -line.c -login.c -session.c -socket.c -tls.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))

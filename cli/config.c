@@ -39,6 +39,8 @@ static const Key keys[] = {
     {"send", "state", TEXT, NULL,
      "Folder outside of the workspace for the record of how far it has come in sending.\n"
      "Default: /var/lib/convoke if it can be written to, else ~/.local/state/convoke."},
+    {"send", "token-command", TEXT, NULL,
+     "Instead: command whose first line is an OAuth 2.0 access token (OAUTHBEARER, XOAUTH2)."},
     {"send", "echo", BOOL, "true",
      "Let `receive` send its echo at once. With false it waits for the next run."},
     {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},

@@ -6,6 +6,7 @@
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/random.h"
+#include "cli/secret.h"
 #include "cli/stop.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
@@ -55,26 +56,28 @@ mailing_free(Mailing *mailing)
     g_free(mailing);
 }
 
-/* The first line that the configured command prints; NULL where none is configured. */
+/* What logs in as the relay's user. */
 static gboolean
-read_secret(const Config *config, char **ret_secret, GError **error)
+read_secret(const Config *config, char **ret_secret, bool *ret_token, GError **error)
 {
-    const char *command = config_get(config, "send", "password-command");
-    g_autofree char *out = NULL;
-    g_autoptr(GError) wrong = NULL;
-    *ret_secret = NULL;
-    if (!command)
-        return TRUE;
-    int status = 0;
-    if (!g_spawn_command_line_sync(command, &out, NULL, &status, &wrong) ||
-        !g_spawn_check_wait_status(status, &wrong)) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "password-command: %s",
-                    wrong->message);
+    const char *password = config_get(config, "send", "password-command");
+    const char *token = config_get(config, "send", "token-command");
+    *ret_token = token != NULL;
+    if (token && password) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
+                    "password-command and token-command are both set in [send] of convoke.conf;"
+                    " leave one out");
         return FALSE;
     }
-    out[strcspn(out, "\r\n")] = '\0';
-    *ret_secret = g_steal_pointer(&out);
-    return TRUE;
+    if (!token && !password) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
+                    "relay has a user but no password; set password-command or token-command in"
+                    " [send] of convoke.conf");
+        return FALSE;
+    }
+    *ret_secret =
+        secret_read(token ? "token-command" : "password-command", token ? token : password, error);
+    return *ret_secret != NULL;
 }
 
 /* Sets TARGET, a pointer to a function, to the one of the relay's module. */
@@ -93,18 +96,14 @@ open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, Mai
 {
     g_autofree char *secret = NULL;
     Transport *(*relay)(const RelayConfig *, GError **) = NULL;
-    if (url->user && !read_secret(config, &secret, error))
+    bool token = false;
+    if (url->user && !read_secret(config, &secret, &token, error))
         return FALSE;
-    if (url->user && !secret) {
-        g_set_error(
-            error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
-            "relay has a user but no password; set password-command in [send] of convoke.conf");
-        return FALSE;
-    }
     if (!relay_function("relay_open", &relay, sizeof relay, error) ||
         !relay_function("relay_digest", &room->digest, sizeof room->digest, error))
         return FALSE;
-    const RelayConfig relay_config = relay_url_config(url, secret);
+    RelayConfig relay_config = relay_url_config(url, secret);
+    relay_config.token = token;
     for (guint i = 0; i < url->connections; i++) {
         Transport *transport = relay(&relay_config, error);
         if (!transport)

@@ -20,6 +20,7 @@ typedef struct {
     const char *ca_file;  /* PEM with the certificates to trust; NULL = the system's */
     const char *user;     /* NULL = no AUTH */
     const char *secret;   /* password; not NULL where user is not */
+    bool token;           /* it is an OAuth 2.0 access token instead, which never goes without TLS */
     bool auth_in_clear;   /* the password may go without TLS */
     const char *hello;    /* our name in EHLO; NULL = the machine's */
     guint per_connection; /* messages; 0 = 200 */

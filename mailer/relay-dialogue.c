@@ -27,6 +27,7 @@ say_line(RelayDialogue *dialogue, const char *line, gsize length)
     if (starts(line, length, "EHLO ") || starts(line, length, "HELO ")) {
         dialogue->stage = DIALOGUE_EHLO;
         dialogue->starttls_offered = dialogue->auth_offered = false;
+        dialogue->oauthbearer_offered = dialogue->xoauth2_offered = false;
     } else if (dialogue->stage == DIALOGUE_EHLO && starts(line, length, "STARTTLS")) {
         dialogue->stage = DIALOGUE_STARTTLS;
     } else if (starts(line, length, "AUTH ")) {
@@ -63,12 +64,24 @@ relay_dialogue_say(RelayDialogue *dialogue, const char *bytes, gsize length)
 }
 
 static void
+hear_mechanisms(RelayDialogue *dialogue, const char *list)
+{
+    g_auto(GStrv) names = g_strsplit_set(list, " =", -1);
+    for (char **name = names; *name; name++) {
+        dialogue->oauthbearer_offered |= g_ascii_strcasecmp(*name, "OAUTHBEARER") == 0;
+        dialogue->xoauth2_offered |= g_ascii_strcasecmp(*name, "XOAUTH2") == 0;
+    }
+}
+
+static void
 hear_keyword(RelayDialogue *dialogue, const char *word)
 {
     if (g_ascii_strcasecmp(word, "STARTTLS") == 0)
         dialogue->starttls_offered = true;
-    else if (g_ascii_strncasecmp(word, "AUTH", 4) == 0 && strchr(" =", word[4]))
+    else if (g_ascii_strncasecmp(word, "AUTH", 4) == 0 && strchr(" =", word[4])) {
         dialogue->auth_offered = true;
+        hear_mechanisms(dialogue, word + 4);
+    }
 }
 
 /* One whole line, without its end. */
@@ -154,6 +167,9 @@ refusal(ConvokeError code, const char *host, const char *what, const RelayDialog
 static GError *
 login_refusal(const RelayDialogue *dialogue, const char *host)
 {
+    if (dialogue->stage != DIALOGUE_AUTH && dialogue->token)
+        return refusal(CONVOKE_ERROR_CONFIG, host,
+                       "offers no way to log in with a token (OAUTHBEARER, XOAUTH2)", NULL);
     if (dialogue->stage != DIALOGUE_AUTH)
         return refusal(CONVOKE_ERROR_CONFIG, host,
                        dialogue->auth_offered
@@ -161,8 +177,13 @@ login_refusal(const RelayDialogue *dialogue, const char *host)
                            : "offers no way to log in; leave the user out or use another port",
                        NULL);
     if (dialogue->code < 500)
-        return refusal(CONVOKE_ERROR_TEMPORARY, host, "cannot check our password now", dialogue);
-    return refusal(CONVOKE_ERROR_CONFIG, host, "refuses our name and password", dialogue);
+        return refusal(CONVOKE_ERROR_TEMPORARY, host,
+                       dialogue->token ? "cannot check our token now"
+                                       : "cannot check our password now",
+                       dialogue);
+    return refusal(CONVOKE_ERROR_CONFIG, host,
+                   dialogue->token ? "refuses our name and token" : "refuses our name and password",
+                   dialogue);
 }
 
 static GError *

@@ -26,11 +26,13 @@ typedef enum {
 typedef struct {
     bool login_required; /* set by the caller: MAIL may not be said before AUTH has succeeded */
     bool tls_required;   /* set by the caller */
+    bool token;          /* set by the caller: what logs in is a token */
     bool secure;         /* set by the caller once TLS stands */
     DialogueStage stage;
     bool quit;             /* said: what follows is not looked at */
     bool starttls_offered; /* in the last answer to EHLO */
     bool auth_offered;
+    bool oauthbearer_offered, xoauth2_offered;
     bool logged_in;
     int awaited;     /* answers that the server owes */
     gsize unasked;   /* bytes heard since we last spoke */

@@ -1,5 +1,6 @@
 /* What libESMTP's descriptor is at each moment. */
 #include "mailer/relay-line.h"
+#include "mailer/relay-login.h"
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -157,6 +158,12 @@ relay_line_secured(RelayLine *line, SSL *ssl)
     line->dialogue.secure = true;
     if (line->config->tls == RELAY_TLS_IMPLICIT)
         hear_greeting(line, ssl);
+    if (line->config->token && !line->cut &&
+        !relay_login(line->config, &line->dialogue, ssl, line->fd)) {
+        line->dialogue.quit = true;
+        line->gone = relay_line_closed(line);
+        relay_line_cut(line);
+    }
     shade(line, ssl);
 }
 

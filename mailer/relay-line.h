@@ -26,6 +26,7 @@ typedef struct {
     bool shaded;    /* library_fd is the stand-in */
     bool handshake; /* TLS has begun */
     bool cut;       /* by us */
+    bool gone;      /* the server had closed it before */
 } RelayLine;
 
 /* Connects, and opens the door that libESMTP is sent to (line->door.place). CONVOKE_ERROR_TEMPORARY;

@@ -364,7 +364,8 @@ session_prepare(Session *session, RelayTlsContext *tls)
         smtp_starttls_set_ctx(session->handle, relay_tls_ctx(tls));
         smtp_starttls_enable(session->handle, optional ? Starttls_ENABLED : Starttls_REQUIRED);
     }
-    if (config->user) {
+    session->line.dialogue.token = config->token;
+    if (config->user && !config->token) {
         session->auth = login_new(config);
         /* Else the library does not have it before TLS stands. */
         if (config->auth_in_clear)
@@ -386,7 +387,8 @@ session_refusal(const Session *session, const RelayTlsContext *tls, const Letter
         return relay_dialogue_reply(host, status->code, status->text);
     if (line->handshake && !line->dialogue.secure && !line->dialogue.problem)
         return relay_tls_refusal(tls);
-    return relay_dialogue_refusal(&line->dialogue, host, !line->cut && relay_line_closed(line));
+    return relay_dialogue_refusal(&line->dialogue, host,
+                                  line->gone || (!line->cut && relay_line_closed(line)));
 }
 
 /* The connection has ended in the middle of LETTER. TRUE when that is no reason to stop. */

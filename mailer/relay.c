@@ -48,15 +48,16 @@ relay_free(Transport *transport)
 static bool
 guard_password(const RelayConfig *config, RelayTls *tls, GError **error)
 {
-    if (!config->user || config->auth_in_clear)
+    if (!config->user || (config->auth_in_clear && !config->token))
         return true;
     if (*tls == RELAY_TLS_OPTIONAL)
         *tls = RELAY_TLS_REQUIRED;
     if (*tls != RELAY_TLS_OFF)
         return true;
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
-                "the password for %s would go unprotected; use starttls=required, or auth=clear if "
-                "that is meant",
+                config->token ? "the token for %s would go unprotected; use starttls=required"
+                              : "the password for %s would go unprotected; use starttls=required,"
+                                " or auth=clear if that is meant",
                 config->host);
     return false;
 }

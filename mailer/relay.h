@@ -11,7 +11,8 @@
  *   poisoned message does not stop the others.
  * - The relay's certificate must be good for the host as it was configured, whatever DNS says. TLS is
  *   1.2 or newer. Anything the server says before it is its turn ends the session.
- * - The password leaves only inside TLS, or where auth_in_clear is set. A relay that refuses it for
+ * - The password leaves only inside TLS, or where auth_in_clear is set; a token (OAUTHBEARER, XOAUTH2) only
+ *   inside TLS. A relay that refuses it for
  *   good, or offers no TLS where TLS is required, or has a wrong certificate, is CONVOKE_ERROR_CONFIG;
  *   the messages stay LATER, for they are not at fault.
  * - DSN (RFC 3461) where offered: NOTIFY=FAILURE,DELAY RET=HDRS with ENVID and ORCPT; not for messages

@@ -26,6 +26,7 @@ typedef struct {
     const char *options; /* of the URL; NULL = "starttls=off" */
     const char *user;    /* "ada@" */
     const char *scheme;  /* NULL = smtp */
+    bool token;          /* what logs in is one */
     gsize size;          /* 0 = 3,000 bytes */
 } Dialogue;
 
@@ -179,6 +180,7 @@ open_relay(const Dialogue *dialogue, int port, GError **error)
     g_autoptr(RelayUrl) parsed = relay_url_parse(url, error);
     g_assert_nonnull(parsed);
     RelayConfig config = relay_url_config(parsed, "open sesame");
+    config.token = dialogue->token;
     return relay_open(&config, error);
 }
 

@@ -115,6 +115,48 @@ test_login(void)
     dialogue_check(&stripped);
 }
 
+/* A token goes inside TLS alone, whatever is allowed to a password. */
+static void
+test_token(void)
+{
+    static const Dialogue table[] = {
+        GOES("OAUTHBEARER",
+             LOGIN "--smtps --offer 'AUTH PLAIN OAUTHBEARER XOAUTH2' " PEM("localhost"), "SSS", 3,
+             .log = "-- AUTH OAUTHBEARER in TLS", .scheme = "smtps", .options = "messages=200"),
+        GOES("XOAUTH2", LOGIN "--smtps --offer 'AUTH XOAUTH2' " PEM("localhost"), "SSS", 3,
+             .log = "-- AUTH XOAUTH2 in TLS", .scheme = "smtps", .options = "messages=1"),
+        GOES("after STARTTLS", LOGIN "--offer 'STARTTLS,AUTH XOAUTH2' " PEM("localhost"), "SS", 2,
+             .log = "-- AUTH XOAUTH2 in TLS", .options = REQUIRED),
+        GOES("even where a password may go in clear",
+             LOGIN "--offer 'STARTTLS,AUTH XOAUTH2' " PEM("localhost"), "SS", 2,
+             .log = "-- AUTH XOAUTH2 in TLS", .options = "starttls=optional&auth=clear"),
+        STOPS("refused", "--login 'ada:other' --smtps --offer 'AUTH OAUTHBEARER' " PEM("localhost"),
+              "l-", 0, "refuses our name and token: 535 5.7.8 wrong", CONFIG, .scheme = "smtps",
+              .options = "messages=200"),
+        STOPS("refused by XOAUTH2",
+              "--login 'ada:other' --offer 'STARTTLS,AUTH XOAUTH2' " PEM("localhost"), "l-", 0,
+              "refuses our name and token: 535 5.7.8 wrong", CONFIG, .options = REQUIRED),
+        STOPS("not now",
+              LOGIN "--smtps --offer 'AUTH XOAUTH2' 'auth=454 4.7.0 not now' " PEM("localhost"),
+              "l-", 0, "cannot check our token now: 454 4.7.0 not now", TEMPORARY,
+              .scheme = "smtps", .options = "messages=200"),
+        STOPS("only passwords", LOGIN "--smtps --offer 'AUTH PLAIN LOGIN' " PEM("localhost"), "l-",
+              0, "offers no way to log in with a token", CONFIG, .scheme = "smtps",
+              .options = "messages=200"),
+        STOPS("gone", LOGIN "--smtps --offer 'AUTH XOAUTH2' auth=drop " PEM("localhost"), "l-", 0,
+              "closed the connection after AUTH", TEMPORARY, .scheme = "smtps",
+              .options = "messages=200"),
+        STOPS("somebody took STARTTLS out", LOGIN "--offer 'AUTH XOAUTH2'", "l-", 0,
+              "offers no STARTTLS", CONFIG, .options = "starttls=optional"),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        Dialogue dialogue = table[i];
+        dialogue.user = "ada@";
+        dialogue.token = true;
+        dialogue_check(&dialogue);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -123,6 +165,7 @@ main(int argc, char **argv)
     g_test_add_func("/relay-tls/tls", test_tls);
     g_test_add_func("/relay-tls/smtps", test_smtps);
     g_test_add_func("/relay-tls/login", test_login);
+    g_test_add_func("/relay-tls/token", test_token);
     int failed = g_test_run();
     dialogues_end();
     return failed;
