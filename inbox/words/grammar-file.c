@@ -28,7 +28,7 @@ read_section(Grammar *grammar, char *line)
 static void
 read_class(Grammar *grammar, char *line)
 {
-    char *close = strchr(line, '}'), *is = close ? close + 1 + strspn(close + 1, " \t") : NULL;
+    char *close = line + strcspn(line, "}"), *is = close + 1 + strspn(close + 1, " \t");
     g_autofree char *name = g_strndup(line + 1, (gsize)(close - line - 1));
     g_hash_table_add(grammar->classes, g_strdup(name));
     guint16 symbol = grammar_class_symbol(grammar, name, strlen(name));

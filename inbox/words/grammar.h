@@ -46,7 +46,7 @@ typedef struct {
         *symbols; /* name -> number; names are "=text", "text*", "LANG{class}", "LANG(group)" */
     guint symbol_count;
     guint32 verb_last; /* languages whose files say "order: verb last" */
-    guint errors; /* reported on standard error */
+    guint errors;      /* reported on standard error */
 
     /* While a file is read. */
     const char *file;
