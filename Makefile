@@ -40,7 +40,7 @@ EMBED_template_files := $(sort $(wildcard templates/*/*))
 EMBED_quote_files := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
 EMBED_robot_files := $(sort $(wildcard inbox/robots/*))
 EMBED_event_files := $(wildcard event/starter.yaml)
-GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) inbox/words/tables.c
+GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) inbox/words/tables.c inbox/rules.c
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
@@ -95,6 +95,12 @@ $(B)/words-compile: $(WORDS_COMPILE) $(wildcard inbox/rsvp*.h inbox/words/*.h)
 	$(Q)mkdir -p $(@D) && $(CC) -std=c11 -O1 $(ALL_CPPFLAGS) -o $@ $(WORDS_COMPILE) $(call pkg,--libs,glib-2.0)
 $(B)/inbox/words/tables.c: $(B)/words-compile $(sort $(wildcard inbox/words/*.txt))
 	$(Q)mkdir -p $(@D) && $< $(filter %.txt,$^) > $@
+
+# The name of the rules: what reads messages, code and data.
+$(B)/inbox/rules.c: $(filter inbox/%,$(PURE)) inbox/itip-read.c $(sort $(wildcard inbox/words/*.txt)) \
+		$(EMBED_quote_files) $(EMBED_robot_files)
+	$(Q)mkdir -p $(@D) && printf '#include "inbox/rules.h"\nconst char rules_version[] = "%s-%s";\n' \
+		$(VERSION) $$(cat $(sort $^) | sha256sum | cut -c 1-12) > $@
 
 demo: all
 	B=$(B) sh examples/demo

@@ -5,6 +5,7 @@
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
+#include "db/store-journal.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
 #include "db/store-seat.h"
@@ -29,6 +30,7 @@ record(Store *store, const char *meeting, const char *guest, Partstat partstat, 
         .sequence = G_MININT64,
     };
     if (store_begin(store, error) && store_answer_add(store, &answer, now, error) &&
+        store_journal_answer(store, meeting, guest, partstat, because, now, error) &&
         store_review_settle(store, meeting, guest, now, error) &&
         store_seat_settle_newest(store, meeting, false, now, NULL, error) &&
         store_commit(store, error))

@@ -3,10 +3,13 @@
 #include "cli/keys.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
+#include "db/store-identity.h"
+#include "db/store-journal.h"
 #include "db/store-meeting.h"
 #include "db/store-ruling.h"
 #include "db/store-seat.h"
 #include "event/error.h"
+#include "inbox/decide.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -21,6 +24,9 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
     g_autofree char *why = words_for_terminal(review->why, 0);
     printf("%s%" G_GINT64_FORMAT "%s  %s: %s\n", shell->color ? "\033[1m" : "", review->id,
            shell->color ? "\033[0m" : "", *name ? name : "somebody", why);
+    g_autofree char *from = words_for_terminal(review->guest ? review->from : NULL, 0);
+    if (*from)
+        printf("   from %s\n", from);
     if (*said)
         printf("   “%s”\n", said);
     if (review->guess != PARTSTAT_NONE)
@@ -29,6 +35,11 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
         g_autofree char *defects = words_for_terminal(review->defects, shell->width * 2);
         printf("   malformed: %s\n", defects);
     }
+    if (g_str_equal(review->why, decide_not_theirs))
+        printf("   the same person: `review %" G_GINT64_FORMAT
+               " yes --remember` also learns the address; "
+               "somebody else,\n   and welcome: add them to guests, apply, and dismiss this\n",
+               review->id);
     return TRUE;
 }
 
@@ -67,6 +78,8 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
         return FALSE;
     }
     return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error) &&
+           store_journal_message(store, review->received, NULL,
+                                 dismiss ? "dismissed" : partstat_name(partstat), now, error) &&
            (!review->meeting ||
             store_seat_settle_newest(store, review->meeting, false, now, NULL, error));
 }
@@ -112,8 +125,26 @@ walk(Store *store, const Shell *shell, GError **error)
     return list != NULL;
 }
 
+/* What they write from there counts as theirs from now on. */
 static gboolean
-decide(Store *store, const char *number, const char *decision, gint64 now, GError **error)
+learn(Store *store, const Review *review, gint64 now, GError **error)
+{
+    g_autofree char *address = NULL;
+    if (!review->guest) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "nobody knows whose address that is; nothing was decided");
+        return FALSE;
+    }
+    if (!store_identity_learn(store, review->meeting, review->guest, review->received, now,
+                              &address, error))
+        return FALSE;
+    printf("%s writes from %s, too.\n", review->name, address);
+    return TRUE;
+}
+
+static gboolean
+decide_number(Store *store, const char *number, const char *decision, gboolean remember, gint64 now,
+              GError **error)
 {
     g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
     gint64 id = g_ascii_strtoll(number, NULL, 10);
@@ -121,7 +152,8 @@ decide(Store *store, const char *number, const char *decision, gint64 now, GErro
         const Review *review = g_ptr_array_index(list, i);
         if (review->id != id)
             continue;
-        if (!decide_one(store, review, decision, now, error))
+        if (!decide_one(store, review, decision, now, error) ||
+            (remember && !learn(store, review, now, error)))
             return FALSE;
         g_autofree char *name = words_for_terminal(review->name, 0);
         printf("%s: %s\n", *name ? name : "somebody",
@@ -138,9 +170,20 @@ decide(Store *store, const char *number, const char *decision, gint64 now, GErro
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
+    gboolean remember = FALSE;
+    const GOptionEntry options[] = {
+        {"remember", 'r', 0, G_OPTION_ARG_NONE, &remember,
+         "The message's From is another address of the guest: learn it", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     g_auto(GStrv) args = NULL;
-    if (!command_parse(command, NULL, argv, 0, 2, &args, error))
+    if (!command_parse(command, options, argv, 0, 2, &args, error))
         return EX_USAGE;
+    if (remember && !args[0]) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "review: --remember goes with a number and a decision");
+        return EX_USAGE;
+    }
     if (args[0] && !args[1]) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
                     "review: %s what? say yes, no, maybe or dismiss", args[0]);
@@ -159,7 +202,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!args[0])
         return print_all(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
     if (store_begin(workspace->store, error) &&
-        decide(workspace->store, args[0], args[1], shell->now, error) &&
+        decide_number(workspace->store, args[0], args[1], remember, shell->now, error) &&
         store_commit(workspace->store, error))
         return EX_OK;
     store_rollback(workspace->store);

@@ -48,6 +48,9 @@ static const Key keys[] = {
      "Files here (en/invitation.txt) take the place of the built-in ones."},
     {"receive", "max-size", NUMBER, "26214400",
      "Messages of more bytes than this are kept unread for the organizer."},
+    {"receive", "authserv-id", TEXT, NULL,
+     "Name by which your mail server signs its Authentication-Results (RFC 8601), where it\n"
+     "removes such fields from incoming mail. None is believed without it."},
     {"limits", "header-bytes", NUMBER, "65536",
      "What a message may have at most; what lies beyond is not read, the rest is."},
     {"limits", "header-fields", NUMBER, "1000", NULL},

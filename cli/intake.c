@@ -22,6 +22,7 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),
         .separator = *config_get(config, "mail", "separator"),
+        .authserv_id = config_get(config, "receive", "authserv-id"),
         .reader = intake->reader,
         .max_size = (gsize)config_get_int(config, "receive", "max-size"),
     };

@@ -41,6 +41,8 @@ static const Command *const commands[] = {
     &command_backup,
     &command_forget,
     &command_takeover,
+    &command_rebuild,
+    &command_revoke,
     NULL,
 };
 

@@ -1,5 +1,6 @@
 /* patience, silence and proposal as rows. */
 #include "db/store-follow.h"
+#include "db/store-journal.h"
 #include "db/store-private.h"
 #include "event/error.h"
 
@@ -113,7 +114,14 @@ store_proposal_load(Store *store, gint64 id, gboolean questions, GError **error)
 gboolean
 store_proposal_decide(Store *store, gint64 id, const char *decision, gint64 now, GError **error)
 {
-    return sql_run(store_db(store), error,
+    static const char find_sql[] = "SELECT received, kind FROM proposal WHERE id = ?";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, find_sql, "i", id);
+    bool row;
+    return stmt && sql_step(stmt, &row, error) &&
+           store_journal_message(store, sqlite3_column_int64(stmt, 0),
+                                 (const char *)sqlite3_column_text(stmt, 1), decision, now,
+                                 error) &&
+           sql_run(store_db(store), error,
                    "UPDATE proposal SET decided_at = ?, decision = ?"
                    " WHERE id = ? AND decided_at IS NULL",
                    "iti", now, decision, id);

@@ -14,6 +14,7 @@
  * it comes again. */
 static const char *const own[] = {
     "DELETE FROM address WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    "DELETE FROM learned WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "DELETE FROM invitation WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE received SET raw = NULL, packed = 0, meaning = '{}', recipient = NULL,"
     " identity = forget_digest(identity) WHERE meeting = ?1 AND guest = ?2 AND ?3",
@@ -30,6 +31,7 @@ static const char *const own[] = {
     " (SELECT id FROM outbox WHERE meeting = ?1 AND person = ?2)",
     "UPDATE hold SET because = '', ended_at = coalesce(ended_at, ?3)"
     " WHERE meeting = ?1 AND person = ?2",
+    "UPDATE journal SET words = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE bounce SET address = NULL, reason = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE patience SET words = '' WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE proposal SET words = '', decided_at = coalesce(decided_at, ?3),"
@@ -121,41 +123,59 @@ erase_own(sqlite3 *db, const Forgettable *person, gint64 now, GError **error)
     return TRUE;
 }
 
-/* A revision that has them, as canonical text without them. */
-static gboolean
-rewrite_revision(sqlite3 *db, const Forgettable *person, gint64 number, const char *source,
-                 GError **error)
+typedef Meeting *(*ReadMeeting)(const char *text, gsize length, const char *file_name,
+                                GPtrArray *problems);
+
+/* What TEXT, a source or a body, says without them; *ret_found: they were in it. */
+static Meeting *
+read_without(const Forgettable *person, ReadMeeting read_text, const char *text, bool *ret_found,
+             GError **error)
 {
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
-    g_autoptr(Meeting) read = meeting_read(source, strlen(source), person->meeting, problems);
+    g_autoptr(Meeting) read = read_text(text, strlen(text), person->meeting, problems);
     if (!read) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
-                    "revision %d of %s no longer reads as an event file", (int)number,
-                    person->meeting);
-        return FALSE;
+                    "a revision of %s no longer reads as an event file", person->meeting);
+        return NULL;
     }
-    if (!forget_meeting(&person->forget, read))
-        return TRUE;
-    g_autofree char *whole = meeting_write(read, MEETING_WITH_GUESTS);
-    g_autofree char *body = meeting_write(read, MEETING_WITHOUT_GUESTS);
-    g_autofree char *digest = meeting_digest(read);
+    *ret_found = forget_meeting(&person->forget, read);
+    return g_steal_pointer(&read);
+}
+
+/* A revision that has them, as canonical text without them. The body is made of itself: it has the ids that
+ * sessions were given when it was applied. */
+static gboolean
+rewrite_revision(sqlite3 *db, const Forgettable *person, sqlite3_stmt *row, GError **error)
+{
+    bool found, named;
+    g_autoptr(Meeting) source = read_without(
+        person, meeting_read, (const char *)sqlite3_column_text(row, 1), &found, error);
+    g_autoptr(Meeting) body =
+        source ? read_without(person, meeting_read_stored,
+                              (const char *)sqlite3_column_text(row, 2), &named, error)
+               : NULL;
+    if (!body || (!found && !named))
+        return body != NULL;
+    g_autofree char *whole = meeting_write(source, MEETING_WITH_GUESTS);
+    g_autofree char *rest = meeting_write(body, MEETING_WITHOUT_GUESTS);
+    g_autofree char *digest = meeting_digest(source);
     return sql_run(db, error,
                    "UPDATE revision SET source = ?, body = ?, digest = ?"
                    " WHERE meeting = ? AND number = ?",
-                   "tttti", whole, body, digest, person->meeting, number);
+                   "tttti", whole, rest, digest, person->meeting, sqlite3_column_int64(row, 0));
 }
 
 static gboolean
 rewrite_revisions(sqlite3 *db, const Forgettable *person, GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
-        db, error, "SELECT number, source FROM revision WHERE meeting = ?", "t", person->meeting);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(db, error, "SELECT number, source, body FROM revision WHERE meeting = ?", "t",
+                    person->meeting);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return TRUE;
-        if (!rewrite_revision(db, person, sqlite3_column_int64(stmt, 0),
-                              (const char *)sqlite3_column_text(stmt, 1), error))
+        if (!rewrite_revision(db, person, stmt, error))
             return FALSE;
     }
     return FALSE;

@@ -185,6 +185,15 @@ store_token_owner(Store *store, const char *token, TokenOwner *ret_owner, GError
     return TRUE;
 }
 
+gboolean
+store_token_revoke(Store *store, const char *meeting, const char *guest, gint64 now, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE invitation SET revoked_at = ?"
+                   " WHERE meeting = ? AND guest = ? AND revoked_at IS NULL",
+                   "itt", now, meeting, guest);
+}
+
 static gboolean
 insert_token(sqlite3_stmt *insert, const char *meeting, const char *guest, RandomBytes random,
              gint64 now, GError **error)

@@ -37,6 +37,10 @@ gboolean store_token_owner(Store *store, const char *token, TokenOwner *ret_owne
 /* Fills BYTES with randomness that nobody can guess. */
 typedef void (*RandomBytes)(guint8 *bytes, gsize length);
 
+/* Takes back the token of GUEST that is in force. */
+gboolean store_token_revoke(Store *store, const char *meeting, const char *guest, gint64 now,
+                            GError **error);
+
 /* Gives every guest without one an invitation of its own. */
 gboolean store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 now,
                            GError **error);

@@ -29,12 +29,12 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
 {
     static const char sql[] =
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
-        " meaning, size, raw, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " meaning, size, raw, packed, rules) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     g_autoptr(GBytes) packed = pack(received->raw);
-    if (!sql_run(store_db(store), error, sql, "tittttttibi", received->identity, now,
+    if (!sql_run(store_db(store), error, sql, "tittttttibit", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
                  received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
-                 packed ? packed : received->raw, (gint64)(packed != NULL)))
+                 packed ? packed : received->raw, (gint64)(packed != NULL), received->rules))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;
@@ -95,6 +95,7 @@ review_free(Review *review)
     g_free(review->meeting);
     g_free(review->guest);
     g_free(review->name);
+    g_free(review->from);
     g_free(review->why);
     g_free(review->defects);
     g_free(review->meaning);
@@ -125,6 +126,7 @@ review_of_row(sqlite3_stmt *stmt)
     review->opened_at = sqlite3_column_int64(stmt, 7);
     review->meaning = sql_text(stmt, 8);
     review->defects = sql_text(stmt, 9);
+    review->from = sql_text(stmt, 10);
     return review;
 }
 
@@ -135,8 +137,8 @@ store_review_list(Store *store, const char *meeting, GError **error)
         "SELECT review.id, received, review.meeting, review.guest,"
         " coalesce(guest.name, meaning ->> 'from'), guess, why, "
         "opened_at,"
-        " meaning, (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects'))"
-        " FROM review JOIN received ON received.id = review.received"
+        " meaning, (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
+        " meaning ->> 'from' FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL AND (?1 IS NULL OR review.meeting = ?1) ORDER BY review.id";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);

@@ -14,6 +14,7 @@ typedef struct {
     const char *kind;
     const char *outcome; /* "recorded" "review" "noted" "ignored" */
     const char *meaning; /* JSON */
+    const char *rules;   /* by which it was understood */
     GBytes *raw;
 } NewReceived;
 
@@ -34,6 +35,7 @@ typedef struct {
     char *meeting;
     char *guest;    /* id; NULL = unknown */
     char *name;     /* of the guest, else From; NULL = neither */
+    char *from;     /* as the message has it; NULL */
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     gint64 opened_at;

@@ -117,6 +117,17 @@ address_parse(const char *text)
     return g_strconcat(local, "@", domain, NULL);
 }
 
+char *
+address_of_mailbox(const char *text)
+{
+    const char *open = text ? strrchr(text, '<') : NULL;
+    const char *close = open ? strchr(open, '>') : NULL;
+    if (!close)
+        return text ? address_parse(text) : NULL;
+    g_autofree char *bare = g_strndup(open + 1, (gsize)(close - open - 1));
+    return address_parse(bare);
+}
+
 bool
 address_equal(const char *a, const char *b)
 {

@@ -16,6 +16,10 @@
  * UTF-8 (RFC 6531) is let through on both sides, and a domain literal in brackets is not. */
 char *address_parse(const char *text);
 
+/* The normal form of the mailbox in "Name <mailbox>", or in a text that is one itself; NULL where there is none.
+ * A name may hold anything, so the last "<" counts. TEXT may be NULL. */
+char *address_of_mailbox(const char *text);
+
 /* Same mailbox for us: compared without regard to case on both sides, as every provider of
  * mailboxes does. Both arguments must be normal forms or NULL (which equals nothing). */
 bool address_equal(const char *a, const char *b);

@@ -15,6 +15,7 @@ static const char *const kind_names[CHANGE_KINDS] = {
     [CHANGE_SEATS] = "seats",
     [CHANGE_REMINDERS] = "reminders",
     [CHANGE_NOTICES] = "notices",
+    [CHANGE_TRUST] = "trust",
     [CHANGE_ORGANIZER] = "organizer",
     [CHANGE_LANGUAGE] = "language",
     [CHANGE_QUESTION_ADDED] = "question-added",
@@ -232,6 +233,13 @@ diff_seats(DiffList *list, const Meeting *before, const Meeting *after)
     diff_value(list, CHANGE_SEATS, "quotas", old_quotas, new_quotas);
 }
 
+static char *
+trust_text(const TrustPolicy *policy)
+{
+    return g_strdup_printf("answer %s, change %s, command %s", trust_name(policy->answer),
+                           trust_name(policy->change), trust_name(policy->command));
+}
+
 static void
 diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
 {
@@ -277,11 +285,14 @@ diff_policies(DiffList *list, const Meeting *before, const Meeting *after)
 {
     g_autofree char *old_reminders = reminder_policy_text(&before->reminders);
     g_autofree char *new_reminders = reminder_policy_text(&after->reminders);
+    g_autofree char *old_trust = trust_text(&before->trust);
+    g_autofree char *new_trust = trust_text(&after->trust);
     const Organizer *old = &before->organizer;
     const Organizer *new = &after->organizer;
     diff_seats(list, before, after);
     diff_value(list, CHANGE_REMINDERS, "reminders", old_reminders, new_reminders);
     diff_notices(list, &before->notices, &after->notices);
+    diff_value(list, CHANGE_TRUST, "trust", old_trust, new_trust);
     diff_value(list, CHANGE_ORGANIZER, "organizer", old->name, new->name);
     diff_value(list, CHANGE_ORGANIZER, "organizer's address", old->address, new->address);
     diff_value(list, CHANGE_LANGUAGE, "language", before->language, after->language);

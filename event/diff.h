@@ -19,6 +19,7 @@ typedef enum {
     CHANGE_SEATS,     /* how many, how they are offered, quotas */
     CHANGE_REMINDERS,
     CHANGE_NOTICES,   /* all other policies */
+    CHANGE_TRUST,
     CHANGE_ORGANIZER, /* name or address */
     CHANGE_LANGUAGE,
     /* questions to guests: question, title */

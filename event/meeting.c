@@ -156,6 +156,7 @@ meeting_new(void)
     meeting->answer_by = DAY_NONE;
     reminder_policy_init(&meeting->reminders);
     notice_policies_init(&meeting->notices);
+    meeting->trust = TRUST_POLICY_DEFAULT;
     meeting->questions = g_ptr_array_new_with_free_func((GDestroyNotify)question_free);
     meeting->quotas = g_ptr_array_new_with_free_func((GDestroyNotify)quota_free);
     meeting->sponsors = strings_new();

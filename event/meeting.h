@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "event/policy.h"
+#include "event/trust.h"
 #include "event/when.h"
 
 typedef struct {
@@ -112,6 +113,7 @@ typedef struct {
     Day answer_by; /* DAY_NONE = not asked for */
     ReminderPolicy reminders;
     NoticePolicies notices;
+    TrustPolicy trust;
     GPtrArray *questions;  /* Question * */
     GPtrArray *sponsors;   /* char * */
     GPtrArray *guests;     /* Guest * */

@@ -7,6 +7,7 @@
 #include "event/read-policy.h"
 #include "event/read-seats.h"
 #include "event/read-syntax.h"
+#include "event/read-trust.h"
 
 #define COMPARISONS_MAX                                                                            \
     500000 /* to find what was meant; keeps a file of mistakes from taking minutes */
@@ -34,6 +35,7 @@ static const Field meeting_fields[] = {
      "[14, 7, 2], the days before answer-by", false},
     {"notices", NULL, read_notices, offsetof(Meeting, notices), "{logistics: 1, nudge: [14, 5]}",
      false},
+    {"trust", NULL, read_trust, offsetof(Meeting, trust), "token, from or authenticated", false},
     {"questions", NULL, read_questions, 0, "{dinner: Will you join us for dinner?}", false},
     {"guests", NULL, read_guest_list, 0, "{davem: David S. Miller <davem@redhat.example>}", false},
     {"agenda", NULL, read_agenda, 0, "{2004-07-14: [{at: 10:00am, who: davem}]}", false},

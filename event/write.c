@@ -268,6 +268,20 @@ put_notices(Writer *writer, const NoticePolicies *policies)
 }
 
 static void
+put_trust(Writer *writer, const TrustPolicy *policy)
+{
+    const TrustPolicy preset = TRUST_POLICY_DEFAULT;
+    if (policy->answer == preset.answer && policy->change == preset.change &&
+        policy->command == preset.command)
+        return;
+    open_map(writer, "trust");
+    put_value(writer, "answer", trust_name(policy->answer));
+    put_value(writer, "change", trust_name(policy->change));
+    put_value(writer, "command", trust_name(policy->command));
+    close_map(writer);
+}
+
+static void
 put_questions(Writer *writer, const GPtrArray *questions)
 {
     if (questions->len == 0)
@@ -425,6 +439,7 @@ meeting_write(const Meeting *meeting, WriteGuests guests)
     put_day(&writer, "answer-by", meeting->answer_by);
     put_reminders(&writer, &meeting->reminders);
     put_notices(&writer, &meeting->notices);
+    put_trust(&writer, &meeting->trust);
     put_questions(&writer, meeting->questions);
     if (guests == MEETING_WITH_GUESTS)
         put_guests(&writer, meeting->guests);

@@ -16,34 +16,30 @@ decision_kind_name(DecisionKind kind)
     return names[kind];
 }
 
-/* The mailbox in "Name <mailbox>", or in a text that is one itself; NULL where there is none. A name may
- * hold anything, so the last "<" counts. */
-static char *
-mailbox_in(const char *text)
+static const char *
+address_among(const GPtrArray *addresses, const char *address)
 {
-    const char *open = text ? strrchr(text, '<') : NULL;
-    const char *close = open ? strchr(open, '>') : NULL;
-    if (!close)
-        return text ? address_parse(text) : NULL;
-    g_autofree char *bare = g_strndup(open + 1, (gsize)(close - open - 1));
-    return address_parse(bare);
+    for (guint i = 0; addresses && i < addresses->len; i++)
+        if (address_equal(address, g_ptr_array_index(addresses, i)))
+            return g_ptr_array_index(addresses, i);
+    return NULL;
 }
 
 /* Which address of the guest that is, as they have it; NULL for none. */
 static const char *
 address_of_guest(const Guest *guest, const char *text)
 {
-    g_autofree char *address = mailbox_in(text);
-    for (guint i = 0; address && i < guest->addresses->len; i++)
-        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
-            return g_ptr_array_index(guest->addresses, i);
-    return NULL;
+    g_autofree char *address = address_of_mailbox(text);
+    return address ? address_among(guest->addresses, address) : NULL;
 }
 
+/* An address that they turned out to write from is theirs, too; we do not write there. */
 static bool
-is_of_guest(const Guest *guest, const char *text)
+is_of_guest(const Sender *sender, const char *text)
 {
-    return address_of_guest(guest, text) != NULL;
+    g_autofree char *address = address_of_mailbox(text);
+    return address && (address_among(sender->guest->addresses, address) ||
+                       address_among(sender->learned, address));
 }
 
 static Decision
@@ -80,13 +76,52 @@ decide_bounce(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
+/* --- who --- */
+
+const char decide_not_theirs[] =
+    "answers this guest's invitation from an address that is not theirs";
+
+/* How sure it is that the guest wrote, given that the message is theirs by its token. */
+static Trust
+trust_of(const Meaning *meaning, bool from)
+{
+    if (!from)
+        return TRUST_TOKEN;
+    return meaning->authenticity == AUTHENTICITY_PASS ? TRUST_AUTHENTICATED : TRUST_FROM;
+}
+
+/* Why PARTSTAT is not recorded without the organizer, though it is clear; NULL when it is recorded. A calendar
+ * writes for its owner from wherever it runs, so an ATTENDEE stands for From. */
+static const char *
+distrust(const Meaning *meaning, const Sender *sender, Partstat partstat, bool attendee)
+{
+    bool from = is_of_guest(sender, meaning->from);
+    bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
+    Trust needed =
+        stands && sender->answered != partstat ? sender->trust.change : sender->trust.answer;
+    Trust trust = trust_of(meaning, from);
+    if (meaning->several)
+        return "carries the tokens of several invitations";
+    if (meaning->authenticity == AUTHENTICITY_FAIL)
+        return "is not from whom it says, our mail server found";
+    if (sender->named && !(from && attendee))
+        return "carries no invitation's token, but comes from an address of theirs";
+    if (trust >= needed || (attendee && needed == TRUST_FROM))
+        return NULL;
+    return needed == TRUST_AUTHENTICATED && from
+               ? "is from an address of theirs, but our mail server could not make sure of it"
+               : decide_not_theirs;
+}
+
+/* --- calendar --- */
+
 /* The ATTENDEE that is this guest; the only one there is, whoever it names, is a claim. */
 static const ItipAttendee *
-find_attendee(const Itip *itip, const Guest *guest)
+find_attendee(const Itip *itip, const Sender *sender)
 {
     for (guint i = 0; i < itip->attendees->len; i++) {
         const ItipAttendee *attendee = g_ptr_array_index(itip->attendees, i);
-        if (!attendee->recurrence_id && is_of_guest(guest, attendee->address))
+        if (!attendee->recurrence_id && is_of_guest(sender, attendee->address))
             return attendee;
     }
     return NULL;
@@ -114,14 +149,17 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
         return plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)
         return review(meaning, "is a calendar answer about another event");
-    const ItipAttendee *attendee = find_attendee(itip, sender->guest);
-    bool from = is_of_guest(sender->guest, meaning->from);
+    const ItipAttendee *attendee = find_attendee(itip, sender);
+    bool from = is_of_guest(sender, meaning->from), named = attendee != NULL;
     if (!attendee && itip->attendees->len == 1 && from)
         attendee = g_ptr_array_index(itip->attendees, 0);
     if (!attendee)
         return review(meaning, "is a calendar answer for an address that is not this guest's");
     if (attendee->partstat == PARTSTAT_NONE || attendee->partstat == PARTSTAT_NEEDS_ACTION)
         return plain(DECISION_IGNORE, "is a calendar object without an answer");
+    const char *doubt = distrust(meaning, sender, attendee->partstat, named);
+    if (doubt)
+        return review(meaning, doubt);
     gint64 sequence = MIN(itip->sequence, sender->sequence);
     bool older = is_older(sender, sequence, itip->dtstamp);
     return (Decision){
@@ -158,10 +196,10 @@ static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
     Day patience = decide_patience(meaning, sender->today);
+    const char *doubt = distrust(meaning, sender, meaning->partstat, false);
     Decision decision;
-    if (!is_of_guest(sender->guest, meaning->from))
-        return review(meaning,
-                      "answers this guest's invitation from an address that is not theirs");
+    if (doubt)
+        return review(meaning, doubt);
     if (is_promise(meaning, patience))
         decision = plain(DECISION_NOTE, "says when they will know");
     else if (meaning->partstat == PARTSTAT_NONE)
@@ -171,7 +209,7 @@ decide_reply(const Meaning *meaning, const Sender *sender)
     else
         decision = (Decision){.kind = DECISION_RECORD,
                               .partstat = meaning->partstat,
-                              .trust = "token+from",
+                              .trust = is_of_guest(sender, meaning->from) ? "token+from" : "token",
                               .counts = true,
                               .sequence = G_MININT64,
                               .why = "answered in words"};
@@ -200,13 +238,18 @@ decide_absence(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
-/* Orders need both: the organizer's token, and the organizer's address. */
+/* Orders need both: the organizer's token, and the organizer's address; some meetings ask for more. */
 static Decision
 decide_orders(const Meaning *meaning, const Sender *sender)
 {
-    g_autofree char *from = mailbox_in(meaning->from);
+    g_autofree char *from = address_of_mailbox(meaning->from);
     if (!address_equal(from, sender->organizer))
         return review(meaning, "answers the organizer's mail from another address");
+    if (meaning->authenticity == AUTHENTICITY_FAIL)
+        return review(meaning, "is not from the organizer, our mail server found");
+    if (trust_of(meaning, true) < sender->trust.command)
+        return review(meaning,
+                      "is from the organizer, but our mail server could not make sure of it");
     if (sender->orders == 0)
         return review(meaning, "is from the organizer, and decides nothing");
     Decision decision = plain(DECISION_NOTE, "decides about what waits");
@@ -220,6 +263,8 @@ decide_person(const Meaning *meaning, const Sender *sender)
 {
     if (sender->organizer)
         return decide_orders(meaning, sender);
+    if (!sender->guest && sender->crowded)
+        return plain(DECISION_IGNORE, "is from a stranger, and many of these wait already");
     if (!sender->guest)
         return review(meaning, "carries no invitation's token");
     if (sender->revoked)

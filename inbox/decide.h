@@ -4,21 +4,28 @@
 
 #include <glib.h>
 #include "event/meeting.h"
+#include "event/trust.h"
 #include "inbox/failure.h"
 #include "inbox/meaning.h"
 
 /* What we know about whom the message claims to come from. */
 typedef struct {
-    const char *meeting;    /* that its token, or the mail it reports on, belongs to; NULL = none */
-    const Guest *guest;     /* likewise */
-    bool revoked;           /* the token was taken back */
-    bool removed;           /* the guest is no longer in the event file */
-    const char *organizer;  /* address of the organizer, whose own token it is; NULL = it is not */
-    bool refused;           /* a refusal of mail to them waits in review */
-    Day today;              /* in the meeting's zone */
-    guint orders;           /* how many orders of the organizer it holds (orders.h) */
-    const char *uid;        /* calendar UID of the meeting */
-    int sequence;           /* SEQUENCE in force */
+    const char *meeting;   /* that its token, or the mail it reports on, belongs to; NULL = none */
+    const Guest *guest;    /* likewise */
+    bool revoked;          /* the token was taken back */
+    bool removed;          /* the guest is no longer in the event file */
+    const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
+    bool named;            /* there is no token: GUEST is who has the address of From */
+    const GPtrArray
+        *learned;      /* char *: addresses that the guest turned out to write from; or NULL */
+    TrustPolicy trust; /* that the meeting asks for */
+    Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
+    bool crowded;      /* so many messages of strangers wait in review that no more are taken */
+    bool refused;      /* a refusal of mail to them waits in review */
+    Day today;         /* in the meeting's zone */
+    guint orders;      /* how many orders of the organizer it holds (orders.h) */
+    const char *uid;   /* calendar UID of the meeting */
+    int sequence;      /* SEQUENCE in force */
     gint64 newest_sequence; /* of their newest calendar answer; G_MININT64 = none */
     const char *newest_dtstamp;
 } Sender;
@@ -47,12 +54,18 @@ typedef struct {
     const char *why;   /* one sentence, for the organizer; static text */
 } Decision;
 
+/* The `why` of a review where somebody else may have got hold of an invitation. */
+extern const char decide_not_theirs[];
+
 /* The day on which somebody will know more (a promise in words) or is back (an absence note): after
  * TODAY and within a year; DAY_NONE otherwise. */
 Day decide_patience(const Meaning *meaning, Day today);
 
-/* Nothing is recorded unless it is sure both who answered (the token, and a From that is one of the
- * guest's addresses or, for calendar answers, an ATTENDEE that is) and what. */
+/* Nothing is recorded unless it is sure both who answered and what. Who: the token, and what the meeting's
+ * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the
+ * meeting's UID for the token where both ATTENDEE and From are the guest's. A message of which our own mail
+ * server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
+ * invitations, is never recorded by itself. */
 Decision decide(const Meaning *meaning, const Sender *sender);
 
 #endif

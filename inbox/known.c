@@ -2,6 +2,7 @@
 #include "inbox/known.h"
 #include "db/store-answer.h"
 #include "db/store-guest.h"
+#include "db/store-identity.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "event/token.h"
@@ -19,6 +20,7 @@ known_clear(Known *known)
     guest_free(known->guest);
     revision_clear(&known->revision);
     g_free(known->dtstamp);
+    g_clear_pointer(&known->learned, g_ptr_array_unref);
     g_clear_pointer(&known->orders, g_array_unref);
     notice_owner_clear(&known->notice);
     g_free(known->message_id);
@@ -41,8 +43,13 @@ know_guest(Store *store, Known *known, const char *guest, GError **error)
     if (!store_guest_load(store, known->meeting, guest, &known->guest, error) ||
         !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
                                   &known->dtstamp, error) ||
-        !store_bounce_waits(store, known->meeting, guest, &sender->refused, error))
+        !store_bounce_waits(store, known->meeting, guest, &sender->refused, error) ||
+        !store_identity_answered(store, known->meeting, guest, &sender->answered, error))
         return FALSE;
+    known->learned = store_identity_learned(store, known->meeting, guest, error);
+    if (!known->learned)
+        return FALSE;
+    sender->learned = known->learned;
     sender->guest = known->guest;
     sender->newest_dtstamp = known->dtstamp;
     return TRUE;
@@ -63,6 +70,25 @@ know_by_token(Store *store, const char *token, Known *known, GError **error)
         known->organizer = known->meeting != NULL;
     }
     return know_guest(store, known, owner.guest, error);
+}
+
+/* Without a token, an address is a name: by it the organizer is told who it may be. Only a calendar object that
+ * names the meeting, too, can count by itself (decide.h). */
+static gboolean
+know_by_name(Store *store, const Meaning *meaning, Known *known, GError **error)
+{
+    enum { STRANGERS_MAX = 50 };
+    g_autofree char *from = address_of_mailbox(meaning->from), *guest = NULL;
+    int strangers;
+    if ((meaning->kind == MEANING_REPLY || meaning->kind == MEANING_CALENDAR) && from &&
+        !store_identity_find(store, from, meaning->itip ? meaning->itip->uid : NULL,
+                             &known->meeting, &guest, error))
+        return FALSE;
+    known->sender.named = guest != NULL;
+    if (!store_identity_strangers(store, &strangers, error))
+        return FALSE;
+    known->sender.crowded = strangers >= STRANGERS_MAX;
+    return know_guest(store, known, guest, error);
 }
 
 /* A bounce belongs to the notice whose bounce address it came to. */
@@ -101,7 +127,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     g_autofree char *token = address ? token_of_address(address) : NULL;
     if (token || meaning->token)
         return know_by_token(receiver->store, token ? token : meaning->token, known, error);
-    return TRUE;
+    return know_by_name(receiver->store, meaning, known, error);
 }
 
 static void
@@ -145,18 +171,19 @@ load_event(Store *store, const char *meeting, int revision, LastEvent *last, GEr
     return TRUE;
 }
 
-/* Days are those of the meeting's zone. The event file is read only for who names one, and for the
- * organizer. */
+/* Days are those of the meeting's zone; what trust it asks for stands in the event file. */
 static gboolean
 know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint64 now,
            GError **error)
 {
     Minute minute;
-    if (!known->meeting || !(meaning->until || meaning->details.promise || known->organizer))
+    known->sender.trust = TRUST_POLICY_DEFAULT;
+    if (!known->meeting)
         return TRUE;
     if (!load_event(receiver->store, known->meeting, known->revision.number, receiver->last, error))
         return FALSE;
     known->event = receiver->last->event;
+    known->sender.trust = known->event->trust;
     known->zone = receiver->last->zone;
     when_local(now, known->zone, &known->sender.today, &minute);
     if (known->organizer)

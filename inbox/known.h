@@ -13,6 +13,7 @@ typedef struct {
     Guest *guest;
     Revision revision;
     char *dtstamp;
+    GPtrArray *learned;
     bool organizer;       /* the token is the organizer's */
     GArray *orders;       /* Order: what the organizer decides; NULL */
     const Meeting *event; /* the receiver's last, where what is said needs it; NULL */

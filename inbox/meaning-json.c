@@ -209,6 +209,25 @@ cause_read(JsonCursor *cursor, gpointer value)
 }
 
 static void
+authenticity_write(GString *out, gconstpointer value)
+{
+    json_write_text(out, authenticity_name(*(const Authenticity *)value));
+}
+
+static bool
+authenticity_read(JsonCursor *cursor, gpointer value)
+{
+    g_autofree char *name = NULL;
+    return json_read_text(cursor, &name) && name && authenticity_parse(name, value);
+}
+
+static bool
+authenticity_said(gconstpointer value)
+{
+    return *(const Authenticity *)value != AUTHENTICITY_UNKNOWN;
+}
+
+static void
 class_write(GString *out, gconstpointer value)
 {
     json_write_text(out, *(const bool *)value ? "permanent" : "transient");
@@ -249,6 +268,7 @@ date_read(JsonCursor *cursor, gpointer value)
 
 static const Form partstat = {partstat_write, partstat_read, NULL},
                   kind = {kind_write, kind_read, NULL}, cause = {cause_write, cause_read, NULL},
+                  authenticity = {authenticity_write, authenticity_read, authenticity_said},
                   class = {class_write, class_read, NULL}, date = {date_write, date_read, NULL};
 
 /* Details, a plain member. */
@@ -433,6 +453,8 @@ static const Member meaning_members[] = {
     {"token", offsetof(Meaning, token), &text},
     {"token_from", offsetof(Meaning, token_from), &text},
     {"reference", offsetof(Meaning, reference), &text},
+    {"token_several", offsetof(Meaning, several), &truth_if},
+    {"authenticity", offsetof(Meaning, authenticity), &authenticity},
     {"purpose", offsetof(Meaning, purpose), &text},
     {"date", offsetof(Meaning, date), &date},
     {"details", offsetof(Meaning, details), &details},

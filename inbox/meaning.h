@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "event/answer.h"
+#include "inbox/authenticity.h"
 
 typedef enum {
     MEANING_REPLY,     /* a person wrote */
@@ -77,10 +78,12 @@ typedef struct {
     Bounce *bounce;           /* NULL unless kind is BOUNCE */
     Itip *itip;               /* NULL unless a calendar object was found */
     char *token;
-    char *token_from;   /* "address" "reference" "calendar" "subject" */
-    char *reference;    /* Message-ID of ours that it answers, without brackets; NULL = none */
-    char *purpose;      /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
-    GPtrArray *defects; /* char * */
+    char *token_from; /* "address" "reference" "calendar" "subject" */
+    char *reference;  /* Message-ID of ours that it answers, without brackets; NULL = none */
+    bool several;     /* another invitation's token stands at a place of the same rank */
+    Authenticity authenticity; /* of From, by our own mail server's word */
+    char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
+    GPtrArray *defects;        /* char * */
 } Meaning;
 
 Meaning *meaning_new(void);

@@ -224,6 +224,7 @@ token_fill(Meaning *meaning, const Mail *mail, const Verdict *verdict, const cha
         meaning->kind = MEANING_REPLY;
     if (meaning->kind == MEANING_REPLY && at.token)
         meaning->purpose = g_strdup(purpose_read(at.purpose, meaning->subject, meaning->reply));
+    meaning->several = at.several;
     if (at.several)
         g_ptr_array_add(meaning->defects, g_strdup("it carries the tokens of several invitations"));
 }
@@ -244,6 +245,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->reply = quote_strip(mail, context->sent_texts);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
+    meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
 }
 

@@ -1,9 +1,9 @@
-/* A context is packed as three counts (address, texts sent, questions) and as many strings. */
+/* A context is packed as four counts (address, authserv-id, texts sent, questions) and as many strings. */
 #include "inbox/reader-frame.h"
 
 #include <string.h>
 
-enum { COUNTS = 3 };
+enum { COUNTS = 4, LISTS = 2 }; /* LISTS: the first count of more than one */
 
 static guint32
 count(const char *const *texts)
@@ -20,17 +20,19 @@ append_text(GByteArray *out, const char *text)
 GByteArray *
 request_pack(const ReadContext *context, gsize length)
 {
-    const guint32 counts[COUNTS] = {context->address != NULL, count(context->sent_texts),
-                                    count(context->questions)};
+    const guint32 counts[COUNTS] = {context->address != NULL, context->authserv_id != NULL,
+                                    count(context->sent_texts), count(context->questions)};
     GByteArray *out = g_byte_array_new();
     RequestHead head = {.bytes = (guint32)length};
     g_byte_array_append(out, (const guint8 *)&head, sizeof head);
     g_byte_array_append(out, (const guint8 *)counts, sizeof counts);
     if (context->address)
         append_text(out, context->address);
-    for (guint32 i = 0; i < counts[1]; i++)
-        append_text(out, context->sent_texts[i]);
+    if (context->authserv_id)
+        append_text(out, context->authserv_id);
     for (guint32 i = 0; i < counts[2]; i++)
+        append_text(out, context->sent_texts[i]);
+    for (guint32 i = 0; i < counts[3]; i++)
         append_text(out, context->questions[i]);
     head.context = out->len - (guint32)sizeof head;
     memcpy(out->data, &head, sizeof head);
@@ -59,7 +61,8 @@ request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
     bytes += sizeof counts;
     RequestContext context = {.texts = g_ptr_array_new()};
     bool good = !counts[0] || (context.context.address = next_text(&bytes, end));
-    for (int list = 1; good && list < COUNTS; list++) {
+    good = good && (!counts[1] || (context.context.authserv_id = next_text(&bytes, end)));
+    for (int list = LISTS; good && list < COUNTS; list++) {
         for (guint32 i = 0; good && i < counts[list]; i++) {
             const char *text = next_text(&bytes, end);
             good = text != NULL;
@@ -72,8 +75,8 @@ request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
         return false;
     }
     const char *const *texts = (const char *const *)context.texts->pdata;
-    context.context.sent_texts = counts[1] ? texts : NULL;
-    context.context.questions = counts[2] ? texts + counts[1] + 1 : NULL;
+    context.context.sent_texts = counts[2] ? texts : NULL;
+    context.context.questions = counts[3] ? texts + counts[2] + 1 : NULL;
     *ret_context = context;
     return true;
 }

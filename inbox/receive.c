@@ -8,6 +8,7 @@
 #include "event/token.h"
 #include "inbox/meaning-json.h"
 #include "inbox/record.h"
+#include "inbox/rules.h"
 
 void
 receipt_clear(Receipt *receipt)
@@ -44,6 +45,31 @@ identity_of(const Meaning *meaning, GBytes *raw)
     return g_strconcat("sha256:", digest, NULL);
 }
 
+/* Whom the message concerns, and what is to be done about it. */
+static gboolean
+judge(const Receiver *receiver, const char *recipient, gint64 now, Receipt *receipt, Known *known,
+      GError **error)
+{
+    if (!known_gather(receiver, receipt->meaning, recipient, now, known, error))
+        return FALSE;
+    note_purpose(receipt, recipient);
+    receipt->decision = decide(receipt->meaning, &known->sender);
+    receipt->meeting = g_strdup(known->meeting);
+    receipt->guest = g_strdup(known->guest ? known->guest->id : NULL);
+    receipt->name = g_strdup(known->guest ? known->guest->name : NULL);
+    return TRUE;
+}
+
+gboolean
+receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char *recipient,
+              gint64 now, Receipt *ret_receipt, GError **error)
+{
+    g_auto(Known) known = {0};
+    *ret_receipt = (Receipt){.id = id, .meaning = meaning};
+    return judge(receiver, recipient, now, ret_receipt, &known, error) &&
+           record_decision(receiver->store, ret_receipt, &known, now, error);
+}
+
 static gboolean
 decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                   Receipt *receipt, GError **error)
@@ -56,13 +82,8 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         return FALSE;
     if (receipt->duplicate)
         return TRUE;
-    if (!known_gather(receiver, receipt->meaning, message->recipient, now, &known, error))
+    if (!judge(receiver, message->recipient, now, receipt, &known, error))
         return FALSE;
-    note_purpose(receipt, message->recipient);
-    receipt->decision = decide(receipt->meaning, &known.sender);
-    receipt->meeting = g_strdup(known.meeting);
-    receipt->guest = g_strdup(known.guest ? known.guest->id : NULL);
-    receipt->name = g_strdup(known.guest ? known.guest->name : NULL);
     if (dry_run)
         return TRUE;
     if (!receipt->json)
@@ -75,6 +96,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         .kind = meaning_kind_name(receipt->meaning->kind),
         .outcome = decision_kind_name(receipt->decision.kind),
         .meaning = receipt->json,
+        .rules = rules_version,
         .raw = raw,
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
@@ -96,7 +118,8 @@ receipt_undo(Receipt *receipt)
 void
 receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
 {
-    const ReadContext context = {.address = receiver->address};
+    const ReadContext context = {.address = receiver->address,
+                                 .authserv_id = receiver->authserv_id};
     for (guint i = 0; i < count; i++)
         reader_submit(receiver->reader, messages[i].bytes,
                       MIN(messages[i].length, receiver->max_size), &context);

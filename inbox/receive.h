@@ -23,10 +23,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastEvent, last_event_clear)
 typedef struct {
     Store *store;
     LastEvent *last;
-    const char *address; /* the one that we read */
-    char separator;      /* between its local part and a token */
-    Reader *reader;      /* reads the messages, apart from us */
-    gsize max_size;      /* bytes; a longer message is kept cut, unread, for review */
+    const char *address;     /* the one that we read */
+    char separator;          /* between its local part and a token */
+    const char *authserv_id; /* whose Authentication-Results count; NULL = nobody's */
+    Reader *reader;          /* reads the messages, apart from us */
+    gsize max_size;          /* bytes; a longer message is kept cut, unread, for review */
 } Receiver;
 
 /* A message as a source has it. */
@@ -58,6 +59,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Receipt, receipt_clear)
  * FALSE: nothing was recorded; the message must stay where it came from (CONVOKE_ERROR_TEMPORARY). */
 gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                          Receipt *ret_receipt, GError **error);
+
+/* Writes once more what follows from a message that is in the database as row ID and was received at NOW, for a
+ * rebuild: between store_begin and store_commit. MEANING is taken; its row is left alone. */
+gboolean receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char *recipient,
+                       gint64 now, Receipt *ret_receipt, GError **error);
 
 /* Begins to read COUNT messages that will be received next, after those of an earlier call and before any
  * other, while others are recorded. Their bytes must stay. */

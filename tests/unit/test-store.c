@@ -422,6 +422,7 @@ test_received(void)
                                   .kind = "reply",
                                   .outcome = "review",
                                   .meaning = "{\"reply\": \"hm\"}",
+                                  .rules = "0.1-test",
                                   .raw = raw};
     bool known = true;
     gint64 id;

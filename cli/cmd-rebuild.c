@@ -1,0 +1,166 @@
+/* convoke rebuild: all that follows from messages, made anew. */
+#include "cli/command.h"
+#include "cli/intake.h"
+#include "cli/words.h"
+#include "cli/workspace.h"
+#include "db/store-rebuild.h"
+#include "event/error.h"
+#include "inbox/meaning-json.h"
+#include "inbox/receive.h"
+#include "inbox/rules.h"
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+typedef struct {
+    Intake intake;
+    gboolean reread;
+    int messages, carried;
+} Rebuild;
+
+/* What the message meant when it came, or means by today's rules; NULL without *ERROR where that can no
+ * longer be told. */
+static Meaning *
+meaning_of(const Rebuild *rebuild, const RebuildMessage *message, char **ret_json, GError **error)
+{
+    if (message->forgotten)
+        return NULL;
+    if (!rebuild->reread || !message->raw)
+        return meaning_from_json(message->meaning, strlen(message->meaning), NULL);
+    const Receiver *receiver = &rebuild->intake.receiver;
+    Raw raw = {.length = 0};
+    Reading reading;
+    raw.bytes = g_bytes_get_data(message->raw, &raw.length);
+    receive_ahead(receiver, &raw, 1);
+    if (!reader_collect(receiver->reader, &reading, error)) {
+        reader_forget(receiver->reader);
+        return NULL;
+    }
+    *ret_json = reading.json;
+    return reading.meaning;
+}
+
+static gboolean
+write_reading(Store *store, const Receipt *receipt, const char *json, GError **error)
+{
+    const RebuildReading reading = {
+        .received = receipt->id,
+        .meeting = receipt->meeting,
+        .guest = receipt->guest,
+        .kind = meaning_kind_name(receipt->meaning->kind),
+        .outcome = decision_kind_name(receipt->decision.kind),
+        .meaning = json,
+        .rules = rules_version,
+    };
+    return store_rebuild_read(store, &reading, error) &&
+           store_rebuild_number(store, receipt->id, error);
+}
+
+static gboolean
+replay_message(Rebuild *rebuild, const RebuildStep *step, GError **error)
+{
+    Store *store = rebuild->intake.workspace->store;
+    GError *wrong = NULL;
+    g_auto(RebuildMessage) message = {0};
+    g_auto(Receipt) receipt = {0};
+    g_autofree char *json = NULL;
+    if (!store_rebuild_message(store, step, &message, error))
+        return FALSE;
+    rebuild->messages++;
+    Meaning *meaning = meaning_of(rebuild, &message, &json, &wrong);
+    if (wrong) {
+        g_propagate_error(error, wrong);
+        return FALSE;
+    }
+    if (!meaning) {
+        rebuild->carried++;
+        return store_rebuild_carry(store, step->id, error);
+    }
+    return receive_again(&rebuild->intake.receiver, step->id, meaning, message.recipient,
+                         message.received_at, &receipt, error) &&
+           write_reading(store, &receipt, json, error);
+}
+
+static gboolean
+replay(Rebuild *rebuild, const GPtrArray *steps, GError **error)
+{
+    Store *store = rebuild->intake.workspace->store;
+    for (guint i = 0; i < steps->len; i++) {
+        const RebuildStep *step = g_ptr_array_index(steps, i);
+        gboolean good = step->kind == REBUILD_REVISION ? store_rebuild_revision(store, step, error)
+                        : step->kind == REBUILD_DECISION
+                            ? store_rebuild_decision(store, step, error)
+                            : replay_message(rebuild, step, error);
+        if (!good)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Names in messages may steer a terminal as well as any other foreign text. */
+static void
+print_outcome(const Rebuild *rebuild, const GPtrArray *differences, gboolean write)
+{
+    for (guint i = 0; i < differences->len; i++) {
+        g_autofree char *line = words_for_terminal(g_ptr_array_index(differences, i), 0);
+        printf("%s\n", line);
+    }
+    printf("%d message%s %s; ", rebuild->messages, rebuild->messages == 1 ? "" : "s",
+           rebuild->reread ? "read anew" : "gone through");
+    if (rebuild->carried > 0)
+        printf("%d kept as they were, with nothing left to read; ", rebuild->carried);
+    if (differences->len == 0)
+        printf("all is as it was.\n");
+    else
+        printf("%u difference%s. %s\n", differences->len, differences->len == 1 ? "" : "s",
+               write ? "Written." : "Nothing was changed; --write makes it so.");
+}
+
+/* All in one transaction: other writers wait, whoever reads sees the former state until the end. */
+static gboolean
+run_rebuild(Rebuild *rebuild, gboolean write, GError **error)
+{
+    Store *store = rebuild->intake.workspace->store;
+    g_autoptr(GPtrArray) steps =
+        store_begin(store, error) ? store_rebuild_begin(store, error) : NULL;
+    g_autoptr(GPtrArray) differences =
+        steps && replay(rebuild, steps, error) ? store_rebuild_differences(store, error) : NULL;
+    gboolean good = differences && (!write || store_commit(store, error));
+    store_rollback(store);
+    if (good)
+        print_outcome(rebuild, differences, write);
+    return good;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    Rebuild rebuild = {0};
+    gboolean write = FALSE;
+    const GOptionEntry options[] = {
+        {"reread", 'r', 0, G_OPTION_ARG_NONE, &rebuild.reread,
+         "Read the messages anew, by the rules of this version", NULL},
+        {"write", 'w', 0, G_OPTION_ARG_NONE, &write,
+         "Make it so; without it, only the differences are shown", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, options, argv, 0, 0, &args, error))
+        return EX_USAGE;
+    gboolean good =
+        intake_open(&rebuild.intake, shell, FALSE, error) && run_rebuild(&rebuild, write, error);
+    intake_clear(&rebuild.intake);
+    return good ? EX_OK : EX_SOFTWARE;
+}
+
+const Command command_rebuild = {
+    .name = "rebuild",
+    .arguments = "",
+    .summary = "make all that follows from messages anew, and compare",
+    .details =
+        "Goes once more through the revisions of the event files, the messages in the order in\n"
+        "which they came, and your decisions, and writes the ledger, reviews, bounces and all\n"
+        "else that follows. Each message counts as it was understood then; with --reread, as\n"
+        "this version understands it. Lines with - are no more, lines with + are new.",
+    .run = run,
+};

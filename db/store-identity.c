@@ -1,0 +1,119 @@
+/* Addresses of the event file and learned ones, asked as one. */
+#include "db/store-identity.h"
+#include "db/store-private.h"
+#include "event/address.h"
+#include "event/error.h"
+
+gboolean
+store_identity_find(Store *store, const char *address, const char *uid, char **ret_meeting,
+                    char **ret_guest, GError **error)
+{
+    static const char sql[] =
+        "SELECT a.meeting, a.guest FROM (SELECT meeting, guest FROM address WHERE key = ?1"
+        "  UNION SELECT meeting, guest FROM learned WHERE key = ?1) a"
+        " JOIN meeting m ON m.id = a.meeting AND m.state = 'open' AND (?2 IS NULL OR m.uid = ?2)"
+        " LIMIT 2";
+    g_autofree char *key = address_key(address), *meeting = NULL, *guest = NULL;
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", key, uid);
+    bool row, more = false;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    if (row) {
+        meeting = sql_text(stmt, 0);
+        guest = sql_text(stmt, 1);
+        if (!sql_step(stmt, &more, error))
+            return FALSE;
+    }
+    *ret_meeting = more ? NULL : g_steal_pointer(&meeting);
+    *ret_guest = more ? NULL : g_steal_pointer(&guest);
+    return TRUE;
+}
+
+GPtrArray *
+store_identity_learned(Store *store, const char *meeting, const char *guest, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error,
+                    "SELECT address FROM learned WHERE meeting = ? AND guest = ? ORDER BY key",
+                    "tt", meeting, guest);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        g_ptr_array_add(list, sql_text(stmt, 0));
+    }
+    return NULL;
+}
+
+/* Whether somebody else has it. */
+static gboolean
+check_free(Store *store, const char *meeting, const char *guest, const char *key, GError **error)
+{
+    static const char sql[] =
+        "SELECT count(*) FROM (SELECT guest FROM address WHERE meeting = ?1 AND key = ?2"
+        " UNION SELECT guest FROM learned WHERE meeting = ?1 AND key = ?2) WHERE guest <> ?3";
+    gint64 taken;
+    if (!sql_get_int(store_db(store), &taken, 0, error, sql, "ttt", meeting, key, guest))
+        return FALSE;
+    if (taken)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "%s is another guest's address; nothing was decided", key);
+    return !taken;
+}
+
+gboolean
+store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
+                     gint64 now, char **ret_address, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, "SELECT meaning ->> 'from' FROM received WHERE id = ?",
+                    "i", received);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    g_autofree char *address =
+        row ? address_of_mailbox((const char *)sqlite3_column_text(stmt, 0)) : NULL;
+    if (!address) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "the message does not say from which address it is; nothing was decided");
+        return FALSE;
+    }
+    g_autofree char *key = address_key(address);
+    if (!check_free(store, meeting, guest, key, error) ||
+        !sql_run(store_db(store), error,
+                 "INSERT INTO learned (meeting, key, guest, address, at, received)"
+                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                 "ttttii", meeting, key, guest, address, now, received))
+        return FALSE;
+    *ret_address = g_steal_pointer(&address);
+    return TRUE;
+}
+
+gboolean
+store_identity_answered(Store *store, const char *meeting, const char *guest,
+                        Partstat *ret_partstat, GError **error)
+{
+    static const char sql[] = "SELECT partstat FROM answer WHERE meeting = ? AND guest = ?"
+                              " AND counts = 1 ORDER BY id DESC LIMIT 1";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_partstat =
+        row ? partstat_parse((const char *)sqlite3_column_text(stmt, 0)) : PARTSTAT_NONE;
+    return TRUE;
+}
+
+gboolean
+store_identity_strangers(Store *store, int *ret_count, GError **error)
+{
+    gint64 count;
+    if (!sql_get_int(store_db(store), &count, 0, error,
+                     "SELECT count(*) FROM review WHERE decided_at IS NULL AND guest IS NULL"
+                     " AND meeting IS NULL",
+                     ""))
+        return FALSE;
+    *ret_count = (int)count;
+    return TRUE;
+}

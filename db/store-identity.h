@@ -1,0 +1,29 @@
+/* Who may have written a message, beside the token: by address, and by calendar UID. */
+#ifndef CONVOKE_DB_STORE_IDENTITY_H
+#define CONVOKE_DB_STORE_IDENTITY_H
+
+#include "db/store.h"
+#include "event/answer.h"
+
+/* The guest who has ADDRESS, or was learned to write from it, among the open meetings: the one whose calendar
+ * UID is UID, or any where UID is NULL. Both are NULL where nobody has it, or several do. */
+gboolean store_identity_find(Store *store, const char *address, const char *uid, char **ret_meeting,
+                             char **ret_guest, GError **error);
+
+/* Addresses that a guest was learned to write from. char *. */
+GPtrArray *store_identity_learned(Store *store, const char *meeting, const char *guest,
+                                  GError **error);
+
+/* Notes that GUEST writes from the address that the message RECEIVED is from, too; *ret_address is it.
+ * CONVOKE_ERROR_CONFLICT where it is none, or somebody else's of the same meeting. */
+gboolean store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
+                              gint64 now, char **ret_address, GError **error);
+
+/* The PARTSTAT that stands for a guest; PARTSTAT_NONE before an answer. */
+gboolean store_identity_answered(Store *store, const char *meeting, const char *guest,
+                                 Partstat *ret_partstat, GError **error);
+
+/* How many messages that belong to nobody wait in review. */
+gboolean store_identity_strangers(Store *store, int *ret_count, GError **error);
+
+#endif

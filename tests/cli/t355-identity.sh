@@ -1,0 +1,133 @@
+#!/bin/sh
+# Who wrote? The token says whose answer it is; From, and what our own mail server found, how sure that is.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+at 2004-06-02T08:00:00Z
+sql() { sqlite3 "$W/convoke.sqlite" "$1"; }
+waits() { c review | grep -c '^[0-9]'; }
+token() { sql "SELECT token FROM invitation WHERE guest = '$1' AND revoked_at IS NULL"; }
+# plain FROM TO TEXT [HEADER]: a mail that refers to nothing.
+plain() { printf '%sFrom: %s\nTo: %s\nSubject: Oslo\nMessage-ID: <plain-%s@client.example>\n\n%s\n' "${4:-}" "$1" "$2" "$(serial)" "$3"; }
+
+# The token rides in many places.
+plain ann@able.example "meet+$(token ann)@host.example" "Yes, I will come." | c receive -q
+is "in the address" ACCEPTED "$(partstat ann)"
+plain ann@able.example "meet-$(token ann)@host.example" "No, I cannot come." | c receive -q
+is "with a hyphen, too" DECLINED "$(partstat ann)"
+for field in Delivered-To X-Original-To Envelope-To X-Envelope-To X-Delivered-To; do
+    answer=$([ "$(partstat ann)" = DECLINED ] && echo "Yes, I will come." || echo "No, I cannot come.")
+    before=$(partstat ann)
+    plain ann@able.example "everybody@host.example" "$answer" "$field: meet+$(token ann)@host.example
+" | c receive -q
+    ok "in $field" test "$(partstat ann)" != "$before"
+done
+plain ann@able.example "everybody@host.example" "Yes, I will come." | c receive -q -r "meet+$(token ann)@host.example"
+is "in the envelope" ACCEPTED "$(partstat ann)"
+m=$(invitation ann@able.example)
+plain ann@able.example meet@host.example "No, I cannot come." "In-Reply-To: $(header "$m" Message-ID)
+" | c receive -q
+is "in In-Reply-To, where subaddresses do not work" DECLINED "$(partstat ann)"
+plain ann@able.example meet@host.example "Yes, I will come." "References: $(header "$m" Message-ID) <x@able.example>
+" | c receive -q
+is "in References" ACCEPTED "$(partstat ann)"
+printf 'From: ann@able.example\nTo: meet@host.example\nSubject: Re: [Oslo %s]\nMessage-ID: <tag@able.example>\n\nNo, I cannot come.\n' "$(token ann)" | c receive -q
+is "in a tag of the subject" DECLINED "$(partstat ann)"
+is "nothing waits" 0 "$(waits)"
+
+# Another address of the same person.
+FROM=ben@phone.example reply ben@bold.example "Yes, I will come." | c receive -q
+is "an unknown From does not count" NEEDS-ACTION "$(partstat ben)"
+list=$(c review)
+has "the organizer sees whose it is" "Ben Bold: answers this guest's invitation from an address" "$list"
+has "where it is from" "from ben@phone.example" "$list"
+has "and what to do" "--remember" "$list"
+n=$(printf '%s\n' "$list" | sed -n 's/^\([0-9]*\)  Ben.*/\1/p')
+status "it is them, and remembered" 0 c review "$n" yes --remember
+has "told so" "Ben Bold writes from ben@phone.example, too." "$(cat "$T/out")"
+is "it counts" ACCEPTED "$(partstat ben)"
+FROM=BEN@phone.example reply ben@bold.example "I am sorry, I cannot come." | c receive -q
+is "from then on" DECLINED "$(partstat ben)"
+is "mail goes where it went" 0 "$(count_to ben@phone.example)"
+FROM=ben@bold.example reply cem@celik.example "Yes, I will come." | c receive -q
+n=$(c review | sed -n 's/^\([0-9]*\)  Cem.*/\1/p')
+status "the address of another guest is not learned" 73 c review "$n" yes --remember
+is "and nothing is decided by halves" NEEDS-ACTION "$(partstat cem)"
+c review "$n" dismiss >/dev/null
+
+# Handed on, and gate-crashers.
+FROM='Zoe Zoo <zoe@zoo.example>' reply dot@dash.example "Yes, I will come." | c receive -q
+is "an invitation that was handed on is not the guest's yes" NEEDS-ACTION "$(partstat dot)"
+has "the organizer may invite" "add them to guests" "$(c review)"
+plain eve@evil.example meet@host.example "Yes, I will come." | c receive -q
+has "who was not invited is nobody's answer" "eve@evil.example: carries no invitation's token" "$(c review)"
+plain dot@home.example meet@host.example "Yes, I will come." | c receive -q
+is "a guest without a token is not taken at their word" NEEDS-ACTION "$(partstat dot)"
+has "but known by name" "Dot Dash: carries no invitation's token, but comes from an address of theirs" "$(c review)"
+printf 'From: dot@dash.example\nTo: meet@host.example\nSubject: Accepted\nMessage-ID: <uid@dash.example>\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//Calendar//EN\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:oslo@host.example\nDTSTAMP:20040602T100000Z\nATTENDEE;PARTSTAT=TENTATIVE:mailto:dot@dash.example\nDTSTART:20040714T080000Z\nEND:VEVENT\nEND:VCALENDAR\n' >"$T/uid"
+sed 's/^From: .*/From: robot@calendar.example/; s/<uid@/<uid2@/' "$T/uid" | c receive -q
+is "UID and ATTENDEE without From do not count" NEEDS-ACTION "$(partstat dot)"
+c receive -q <"$T/uid"
+is "with From they do" TENTATIVE "$(partstat dot)"
+plain dot@dash.example "meet+$(token dot)@host.example, meet+$(token cem)@host.example" "Yes, I will come." | c receive -q
+is "a mail to two invitations answers neither" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
+has "it waits" "carries the tokens of several invitations" "$(c review)"
+
+# A token that leaked, and an old message once more.
+reply cem@celik.example "Ja, ich komme." >"$T/cem"
+old=$(token cem)
+status "a token is taken back" 0 c revoke cem
+ok "there is another" test "$(token cem)" != "$old"
+c receive -q <"$T/cem"
+is "the old one does not count" NEEDS-ACTION "$(partstat cem)"
+has "it waits" "carries a token that was taken back" "$(c review)"
+before=$(count_to cem@celik.example)
+c send >/dev/null
+is "who owes an answer is invited anew" $((before + 1)) "$(count_to cem@celik.example)"
+plain cem@celik.example "meet+$(token cem)@host.example" "Ja, ich komme gern." >"$T/new"
+c receive -q <"$T/new"
+is "the new one counts" ACCEPTED "$(partstat cem)"
+plain cem@celik.example "meet+$(token cem)@host.example" "Nein, ich kann leider nicht kommen." | c receive -q
+has "a message that comes again" "received before" "$(c receive <"$T/new")"
+is "changes nothing" DECLINED "$(partstat cem)"
+
+# What our own mail server found.
+sed -i 's/^#authserv-id=.*/authserv-id=mx.host.example/' "$W/convoke.conf"
+auth() { printf 'Authentication-Results: %s\n' "$1"; }
+sealed() { plain ann@able.example "meet+$(token ann)@host.example" "$1" "$2
+" | c receive -q; }
+sealed "Yes, I will come." "$(auth 'mx.host.example; spf=fail smtp.mailfrom=x@evil.example; dmarc=fail header.from=able.example')"
+is "a forged From does not count" DECLINED "$(partstat ann)"
+has "it waits" "is not from whom it says, our mail server found" "$(c review)"
+sealed "Yes, I will come." "$(auth 'mx.evil.example; dmarc=fail header.from=able.example')"
+is "what others say of it is not believed" ACCEPTED "$(partstat ann)"
+sed -i 's/^reminders:.*/&\ntrust: {answer: from, change: authenticated, command: authenticated}/' "$W/events/oslo.yaml"
+ok "a meeting may ask for more" c apply "$W/events/oslo.yaml"
+sealed "I am sorry, I cannot come." "$(auth 'mx.host.example; none')"
+is "then a change needs a proof" ACCEPTED "$(partstat ann)"
+sealed "I am sorry, I cannot come." "$(auth 'mx.evil.example; dmarc=pass header.from=able.example')
+$(auth 'mx.host.example; dmarc=pass header.from=able.example')"
+is "of ours, at the top" ACCEPTED "$(partstat ann)"
+sealed "I am sorry, I cannot come." "$(auth 'mx.host.example; dkim=pass header.d=able.example')"
+is "and with it is taken" DECLINED "$(partstat ann)"
+plain olga@host.example "meet+$(sql "SELECT organizer_token FROM meeting")@host.example" "$(c review | sed -n 's/^\([0-9]*\)  Dot.*/\1/p' | head -n 1) yes" | c receive -q
+is "so do the organizer's orders" TENTATIVE "$(partstat dot)"
+sed -i 's/command: authenticated/command: token/' "$W/events/oslo.yaml"
+status "the token alone makes no organizer" 65 c apply "$W/events/oslo.yaml"
+has "as the file's line says" "the token alone does not make the organizer" "$(cat "$T/err" "$T/out")"
+
+# A crowd of strangers.
+sql "UPDATE review SET decided_at = 0, decision = 'dismissed' WHERE decided_at IS NULL"
+i=0
+while [ $i -lt 60 ]; do
+    i=$((i + 1))
+    plain "eve$i@evil.example" meet@host.example "Yes, I will come." >"$T/stranger-$i"
+done
+mkdir -p "$T/md/new" "$T/md/cur" "$T/md/tmp"
+mv "$T"/stranger-* "$T/md/new/"
+c receive -q --maildir "$T/md"
+is "no more than fifty wait" 50 "$(waits)"
+is "the others are kept" 60 "$(sql "SELECT count(*) FROM received WHERE meaning ->> 'from' LIKE '%eve%@evil.example%' AND raw IS NOT NULL AND id > (SELECT max(received) FROM review) - 60")"
+reply ben@bold.example "Yes, I will come." | c receive -q
+has "and guests are heard as ever" "Ben Bold: is from an address of theirs, but our mail server" "$(c review)"
+finish
