@@ -7,22 +7,6 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-#define DAILY (OUTBOX_REMINDERS | OUTBOX_SEATS | OUTBOX_CHANGES)
-
-static gboolean
-queue_digests(const Mailing *mailing, gint64 now, GError **error)
-{
-    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
-    for (guint i = 0; meetings && i < meetings->len; i++) {
-        gboolean new;
-        g_autoptr(Meeting) meeting = store_meeting_load(
-            mailing->workspace->store, g_ptr_array_index(meetings, i), STORE_GUESTS_NONE, error);
-        if (!meeting || !outbox_queue_digest(&mailing->room, meeting, now, &new, error))
-            return FALSE;
-    }
-    return meetings != NULL;
-}
-
 static gboolean
 prune_archive(const Workspace *workspace, gint64 now, GError **error)
 {
@@ -63,22 +47,20 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
-    int queued = 0, answers = 0;
+    int queued = 0;
     if (!command_parse(command, options, argv, 0, 0, &args, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     if (!mailing)
         return EX_SOFTWARE;
     if (dry_run)
-        return mailing_queue(mailing, NULL, NULL, DAILY, TRUE, shell->now, &queued, error) &&
+        return mailing_queue(mailing, NULL, NULL, MAILING_DAILY, TRUE, shell->now, &queued, error) &&
                        print_waiting(mailing, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     const OutboxFilter all = {0};
     g_auto(Delivered) done = {0};
-    if (!mailing_queue(mailing, NULL, NULL, DAILY, FALSE, shell->now, &queued, error) ||
-        !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
-        !queue_digests(mailing, shell->now, error) ||
+    if (!mailing_daily(mailing, NULL, shell->now, error) ||
         !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error) ||
         !prune_archive(mailing->workspace, shell->now, error))
         return EX_SOFTWARE;

@@ -18,6 +18,7 @@ static const Command *const commands[] = {
     &command_check,
     &command_apply,
     &command_plan,
+    &command_rehearse,
     &command_show,
     &command_send,
     &command_receive,

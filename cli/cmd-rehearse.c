@@ -1,0 +1,259 @@
+/* convoke rehearse: every mail of a meeting's life, before it happens. */
+#include "cli/find.h"
+#include "cli/rehearsal.h"
+#include "cli/words.h"
+#include "event/error.h"
+#include "event/standing.h"
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#define AFTER_DAYS 14 /* behind the last day of the meeting, for what follows it */
+#define INDENT 23     /* columns before who gets a mail */
+
+/* --- the scenario --- */
+
+/* "yes", "silent" -> *ret_partstat; FALSE and CONVOKE_ERROR_USAGE for anything else. */
+static gboolean
+parse_answer(const char *text, Partstat *ret_partstat, GError **error)
+{
+    *ret_partstat = g_str_equal(text, "silent") ? PARTSTAT_NEEDS_ACTION : words_partstat(text);
+    if (*ret_partstat != PARTSTAT_NONE && *ret_partstat != PARTSTAT_DELEGATED)
+        return TRUE;
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                "rehearse: `%s` is none of yes, no, maybe, silent", text);
+    return FALSE;
+}
+
+/* Noon of that day. */
+static gboolean
+parse_day(const char *text, const char *option, GTimeZone *zone, gint64 *ret_when, GError **error)
+{
+    Day day = day_parse(text);
+    if (day == DAY_NONE) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "rehearse: %s: `%s` is no date; write it like 2004-07-14", option, text);
+        return FALSE;
+    }
+    *ret_when = when_utc(day, 12 * 60, zone);
+    return TRUE;
+}
+
+/* "[PERSON=]ANSWER[@DATE]" */
+static Assumption *
+parse_assumption(const Meeting *meeting, GTimeZone *zone, const char *text, GError **error)
+{
+    const char *equals = strrchr(text, '=');
+    g_autofree char *said = g_strdup(equals ? equals + 1 : text);
+    char *at = strchr(said, '@');
+    g_autofree Assumption *assumption = g_new0(Assumption, 1);
+    assumption->at = NEVER;
+    if (at)
+        *at = '\0';
+    if (!parse_answer(said, &assumption->partstat, error) ||
+        (at && !parse_day(at + 1, "--assume", zone, &assumption->at, error)))
+        return NULL;
+    if (!equals && at) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "rehearse: a date goes with a person: --assume PERSON=%s@%s", said, at + 1);
+        return NULL;
+    }
+    if (equals) {
+        g_autofree char *who = g_strndup(text, (gsize)(equals - text));
+        const Guest *guest = guest_find(meeting, who, error);
+        if (!guest)
+            return NULL;
+        assumption->guest = g_strdup(guest->id);
+    }
+    return g_steal_pointer(&assumption);
+}
+
+static GPtrArray *
+parse_assumptions(const Meeting *meeting, GTimeZone *zone, char **texts, GError **error)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)assumption_free);
+    for (char **text = texts; text && *text; text++) {
+        Assumption *assumption = parse_assumption(meeting, zone, *text, error);
+        if (!assumption)
+            return NULL;
+        g_ptr_array_add(list, assumption);
+    }
+    return g_steal_pointer(&list);
+}
+
+/* --- the calendar --- */
+
+/* Behind a blank, or in the next line where it does not fit any more. */
+static void
+print_piece(const char *piece, int *column, int width)
+{
+    int length = (int)g_utf8_strlen(piece, -1);
+    if (*column > INDENT && *column + 1 + length > width) {
+        printf("\n%*s", INDENT, "");
+        *column = INDENT;
+    } else if (*column > INDENT) {
+        printf(" ");
+        *column += 1;
+    }
+    fputs(piece, stdout);
+    *column += length;
+}
+
+static void
+print_reason(const char *reason, int width)
+{
+    g_autofree char *line = words_for_terminal(reason, 0);
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    int column = INDENT;
+    printf("\n%*s", INDENT, "");
+    for (char **word = words; *word; word++)
+        print_piece(*word, &column, width);
+    printf("\n");
+}
+
+static bool
+is_same(const Rehearsed *a, const Rehearsed *b)
+{
+    return a->at == b->at && g_str_equal(a->what, b->what) && g_str_equal(a->reason, b->reason);
+}
+
+/* All mails of one moment, kind and reason; gives back the index of the next. */
+static guint
+print_group(const GPtrArray *list, guint at, GTimeZone *zone, int width)
+{
+    const Rehearsed *first = g_ptr_array_index(list, at);
+    g_autofree char *when = words_of_instant(first->at, zone);
+    int column = INDENT;
+    printf("  %s  %-12s  ", strchr(when, ' ') + 1, first->what);
+    for (bool more = true; more; at++) {
+        const Rehearsed *mail = g_ptr_array_index(list, at);
+        more = at + 1 < list->len && is_same(first, g_ptr_array_index(list, at + 1));
+        g_autofree char *name = words_for_terminal(mail->name, width - INDENT - 2);
+        g_autofree char *piece = g_strconcat(name, more ? "," : "", NULL);
+        print_piece(piece, &column, width);
+    }
+    print_reason(first->reason, width);
+    return at;
+}
+
+static void
+print_day(gint64 when, GTimeZone *zone, Day *last)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    Day day;
+    Minute minute;
+    when_local(when, zone, &day, &minute);
+    if (day == *last)
+        return;
+    g_autofree char *date = day_format(day);
+    printf("\n%s %s\n", names[day_weekday(day) - 1], date);
+    *last = day;
+}
+
+static void
+print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, int width)
+{
+    Day last = DAY_NONE;
+    guint mails = 0;
+    for (guint i = 0; i < list->len; i++)
+        mails += !((const Rehearsed *)g_ptr_array_index(list, i))->answer;
+    printf("%s: rehearsed by the clock of %s; nothing is sent or changed.\n", meeting->id,
+           meeting->zone);
+    for (guint i = 0; i < list->len;) {
+        const Rehearsed *first = g_ptr_array_index(list, i);
+        print_day(first->at, zone, &last);
+        i = print_group(list, i, zone, width);
+    }
+    printf("\n%u mail%s.\n", mails, mails == 1 ? "" : "s");
+}
+
+static void
+print_json(const GPtrArray *list)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < list->len; i++) {
+        const Rehearsed *item = g_ptr_array_index(list, i);
+        g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(item->at);
+        g_autofree char *at = g_date_time_format_iso8601(when);
+        json_array_append_new(array,
+                              json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s}", "at", at, "person",
+                                        item->person, "name", item->name, "kind", item->what,
+                                        "occasion", item->occasion, "reason", item->reason));
+    }
+    char *text = json_dumps(array, JSON_INDENT(2));
+    puts(text);
+    free(text);
+    json_decref(array);
+}
+
+typedef struct {
+    char *until;
+    char **assumed;
+    gboolean json;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+    g_free(options->until);
+    g_strfreev(options->assumed);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static gboolean
+rehearse(const Shell *shell, const char *named, const Options *options, GError **error)
+{
+    g_autoptr(Mailing) mailing = mailing_open(shell, error);
+    g_autoptr(Meeting) meeting =
+        mailing ? mailing_meeting(mailing, named, STORE_GUESTS_ALL, error) : NULL;
+    g_autoptr(GTimeZone) zone = meeting ? zone_open(meeting->zone) : NULL;
+    if (!meeting)
+        return FALSE;
+    gint64 until = when_utc(meeting_last_day(meeting) + AFTER_DAYS, 24 * 60, zone);
+    if (options->until && !parse_day(options->until, "--until", zone, &until, error))
+        return FALSE;
+    g_autoptr(GPtrArray) assumptions = parse_assumptions(meeting, zone, options->assumed, error);
+    g_autoptr(GPtrArray) list =
+        assumptions ? rehearsal_run(mailing, meeting, assumptions, shell->now, until, error) : NULL;
+    if (!list)
+        return FALSE;
+    if (options->json)
+        print_json(list);
+    else
+        print_calendar(list, meeting, zone, shell->width);
+    return TRUE;
+}
+
+static int
+run(const Command *command, Shell *shell, char **argv, GError **error)
+{
+    g_auto(Options) o = {0};
+    const GOptionEntry options[] = {
+        {"until", 'u', 0, G_OPTION_ARG_STRING, &o.until,
+         "Up to noon of that day (default: two weeks after the meeting)", "DATE"},
+        {"assume", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &o.assumed,
+         "The silent say yes, no or maybe a day after they are invited, or are silent",
+         "[PERSON=]ANSWER[@DATE]"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, "A list for programs", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(GStrv) args = NULL;
+    if (!command_parse(command, options, argv, 0, 1, &args, error))
+        return EX_USAGE;
+    return rehearse(shell, args[0], &o, error) ? EX_OK : EX_SOFTWARE;
+}
+
+const Command command_rehearse = {
+    .name = "rehearse",
+    .arguments = "[MEETING]",
+    .summary = "every mail of the meeting's life, before it happens",
+    .details =
+        "Walks a clock from now to the end, an hour a step, on a copy of the database: as if\n"
+        "`convoke send` ran now and `convoke daily` every hour, and all mail arrived. Who has not\n"
+        "answered stays silent, unless --assume says otherwise; give it as often as you like, for\n"
+        "all who are silent or for one PERSON (id, address or name), who may answer on a DATE:\n"
+        "--assume yes --assume ben=no --assume ann=maybe@2004-06-20. Nothing is sent or changed.",
+    .run = run,
+};

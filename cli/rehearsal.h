@@ -1,0 +1,36 @@
+/* Rehearsal: the life of a meeting by a virtual clock, on a private copy of the database that is gone
+ * afterwards. What is owed is derived, queued and delivered by the code that `convoke daily` runs, to a
+ * transport that takes everything and sends nothing. */
+#ifndef CONVOKE_CLI_REHEARSAL_H
+#define CONVOKE_CLI_REHEARSAL_H
+
+#include "cli/mailing.h"
+#include "event/answer.h"
+
+/* How a guest answers, by a mail of theirs. */
+typedef struct {
+    char *guest;       /* id; NULL = everybody who is silent and not named in another one */
+    Partstat partstat; /* NEEDS_ACTION = stays silent */
+    gint64 at;         /* NEVER = a day after the invitation left (after the rehearsal began) */
+    bool done;
+} Assumption;
+
+void assumption_free(Assumption *assumption);
+
+/* A mail that would go out, or the answer of an assumption. */
+typedef struct {
+    gint64 at;
+    char *person;   /* guest id, "organizer" */
+    char *name;     /* that people know them by */
+    char *what;     /* kind of the notice; "answer" */
+    char *occasion; /* NULL of an answer */
+    char *reason;   /* of an answer what it says */
+    bool answer;
+} Rehearsed;
+
+/* Lives through MEETING from FROM to UNTIL, an hour a step, as if the invitations were sent at FROM.
+ * Rehearsed *, in order. Sets the process's clock (CONVOKE_NOW) and leaves it set. */
+GPtrArray *rehearsal_run(const Mailing *mailing, const Meeting *meeting,
+                         const GPtrArray *assumptions, gint64 from, gint64 until, GError **error);
+
+#endif

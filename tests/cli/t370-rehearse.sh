@@ -1,0 +1,55 @@
+#!/bin/sh
+# rehearse: the whole life of a meeting by a virtual clock, printed, and nothing changed. REGEN=1 writes the
+# golden files anew; read the difference before you commit it.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+
+golden() { # golden NAME FILE COMMAND...
+    name=$1 want=$ROOT/tests/rehearse/$2
+    shift 2
+    "$@" >"$T/out" 2>&1
+    [ -z "${REGEN:-}" ] || cp "$T/out" "$want"
+    is "$name" "$(cat "$want")" "$(cat "$T/out")"
+}
+state() { sqlite3 "$W/convoke.sqlite" .dump | sha256sum; }
+
+before=$(state)
+golden "whoever is silent stays silent" silent.txt c rehearse
+golden "some answer" answers.txt c rehearse --assume yes --assume ben=no --assume dot=maybe@2004-06-20
+golden "one is silent among those who answer" json.txt c rehearse --json --assume yes --assume ann=silent --until 2004-06-17
+is "no line is wider than a terminal" "" "$(cat "$ROOT"/tests/rehearse/*.txt | grep -v '^ *"' | awk 'length($0) > 80')"
+is "nothing was changed" "$before" "$(state)"
+ok "nothing was sent" test ! -e "$W/outbox"
+
+# What is rehearsed is what happens.
+hours() { # what daily does in the rehearsed hours, day by day
+    c send
+    for day in 01 02 15 16 17 22 23 24 27 28 29; do
+        for hour in 00 11 21; do
+            at "2004-06-${day}T$hour:30:00Z"
+            c daily
+        done
+    done
+}
+golden "the silent, for programs" silent.json c rehearse --json
+kinds=$(sed -n 's/^ *"kind": "\(.*\)",/\1/p' "$ROOT/tests/rehearse/silent.json" | sort | uniq -c)
+hours >/dev/null
+is "as many of each kind" "$kinds" "$(sed -n 's/^X-Convoke: oslo \([a-z]*\).*/\1/p' "$W"/outbox/*.eml | sort | uniq -c)"
+
+# Changes that have not settled yet, and what was answered, are part of what will be.
+at 2004-06-29T12:00:00Z
+reply ann@able.example "Yes, I am coming." | c receive -q
+sed -i 's/10:00am, who: ann/11:00am, who: ann/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+out=$(c rehearse)
+has "the change" "change        Ann Able" "$out"
+has "an hour later, to whom it concerns, and why" "their own part changed: session queues" "$(echo "$out" | tr -s ' \n' ' ')"
+is "it is still to be told" 1 "$(c plan | grep -c ' change ')"
+
+status "no such person" 66 c rehearse --assume nobody=yes
+status "no such answer" 64 c rehearse --assume perhaps
+has "the words are told" "yes, no, maybe, silent" "$(cat "$T/err")"
+status "a date without a person" 64 c rehearse --assume yes@2004-06-20
+status "no such date" 64 c rehearse --until tomorrow
+has "how to write one" "2004-07-14" "$(cat "$T/err")"
+finish
