@@ -54,7 +54,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!mailing)
         return EX_SOFTWARE;
     if (dry_run)
-        return mailing_queue(mailing, NULL, NULL, MAILING_DAILY, TRUE, shell->now, &queued, error) &&
+        return mailing_queue(mailing, NULL, NULL, OUTBOX_DAILY, TRUE, shell->now, &queued, error) &&
                        print_waiting(mailing, error)
                    ? EX_OK
                    : EX_SOFTWARE;
@@ -75,10 +75,10 @@ const Command command_daily = {
     .arguments = "",
     .summary = "the one line for cron: reminders, news, retries, your digest",
     .details =
-        "For every open meeting: queues the reminders that are due, what is new in an agenda that\n"
-        "has settled and, when something happened, the organizer's digest; then delivers all that\n"
-        "waits, and ends the retention of old messages (convoke.conf(5)). Silent when all is "
-        "well,\n"
+        "For every open meeting: queues the reminders and other notices that are due, what is new\n"
+        "in an agenda that has settled and, when something happened, the organizer's digest; then\n"
+        "delivers all that waits, and ends the retention of old messages (convoke.conf(5)). It\n"
+        "invites nobody. Silent when all is well,\n"
         "so that cron mails only trouble. Run it once a day or every hour; nobody gets anything\n"
         "twice.",
     .run = run,

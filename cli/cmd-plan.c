@@ -3,23 +3,31 @@
 #include "cli/words.h"
 #include "db/store-outbox.h"
 #include "event/error.h"
+#include "event/standing.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
 
+/* Of a guest, or of one who was taken out (STANDINGS; may be NULL). */
 static const char *
-person_name(const Meeting *meeting, const char *person)
+person_name(const Meeting *meeting, const GPtrArray *standings, const char *person)
 {
     const Guest *guest = meeting_guest(meeting, person);
+    for (guint i = 0; !guest && standings && i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        if (g_str_equal(standing->guest, person))
+            return standing->name;
+    }
     return guest ? guest->name : person;
 }
 
 static void
-print_notice(const Shell *shell, const Meeting *meeting, const Notice *notice, const char *when)
+print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standings,
+             const Notice *notice, const char *when)
 {
-    g_autofree char *name = words_for_terminal(person_name(meeting, notice->person), 24);
+    g_autofree char *name = words_for_terminal(person_name(meeting, standings, notice->person), 24);
     int pad = 24 - (int)g_utf8_strlen(name, -1);
-    g_autofree char *line = g_strdup_printf("%s%s%s", notice->reason, *when ? "; " : "", when);
+    g_autofree char *line = g_strdup_printf("%s%s%s", when, *when ? "; " : "", notice->reason);
     g_autofree char *why = words_for_terminal(line, MAX(shell->width - 44, 30));
     printf("  %-14s  %s%*s  %s\n", notice_kind_name(notice->kind), name, MAX(pad, 0), "", why);
 }
@@ -29,12 +37,14 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
           GError **error)
 {
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, NULL, error))
+    g_autoptr(GPtrArray) standings = NULL;
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, &standings, error))
         return FALSE;
     if (notices->len > 0)
-        printf("Owed now (convoke send sends invitations, convoke daily the rest):\n");
+        printf("Owed now (convoke send sends it all but your digest; convoke daily all but\n"
+               "invitations and withdrawals):\n");
     for (guint i = 0; i < notices->len; i++)
-        print_notice(shell, meeting, g_ptr_array_index(notices, i), "");
+        print_notice(shell, meeting, standings, g_ptr_array_index(notices, i), "");
     *count += notices->len;
     return TRUE;
 }
@@ -55,7 +65,7 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
         return TRUE;
     printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
     for (guint i = 0; i < all->len; i++)
-        print_notice(shell, meeting, g_ptr_array_index(all, i), "");
+        print_notice(shell, meeting, NULL, g_ptr_array_index(all, i), "");
     *count += all->len;
     return TRUE;
 }
@@ -77,7 +87,7 @@ print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting
         g_autofree char *when = item->held_why               ? g_strdup(item->held_why)
                                 : item->next_at > shell->now ? g_strdup_printf("not before %s", at)
                                                              : g_strdup("");
-        print_notice(shell, meeting, item->notice, when);
+        print_notice(shell, meeting, NULL, item->notice, when);
     }
     *count += items->len;
     return TRUE;

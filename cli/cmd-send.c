@@ -49,14 +49,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_NOINPUT;
     const char *person = guest ? guest->id : NULL;
     if (dry_run)
-        return mailing_print_owed(mailing, meeting, OUTBOX_INVITATIONS, person, shell->now, error)
+        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, shell->now, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     int queued, answers;
     const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = limit};
     g_auto(Delivered) done = {0};
-    if (!outbox_queue(&mailing->room, meeting, OUTBOX_INVITATIONS, person, shell->now, &queued,
-                      error) ||
+    if (!outbox_queue(&mailing->room, meeting, OUTBOX_SEND, person, shell->now, &queued, error) ||
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
         return EX_SOFTWARE;
@@ -69,8 +68,9 @@ const Command command_send = {
     .arguments = "[MEETING]",
     .summary = "invite who was not invited yet, and send what waits",
     .details =
-        "Queues an invitation for every guest who has none, then delivers everything that is\n"
-        "due: invitations, echoes, and what failed for now before. Sending twice is the same as\n"
-        "once. See `convoke plan` for what would go out and why.",
+        "Queues an invitation for every guest who has none, a withdrawal for who was taken out of\n"
+        "the event file, and all else that is owed; then delivers everything that is due, echoes\n"
+        "and what failed for now before included. Sending twice is the same as once. See\n"
+        "`convoke plan` for what would go out and why.",
     .run = run,
 };

@@ -34,6 +34,15 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
         return g_strdup_printf("%d", MAX(standing->seat.number, 1));
     case NOTICE_ANNOUNCEMENT:
         return g_strdup("1");
+    case NOTICE_LOGISTICS:
+    case NOTICE_NUDGE:
+        return g_strdup("0d");
+    case NOTICE_THANKS:
+        return g_strdup("1");
+    case NOTICE_CANCELLATION:
+    case NOTICE_WITHDRAWAL:
+        g_assert(standing);
+        return g_strdup_printf("%d", standing->calls + 1);
     case NOTICE_DIGEST:
         return g_strdup("today");
     case NOTICE_ECHO:
@@ -164,7 +173,9 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
             "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " change, echo, question, digest, seat, waiting, promoted",
+            " change, logistics, nudge, thanks, cancellation, echo, question, digest, seat, "
+            "waiting,"
+            " promoted",
             args[first + 1]);
         return EX_USAGE;
     }
@@ -187,8 +198,8 @@ const Command command_show = {
     .summary = "print one mail, byte for byte",
     .details =
         "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
-        "announcement, change, echo, question, digest, seat, waiting or promoted. The mail is\n"
-        "composed as it would go out now;\n"
-        "nothing is stored or sent.",
+        "announcement, change, logistics, nudge, thanks, cancellation, echo, question, digest,\n"
+        "seat, waiting or promoted. The mail is composed as it would go out now; nothing is\n"
+        "stored or sent.",
     .run = run,
 };

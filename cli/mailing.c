@@ -311,28 +311,10 @@ mailing_queue(const Mailing *mailing, const char *named, const char *person, uns
     return TRUE;
 }
 
-static gboolean
-queue_digests(const Mailing *mailing, const char *named, gint64 now, GError **error)
-{
-    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
-    for (guint i = 0; meetings && i < meetings->len; i++) {
-        const char *id = g_ptr_array_index(meetings, i);
-        gboolean new;
-        if (named && !g_str_equal(named, id))
-            continue;
-        g_autoptr(Meeting) meeting =
-            store_meeting_load(mailing->workspace->store, id, STORE_GUESTS_NONE, error);
-        if (!meeting || !outbox_queue_digest(&mailing->room, meeting, now, &new, error))
-            return FALSE;
-    }
-    return meetings != NULL;
-}
-
 gboolean
 mailing_daily(const Mailing *mailing, const char *named, gint64 now, GError **error)
 {
     int queued = 0, answers;
-    return mailing_queue(mailing, named, NULL, MAILING_DAILY, FALSE, now, &queued, error) &&
-           outbox_queue_answers(&mailing->room, 0, now, &answers, error) &&
-           queue_digests(mailing, named, now, error);
+    return mailing_queue(mailing, named, NULL, OUTBOX_DAILY, FALSE, now, &queued, error) &&
+           outbox_queue_answers(&mailing->room, 0, now, &answers, error);
 }

@@ -49,9 +49,6 @@ gboolean mailing_queue(const Mailing *mailing, const char *named, const char *pe
 /* *LIMIT is what --limit gave; NULL = nothing, and then 0. CONVOKE_ERROR_USAGE where it is no number above 0. */
 gboolean mailing_limit(const char *text, int *ret_limit, GError **error);
 
-/* The kinds that daily queues. */
-#define MAILING_DAILY (OUTBOX_REMINDERS | OUTBOX_SEATS | OUTBOX_CHANGES)
-
 /* Queues all that `convoke daily` does at NOW, for the meeting NAMED or every open one: what is owed by the
  * state, answers to messages, and the organizer's digest. */
 gboolean mailing_daily(const Mailing *mailing, const char *named, gint64 now, GError **error);

@@ -37,4 +37,7 @@ GPtrArray *store_standing_list(Store *store, const char *meeting, const char *on
 GPtrArray *store_standing_some(Store *store, const char *meeting, const GPtrArray *ids,
                                GError **error);
 
+/* How the guests stand who were taken out of the event file. Standing *. */
+GPtrArray *store_standing_gone(Store *store, const char *meeting, GError **error);
+
 #endif

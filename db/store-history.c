@@ -127,13 +127,13 @@ store_history_of(Store *store, const char *meeting, const char *guest, GError **
 GPtrArray *
 store_history_since(Store *store, const char *meeting, gint64 since, GError **error)
 {
-    g_autofree char *sql = g_strconcat(
-        events_sql,
-        "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 AND text LIKE 'unknown %'"
-        "  OR kind = 11 AND text LIKE 'held %')"
-        " AND NOT (kind = 2 AND received = 0)"
-        " AND why IS NOT 'was decided' ORDER BY at, kind, row",
-        NULL);
+    g_autofree char *sql = g_strconcat(events_sql,
+                                       "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 "
+                                       "AND (text LIKE 'unknown %' OR text LIKE 'failed %')"
+                                       "  OR kind = 11 AND text LIKE 'held %')"
+                                       " AND NOT (kind = 2 AND received = 0)"
+                                       " AND why IS NOT 'was decided' ORDER BY at, kind, row",
+                                       NULL);
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
     return histories_of(stmt, error);
 }
@@ -142,7 +142,17 @@ gboolean
 store_digest_last(Store *store, const char *meeting, gint64 before, gint64 *ret_at, GError **error)
 {
     return sql_get_int(store_db(store), ret_at, G_MININT64, error,
-                       "SELECT max(queued_at) FROM outbox WHERE meeting = ? AND kind = 'digest'"
+                       "SELECT max(coalesce(first_at, queued_at)) FROM outbox WHERE meeting = ? "
+                       "AND kind = 'digest'"
                        " AND queued_at < ?",
                        "ti", meeting, before);
+}
+
+gboolean
+store_digest_day(Store *store, const char *meeting, gint64 *ret_at, GError **error)
+{
+    return sql_get_int(store_db(store), ret_at, G_MININT64, error,
+                       "SELECT max(max(queued_at, next_at)) FROM outbox"
+                       " WHERE meeting = ? AND kind = 'digest'",
+                       "t", meeting);
 }

@@ -39,12 +39,16 @@ void history_free(History *history);
 /* Everything about one guest (id) in the order in which it happened. History *. */
 GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest, GError **error);
 
-/* Answers, reviews opened, bounces, wishes for silence and proposals of MEETING after SINCE, mail that ended
- * in doubt or waits for approval, oldest first, without what the organizer did by hand. History *. */
+/* Answers, reviews opened, bounces, wishes for silence and proposals of MEETING after SINCE, mail that failed,
+ * ended in doubt or waits for approval, oldest first, without what the organizer did by hand. History *. */
 GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, GError **error);
 
-/* When the newest digest of MEETING from before BEFORE was queued; G_MININT64 where none was. */
+/* What the newest digest of MEETING that was queued before BEFORE tells of: everything until *ret_at, when
+ * it was first sent, or (if it was not) queued; G_MININT64 where there was none. */
 gboolean store_digest_last(Store *store, const char *meeting, gint64 before, gint64 *ret_at,
                            GError **error);
+
+/* When the newest digest of MEETING is to leave, or left; G_MININT64 where there is none. */
+gboolean store_digest_day(Store *store, const char *meeting, gint64 *ret_at, GError **error);
 
 #endif

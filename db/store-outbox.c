@@ -10,7 +10,8 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         "INSERT INTO outbox (key, meeting, person, kind, occasion, reason, received, recipient,"
         " message_id, envelope_id, state, queued_at, next_at, held_why)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(why IS NULL, 'queued', 'held'), ?11,"
-        "  ?11, why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer holds it',"
+        "  max(?11, ?13), why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer "
+        "holds it',"
         "   because) FROM hold WHERE meeting = ?2 AND ended_at IS NULL"
         "   AND coalesce(person, iif(?3 = 'organizer' AND kind IS NULL, '', ?3)) = ?3"
         "   AND coalesce(kind, ?4) = ?4)) AS why)"
@@ -23,9 +24,10 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         "   WHERE d.outbox = outbox.id AND d.decision = 'dropped')";
     const Notice *notice = item->notice;
     g_autofree char *key = notice_key(notice);
-    if (!sql_run(store_db(store), error, sql, "ttttttntttit", key, notice->meeting, notice->person,
+    if (!sql_run(store_db(store), error, sql, "ttttttntttiti", key, notice->meeting, notice->person,
                  notice_kind_name(notice->kind), notice->occasion, notice->reason, item->received,
-                 item->recipient, item->message_id, item->envelope_id, now, item->held_why))
+                 item->recipient, item->message_id, item->envelope_id, now, item->held_why,
+                 notice->not_before))
         return FALSE;
     if (ret_new)
         *ret_new = sqlite3_changes(store_db(store)) > 0;

@@ -5,10 +5,11 @@
 #include "db/store-seat.h"
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
- * address among all of the meeting's; so that index is named. Of patience, what was said before the answer
- * that stands no longer holds. */
+ * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
+ * the one that was invited. Of patience, what was said before the answer that stands no longer holds. What
+ * was dropped because it was no longer owed counts for nothing; what the organizer dropped does. */
 #define STANDING_SELECT                                                                            \
-    "SELECT g.id, g.name, a.address, i.token, i.issue, c.partstat,"                                \
+    "SELECT g.id, g.name, coalesce(a.address, o.recipient), i.token, i.issue, c.partstat,"         \
     " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"                 \
     " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> "     \
     "'diet',"                                                                                      \
@@ -18,11 +19,15 @@
     " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"                         \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
     "   AND m.kind <> 'bounce'),"                                                                  \
-    " a.dead_why, o.state, nullif(o.words, ''), iif(o.state IN ('sent', 'unknown'), o.ended_at, "  \
+    " a.dead_why, iif(o.state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n"                \
+    "   WHERE n.outbox = o.id AND n.decision = 'dropped'), NULL, o.state), nullif(o.words, ''), "  \
+    "iif(o.state IN ('sent', 'unknown'), o.ended_at, "                                             \
     "NULL),"                                                                                       \
     " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
     " (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id"                \
-    "   AND d.counts = 1 AND d.id > coalesce(v.id, 0))"                                            \
+    "   AND d.counts = 1 AND d.id > coalesce(v.id, 0)), g.zone,"                                   \
+    " EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting AND t.kind = 'title'"           \
+    "   AND t.guest = g.id AND t.decided_at IS NULL)"                                              \
     " FROM guest g"                                                                                \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
@@ -39,6 +44,8 @@
 
 static const char all_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL ORDER BY g.position, g.id";
+static const char gone_sql[] =
+    STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
 static const char some_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
@@ -79,6 +86,8 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->promised = sqlite3_column_int(stmt, 30);
     standing->previous = partstat_parse((const char *)sqlite3_column_text(stmt, 31));
     standing->changed_at = sql_instant(stmt, 32);
+    standing->zone = sql_text(stmt, 33);
+    standing->titled = sqlite3_column_int(stmt, 34);
     return standing;
 }
 
@@ -91,13 +100,43 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
                 : sql_prepare(store_db(store), error, sql, "t", meeting);
 }
 
-#define REMINDERS_SELECT                                                                           \
-    "SELECT person, occasion, queued_at FROM outbox WHERE meeting = ?1 AND kind = 'reminder'"      \
-    " AND state <> 'dropped'"
+/* --- what they had, and what follows from it --- */
+
+#define HAD_SELECT                                                                                 \
+    "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at"           \
+    " FROM outbox o WHERE meeting = ?1"                                                            \
+    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'cancellation', 'withdrawal')"     \
+    "  OR (kind = 'invitation' AND instr(occasion, '.')))"                                         \
+    " AND (state <> 'dropped' OR EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"           \
+    "  AND n.decision = 'dropped'))"
+
+/* Rows come in the order in which they were queued. */
+static void
+note_had(Standing *standing, sqlite3_stmt *stmt)
+{
+    NoticeKind kind;
+    if (!notice_kind_parse((const char *)sqlite3_column_text(stmt, 1), &kind))
+        return;
+    const char *occasion = (const char *)sqlite3_column_text(stmt, 2);
+    Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
+    bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
+    standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3));
+    if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
+        standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 4));
+    if (kind == NOTICE_INVITATION) {
+        standing->invitation = state;
+        standing->invited_at = left ? sql_instant(stmt, 6) : NEVER;
+        standing->called_off = standing->called_off && !left;
+    } else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
+        standing->calls++;
+        standing->called_at = sql_instant(stmt, 6);
+        standing->called_off = true;
+    }
+}
 
 static gboolean
-add_reminders(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
-              GError **error)
+add_had(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
+        GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
     g_autoptr(GHashTable) by_guest = standings_by_guest(list);
@@ -107,12 +146,50 @@ add_reminders(Store *store, const char *sql, const char *meeting, const char *on
             return TRUE;
         Standing *standing =
             g_hash_table_lookup(by_guest, (const char *)sqlite3_column_text(stmt, 0));
-        if (!standing)
-            continue;
-        g_ptr_array_add(standing->reminders, sql_text(stmt, 1));
-        standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 2));
+        if (standing)
+            note_had(standing, stmt);
     }
     return FALSE;
+}
+
+/* Who was called off and is a guest of a meeting that takes place stands as if never asked: what they said
+ * before does not count, and a new invitation is owed unless it is there already. */
+static void
+begin_anew(Standing *standing)
+{
+    if (standing->answered_at <= standing->called_at) {
+        standing->partstat = PARTSTAT_NEEDS_ACTION;
+        standing->previous = PARTSTAT_NONE;
+        standing->answered_at = standing->changed_at = NEVER;
+        details_clear(&standing->details);
+        standing->details = (Details){0};
+        g_clear_pointer(&standing->words, g_free);
+        g_clear_pointer(&standing->channel, g_free);
+    }
+    g_autofree char *again = g_strdup_printf("%d.%d", standing->issue, standing->calls);
+    if (!standing_had(standing, NOTICE_INVITATION, again)) {
+        standing->invitation = DELIVERY_NONE;
+        standing->invited_at = NEVER;
+    }
+}
+
+static gboolean
+settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
+{
+    gint64 cancelled = -1;
+    for (guint i = 0; i < list->len; i++) {
+        Standing *standing = g_ptr_array_index(list, i);
+        if (standing->calls == 0 || standing->removed)
+            continue;
+        if (cancelled < 0 && !sql_get_int(store_db(store), &cancelled, 0, error,
+                                          "SELECT cancelled FROM revision WHERE meeting = ?"
+                                          " ORDER BY number DESC LIMIT 1",
+                                          "t", meeting))
+            return FALSE;
+        if (!cancelled)
+            begin_anew(standing);
+    }
+    return TRUE;
 }
 
 #define TOLD_SELECT                                                                                \
@@ -172,7 +249,7 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, G
 #define SOME " AND person IN (SELECT value FROM json_each(?2))"
 #define PICKS(whom)                                                                                \
     {                                                                                              \
-        REMINDERS_SELECT whom " ORDER BY id", TOLD_SELECT whom, whom                               \
+        HAD_SELECT whom " ORDER BY id", TOLD_SELECT whom, whom                                     \
     }
 
 static GPtrArray *
@@ -188,8 +265,10 @@ list(Store *store, const char *sql, const char *const mail[3], const char *meeti
         if (row)
             g_ptr_array_add(standings, standing_of_row(stmt));
     }
-    if (!stmt || !add_reminders(store, mail[0], meeting, only, standings, error) ||
-        !add_told(store, mail[1], meeting, only, standings, error) ||
+    if (!stmt ||
+        (standings->len > 0 && (!add_had(store, mail[0], meeting, only, standings, error) ||
+                                !add_told(store, mail[1], meeting, only, standings, error) ||
+                                !settle(store, meeting, standings, error))) ||
         !store_seat_standings(store, meeting, mail[2], only, standings, error))
         return NULL;
     return g_steal_pointer(&standings);
@@ -209,4 +288,11 @@ store_standing_some(Store *store, const char *meeting, const GPtrArray *ids, GEr
     static const char *const some[] = PICKS(SOME);
     g_autofree char *array = sql_array(ids);
     return list(store, some_sql, some, meeting, array, error);
+}
+
+GPtrArray *
+store_standing_gone(Store *store, const char *meeting, GError **error)
+{
+    static const char *const all[] = PICKS(ALL);
+    return list(store, gone_sql, all, meeting, NULL, error);
 }

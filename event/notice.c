@@ -14,6 +14,11 @@ static const char *const names[NOTICE_KINDS] = {
     [NOTICE_UNSUBSCRIBED] = "unsubscribed",
     [NOTICE_HELP] = "help",
     [NOTICE_CHANGE] = "change",
+    [NOTICE_LOGISTICS] = "logistics",
+    [NOTICE_NUDGE] = "nudge",
+    [NOTICE_THANKS] = "thanks",
+    [NOTICE_CANCELLATION] = "cancellation",
+    [NOTICE_WITHDRAWAL] = "withdrawal",
     [NOTICE_DECIDED] = "decided",
     [NOTICE_SEAT] = "seat",
     [NOTICE_WAITING] = "waiting",
@@ -67,6 +72,7 @@ notice_new(const char *meeting, const char *person, NoticeKind kind, const char 
     notice->kind = kind;
     notice->occasion = g_strdup(occasion);
     notice->reason = g_strdup(reason);
+    notice->not_before = G_MININT64;
     return notice;
 }
 
@@ -79,6 +85,7 @@ notice_free(Notice *notice)
     g_free(notice->person);
     g_free(notice->occasion);
     g_free(notice->reason);
+    g_free(notice->held_why);
     g_free(notice);
 }
 

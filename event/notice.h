@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 typedef enum {
-    NOTICE_INVITATION,   /* occasion: issue number of the invitation */
-    NOTICE_REMINDER,     /* occasion: step of the policy, "14d" */
+    NOTICE_INVITATION, /* occasion: issue number of the invitation; "1.2" after two cancellations */
+    NOTICE_REMINDER,   /* occasion: step of the policy, "14d"; "14d.2" where it came again */
     NOTICE_ANNOUNCEMENT, /* occasion: its number */
     NOTICE_ECHO,         /* what we understood; occasion: digest of the message answered */
     NOTICE_QUESTION,     /* we did not understand; occasion: as echo */
@@ -17,6 +17,11 @@ typedef enum {
     NOTICE_UNSUBSCRIBED, /* they asked for no more mail; occasion: as echo */
     NOTICE_HELP,         /* how to answer; occasion: date (UTC), so at most one a day */
     NOTICE_CHANGE,       /* of the agenda; occasion: digest of what changed for that person */
+    NOTICE_LOGISTICS,    /* where to go, to those who come; occasion: step of its policy, "1d" */
+    NOTICE_NUDGE,        /* a talk has no title yet; occasion: likewise */
+    NOTICE_THANKS,       /* to those who came; occasion: "1" */
+    NOTICE_CANCELLATION, /* of the meeting; occasion: how often it was called off for them, from 1 */
+    NOTICE_WITHDRAWAL,   /* of one guest's invitation; occasion: likewise */
     NOTICE_DECIDED,      /* to the organizer: what came of decisions by mail; occasion: as echo */
     NOTICE_SEAT,         /* a seat is offered, which invites; occasion: number of the entry in the
                             guest's ledger of seats, as for the next two */
@@ -45,7 +50,9 @@ typedef struct {
     char *person;
     NoticeKind kind;
     char *occasion;
-    char *reason; /* one sentence that plan and why print */
+    char *reason;      /* one sentence that plan and why print */
+    gint64 not_before; /* it does not leave before; G_MININT64 = it may at once */
+    char *held_why;    /* it waits for the organizer's word, who reads this; NULL = it does not */
 } Notice;
 
 Notice *notice_new(const char *meeting, const char *person, NoticeKind kind, const char *occasion,

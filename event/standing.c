@@ -88,12 +88,43 @@ standing_comes(const Standing *standing)
     return standing->partstat == PARTSTAT_ACCEPTED && standing->seat.state != SEAT_WAITING;
 }
 
+static void
+had_free(HadNotice *had)
+{
+    g_free(had->occasion);
+    g_free(had);
+}
+
+void
+standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at)
+{
+    HadNotice *had = g_new(HadNotice, 1);
+    *had = (HadNotice){.kind = kind, .occasion = g_strdup(occasion), .at = at};
+    if (!standing->had)
+        standing->had = g_ptr_array_new_with_free_func((GDestroyNotify)had_free);
+    g_ptr_array_add(standing->had, had);
+    if (kind == NOTICE_REMINDER)
+        g_ptr_array_add(standing->reminders, g_strdup(occasion));
+}
+
+bool
+standing_had(const Standing *standing, NoticeKind kind, const char *occasion)
+{
+    for (guint i = 0; standing->had && i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        if (had->kind == kind && g_str_equal(had->occasion, occasion))
+            return true;
+    }
+    return false;
+}
+
 Standing *
 standing_new(void)
 {
     Standing *standing = g_new0(Standing, 1);
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
+    standing->called_at = NEVER;
     standing->silent_since = standing->wait_until = standing->changed_at = NEVER;
     standing->offered_at = standing->seat.at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
@@ -118,6 +149,8 @@ standing_free(Standing *standing)
     g_free(standing->delivery_words);
     g_ptr_array_unref(standing->reminders);
     g_ptr_array_unref(standing->changes);
+    g_free(standing->zone);
+    g_clear_pointer(&standing->had, g_ptr_array_unref);
     g_free(standing);
 }
 

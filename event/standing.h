@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "event/answer.h"
+#include "event/notice.h"
 
 /* How far a notice got. NONE: it is not in the outbox. */
 typedef enum {
@@ -69,7 +70,7 @@ const char *seat_reason(const Seat *seat);    /* in words, as in "they did not a
 typedef struct {
     char *guest;
     char *name;
-    char *address; /* that we write to */
+    char *address; /* that we write to; NULL where there is none */
     char *token;
     int issue; /* of the invitation */
     Partstat
@@ -90,13 +91,14 @@ typedef struct {
     Delivery invitation;
     char *delivery_words; /* the other side's last words about the invitation; NULL */
     gint64 invited_at;    /* when the invitation left; NEVER */
-    gint64 reminded_at;   /* when the newest reminder was queued; NEVER */
+    gint64 reminded_at;   /* when the newest reminder or nudge was queued, or was to leave; NEVER */
     GPtrArray *reminders; /* char *, steps already in the outbox ("14d") */
     /* Which revision of the agenda the newest mail that left had in words (invitation, announcement,
      * change), and which one any mail that could carry the calendar object; 0 = none. In a list of all
      * guests not looked for while no revision tells anything (news.h). */
     int told, calendar;
-    bool telling;       /* they are about to be told: an announcement waits, or one of these is sent now */
+    bool
+        telling; /* they are about to be told: an announcement waits, or one of these is sent now */
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
     Seat seat;
     Delivery seat_mail; /* how far the mail that tells of this entry got */
@@ -104,10 +106,27 @@ typedef struct {
     gint64 offered_at;  /* when the mail with it left; NEVER */
     bool invited_so;    /* that mail was their invitation */
     int place;          /* on the waiting list, from 1; 0 = not on it */
+    char *zone;         /* IANA; NULL = not known */
+    bool titled;        /* a title that they proposed waits for the organizer */
+    int calls;        /* how often they were called off: cancellations and withdrawals that left */
+    gint64 called_at; /* when the newest of them left; NEVER */
+    bool called_off;  /* ... and no invitation has left since */
+    GPtrArray *had;   /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
 } Standing;
 
 /* True for who comes: said yes, and does not wait for a seat. */
 bool standing_comes(const Standing *standing);
+
+/* A notice in the outbox. */
+typedef struct {
+    NoticeKind kind;
+    char *occasion;
+    gint64 at; /* when it was queued */
+} HadNotice;
+
+/* Notes that STANDING had one. */
+void standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at);
+bool standing_had(const Standing *standing, NoticeKind kind, const char *occasion);
 
 Standing *standing_new(void);
 void standing_free(Standing *standing);

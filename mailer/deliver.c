@@ -121,6 +121,10 @@ prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
         sending->outcome.text = g_strdup(prepared->moot);
         return store_outbox_drop(job->store, sending->item->id, prepared->moot, now, error);
     }
+    if (prepared->not_before > now) {
+        sending->state = DELIVERY_QUEUED;
+        return store_outbox_defer(job->store, sending->item->id, prepared->not_before, error);
+    }
     sending->outgoing = (Outgoing){
         .envelope_from = prepared->envelope_from,
         .recipient = sending->item->recipient,
@@ -212,7 +216,8 @@ claim_more(Job *job, GPtrArray *ready, GPtrArray *settled, GError **error)
         sending->item = g_steal_pointer(&g_ptr_array_index(items, i));
         if (!prepare(job, sending, now, &is_ready, error))
             return FALSE;
-        g_ptr_array_add(is_ready ? ready : settled, g_steal_pointer(&sending));
+        if (sending->state != DELIVERY_QUEUED) /* else it was put off, which is no ending */
+            g_ptr_array_add(is_ready ? ready : settled, g_steal_pointer(&sending));
     }
     await_deferred(job);
     return TRUE;

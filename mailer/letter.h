@@ -102,8 +102,9 @@ typedef struct {
     int step;  /* reminder: 1 is the first ... */
     int steps; /* ... of so many */
 
-    int number;               /* announcement: 1 is the first */
-    const char *note;         /* the organizer's words, paragraphs separated by empty lines; NULL */
+    int number;       /* announcement: 1 is the first */
+    const char *note; /* of an announcement or cancellation: the organizer's words, paragraphs
+                         separated by empty lines; NULL */
     const GPtrArray *changes; /* Change *: what is new since they were last told; NULL = none */
     bool calendar_updated;    /* the calendar object rides in it because time or place changed */
 

@@ -35,7 +35,7 @@ put(const Mailroom *room, const Notice *notice, const char *recipient, const cha
         .message_id = message_id,
         .envelope_id = envelope_id,
         .received = received,
-        .held_why = held_why(room, notice),
+        .held_why = notice->held_why ? notice->held_why : held_why(room, notice),
     };
     return store_outbox_add(room->store, &item, now, ret_new, error);
 }
@@ -121,13 +121,29 @@ static bool
 is_idle(const Meeting *meeting, unsigned what, gint64 now)
 {
     Day ignored;
-    return what == OUTBOX_REMINDERS && schedule_step(meeting, now, &ignored) < 0;
+    return what == OUTBOX_REMINDERS && meeting->reminders.maybe_days->len == 0 &&
+           schedule_step(meeting, now, &ignored) < 0;
+}
+
+/* What the organizer has not been told yet. */
+static gboolean
+look_for_news(const Mailroom *room, const Meeting *meeting, gint64 now, ScheduleState *state,
+              GError **error)
+{
+    gint64 told;
+    if (!store_digest_day(room->store, meeting->id, &state->digest_at, error) ||
+        !store_digest_last(room->store, meeting->id, now, &told, error))
+        return FALSE;
+    g_autoptr(GPtrArray) news = store_history_since(room->store, meeting->id, told, error);
+    state->news = news && news->len > 0;
+    return news != NULL;
 }
 
 gboolean
 outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
 {
+    g_autoptr(GPtrArray) gone = NULL;
     g_autoptr(GPtrArray) standings =
         is_idle(meeting, what, now) ? g_ptr_array_new()
                                     : store_standing_list(room->store, meeting->id, NULL, error);
@@ -137,23 +153,50 @@ outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 
         what & OUTBOX_CHANGES ? load_pasts(room, meeting, standings, error) : g_ptr_array_new();
     if (!pasts)
         return FALSE;
-    const ScheduleState state = {.meeting = meeting, .standings = standings, .pasts = pasts};
+    ScheduleState state = {
+        .meeting = meeting, .standings = standings, .pasts = pasts, .digest_at = NEVER};
+    if (what & OUTBOX_WITHDRAWALS && !(gone = store_standing_gone(room->store, meeting->id, error)))
+        return FALSE;
+    if (what & OUTBOX_DIGESTS && !look_for_news(room, meeting, now, &state, error))
+        return FALSE;
+    state.gone = gone;
     schedule_owed(&state, now, notices);
     keep_kinds(notices, what);
+    if (gone)
+        g_ptr_array_extend_and_steal(standings, g_steal_pointer(&gone));
     if (ret_standings)
         *ret_standings = g_steal_pointer(&standings);
     return TRUE;
 }
 
+static gboolean
+put_for_organizer(const Mailroom *room, const Meeting *meeting, const Notice *notice, gint64 now,
+                  int *count, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    bool new = false;
+    if (!store_meeting_revision(room->store, meeting->id, &revision, error) ||
+        !put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64, now,
+             &new, error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
 /* Notices come in the order of their standings, so finding each one's goes on where the last was. */
 static gboolean
-put_notices(const Mailroom *room, const GPtrArray *notices, const GPtrArray *standings,
-            const char *person, gint64 now, int *count, GError **error)
+put_notices(const Mailroom *room, const Meeting *meeting, const GPtrArray *notices,
+            const GPtrArray *standings, const char *person, gint64 now, int *count, GError **error)
 {
     guint at = 0;
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
         const Standing *standing = NULL;
+        if (g_str_equal(notice->person, "organizer")) {
+            if (!person && !put_for_organizer(room, meeting, notice, now, count, error))
+                return FALSE;
+            continue;
+        }
         for (guint tried = 0; !standing && tried < standings->len; tried++, at++) {
             const Standing *next = g_ptr_array_index(standings, at % standings->len);
             if (g_str_equal(next->guest, notice->person))
@@ -198,7 +241,7 @@ outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const 
             !store_seat_settle_newest(room->store, meeting->id, opening, now, NULL, error) ||
             (before != after &&
              !derive_anew(room, meeting, what, now, notices, &standings, error)) ||
-            !put_notices(room, notices, standings, person, now, &count, error) ||
+            !put_notices(room, meeting, notices, standings, person, now, &count, error) ||
             !store_commit(room->store, error)) {
             store_rollback(room->store);
             return FALSE;
@@ -357,39 +400,5 @@ outbox_announce(const Mailroom *room, const Meeting *meeting, const char *audien
         store_rollback(room->store);
         return FALSE;
     }
-    return TRUE;
-}
-
-gboolean
-outbox_queue_digest(const Mailroom *room, const Meeting *meeting, gint64 now, gboolean *ret_new,
-                    GError **error)
-{
-    g_auto(Revision) revision = {0};
-    gint64 last;
-    Day day;
-    Minute minute;
-    bool new = false;
-    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    if (!store_digest_last(room->store, meeting->id, now, &last, error) ||
-        !store_meeting_revision(room->store, meeting->id, &revision, error))
-        return FALSE;
-    g_autoptr(GPtrArray) news = store_history_since(room->store, meeting->id, last, error);
-    if (!news)
-        return FALSE;
-    if (news->len > 0) {
-        when_local(now, zone, &day, &minute);
-        g_autofree char *occasion = day_format(day);
-        g_autoptr(Notice) notice = notice_new(meeting->id, "organizer", NOTICE_DIGEST, occasion,
-                                              "something happened since the last digest");
-        if (!store_begin(room->store, error))
-            return FALSE;
-        if (!put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64,
-                 now, &new, error) ||
-            !store_commit(room->store, error)) {
-            store_rollback(room->store);
-            return FALSE;
-        }
-    }
-    *ret_new = new;
     return TRUE;
 }

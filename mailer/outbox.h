@@ -13,11 +13,17 @@ enum {
     OUTBOX_INVITATIONS = 1 << NOTICE_INVITATION | OUTBOX_SEATS,
     OUTBOX_REMINDERS = 1 << NOTICE_REMINDER,
     OUTBOX_CHANGES = 1 << NOTICE_CHANGE,
+    OUTBOX_WITHDRAWALS = 1 << NOTICE_WITHDRAWAL,
+    OUTBOX_DIGESTS = 1 << NOTICE_DIGEST,
     OUTBOX_ALL = (1 << NOTICE_KINDS) - 1,
+    /* What goes by itself. Who is invited, and who no longer is, goes when the organizer says so. */
+    OUTBOX_DAILY = OUTBOX_ALL & ~(1 << NOTICE_INVITATION | OUTBOX_WITHDRAWALS),
+    OUTBOX_SEND = OUTBOX_ALL & ~OUTBOX_DIGESTS,
 };
 
 /* Appends to NOTICES what MEETING owes of the kinds in WHAT at NOW and is not in the outbox yet, and
- * changes nothing. *ret_standings (if asked for) is how its guests stand. */
+ * changes nothing. *ret_standings (if asked for) is how its guests stand, those who are none any more
+ * behind the others. */
 gboolean outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
                      GPtrArray *notices, GPtrArray **ret_standings, GError **error);
 
@@ -42,9 +48,5 @@ typedef struct {
 gboolean outbox_announce(const Mailroom *room, const Meeting *meeting, const char *audience,
                          const char *note, gboolean again, gboolean dry_run, gint64 now,
                          Announced *ret_announced, GError **error);
-
-/* Queues the organizer's digest of today when something happened since the last one. *ret_new tells. */
-gboolean outbox_queue_digest(const Mailroom *room, const Meeting *meeting, gint64 now,
-                             gboolean *ret_new, GError **error);
 
 #endif

@@ -316,17 +316,6 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
 
 /* --- making --- */
 
-/* 1 for the first step of the policy that lies N days before answer-by. */
-static int
-step_number(const ReminderPolicy *policy, const char *occasion)
-{
-    int days = (int)g_ascii_strtoll(occasion, NULL, 10);
-    for (guint i = 0; i < policy->days_before->len; i++)
-        if (g_array_index(policy->days_before, int, i) <= days)
-            return (int)i + 1;
-    return (int)policy->days_before->len;
-}
-
 /* Borrowed from the rows. */
 static GPtrArray *
 letter_rulings(const GPtrArray *rows)
@@ -354,6 +343,16 @@ offered_until(const Gathered *gathered, Day *ret_last)
     seat_offer_ends(gathered->loaded->meeting, gathered->loaded->zone, standing->seat.days,
                     standing->offered_at != NEVER ? standing->offered_at : gathered->now, ret_last);
     return true;
+}
+
+/* The organizer's own words. */
+static const char *
+letter_note(const Gathered *gathered)
+{
+    const char *note = gathered->announcement.note;
+    if (gathered->item->notice->kind == NOTICE_CANCELLATION)
+        return gathered->loaded->meeting->status_note;
+    return note && *note ? note : NULL;
 }
 
 static Letter *
@@ -384,13 +383,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .seat = standing ? standing->seat.state : SEAT_NONE,
         .offered_until = offered_until(gathered, &last) ? &last : NULL,
         .place = standing && meeting->quotas->len == 0 ? standing->place : 0,
-        .step = notice->kind == NOTICE_REMINDER ? step_number(&meeting->reminders, notice->occasion)
-                                                : 0,
-        .steps = (int)meeting->reminders.days_before->len,
         .number = gathered->announcement.number,
-        .note = gathered->announcement.note && *gathered->announcement.note
-                    ? gathered->announcement.note
-                    : NULL,
+        .note = letter_note(gathered),
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
@@ -398,25 +392,41 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
+    if (notice->kind == NOTICE_REMINDER)
+        context.step = schedule_step_number(&meeting->reminders, notice->occasion, &context.steps);
     return letter_write(&context, room->library, error);
 }
 
-/* The calendar object rides in what invites, and in news where it shows another time or place. */
+static bool
+invites(NoticeKind kind)
+{
+    return kind == NOTICE_INVITATION || kind == NOTICE_REMINDER || kind == NOTICE_SEAT ||
+           kind == NOTICE_PROMOTED;
+}
+
+static bool
+calls_off(NoticeKind kind)
+{
+    return kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL;
+}
+
+/* The calendar object rides in what invites, in news where it shows another time or
+ * place, and in what takes an invitation back. Each time somebody is called off
+ * and invited again, SEQUENCE goes up for them (RFC 5546 2.1.4). */
 static gboolean
 make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calendar, GError **error)
 {
-    NoticeKind kind = gathered->item->notice->kind;
+    const bool cancels = calls_off(gathered->item->notice->kind);
     *ret_calendar = NULL;
-    if (kind != NOTICE_INVITATION && kind != NOTICE_REMINDER && kind != NOTICE_SEAT &&
-        kind != NOTICE_PROMOTED && !gathered->told.moved)
+    if (!cancels && !invites(gathered->item->notice->kind) && !gathered->told.moved)
         return TRUE;
     Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
     const CalendarObject object = {
-        .method = CALENDAR_REQUEST,
+        .method = cancels ? CALENDAR_CANCEL : CALENDAR_REQUEST,
         .meeting = loaded->meeting,
         .uid = loaded->revision.uid,
-        .sequence = loaded->revision.sequence,
+        .sequence = loaded->revision.sequence + 2 * gathered->standing->calls + cancels,
         .dtstamp = gathered->now,
         .organizer = gathered->reply_to,
         .organizer_name = room->name ? room->name : loaded->meeting->name,
@@ -424,7 +434,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calenda
         .guest_name = gathered->guest->name,
         .partstat = gathered->standing->partstat,
         .description = loaded->meeting->about,
-        .frame = &loaded->calendar,
+        .frame = gathered->standing->calls > 0 || cancels ? NULL : &loaded->calendar,
     };
     *ret_calendar = room->calendar(&object, error);
     return *ret_calendar != NULL;
@@ -487,7 +497,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .text = letter->text,
         .html = letter->html,
         .calendar = calendar,
-        .method = CALENDAR_REQUEST,
+        .method = calls_off(item->notice->kind) ? CALENDAR_CANCEL : CALENDAR_REQUEST,
     };
     ComposeMemo *memo = memo_of(gathered->loaded, letter->language, item->notice->kind);
     return compose_message(&frame, &content, memo, error);
@@ -531,6 +541,9 @@ prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared
             schedule_moot(gathered.loaded->meeting, gathered.standing, item->notice, now);
     if (!prepared.moot)
         prepared.moot = gathered.moot;
+    prepared.not_before = schedule_not_before(gathered.loaded->meeting,
+                                              gathered.standing ? gathered.standing->zone : NULL,
+                                              item->notice->kind, item->queued_at, now);
     if (!prepared.moot && !make(preparer->room, &gathered, &prepared, error))
         return FALSE;
     *ret_prepared = prepared;

@@ -25,7 +25,8 @@ typedef struct {
     char *text;   /* of its text/plain part */
     char *digest; /* SHA-256 of the bytes, hexadecimal */
     int revision;
-    const char *moot; /* not NULL: it is no longer owed, and this is why; nothing else is set */
+    gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */
+    const char *moot;  /* not NULL: it is no longer owed, and this is why; nothing else is set */
 } Prepared;
 
 void prepared_clear(Prepared *prepared);

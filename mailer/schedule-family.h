@@ -13,10 +13,11 @@ ScheduleFamily schedule_invitations;
 
 /* A step of the reminder policy comes due at the start of the day that many days before answer-by, in
  * the meeting's zone, and stays due until the next one does, or the policy's stop. It is owed by a guest
- * whose invitation has left before that day, who has not answered (or, at the last step, answered
- * "maybe" and the policy says so, or at any step, "maybe" with a day by which they would know), has
- * nothing waiting for review, and whom mail reaches and is welcome to; not before the day on which they
- * said that they will know or be back; once a step, and not on a day that already had a reminder. */
+ * whose invitation has left before that day, who has not answered (or, at the last step or at steps of
+ * their own before the meeting, answered "maybe" and the policy says so, or at any step, "maybe" with a
+ * day by which they would know), has nothing waiting for review, and whom mail reaches and is welcome to;
+ * not before the day on which they said that they will know or be back; once a step, and not on a day
+ * that already had a reminder or a nudge. */
 ScheduleFamily schedule_reminders;
 
 /* What somebody has to be told about a seat: that one is offered to them (while the offer stands), that one is theirs for
@@ -27,17 +28,64 @@ ScheduleFamily schedule_seats;
  * mail has changed for the meeting's settling time; not after its last day. */
 ScheduleFamily schedule_changes;
 
-/* The day that the meeting's clock shows at WHEN. */
-Day schedule_day(const Meeting *meeting, gint64 when);
+/* To speakers who come and have no title, by the steps of its policy until the meeting begins; not where
+ * they proposed one or anything of theirs waits for review, and within the limits of reminders. */
+ScheduleFamily schedule_nudges;
 
 /* Why a notice about a seat is no longer owed; NULL when it is. */
 const char *schedule_seat_moot(const Meeting *meeting, const Standing *standing,
                                const Notice *notice, gint64 now);
 
-/* The last day of the meeting has passed. */
+/* To those who come, by the steps of its policy until the meeting begins. */
+ScheduleFamily schedule_logistics;
+
+/* To those who came, once, for two weeks from the day of its policy. */
+ScheduleFamily schedule_thanks;
+
+/* Where the meeting is cancelled: to guests whose invitation has left or who said that they come or may
+ * come, unless they declined; until its last day has passed. */
+ScheduleFamily schedule_cancellations;
+
+/* Likewise to those who were taken out of the event file. */
+ScheduleFamily schedule_withdrawals;
+
+/* To the organizer, when there are news and no digest was queued today. */
+ScheduleFamily schedule_digests;
+
+/* The day that the meeting's clock shows at WHEN, and the first instant of DAY. */
+Day schedule_day(const Meeting *meeting, gint64 when);
+gint64 schedule_midnight(const Meeting *meeting, Day day);
+
+/* The last day of the meeting has passed; its first session has begun. */
 bool schedule_over(const Meeting *meeting, gint64 now);
+bool schedule_begun(const Meeting *meeting, gint64 now);
 
 /* Mail gets through to them, and is welcome. */
 bool schedule_reaches(const Standing *standing);
+
+/* Appends a notice and returns it, borrowed: not before the quiet hours of its reader are over. */
+Notice *schedule_add(const ScheduleState *state, const Standing *standing, NoticeKind kind,
+                     const char *occasion, const char *reason, gint64 now, GPtrArray *notices);
+
+/* A step that has come. */
+typedef struct {
+    const char *prefix; /* of its occasion: "" or SCHEDULE_AHEAD */
+    int days;
+    Day due;
+} ScheduleStep;
+
+#define SCHEDULE_AHEAD "m" /* a reminder counted from the meeting, not from answer-by: "m10d" */
+
+/* The occasion of a notice of KIND at STEP; NULL where STANDING had it. */
+char *schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
+                        const ScheduleStep *step);
+
+/* The days in an occasion. */
+int schedule_occasion_days(const char *occasion);
+
+/* False where a notice that was due on DUE, and owed by its guest SINCE (NEVER = from then on), is late
+ * by a day and LATE says to skip it. *ret_held: why it is held where LATE says to ask; NULL = it is not. */
+bool schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint64 now,
+                      const char **ret_held);
 
 #endif

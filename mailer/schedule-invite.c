@@ -1,6 +1,19 @@
 /* Invitations: who is a guest and was not invited yet. */
 #include "mailer/schedule-family.h"
 
+/* Who was called off after the invitation and is a guest again needs another one. */
+static void
+add(const ScheduleState *state, const Standing *standing, gint64 now, GPtrArray *notices)
+{
+    const bool again = standing->calls > 0;
+    g_autofree char *occasion = again ? g_strdup_printf("%d.%d", standing->issue, standing->calls)
+                                      : g_strdup_printf("%d", standing->issue);
+    schedule_add(state, standing, NOTICE_INVITATION, occasion,
+                 again ? "was called off, and is invited again"
+                       : "is a guest and was not invited yet",
+                 now, notices);
+}
+
 void
 schedule_invitations(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
@@ -10,11 +23,8 @@ schedule_invitations(const ScheduleState *state, gint64 now, GPtrArray *notices)
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
-        if (standing->invitation != DELIVERY_NONE || !schedule_reaches(standing) ||
-            !standing->token || standing->partstat != PARTSTAT_NEEDS_ACTION)
-            continue;
-        g_autofree char *occasion = g_strdup_printf("%d", standing->issue);
-        g_ptr_array_add(notices, notice_new(meeting->id, standing->guest, NOTICE_INVITATION,
-                                            occasion, "is a guest and was not invited yet"));
+        if (standing->invitation == DELIVERY_NONE && schedule_reaches(standing) &&
+            standing->token && standing->partstat == PARTSTAT_NEEDS_ACTION)
+            add(state, standing, now, notices);
     }
 }

@@ -7,18 +7,20 @@ schedule_step(const Meeting *meeting, gint64 now, Day *ret_due)
     Day today = schedule_day(meeting, now);
     Day stop =
         meeting->reminders.stop != DAY_NONE ? meeting->reminders.stop : meeting_first_day(meeting);
-    int step = -1;
     if (meeting->answer_by == DAY_NONE || today > stop)
         return -1;
-    const GArray *steps = meeting->reminders.days_before;
-    for (guint i = 0; i < steps->len; i++) {
-        int days = g_array_index(steps, int, i);
-        if (today >= meeting->answer_by - days && (step < 0 || days < step))
-            step = days;
-    }
-    if (step >= 0)
-        *ret_due = meeting->answer_by - step;
-    return step;
+    return schedule_step_before(meeting->reminders.days_before, meeting->answer_by, today, ret_due);
+}
+
+/* The step of those that are counted from the meeting itself, for who said maybe; -1 = none. */
+static int
+step_ahead(const Meeting *meeting, gint64 now, Day *ret_due)
+{
+    const ReminderPolicy *policy = &meeting->reminders;
+    Day first = meeting_first_day(meeting), today = schedule_day(meeting, now);
+    if (today > (policy->stop != DAY_NONE ? policy->stop : first))
+        return -1;
+    return schedule_step_before(policy->maybe_days, first, today, ret_due);
 }
 
 static bool
@@ -31,54 +33,74 @@ is_last_step(const Meeting *meeting, int step)
     return true;
 }
 
+/* At a step before answer-by. */
 static bool
 owes_answer(const Meeting *meeting, const Standing *standing, int step)
 {
-    if (standing->review || !schedule_reaches(standing))
-        return false;
-    if (standing->partstat == PARTSTAT_TENTATIVE)
-        return standing->promised || (meeting->reminders.maybes && is_last_step(meeting, step));
-    return standing->partstat == PARTSTAT_NEEDS_ACTION;
+    const ReminderPolicy *policy = &meeting->reminders;
+    if (standing->partstat != PARTSTAT_TENTATIVE)
+        return standing->partstat == PARTSTAT_NEEDS_ACTION;
+    return standing->promised ||
+           (policy->maybes && policy->maybe_days->len == 0 && is_last_step(meeting, step));
 }
 
+/* Mail may go to them now, and did not today. */
 static bool
-has_step(const Standing *standing, const char *occasion)
+lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
 {
-    return g_ptr_array_find_with_equal_func(standing->reminders, occasion, g_str_equal, NULL);
+    if (standing->review || !schedule_reaches(standing) || standing->invited_at == NEVER)
+        return false;
+    if (standing->wait_until != NEVER && now < standing->wait_until)
+        return false;
+    return standing->reminded_at == NEVER ||
+           schedule_day(meeting, standing->reminded_at) < schedule_day(meeting, now);
 }
 
 static char *
-reminder_reason(const Standing *standing, int step)
+reminder_reason(const Standing *standing, const ScheduleStep *step)
 {
     const char *why = standing->partstat != PARTSTAT_TENTATIVE ? "has not answered"
                       : standing->promised ? "answered maybe and would know by now"
                                            : "answered maybe";
-    return g_strdup_printf("%s, and it is %d day%s or less to the answer-by date", why, step,
-                           step == 1 ? "" : "s");
+    return g_strdup_printf("%s, and it is %d day%s or less to the %s", why, step->days,
+                           step->days == 1 ? "" : "s",
+                           *step->prefix ? "meeting" : "answer-by date");
+}
+
+static void
+add(const ScheduleState *state, const Standing *standing, const ScheduleStep *step, gint64 now,
+    GPtrArray *notices)
+{
+    const Meeting *meeting = state->meeting;
+    const char *held;
+    if (schedule_day(meeting, standing->invited_at) >= step->due ||
+        !schedule_in_time(meeting, meeting->reminders.late, step->due, standing->wait_until, now,
+                          &held))
+        return;
+    g_autofree char *occasion = schedule_occasion(meeting, standing, NOTICE_REMINDER, step);
+    if (!occasion)
+        return;
+    g_autofree char *reason = reminder_reason(standing, step);
+    Notice *notice = schedule_add(state, standing, NOTICE_REMINDER, occasion, reason, now, notices);
+    notice->held_why = g_strdup(held);
 }
 
 void
 schedule_reminders(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
-    const GPtrArray *standings = state->standings;
-    Day due;
-    int step = schedule_step(meeting, now, &due);
-    if (step < 0)
+    ScheduleStep before = {.prefix = ""}, ahead = {.prefix = SCHEDULE_AHEAD};
+    before.days = schedule_step(meeting, now, &before.due);
+    ahead.days = step_ahead(meeting, now, &ahead.due);
+    if (before.days < 0 && ahead.days < 0)
         return;
-    Day today = schedule_day(meeting, now);
-    g_autofree char *occasion = g_strdup_printf("%dd", step);
-    for (guint i = 0; i < standings->len; i++) {
-        const Standing *standing = g_ptr_array_index(standings, i);
-        if (standing->invited_at == NEVER || !owes_answer(meeting, standing, step) ||
-            has_step(standing, occasion) || schedule_day(meeting, standing->invited_at) >= due)
+    for (guint i = 0; i < state->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(state->standings, i);
+        if (!lets_be_reminded(meeting, standing, now))
             continue;
-        if (standing->wait_until != NEVER && now < standing->wait_until)
-            continue;
-        if (standing->reminded_at != NEVER && schedule_day(meeting, standing->reminded_at) >= today)
-            continue;
-        g_autofree char *reason = reminder_reason(standing, step);
-        g_ptr_array_add(
-            notices, notice_new(meeting->id, standing->guest, NOTICE_REMINDER, occasion, reason));
+        if (before.days >= 0 && owes_answer(meeting, standing, before.days))
+            add(state, standing, &before, now, notices);
+        else if (ahead.days >= 0 && standing->partstat == PARTSTAT_TENTATIVE)
+            add(state, standing, &ahead, now, notices);
     }
 }

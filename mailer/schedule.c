@@ -1,5 +1,5 @@
-/* What is owed, family by family, and when what waits is no longer owed. Everything that happens because
- * somebody wrote or the organizer asked (echoes, announcements) is derived where that is known. */
+/* What is owed, family by family. Everything that happens because somebody wrote or the organizer asked
+ * (echoes, announcements) is derived where that is known. */
 #include "mailer/schedule.h"
 #include "mailer/schedule-family.h"
 
@@ -25,41 +25,32 @@ schedule_over(const Meeting *meeting, gint64 now)
     return schedule_day(meeting, now) > meeting_last_day(meeting);
 }
 
+Notice *
+schedule_add(const ScheduleState *state, const Standing *standing, NoticeKind kind,
+             const char *occasion, const char *reason, gint64 now, GPtrArray *notices)
+{
+    const Meeting *meeting = state->meeting;
+    Notice *notice = notice_new(meeting->id, standing->guest, kind, occasion, reason);
+    notice->not_before = schedule_not_before(meeting, standing->zone, kind, now, now);
+    g_ptr_array_add(notices, notice);
+    return notice;
+}
+
 void
 schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
-    static ScheduleFamily *const families[] = {
-        schedule_invitations,
-        schedule_seats,
-        schedule_reminders,
-        schedule_changes,
+    static ScheduleFamily *const always[] = {
+        schedule_cancellations,
+        schedule_withdrawals,
+        schedule_digests,
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
-        families[i](state, now, notices);
-}
-
-const char *
-schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
-{
-    bool invites = notice->kind == NOTICE_INVITATION;
-    if (standing->removed)
-        return "is no longer a guest";
-    if (standing->dead_why)
-        return "mail to the address fails for good";
-    if (standing->silent_since != NEVER && !notice_kind_answers(notice->kind))
-        return "asked for no more mail";
-    if (notice_is_about_seat(notice->kind))
-        return schedule_seat_moot(meeting, standing, notice, now);
-    if (!invites && notice->kind != NOTICE_REMINDER && notice->kind != NOTICE_CHANGE)
-        return NULL;
-    if (schedule_over(meeting, now))
-        return "the meeting is over";
-    if (notice->kind == NOTICE_CHANGE)
-        return NULL; /* whether it still says what is new follows from the news */
-    if (!invites && standing->wait_until != NEVER && now < standing->wait_until)
-        return "asked for patience meanwhile";
-    if (standing->partstat == PARTSTAT_TENTATIVE && !invites &&
-        (meeting->reminders.maybes || standing->promised))
-        return NULL;
-    return standing->partstat == PARTSTAT_NEEDS_ACTION ? NULL : "has answered meanwhile";
+    /* Nothing of it is owed once the meeting is cancelled. */
+    static ScheduleFamily *const confirmed[] = {
+        schedule_invitations, schedule_seats,  schedule_reminders, schedule_nudges,
+        schedule_logistics,   schedule_thanks, schedule_changes,
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
+        always[i](state, now, notices);
+    for (size_t i = 0; !state->meeting->cancelled && i < G_N_ELEMENTS(confirmed); i++)
+        confirmed[i](state, now, notices);
 }

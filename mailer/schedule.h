@@ -16,6 +16,9 @@ typedef struct {
     const Meeting *meeting; /* its guests need not be there, but for those whom the agenda names */
     const GPtrArray *standings; /* Standing *: of all guests, in the order of the file */
     const GPtrArray *pasts;     /* Past *, for news_since(); NULL = there are no news for anybody */
+    const GPtrArray *gone;      /* Standing *: of those taken out of it; NULL = nobody */
+    gint64 digest_at;           /* when the newest digest was queued; NEVER */
+    bool news;                  /* something happened since that the organizer should know */
 } ScheduleState;
 
 /* Appends to NOTICES (Notice *) ALL that is owed at NOW and is not in the outbox yet. Answers to
@@ -34,10 +37,28 @@ bool schedule_hears(const Standing *standing);
  * of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */
 char *schedule_change(const Standing *standing, const News *news, NewsShare *ret_share);
 
+/* Of a policy's STEPS before DAY, the nearest to it that has come TODAY: days, or -1 where none has.
+ * *ret_due is its day. */
+int schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due);
+
+/* Which reminder it is whose occasion that is: 1 for the first of *ret_steps. */
+int schedule_step_number(const ReminderPolicy *policy, const char *occasion, int *ret_steps);
+
+/* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader's zone is ZONE_NAME
+ * (NULL = the meeting's): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers,
+ * invitations and cancellations never wait; nothing waits longer than two days, and logistics not until
+ * the meeting has begun. */
+gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+                           gint64 queued_at, gint64 now);
+
+/* True where a talk of GUEST has no title yet. */
+bool schedule_untitled(const Meeting *meeting, const char *guest);
+
 /* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
- * to somebody who is no longer a guest or whose address is dead, only answers to their own mail to
- * somebody who asked for silence, and no invitation or reminder once there is an answer or the
- * meeting is over. */
+ * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers
+ * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but
+ * cancellations where the meeting is cancelled; no invitation or reminder once there is an answer, no
+ * nudge once there is a title, and none of them once its time is over, or is no longer there. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 

@@ -200,6 +200,16 @@ static const TemplateName announcement_names[] = {
     TEXT("number", "the number of the announcement, from 1"), FLAG("again", "it is not the first"),
     TEXTS("note", "what the organizer adds, in paragraphs; may be empty"), CHANGES, END};
 
+static const TemplateName logistics_names[] = {
+    FLAG("today", "the meeting begins today, or has begun"), FLAG("tomorrow", "it begins tomorrow"),
+    TEXT("days", "in how many days it begins; empty for today and tomorrow"), END};
+
+static const TemplateName nudge_names[] = {
+    LIST("untitled", own_names, "the guest's own slots that have no title yet"), END};
+
+static const TemplateName cancellation_names[] = {TEXTS("note", "why, in paragraphs; may be empty"),
+                                                  END};
+
 static const TemplateName quote_names[] = {
     TEXTS("quote", "what was not understood, line by line; may be empty"), END};
 
@@ -283,6 +293,11 @@ const TemplateKind view_kinds[] = {
     {"question", true, quote_names, false},
     {"unsubscribed", true, NULL, false},
     {"help", true, NULL, false},
+    {"logistics", true, logistics_names, false},
+    {"nudge", true, nudge_names, false},
+    {"thanks", true, NULL, false},
+    {"cancellation", true, cancellation_names, false},
+    {"withdrawal", true, NULL, false},
     {"digest", true, digest_names, false},
     {"decided", true, decided_names, false},
     {"seat", true, NULL, false},

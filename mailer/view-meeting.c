@@ -300,7 +300,7 @@ view_slot(const LetterContext *context, const AgendaDay *day, const Session *ses
 }
 
 TemplateValue *
-view_own(const LetterContext *context, const Words *words)
+view_own(const LetterContext *context, bool untitled, const Words *words)
 {
     TemplateValue *list = template_list();
     const Meeting *meeting = context->meeting;
@@ -308,7 +308,7 @@ view_own(const LetterContext *context, const Words *words)
         const AgendaDay *day = g_ptr_array_index(meeting->days, i);
         for (guint j = 0; j < day->sessions->len; j++) {
             const Session *session = g_ptr_array_index(day->sessions, j);
-            if (speaks_in(session, context->guest->id))
+            if (speaks_in(session, context->guest->id) && (!untitled || session->titles->len == 0))
                 template_add(list, view_slot(context, day, session, words));
         }
     }

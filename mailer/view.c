@@ -139,6 +139,19 @@ set_quote(TemplateValue *root, const LetterContext *context)
     template_set(root, "quote", quote);
 }
 
+/* How far off the meeting is. */
+static void
+set_logistics(TemplateValue *root, const LetterContext *context)
+{
+    Day today;
+    Minute minute;
+    when_local(context->now, context->zone, &today, &minute);
+    int days = meeting_first_day(context->meeting) - today;
+    template_set(root, "today", template_flag(days <= 0));
+    template_set(root, "tomorrow", template_flag(days == 1));
+    template_set(root, "days", days > 1 ? template_number(days) : NULL);
+}
+
 static void
 set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
 {
@@ -147,9 +160,20 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     case NOTICE_ECHO:
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
+    case NOTICE_THANKS:
+    case NOTICE_WITHDRAWAL:
     case NOTICE_SEAT:
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
+        break;
+    case NOTICE_LOGISTICS:
+        set_logistics(root, context);
+        break;
+    case NOTICE_NUDGE:
+        template_set(root, "untitled", view_own(context, true, words));
+        break;
+    case NOTICE_CANCELLATION:
+        template_set(root, "note", view_paragraphs(context->note));
         break;
     case NOTICE_REMINDER:
         set_reminder(root, context, words);
@@ -198,7 +222,7 @@ view_new(const LetterContext *context, const Words *words, const char *language)
     template_set(root, "organizer", view_organizer(&context->meeting->organizer));
     template_set(root, "guest", view_guest(context));
     set_times(root, context, words);
-    template_set(root, "own", view_own(context, words));
+    template_set(root, "own", view_own(context, false, words));
     template_set(root, "answer_by", view_deadline(context, words));
     template_set(root, "has_questions", template_flag(template_value_true(questions)));
     template_set(root, "questions", questions);

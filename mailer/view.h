@@ -18,8 +18,8 @@ TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
 TemplateValue *view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *local,
                            const char *local_name, const Words *words);
 
-/* What GUEST has to say in the agenda: a list, empty for NULL. */
-TemplateValue *view_own(const LetterContext *context, const Words *words);
+/* What GUEST has to say in the agenda: a list, empty for NULL; or only what has no title yet. */
+TemplateValue *view_own(const LetterContext *context, bool untitled, const Words *words);
 
 /* "answer" and "questions". */
 TemplateValue *view_answer(const LetterContext *context, const Words *words);

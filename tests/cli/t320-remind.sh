@@ -12,7 +12,11 @@ at 2004-06-15T21:59:00Z
 is "a minute before midnight in Oslo nobody is reminded" "" "$(c remind)"
 at 2004-06-15T22:00:00Z
 has "a dry run tells" "Cem" "$(c remind --dry-run)"
-is "at midnight two are" "2 sent." "$(c remind)"
+is "at midnight two are due, and not to be woken" "" "$(c remind)"
+at 2004-06-16T04:59:00Z
+is "a minute before seven in Oslo" "" "$(c remind)"
+at 2004-06-16T05:00:00Z
+is "in the morning they are reminded" "2 sent." "$(c remind)"
 is "but not twice" "" "$(c remind)"
 is "who said yes is left alone" "$ann" "$(count_to ann@able.example)"
 is "who said maybe, too, for now" "$ben" "$(count_to ben@bold.example)"

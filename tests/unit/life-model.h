@@ -21,6 +21,8 @@ static const char *const rooms[] = {"Attic", "Cellar", "Garden"};
 static const char *const places[] = {"Oslo", "Bergen", "Narvik"};
 static const int steps[] = {14, 7, 2};
 
+#define TIMES 8 /* that one step can come, as answer-by moves */
+
 /* One session; the same id is always the same talk. */
 typedef struct {
     bool held;
@@ -46,12 +48,13 @@ typedef struct {
     bool silent, dead;
     gint64 patience; /* not reminded before; 0 */
     bool promised;   /* ... because they would know by then */
-    bool invited;    /* an invitation was ever queued */
+    bool invited;    /* an invitation was queued, and not dropped since */
     gint64 invitation_left;
-    int told;                             /* revision, from 1; 0 = nothing */
-    gint64 reminded[G_N_ELEMENTS(steps)]; /* when each step was queued, and not dropped since; 0 */
-    int leaving;                          /* invitations and changes that are being sent */
-    GHashTable *changes;                  /* what() of change mails ever queued */
+    int told; /* revision, from 1; 0 = nothing */
+    /* When each step was queued, and was last to leave, each time that it came; 0 = not, or dropped. */
+    gint64 reminded[G_N_ELEMENTS(steps)][TIMES], rung[G_N_ELEMENTS(steps)][TIMES];
+    int leaving;         /* invitations and changes that are being sent */
+    GHashTable *changes; /* what() of change mails ever queued */
 } ModelPerson;
 
 typedef struct {
@@ -134,22 +137,48 @@ step_index(int step)
     return -1;
 }
 
+/* Which time of its step that is, from 0: "14d" and "14d.2". */
+static int
+time_of(const char *occasion)
+{
+    const char *dot = strchr(occasion, '.');
+    return dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) - 1 : 0;
+}
+
+/* The newest step whose day has come, by its place; -1 = none. */
+static int
+step_in_force(const Model *model, int today)
+{
+    int step = -1;
+    for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
+        if (newest(model)->answer_by - steps[i] <= today)
+            step = i;
+    return step;
+}
+
+/* Something rang today, or is to; or this step came already, not too long before it is due. */
+static bool
+had_it(const Model *model, const ModelPerson *person, int step, int today)
+{
+    int due = newest(model)->answer_by - steps[step];
+    for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
+        for (int n = 0; n < TIMES; n++)
+            if ((person->rung[i][n] && julian(model, person->rung[i][n]) >= today) ||
+                (i == step && person->reminded[i][n] &&
+                 julian(model, person->reminded[i][n]) >= due - steps[i]))
+                return true;
+    return false;
+}
+
 /* The step that is owed to them, or -1: the newest one whose day has come. */
 static int
 owes_reminder(const Model *model, int who, gint64 now)
 {
     const ModelPerson *person = &model->people[who];
     const int last = (int)G_N_ELEMENTS(steps) - 1;
-    int today = julian(model, now), step = -1;
-    if (today > model->first_day || !may_remind(model, who, now))
-        return -1;
-    for (int i = 0; i <= last; i++) {
-        if (newest(model)->answer_by - steps[i] <= today)
-            step = i;
-        if (person->reminded[i] && julian(model, person->reminded[i]) == today)
-            return -1;
-    }
-    if (step < 0 || person->reminded[step] || person->invitation_left == 0 ||
+    int today = julian(model, now), step = step_in_force(model, today);
+    if (today > model->first_day || !may_remind(model, who, now) || step < 0 ||
+        had_it(model, person, step, today) || person->invitation_left == 0 ||
         julian(model, person->invitation_left) >= newest(model)->answer_by - steps[step])
         return -1;
     return person->said == SAID_MAYBE && step != last && !person->promised ? -1 : steps[step];

@@ -91,7 +91,7 @@ static const Example examples[] = {
     },
     {
         .file = "compose-cancel",
-        .kind = NOTICE_ANNOUNCEMENT,
+        .kind = NOTICE_CANCELLATION,
         .language = "en",
         .guest_name = "Ada Lovelace",
         .guest = "ada@engines.example",

@@ -145,6 +145,20 @@ set_changes(Fixture *fixture)
     fixture->context.changes = changes;
 }
 
+/* All talks are undecided from here on. */
+static void
+forget_titles(Fixture *fixture)
+{
+    for (guint i = 0; i < fixture->meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(fixture->meeting->days, i);
+        for (guint j = 0; j < day->sessions->len; j++) {
+            const Session *session = g_ptr_array_index(day->sessions, j);
+            if (session->kind == SESSION_TALK)
+                g_ptr_array_set_size(session->titles, 0);
+        }
+    }
+}
+
 /* What each kind needs beyond the guest. */
 static void
 set_kind(Fixture *fixture, NoticeKind kind)
@@ -158,6 +172,7 @@ set_kind(Fixture *fixture, NoticeKind kind)
     offered_until = day_of(2031, 8, 8);
     context->kind = kind;
     context->partstat = PARTSTAT_NEEDS_ACTION;
+    context->now = when_utc(day_of(2031, 8, 1), 540, context->zone);
     switch (kind) {
     case NOTICE_INVITATION:
         break;
@@ -195,6 +210,22 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->place = kind == NOTICE_WAITING ? 2 : 0;
         break;
     case NOTICE_UNSUBSCRIBED:
+        break;
+    case NOTICE_LOGISTICS:
+        context->partstat = PARTSTAT_ACCEPTED;
+        context->now = when_utc(day_of(2031, 9, 29), 540, context->zone);
+        break;
+    case NOTICE_NUDGE:
+        context->partstat = PARTSTAT_ACCEPTED;
+        forget_titles(fixture);
+        break;
+    case NOTICE_THANKS:
+        context->partstat = PARTSTAT_ACCEPTED;
+        break;
+    case NOTICE_CANCELLATION:
+        context->note = "The pier was closed after the storm.\n\nWe will meet in spring.";
+        break;
+    case NOTICE_WITHDRAWAL:
         break;
     case NOTICE_HELP:
         context->partstat = PARTSTAT_ACCEPTED;

@@ -38,6 +38,15 @@ what_of(Life *life, int who, const Notice *notice)
                : g_strdup_printf("%s %s", notice_kind_name(notice->kind), notice->occasion);
 }
 
+/* When it was queued, and when it leaves; 0 and 0: it was dropped. */
+static void
+note_reminder(ModelPerson *person, const char *occasion, gint64 queued, gint64 leaves)
+{
+    int step = step_index((int)g_ascii_strtoll(occasion, NULL, 10)), n = time_of(occasion);
+    person->reminded[step][n] = queued;
+    person->rung[step][n] = leaves;
+}
+
 /* A new row of the outbox: was it owed? */
 static void
 check_queued(Life *life, const OutboxItem *item)
@@ -56,7 +65,7 @@ check_queued(Life *life, const OutboxItem *item)
         break;
     case NOTICE_REMINDER:
         check(life, owes_reminder(&life->model, who, life->now) == step, "a reminder is not owed");
-        person->reminded[step_index(step)] = life->now;
+        note_reminder(person, notice->occasion, life->now, life->now);
         break;
     default:
         check(life, what && !g_hash_table_contains(person->changes, what), "it is no news");
@@ -112,7 +121,9 @@ still_owed(Life *life, int who, const OutboxItem *item)
         return !unreachable(&life->model, who) && !is_past(&life->model, life->now) &&
                life->model.people[who].said == SAID_NOTHING;
     case NOTICE_REMINDER:
-        return may_remind(&life->model, who, life->now);
+        return may_remind(&life->model, who, life->now) &&
+               step_in_force(&life->model, julian(&life->model, life->now)) ==
+                   step_index((int)g_ascii_strtoll(item->notice->occasion, NULL, 10));
     default:
         news = what_is_new(&life->model, who, life->now, false);
         return g_strcmp0(news, what) == 0;
@@ -139,10 +150,11 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
 {
     ModelPerson *person = &life->model.people[who];
     const char *what = g_hash_table_lookup(life->rows, &item->id);
-    int step = (int)g_ascii_strtoll(item->notice->occasion, NULL, 10);
     tell(life, "  dropped for %s: %s, %s", item->notice->person, what, why);
+    if (item->notice->kind == NOTICE_INVITATION)
+        person->invited = false;
     if (item->notice->kind == NOTICE_REMINDER)
-        person->reminded[step_index(step)] = 0;
+        note_reminder(person, item->notice->occasion, 0, 0);
     if (item->notice->kind == NOTICE_CHANGE)
         g_hash_table_remove(person->changes, what);
     g_hash_table_remove(life->rows, &item->id);
@@ -194,7 +206,10 @@ end(Life *life, const Leaving *mail)
            store_commit(life->store, &error));
     tell(life, "  to %s: %s %s, %s", item->notice->person, notice_kind_name(item->notice->kind),
          (const char *)g_hash_table_lookup(life->rows, &item->id), delivery_name(state));
-    life->model.people[mail->who].leaving -= item->notice->kind != NOTICE_REMINDER;
+    ModelPerson *person = &life->model.people[mail->who];
+    person->leaving -= item->notice->kind != NOTICE_REMINDER;
+    if (item->notice->kind == NOTICE_REMINDER)
+        note_reminder(person, item->notice->occasion, item->queued_at, MAX(next, item->queued_at));
     if (state == DELIVERY_SENT || state == DELIVERY_UNKNOWN)
         check_left(life, mail->who, item, mail->revision);
 }

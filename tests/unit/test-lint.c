@@ -2,6 +2,7 @@
  * ones are tests/mail/compose-invitation.eml with one thing changed. */
 #include "mailer/lint.h"
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #define BOUNDARY "--=_6041fa66898b2a5b744a3790"
@@ -265,9 +266,27 @@ test_any_bytes(void)
     }
 }
 
+/* test-lint mail < MAIL: what there is to say against it, for command tests. */
+static int
+lint_stdin(void)
+{
+    g_autoptr(GString) mail = g_string_new(NULL);
+    char buffer[4096];
+    for (size_t n; (n = fread(buffer, 1, sizeof buffer, stdin)) > 0;)
+        g_string_append_len(mail, buffer, (gssize)n);
+    g_autoptr(GPtrArray) findings = lint_message(mail->str, mail->len);
+    for (guint i = 0; i < findings->len; i++) {
+        const LintFinding *finding = g_ptr_array_index(findings, i);
+        printf("%s: %s\n", finding->rule, finding->what);
+    }
+    return findings->len > 0;
+}
+
 int
 main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "mail") == 0)
+        return lint_stdin();
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lint/golden", test_golden);
     g_test_add_func("/lint/broken", test_broken);

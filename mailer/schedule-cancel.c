@@ -1,0 +1,48 @@
+/* Cancellations: of the meeting, to whom it counts; and of one guest's invitation. Both take the entry out of
+ * the guest's calendar, so both are owed to those who want no other mail. */
+#include "mailer/schedule-family.h"
+
+/* Each time that somebody is called off has a number of its own, for they may be invited again. */
+static void
+add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const char *reason,
+    gint64 now, GPtrArray *notices)
+{
+    g_autofree char *occasion = g_strdup_printf("%d", standing->calls + 1);
+    if (!standing_had(standing, kind, occasion))
+        schedule_add(state, standing, kind, occasion, reason, now, notices);
+}
+
+/* They have it in their calendar, or on their mind. */
+static bool
+counts_on_it(const Standing *standing)
+{
+    bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
+    return (standing->invited_at != NEVER || said) && !standing->called_off && standing->token &&
+           standing->address && !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
+}
+
+void
+schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notices)
+{
+    if (!state->meeting->cancelled || schedule_over(state->meeting, now))
+        return;
+    for (guint i = 0; i < state->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(state->standings, i);
+        if (counts_on_it(standing))
+            add(state, standing, NOTICE_CANCELLATION, "was invited, and the meeting is cancelled",
+                now, notices);
+    }
+}
+
+void
+schedule_withdrawals(const ScheduleState *state, gint64 now, GPtrArray *notices)
+{
+    if (schedule_over(state->meeting, now))
+        return;
+    for (guint i = 0; state->gone && i < state->gone->len; i++) {
+        const Standing *standing = g_ptr_array_index(state->gone, i);
+        if (counts_on_it(standing))
+            add(state, standing, NOTICE_WITHDRAWAL,
+                "was invited, and is no longer in the event file", now, notices);
+    }
+}

@@ -1,0 +1,131 @@
+/* When what waits is no longer owed: asked again for each mail just before it leaves. */
+#include "mailer/schedule-family.h"
+
+/* NULL = still owed. */
+typedef const char *Moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
+                         gint64 now);
+
+/* Whether it still says what is new follows from the news. */
+static const char *
+moot_change(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)standing, (void)notice;
+    return schedule_over(meeting, now) ? "the meeting is over" : NULL;
+}
+
+static const char *
+moot_invitation(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)notice;
+    if (schedule_over(meeting, now))
+        return "the meeting is over";
+    return standing->partstat == PARTSTAT_NEEDS_ACTION ? NULL : "has answered meanwhile";
+}
+
+/* It waited until its step was no longer the newest, or its day moved away. */
+static const char *
+moot_step(const GArray *steps, Day day, const Meeting *meeting, const Notice *notice, gint64 now)
+{
+    int days = schedule_occasion_days(notice->occasion);
+    Day due;
+    if (day == DAY_NONE || schedule_day(meeting, now) < day - days)
+        return "there is more time now";
+    int step = schedule_step_before(steps, day, schedule_day(meeting, now), &due);
+    return step >= 0 && step < days ? "the next one is due" : NULL;
+}
+
+static const char *
+moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    const ReminderPolicy *policy = &meeting->reminders;
+    bool ahead = *notice->occasion == *SCHEDULE_AHEAD;
+    if (schedule_over(meeting, now))
+        return "the meeting is over";
+    if (standing->wait_until != NEVER && now < standing->wait_until)
+        return "asked for patience meanwhile";
+    bool maybe = standing->partstat == PARTSTAT_TENTATIVE && (policy->maybes || standing->promised);
+    if (!maybe && (ahead || standing->partstat != PARTSTAT_NEEDS_ACTION))
+        return "has answered meanwhile";
+    return moot_step(ahead ? policy->maybe_days : policy->days_before,
+                     ahead ? meeting_first_day(meeting) : meeting->answer_by, meeting, notice, now);
+}
+
+static const char *
+moot_ahead(const GArray *steps, const Meeting *meeting, const Standing *standing,
+           const Notice *notice, gint64 now)
+{
+    if (!standing_comes(standing))
+        return "does not come any more";
+    if (schedule_begun(meeting, now))
+        return "the meeting has begun";
+    return moot_step(steps, meeting_first_day(meeting), meeting, notice, now);
+}
+
+static const char *
+moot_logistics(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    return moot_ahead(meeting->notices.logistics.days, meeting, standing, notice, now);
+}
+
+static const char *
+moot_nudge(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    if (standing->titled || !schedule_untitled(meeting, standing->guest))
+        return "has a title by now";
+    if (standing->wait_until != NEVER && now < standing->wait_until)
+        return "asked for patience meanwhile";
+    return moot_ahead(meeting->notices.nudge.days, meeting, standing, notice, now);
+}
+
+static const char *
+moot_thanks(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)notice;
+    if (!standing_comes(standing))
+        return "did not come";
+    return schedule_over(meeting, now) ? NULL : "the meeting is not over yet";
+}
+
+static const char *
+moot_cancellation(const Meeting *meeting, const Standing *standing, const Notice *notice,
+                  gint64 now)
+{
+    (void)notice, (void)now;
+    if (!meeting->cancelled)
+        return "the meeting takes place after all";
+    return standing->partstat == PARTSTAT_DECLINED ? "has said no meanwhile" : NULL;
+}
+
+static const char *
+moot_withdrawal(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)meeting, (void)notice, (void)now;
+    if (!standing->removed)
+        return "is a guest again";
+    return standing->partstat == PARTSTAT_DECLINED ? "has said no meanwhile" : NULL;
+}
+
+static Moot *const moots[NOTICE_KINDS] = {
+    [NOTICE_INVITATION] = moot_invitation, [NOTICE_REMINDER] = moot_reminder,
+    [NOTICE_LOGISTICS] = moot_logistics,   [NOTICE_NUDGE] = moot_nudge,
+    [NOTICE_THANKS] = moot_thanks,         [NOTICE_CANCELLATION] = moot_cancellation,
+    [NOTICE_WITHDRAWAL] = moot_withdrawal, [NOTICE_CHANGE] = moot_change,
+};
+
+const char *
+schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    const NoticeKind kind = notice->kind;
+    const bool calls_off = kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL;
+    if (standing->removed && kind != NOTICE_WITHDRAWAL)
+        return "is no longer a guest";
+    if (standing->dead_why)
+        return "mail to the address fails for good";
+    if (standing->silent_since != NEVER && !notice_kind_answers(kind) && !calls_off)
+        return "asked for no more mail";
+    if (meeting->cancelled && (moots[kind] || notice_is_about_seat(kind)) && !calls_off)
+        return "the meeting is cancelled";
+    if (notice_is_about_seat(kind))
+        return schedule_seat_moot(meeting, standing, notice, now);
+    return moots[kind] ? moots[kind](meeting, standing, notice, now) : NULL;
+}

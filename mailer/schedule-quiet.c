@@ -1,0 +1,46 @@
+/* Quiet hours: what can wait does not ring at night. */
+#include "mailer/schedule.h"
+
+#define DAY_MINUTES (24 * 60)
+#define PATIENCE                                                                                   \
+    (2 * 24 * 60 * 60) /* then anything goes, lest a job that runs at night only sends nothing */
+
+/* What somebody asked for, or what is urgent, does not wait. */
+static bool
+can_wait(NoticeKind kind)
+{
+    return kind == NOTICE_REMINDER || kind == NOTICE_LOGISTICS || kind == NOTICE_NUDGE ||
+           kind == NOTICE_THANKS || kind == NOTICE_DIGEST;
+}
+
+/* When the quiet hours end that NOW lies in, by the clock of ZONE; NOW where it lies in none. */
+static gint64
+quiet_end(const NoticePolicies *policies, GTimeZone *zone, gint64 now)
+{
+    const Minute from = policies->quiet_from, to = policies->quiet_to;
+    Day day;
+    Minute minute;
+    when_local(now, zone, &day, &minute);
+    bool evening = from > to && minute >= from;
+    bool quiet = from < to ? minute >= from && minute < to : evening || (from > to && minute < to);
+    return quiet ? MAX(now, when_utc(evening ? day + 1 : day, to, zone)) : now;
+}
+
+gint64
+schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+                    gint64 queued_at, gint64 now)
+{
+    if (!can_wait(kind) || now >= queued_at + PATIENCE)
+        return now;
+    g_autoptr(GTimeZone) zone = zone_open(zone_name ? zone_name : meeting->zone);
+    if (!zone)
+        zone = zone_open(meeting->zone);
+    gint64 end = quiet_end(&meeting->notices, zone, now);
+    if (kind != NOTICE_LOGISTICS || end == now)
+        return end;
+    /* What would come too late rings. */
+    g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
+    gint64 starts, ends;
+    meeting_span(meeting, venue, &starts, &ends);
+    return end < starts ? end : now;
+}

@@ -1,0 +1,77 @@
+/* Steps: so many days before or after a day; which one is due, whether it was had, and what being late
+ * means. */
+#include "mailer/schedule-family.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_SECONDS (24 * 60 * 60)
+
+gint64
+schedule_midnight(const Meeting *meeting, Day day)
+{
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    return when_utc(day, 0, zone);
+}
+
+int
+schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due)
+{
+    int step = -1;
+    for (guint i = 0; i < steps->len; i++) {
+        int days = g_array_index(steps, int, i);
+        if (today >= day - days && (step < 0 || days < step))
+            step = days;
+    }
+    if (step >= 0)
+        *ret_due = day - step;
+    return step;
+}
+
+/* The occasion of a step is its name, "14d", and "14d.2" where it came before for another day: such an
+ * earlier one is as good as this where it came no more than STEP days before it is due again. */
+char *
+schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
+                  const ScheduleStep *step)
+{
+    g_autofree char *name = g_strdup_printf("%s%dd", step->prefix, step->days);
+    size_t length = strlen(name);
+    int times = 0;
+    for (guint i = 0; standing->had && i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        if (had->kind != kind || strncmp(had->occasion, name, length) != 0 ||
+            (had->occasion[length] != '\0' && had->occasion[length] != '.'))
+            continue;
+        if (schedule_day(meeting, had->at) >= step->due - step->days)
+            return NULL;
+        times++;
+    }
+    return times == 0 ? g_steal_pointer(&name) : g_strdup_printf("%s.%d", name, times + 1);
+}
+
+int
+schedule_occasion_days(const char *occasion)
+{
+    return atoi(occasion + strcspn(occasion, "0123456789"));
+}
+
+bool
+schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint64 now,
+                 const char **ret_held)
+{
+    bool is_late = now >= schedule_midnight(meeting, due + 1) &&
+                   (since == NEVER || now >= since + DAY_SECONDS);
+    *ret_held = is_late && late == LATE_ASK ? "it is late, and late ones wait for your word" : NULL;
+    return !is_late || late != LATE_SKIP;
+}
+
+int
+schedule_step_number(const ReminderPolicy *policy, const char *occasion, int *ret_steps)
+{
+    const GArray *steps = *occasion == *SCHEDULE_AHEAD ? policy->maybe_days : policy->days_before;
+    int days = schedule_occasion_days(occasion);
+    *ret_steps = (int)steps->len;
+    for (guint i = 0; i < steps->len; i++)
+        if (g_array_index(steps, int, i) <= days)
+            return (int)i + 1;
+    return (int)steps->len;
+}
