@@ -1,0 +1,92 @@
+#!/bin/sh
+# By the policy of the event file, whatever cron does: late ones sent, skipped or held; quiet hours of each
+# reader; an answer-by that moves; an answer that comes while the run is going.
+. "$(dirname "$0")/../workspace.sh"
+to() { grep -l "^X-Convoke: oslo $1" "$W"/outbox/*.eml 2>/dev/null | xargs -r sed -n 's/^Delivered-To: //p' | tr -d '\r' | sort | paste -sd' ' -; }
+edit() { sed -i "$1" "$W/events/oslo.yaml" && c apply "$W/events/oslo.yaml" >/dev/null; }
+begin() { # begin SED-SCRIPT: a workspace with all invited; Cem is in Tokyo
+    rm -rf "$W" "$T/serial"
+    at 2004-06-01T09:00:00Z
+    workspace
+    edit "s#zone: Europe/Berlin#zone: Asia/Tokyo#; $1"
+    c send >/dev/null
+    reply ann@able.example "Yes, I am coming." | c receive -q
+    reply ben@bold.example "Yes, I am coming." | c receive -q
+}
+
+# --- late ones ---
+begin 's/maybes: yes/late: skip/'
+at 2004-06-18T10:00:00Z
+c daily
+is "a late reminder is skipped" "" "$(to reminder)"
+at 2004-06-23T06:00:00Z
+c daily
+is "the next one is not late" "cem@celik.example dot@dash.example" "$(to reminder)"
+
+begin 's/maybes: yes/late: ask/'
+at 2004-06-18T10:00:00Z
+c daily
+is "a late reminder is held" "" "$(to reminder)"
+at 2004-06-19T10:00:00Z
+c daily
+is "until the organizer lets it go" "" "$(to reminder)"
+
+# --- quiet hours are the reader's ---
+begin ''
+at 2004-06-16T14:30:00Z
+c daily
+is "half past four in Oslo is night in Tokyo" "dot@dash.example" "$(to reminder)"
+at 2004-06-16T21:59:00Z
+c daily
+is "until seven in Tokyo" "dot@dash.example" "$(to reminder)"
+at 2004-06-16T22:00:00Z
+c daily
+is "and then it leaves, though that is night in Oslo" "cem@celik.example dot@dash.example" "$(to reminder)"
+# Cron sleeps until the step of seven days is long due, and wakes in Cem's night.
+at 2004-06-24T15:00:00Z
+c daily
+at 2004-06-28T15:00:00Z
+c daily
+is "night again" 2 "$(count_to cem@celik.example)"
+at 2004-06-28T22:00:00Z
+c daily
+is "one waited, the next is due: it takes its place" 3 "$(count_to cem@celik.example)"
+has "why tells" "the next one is due" "$(c why cem)"
+
+# --- answer-by moves while a reminder waits for the morning ---
+begin ''
+at 2004-06-15T22:17:00Z
+c daily
+is "it is morning in Tokyo, and night in Oslo" "cem@celik.example" "$(to reminder)"
+edit 's/answer-by: .*/answer-by: 2004-07-10/'
+at 2004-06-16T06:17:00Z
+c daily
+is "there is more time: it does not leave" "cem@celik.example" "$(to reminder)"
+at 2004-06-26T06:17:00Z
+c daily
+c daily
+is "when the day has come anew it does, and what came ten days ago still counts" \
+    "cem@celik.example dot@dash.example" "$(to reminder)"
+
+# --- the last of forty answers while the run is going: the first mail makes it so ---
+begin ''
+awk '/^  ann:/ { for (i = 1; i <= 40; i++) printf "  g%02d: {name: Guest %d, address: g%d@many.example}\n", i, i, i } { print }' \
+    "$W/events/oslo.yaml" >"$T/many" && mv "$T/many" "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+c send >/dev/null
+cat >"$T/relay" <<RELAY
+#!/bin/sh
+cat >/dev/null
+if mkdir "$T/first" 2>/dev/null; then "$B/convoke" -C "$W" receive -q <"$T/answer"; fi
+echo "\$1" >>"$T/relayed"
+RELAY
+chmod +x "$T/relay"
+reply dot@dash.example "No, sorry." >"$T/answer"
+sed -i "/^\[send\]/,\$d" "$W/convoke.conf"
+printf '[send]\nrelay=sendmail:%s %%t\necho=false\n' "$T/relay" >>"$W/convoke.conf"
+at 2004-06-16T08:00:00Z
+c remind >/dev/null
+is "all but one are reminded" 41 "$(wc -l <"$T/relayed")"
+lacks "who has answered meanwhile is not" "dot@dash.example" "$(cat "$T/relayed")"
+has "and why knows" "has answered meanwhile" "$(c why dot)"
+finish
