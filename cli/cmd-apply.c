@@ -4,6 +4,7 @@
 #include "cli/revision.h"
 #include "cli/seat-words.h"
 #include "cli/words.h"
+#include "event/diff.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -25,7 +26,8 @@ static void
 print_telling(const RevisionDraft *draft, gint64 now)
 {
     const Meeting *meeting = draft->next;
-    if (!draft->before || tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
+    if (!draft->before || meeting->cancelled ||
+        tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
         return;
     if (meeting->notices.settle < 0) {
         printf("Nobody is told by itself (notices: changes: none); convoke announce tells them.\n");
@@ -36,6 +38,24 @@ print_telling(const RevisionDraft *draft, gint64 now)
     printf("Whom that concerns is told by convoke daily from %s on, unless more changes\n"
            "or it is taken back; convoke announce tells a group at once.\n",
            when);
+}
+
+/* What goes out by itself from now on, or waits for a word. */
+static void
+print_consequences(const RevisionDraft *draft)
+{
+    const Meeting *before = draft->before, *next = draft->next;
+    bool gone = false;
+    for (guint i = 0; i < draft->diff->len; i++)
+        gone |= ((const Change *)g_ptr_array_index(draft->diff, i))->kind == CHANGE_GUEST_REMOVED;
+    if (before && next->cancelled && !before->cancelled)
+        printf(
+            "The next convoke send or daily tells everybody who was invited and did not decline;\n"
+            "convoke plan shows whom.\n");
+    else if (before && before->cancelled && !next->cancelled)
+        printf("The next convoke send invites those anew who were told that it is cancelled.\n");
+    else if (gone)
+        printf("The next convoke send tells who was invited and is taken out now.\n");
 }
 
 /* Everything between the locks: the state is read and written as one. */
@@ -57,6 +77,7 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
     if (excess)
         printf("warning: more seats are taken or offered, %s.\n", excess);
     print_telling(draft, now);
+    print_consequences(draft);
     return EX_OK;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/find.h"
 #include "cli/mailing.h"
 #include "mailer/outbox.h"
+#include <stdio.h>
 #include <sysexits.h>
 
 static int
@@ -10,6 +11,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     gboolean dry_run = FALSE;
     g_autofree char *only = NULL, *most = NULL;
     int queued = 0, limit;
+    g_auto(Delivered) done = {0};
     const GOptionEntry options[] = {
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run,
          "Say who would be reminded, and send nothing", NULL},
@@ -39,8 +41,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                                  .limit = limit};
     if (!mailing_queue(mailing, named, person, OUTBOX_REMINDERS, dry_run, shell->now, &queued,
                        error) ||
-        (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error)))
+        (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, &done, error)))
         return EX_SOFTWARE;
+    int left = queued - done.sent - done.later - done.failed - done.unknown - done.dropped;
+    if (!dry_run && limit == 0 && left > 0)
+        printf("%d wait; convoke plan says until when.\n", left);
     return EX_OK;
 }
 

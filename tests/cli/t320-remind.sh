@@ -12,7 +12,8 @@ at 2004-06-15T21:59:00Z
 is "a minute before midnight in Oslo nobody is reminded" "" "$(c remind)"
 at 2004-06-15T22:00:00Z
 has "a dry run tells" "Cem" "$(c remind --dry-run)"
-is "at midnight two are due, and not to be woken" "" "$(c remind)"
+is "at midnight two are due, and not to be woken" \
+    "2 wait; convoke plan says until when." "$(c remind)"
 at 2004-06-16T04:59:00Z
 is "a minute before seven in Oslo" "" "$(c remind)"
 at 2004-06-16T05:00:00Z

@@ -76,7 +76,8 @@ c send >/dev/null
 at 2004-06-02T09:00:00Z
 reply cem@celik.example "Ja, ich komme." | c receive -q
 sed -n 's/^ *cem:/&/p' "$W/events/oslo.yaml" >"$T/cem"
-edit '/^  cem:/d'
+sed -i '/^  cem:/d' "$W/events/oslo.yaml"
+has "apply says what follows" "convoke send tells who was invited and is taken out" "$(c apply "$W/events/oslo.yaml")"
 at 2004-06-03T09:00:00Z
 daily
 is "a guest list is not acted upon by cron" "" "$(to withdrawal)"
