@@ -145,18 +145,21 @@ set_changes(Fixture *fixture)
     fixture->context.changes = changes;
 }
 
-/* All talks are undecided from here on. */
-static void
-forget_titles(Fixture *fixture)
+/* The same meeting, with all talks undecided. */
+static const Meeting *
+without_titles(Fixture *fixture)
 {
-    for (guint i = 0; i < fixture->meeting->days->len; i++) {
-        const AgendaDay *day = g_ptr_array_index(fixture->meeting->days, i);
-        for (guint j = 0; j < day->sessions->len; j++) {
-            const Session *session = g_ptr_array_index(day->sessions, j);
-            if (session->kind == SESSION_TALK)
-                g_ptr_array_set_size(session->titles, 0);
-        }
+    Meeting *meeting = meeting_for_tests();
+    g_free(meeting->language);
+    meeting->language = g_strdup(fixture->meeting->language);
+    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = g_ptr_array_index(sessions, i);
+        if (session->kind == SESSION_TALK)
+            g_ptr_array_set_size(session->titles, 0);
     }
+    keep(fixture, meeting, (GDestroyNotify)meeting_free);
+    return meeting;
 }
 
 /* What each kind needs beyond the guest. */
@@ -171,6 +174,7 @@ set_kind(Fixture *fixture, NoticeKind kind)
     LetterContext *context = &fixture->context;
     offered_until = day_of(2031, 8, 8);
     context->kind = kind;
+    context->meeting = fixture->meeting;
     context->partstat = PARTSTAT_NEEDS_ACTION;
     context->now = when_utc(day_of(2031, 8, 1), 540, context->zone);
     switch (kind) {
@@ -217,7 +221,7 @@ set_kind(Fixture *fixture, NoticeKind kind)
         break;
     case NOTICE_NUDGE:
         context->partstat = PARTSTAT_ACCEPTED;
-        forget_titles(fixture);
+        context->meeting = without_titles(fixture);
         break;
     case NOTICE_THANKS:
         context->partstat = PARTSTAT_ACCEPTED;
