@@ -4,7 +4,14 @@
  * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
  *
- * LIVES=N sets how many; SEED=S repeats one, which a failure names. */
+ * LIVES=N sets how many; SEED=S repeats one, which a failure names.
+ *
+ * That it can fail was tried: each of these slips was caught within the first fifty lives.
+ *   changes settle half an hour early; what is quiet stays quiet though it changed again; a change's occasion
+ *   without its revisions, so that what is done again has the old key; a reminder counts as telling the
+ *   agenda; a mail on its way does not; a change leaves though it says something else by now; what was
+ *   dropped never comes back; two reminders a day; a reminder on the day of the invitation; whoever
+ *   unsubscribed is written to. */
 #include <malloc.h>
 #include <stdio.h>
 #include "db/store-outbox.h"
@@ -13,7 +20,7 @@
 #include "mailer/prepare.h"
 #include "tests/unit/life-acts.h"
 
-#define STEPS 45 /* of a life */
+#define STEPS 55 /* of a life */
 #define LIVES 250
 #define KINDS (OUTBOX_INVITATIONS | OUTBOX_REMINDERS | OUTBOX_CHANGES)
 
@@ -34,7 +41,7 @@ static char *
 what_of(Life *life, int who, const Notice *notice)
 {
     return notice->kind == NOTICE_CHANGE
-               ? what_is_new(&life->model, who, life->now, false)
+               ? what_is_new(&life->model, who, life->now, true)
                : g_strdup_printf("%s %s", notice_kind_name(notice->kind), notice->occasion);
 }
 
@@ -237,6 +244,10 @@ deliver(Life *life, int depth)
         if (chance(life, 4))
             organize(life);
         if (depth == 0 && chance(life, 10)) {
+            if (chance(life, 50)) { /* the relay is slow, and the organizer is not */
+                organize(life);
+                life->now += 2 * HOUR;
+            }
             queue(life);
             deliver(life, 1);
         }
@@ -320,7 +331,10 @@ lived(Life *life, guint32 seed)
     born(life, seed);
     for (int i = 0; i < STEPS; i++) {
         int what = pick(life, 100);
-        life->now += HOUR * pick(life, chance(life, 10) ? 150 : 30) + pick(life, 3600);
+        life->now += HOUR * pick(life, chance(life, 10)   ? 150
+                                       : chance(life, 50) ? 30
+                                                          : 2) +
+                     pick(life, 3600);
         if (what < 45)
             run(life);
         else if (what < 75)
