@@ -14,25 +14,27 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wpointer-arith $(WERROR)
 pkg = $(shell pkg-config $(1) $(2))
 
-# What the program itself links; what calendar.so and relay.so link is loaded on first use, since
-# libical brings ICU and libESMTP brings OpenSSL into every start.
+# What the program itself links; what calendar.so, relay.so and imap.so link is loaded on first use, since
+# libical brings ICU, and libESMTP and libcurl bring OpenSSL into every start.
 LIBS := glib-2.0 gobject-2.0 gmime-3.0 sqlite3 libfyaml jansson gumbo libzstd
 CALENDAR_LIBS := libical
 RELAY_LIBS := openssl
-INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS)))
+IMAP_LIBS := libcurl
+INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
-EDGE := inbox/receive.c inbox/known.c inbox/record.c inbox/source.c \
+EDGE := $(addprefix inbox/,receive.c known.c record.c source.c source-mbox.c watch.c listen.c lmtp-server.c imap.c imap-line.c) \
 	mailer/outbox.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c pacer.c refused.c run.c) \
 	$(addprefix mailer/relay,.c -line.c -login.c -session.c -socket.c -tls.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
+MODULE_IMAP := inbox/imap.c inbox/imap-line.c
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -line.c -login.c -session.c -socket.c -tls.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
@@ -44,11 +46,11 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) in
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_CALENDAR) $(MODULE_RELAY),$(SOURCES))
+CORE := $(filter-out $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
-MODULES := $(B)/calendar.so $(B)/relay.so
+MODULES := $(B)/calendar.so $(B)/relay.so $(B)/imap.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -66,6 +68,9 @@ $(B)/calendar.so: $(MODULE_CALENDAR:%.c=$(B)/%.o)
 $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ -lesmtp $(call pkg,--libs,$(RELAY_LIBS))
+$(B)/imap.so: $(MODULE_IMAP:%.c=$(B)/%.o)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(IMAP_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
 $(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o) \
@@ -145,7 +150,7 @@ install: all
 	$(INSTALL) -m 644 $(filter %.5,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man5/
 	$(INSTALL) -m 644 $(filter %.7,$(MANPAGES)) $(DESTDIR)$(PREFIX)/share/man/man7/
 	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(PREFIX)/share/doc/convoke/
-	$(INSTALL) -m 644 $(wildcard examples/*.yaml examples/crontab) $(DESTDIR)$(PREFIX)/share/doc/convoke/examples/
+	$(INSTALL) -m 644 $(wildcard examples/*.yaml examples/crontab examples/convoke.*) $(DESTDIR)$(PREFIX)/share/doc/convoke/examples/
 
 # For tests: `make print-PURE` shows a list.
 print-%:

@@ -1,11 +1,15 @@
 /* convoke receive: mail comes in. What an MTA's pipe calls for each message. */
-#include "cli/intake.h"
+#include "cli/account.h"
+#include "cli/stop.h"
 #include "event/error.h"
+#include "inbox/source-mbox.h"
+#include <stdbool.h>
 #include <stdio.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 /* The message is being read while the database is opened. */
+/* It is read while the database is opened. */
 static gboolean
 take_input(Intake *intake, const char *recipient, GError **error)
 {
@@ -21,8 +25,6 @@ static gboolean
 take_maildir(Intake *intake, const char *maildir, GError **error)
 {
     int taken = 0;
-    if (!intake_open_store(intake, error))
-        return FALSE;
     gboolean good = source_maildir(maildir, intake->receiver.max_size, intake_ahead, intake_take,
                                    intake, &taken, error);
     if (taken > 0 && !intake->quiet)
@@ -30,8 +32,39 @@ take_maildir(Intake *intake, const char *maildir, GError **error)
     return good;
 }
 
+static gboolean
+take_mbox(Intake *intake, const char *file, GError **error)
+{
+    int taken = 0;
+    gboolean good = source_mbox(file, intake->receiver.max_size, intake->workspace->store,
+                                intake_take, intake, &taken, error);
+    if (taken > 0 && !intake->quiet)
+        printf("%d taken from %s\n", taken, file);
+    return good;
+}
+
+static gboolean
+take_account(Intake *intake, GError **error)
+{
+    int taken = 0;
+    gboolean good = account_take(intake, &taken, error);
+    if (taken > 0 && !intake->quiet)
+        printf("%d taken by IMAP\n", taken);
+    return good;
+}
+
+static gboolean
+watch_maildir_of(Intake *intake, const char *maildir, GError **error)
+{
+    int stop_fd = stop_open(error);
+    return stop_fd >= 0 && intake_watch(intake, maildir, stop_fd, error);
+}
+
 typedef struct {
     char *maildir;
+    char *mbox;
+    gboolean watch;
+    gboolean imap;
     char *recipient;
     gboolean dry_run;
     gboolean quiet;
@@ -41,6 +74,7 @@ static void
 options_clear(Options *options)
 {
     g_free(options->maildir);
+    g_free(options->mbox);
     g_free(options->recipient);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -49,14 +83,30 @@ static gboolean
 take_in(const Shell *shell, const Options *options, GError **error)
 {
     g_auto(Intake) intake = {0};
-    if (!intake_open_reader(&intake, shell, !options->maildir, error))
+    bool one = !options->maildir && !options->mbox && !options->imap;
+    if (one ? !intake_open_reader(&intake, shell, one, error)
+            : !intake_open(&intake, shell, one, error))
         return FALSE;
     intake.dry_run = options->dry_run;
     intake.quiet = options->quiet;
-    gboolean good = options->maildir ? take_maildir(&intake, options->maildir, error)
-                                     : take_input(&intake, options->recipient, error);
+    gboolean good = options->watch     ? watch_maildir_of(&intake, options->maildir, error)
+                    : options->maildir ? take_maildir(&intake, options->maildir, error)
+                    : options->mbox    ? take_mbox(&intake, options->mbox, error)
+                    : options->imap    ? take_account(&intake, error)
+                                       : take_input(&intake, options->recipient, error);
     intake_answer(&intake);
     return good;
+}
+
+static const char *
+wrong_options(const Options *o)
+{
+    int sources = (o->maildir != NULL) + (o->mbox != NULL) + (o->imap != FALSE);
+    return sources > 1               ? "name one of --maildir, --mbox and --imap"
+           : o->watch && !o->maildir ? "--watch is about a Maildir; name one with --maildir"
+           : sources && o->dry_run   ? "--dry-run reads one message from standard input"
+           : sources && o->recipient ? "--recipient is about one message on standard input"
+                                     : NULL;
 }
 
 static int
@@ -66,6 +116,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const GOptionEntry options[] = {
         {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir,
          "Take what is new in this Maildir instead of standard input", "DIR"},
+        {"watch", 'w', 0, G_OPTION_ARG_NONE, &o.watch,
+         "With --maildir: go on, and take what comes, until stopped", NULL},
+        {"mbox", 0, 0, G_OPTION_ARG_FILENAME, &o.mbox,
+         "Take what was not taken yet from this mbox file", "FILE"},
+        {"imap", 0, 0, G_OPTION_ARG_NONE, &o.imap,
+         "Take what is new in the IMAP folder of convoke.conf", NULL},
         {"recipient", 'r', 0, G_OPTION_ARG_STRING, &o.recipient,
          "Envelope recipient, as the mail server knows it", "ADDRESS"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &o.dry_run,
@@ -76,16 +132,16 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_auto(GStrv) args = NULL;
     if (!command_parse(command, options, argv, 0, 0, &args, error))
         return EX_USAGE;
-    if (o.maildir && o.dry_run) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-                    "--dry-run reads one message from standard input, not a Maildir");
+    const char *wrong = wrong_options(&o);
+    if (wrong) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "%s", wrong);
         return EX_USAGE;
     }
     if (take_in(shell, &o, error))
         return EX_OK;
     /* Whatever is wrong here, the message is good: with any other status a mail server gives up and
      * returns it to the guest. */
-    if (!o.maildir && *error) {
+    if (!o.maildir && !o.mbox && !o.imap && *error) {
         (*error)->domain = CONVOKE_ERROR;
         (*error)->code = CONVOKE_ERROR_TEMPORARY;
     }
@@ -95,7 +151,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
 const Command command_receive = {
     .name = "receive",
     .arguments = "",
-    .summary = "take in answers: one message on standard input, or a Maildir",
+    .summary = "take in answers: one message on standard input, a Maildir, IMAP",
     .details =
         "What a mail server's pipe calls for each message. The exit status is 0 only once the\n"
         "message is safely in the database; 75 (EX_TEMPFAIL) asks to try again later. A message\n"

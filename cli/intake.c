@@ -3,9 +3,12 @@
 #include "cli/clock.h"
 #include "cli/mailing.h"
 #include "cli/reading.h"
+#include "cli/stop.h"
+#include "inbox/watch.h"
 #include "db/store-meeting.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
+#include <unistd.h>
 
 gboolean
 intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
@@ -73,9 +76,10 @@ tell(Intake *intake, const Receipt *receipt)
 {
     if (!intake->quiet)
         print_receipt(receipt);
-    if (!receipt->duplicate && (receipt->guest || receipt->decision.orders) && !intake->dry_run)
+    if (!receipt->duplicate && !intake->silent && (receipt->guest || receipt->decision.orders) &&
+        !intake->dry_run)
         g_array_append_val(intake->answerable, receipt->id);
-    if (receipt->seats > 0)
+    if (receipt->seats > 0 && !intake->silent)
         g_hash_table_add(intake->seated, g_strdup(receipt->meeting));
 }
 
@@ -190,4 +194,25 @@ intake_answer(Intake *intake)
                 wrong->message);
     g_array_set_size(intake->answerable, 0);
     g_hash_table_remove_all(intake->seated);
+}
+
+gboolean
+intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error)
+{
+    enum { LOOK_MILLISECONDS = 60000 }; /* also after what could not be taken */
+    int fd = watch_maildir(directory, error);
+    if (fd < 0)
+        return FALSE;
+    do {
+        g_autoptr(GError) wrong = NULL;
+        int taken;
+        watch_drain(fd);
+        if (!source_maildir(directory, intake->receiver.max_size, intake_ahead, intake_take, intake,
+                            &taken, &wrong))
+            fprintf(stderr, "convoke: %s\n", wrong->message);
+        intake_answer(intake);
+        fflush(stdout);
+    } while (stop_wait(stop_fd, fd, LOOK_MILLISECONDS));
+    close(fd);
+    return TRUE;
 }

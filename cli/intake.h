@@ -15,6 +15,7 @@ typedef struct {
     LastEvent last;
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
     gboolean quiet;     /* prints no receipts */
+    gboolean silent;    /* whoever else runs sends the echoes */
     GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
     GHashTable *seated; /* char *: meetings in which something became of a seat */
 } Intake;
@@ -38,5 +39,9 @@ gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GErr
 /* The echoes of what was taken since, at once where configured, and mail to whom a seat went because of it. The messages are in the database by now:
  * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */
 void intake_answer(Intake *intake);
+
+/* Takes what is in the Maildir DIRECTORY and what comes into it, until stop_fd (cli/stop.h). What cannot be taken
+ * for now is said on standard error, stays, and is tried again. CONVOKE_ERROR_NOT_FOUND where it is none. */
+gboolean intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error);
 
 #endif

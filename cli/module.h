@@ -1,5 +1,5 @@
 /* Modules: the parts of convoke that bring a heavy library (calendar.so: libical with ICU; relay.so:
- * libESMTP with OpenSSL), loaded when first needed: most runs need neither, and start-up counts
+ * libESMTP with OpenSSL; imap.so: libcurl), loaded when first needed: most runs need none, and start-up counts
  * when an MTA starts one process a message. */
 #ifndef CONVOKE_CLI_MODULE_H
 #define CONVOKE_CLI_MODULE_H

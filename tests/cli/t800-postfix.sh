@@ -1,7 +1,7 @@
 #!/bin/sh
 # The whole round with real servers and clients: convoke hands its mail to Postfix with STARTTLS and AUTH,
 # Postfix puts it into guests' mailboxes, guests answer with mutt, s-nail and a calendar, and Postfix pipes
-# the answers into `convoke receive`, set up as convoke-receive(1) says.
+# the answers into `convoke receive`, set up as convoke-intake(7) says.
 . "$(dirname "$0")/../lib.sh"
 HELPER=$ROOT/tests/helper
 P=$T/postfix   # Postfix
@@ -42,8 +42,9 @@ s = [socket.socket() for _ in range(2)]
 for x in s: x.bind(("127.0.0.1", 0))
 print(*(x.getsockname()[1] for x in s))'
 }
-recipe() { # recipe FILE: what convoke-receive(1) says about FILE, with this test's paths
-    sed -n "\\|^\\.Pa $1|,/^\\.Ed/{/^\\./d;p}" "$ROOT/man/convoke-receive.1" |
+recipe() { # recipe FILE: what convoke-intake(7) says about FILE, with this test's paths
+    sed -n '/^\.Ss Postfix, pipe/,/^\.Ss Postfix, LMTP/p' "$ROOT/man/convoke-intake.7" |
+        sed -n "\\|^\\.Pa $1|,/^\\.Ed/{/^\\./d;p}" |
         sed "s|hash:/etc/postfix/|texthash:$P/|; s|/usr/local/bin/|$T/usr/bin/|; s|/var/lib/convoke|$W|
             s|user=convoke|user=nobody|"
 }

@@ -32,7 +32,7 @@ done
 for page in man/*.[157]; do
     name=$(basename "${page%.*}")
     case $name in
-    convoke-event | convoke-templates | convoke-understanding | convoke | convoke.conf) ;;
+    convoke-event | convoke-intake | convoke-templates | convoke-understanding | convoke | convoke.conf) ;;
     *) case " $(echo $commands) " in *" ${name#convoke-} "*) ;; *) report 1 "$page is about a command" "there is no such command" ;; esac ;;
     esac
 done

@@ -1,0 +1,186 @@
+/* Lines and literals, and the few responses that matter to us. */
+#include "inbox/imap-reply.h"
+#include <string.h>
+
+void
+imap_reply_init(ImapReply *reply, gsize limit)
+{
+    *reply = (ImapReply){.text = g_string_new(NULL), .limit = limit};
+}
+
+void
+imap_reply_clear(ImapReply *reply)
+{
+    if (reply->text)
+        g_string_free(reply->text, TRUE);
+    g_clear_pointer(&reply->literal, g_byte_array_unref);
+    *reply = (ImapReply){0};
+}
+
+void
+imap_next(ImapReply *reply)
+{
+    g_string_truncate(reply->text, 0);
+    reply->since = 0;
+    g_clear_pointer(&reply->literal, g_byte_array_unref);
+    reply->whole = false;
+}
+
+/* The N of "{N}" at the end of a line that begins at SINCE. */
+static bool
+literal_follows(const GString *text, gsize since, guint64 *ret_length)
+{
+    const char *open = strrchr(text->str + since, '{');
+    gsize digits = open ? strspn(open + 1, "0123456789") : 0;
+    if (digits == 0 || digits > 10 || !g_str_equal(open + 1 + digits, "}"))
+        return false;
+    *ret_length = g_ascii_strtoull(open + 1, NULL, 10);
+    return true;
+}
+
+static gsize
+hear_literal(ImapReply *reply, const char *bytes, gsize length)
+{
+    gsize used = (gsize)MIN((guint64)length, reply->awaited);
+    gsize room = reply->limit + 1 - reply->literal->len;
+    g_byte_array_append(reply->literal, (const guint8 *)bytes, (guint)MIN(used, room));
+    reply->awaited -= used;
+    return used;
+}
+
+static void
+end_line(ImapReply *reply)
+{
+    GString *text = reply->text;
+    if (text->len < 2 || text->str[text->len - 2] != '\r' || memchr(text->str, '\0', text->len)) {
+        reply->broken = true;
+        return;
+    }
+    g_string_truncate(text, text->len - 2);
+    if (!literal_follows(text, reply->since, &reply->awaited)) {
+        reply->whole = true;
+        return;
+    }
+    g_clear_pointer(&reply->literal, g_byte_array_unref);
+    reply->literal = g_byte_array_new();
+    reply->since = text->len;
+}
+
+gsize
+imap_hear(ImapReply *reply, const char *bytes, gsize length)
+{
+    gsize used = 0;
+    while (used < length && !reply->whole && !reply->broken) {
+        if (reply->awaited > 0) {
+            used += hear_literal(reply, bytes + used, length - used);
+            continue;
+        }
+        const char *newline = memchr(bytes + used, '\n', length - used);
+        gsize piece = newline ? (gsize)(newline + 1 - bytes) - used : length - used;
+        g_string_append_len(reply->text, bytes + used, (gssize)piece);
+        used += piece;
+        reply->broken = reply->text->len > IMAP_LINE;
+        if (newline && !reply->broken)
+            end_line(reply);
+    }
+    return used;
+}
+
+static const char *
+after(const char *text, const char *prefix)
+{
+    gsize length = strlen(prefix);
+    return g_ascii_strncasecmp(text, prefix, length) == 0 ? text + length : NULL;
+}
+
+ImapStatus
+imap_status(const char *text, const char *tag, const char **ret_words)
+{
+    static const struct {
+        const char *word;
+        ImapStatus status;
+    } ends[] = {{"OK", IMAP_OK}, {"NO", IMAP_NO}, {"BAD", IMAP_BAD}};
+    const char *bye = after(text, "* BYE");
+    if (bye) {
+        *ret_words = bye + (*bye == ' ');
+        return IMAP_BYE;
+    }
+    gsize length = strlen(tag);
+    if (strncmp(text, tag, length) != 0 || text[length] != ' ')
+        return IMAP_OTHER;
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        const char *words = after(text + length + 1, ends[i].word);
+        if (words && (!*words || *words == ' ')) {
+            *ret_words = words + (*words == ' ');
+            return ends[i].status;
+        }
+    }
+    return IMAP_OTHER;
+}
+
+guint32
+imap_number(const char *text, const char *word)
+{
+    gsize length = strlen(word);
+    for (const char *p = text; *p; p++) {
+        guint64 number = 0;
+        if ((p == text || strchr(" ([", p[-1])) && after(p, word) && p[length] == ' ' &&
+            g_ascii_isdigit(p[length + 1]))
+            number = g_ascii_strtoull(p + length + 1, NULL, 10);
+        if (number > 0 && number <= G_MAXUINT32)
+            return (guint32)number;
+    }
+    return 0;
+}
+
+void
+imap_search(const char *text, GArray *uids)
+{
+    const char *numbers = after(text, "* SEARCH");
+    while (numbers && *numbers == ' ') {
+        char *end;
+        guint64 number = g_ascii_strtoull(numbers + 1, &end, 10);
+        if (end == numbers + 1 || number == 0 || number > G_MAXUINT32)
+            return;
+        guint32 uid = (guint32)number;
+        g_array_append_val(uids, uid);
+        numbers = end;
+    }
+}
+
+bool
+imap_is_fetch(const char *text)
+{
+    const char *number = after(text, "* ");
+    gsize digits = number ? strspn(number, "0123456789") : 0;
+    return digits > 0 && after(number + digits, " FETCH (");
+}
+
+char *
+imap_quote(const char *text)
+{
+    GString *quoted = g_string_new("\"");
+    for (const char *p = text; *p; p++) {
+        if (*p == '"' || *p == '\\')
+            g_string_append_c(quoted, '\\');
+        g_string_append_c(quoted, *p);
+    }
+    g_string_append_c(quoted, '"');
+    return g_string_free(quoted, FALSE);
+}
+
+char *
+imap_set(const GArray *uids)
+{
+    GString *set = g_string_new(NULL);
+    for (guint i = 0; i < uids->len;) {
+        guint first = i;
+        guint32 uid = g_array_index(uids, guint32, i++);
+        while (i < uids->len && g_array_index(uids, guint32, i) == uid + (i - first))
+            i++;
+        g_string_append_printf(set, "%s%u", set->len > 0 ? "," : "", uid);
+        if (i - first > 1)
+            g_string_append_printf(set, ":%u", uid + (i - first) - 1);
+    }
+    return g_string_free(set, FALSE);
+}

@@ -1,0 +1,280 @@
+/* Select, search, fetch, take, and only then move or mark. */
+#include "inbox/imap.h"
+#include "event/error.h"
+#include "inbox/imap-line.h"
+#include <stdbool.h>
+#include <string.h>
+
+typedef struct {
+    const ImapAccount *account;
+    ImapLine *line;
+    Store *store;
+    char *name; /* of the source */
+    SourcePlace place;
+    SourceTake take;
+    gpointer user_data;
+    GArray *uids; /* guint32: to be fetched, in order */
+    bool move;    /* the server can MOVE (RFC 6851) */
+    bool expunge; /* and UID EXPUNGE (RFC 4315) */
+    SourceMessage messages[SOURCE_BATCH];
+    guint32 fetched[SOURCE_BATCH]; /* their UIDs */
+    guint count;
+    gsize size;
+    GArray *missed; /* guint32: the server gives no message for them */
+    int taken;
+} Poll;
+
+static void
+poll_clear(Poll *poll)
+{
+    for (guint i = 0; i < poll->count; i++)
+        g_byte_array_unref(poll->messages[i].bytes);
+    imap_line_close(poll->line);
+    source_place_clear(&poll->place);
+    g_clear_pointer(&poll->uids, g_array_unref);
+    g_clear_pointer(&poll->missed, g_array_unref);
+    g_free(poll->name);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Poll, poll_clear)
+
+/* A command that has to succeed. */
+static gboolean
+say(const Poll *poll, ImapHeard heard, gpointer user_data, GError **error, const char *command)
+{
+    ImapStatus status;
+    g_autofree char *words = NULL;
+    if (!imap_line_say(poll->line, command, heard, user_data, &status, &words, error))
+        return FALSE;
+    if (status == IMAP_OK)
+        return TRUE;
+    g_autofree char *verb = g_strndup(command, strcspn(command, "\""));
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "imap: %s: %s is refused: %s",
+                poll->account->url->host, g_strchomp(verb), words);
+    return FALSE;
+}
+
+static void
+hear_capabilities(const ImapReply *reply, gpointer user_data)
+{
+    Poll *poll = user_data;
+    g_auto(GStrv) words = g_strsplit(reply->text->str, " ", -1);
+    for (char **word = words; *word; word++) {
+        poll->move |= g_ascii_strcasecmp(*word, "MOVE") == 0;
+        poll->expunge |= g_ascii_strcasecmp(*word, "UIDPLUS") == 0;
+    }
+}
+
+static void
+hear_validity(const ImapReply *reply, gpointer user_data)
+{
+    guint32 found = imap_number(reply->text->str, "UIDVALIDITY");
+    if (found > 0)
+        *(guint32 *)user_data = found;
+}
+
+/* A folder's name as the protocol has it: modified UTF-7 (RFC 3501 5.1.3), quoted. */
+static char *
+folder_name(const char *folder, GError **error)
+{
+    g_autoptr(GError) wrong = NULL;
+    g_autofree char *coded = g_convert(folder, -1, "UTF-7-IMAP", "UTF-8", NULL, NULL, &wrong);
+    if (!coded)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "imap: folder `%s`: %s", folder,
+                    wrong->message);
+    return coded ? imap_quote(coded) : NULL;
+}
+
+static gboolean
+select_folder(Poll *poll, GError **error)
+{
+    g_autofree char *folder = folder_name(poll->account->url->folder, error);
+    guint32 validity = 0;
+    if (!folder)
+        return FALSE;
+    g_autofree char *command = g_strconcat("SELECT ", folder, NULL);
+    if (!say(poll, hear_capabilities, poll, error, "CAPABILITY") ||
+        !say(poll, hear_validity, &validity, error, command) ||
+        !store_source_load(poll->store, poll->name, &poll->place, error))
+        return FALSE;
+    g_autofree char *now = g_strdup_printf("%u", validity);
+    if (g_strcmp0(poll->place.validity, now) == 0)
+        return TRUE;
+    /* Other UIDs than last time: from the start; what was taken already is known by its Message-ID. */
+    source_place_clear(&poll->place);
+    poll->place = (SourcePlace){.validity = g_steal_pointer(&now), .position = 1};
+    return TRUE;
+}
+
+static void
+hear_search(const ImapReply *reply, gpointer user_data)
+{
+    imap_search(reply->text->str, user_data);
+}
+
+static gint
+compare_uids(gconstpointer a, gconstpointer b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+/* "N:*" is answered with the last message even where that is before N; so what comes is looked at. */
+static gboolean
+search(Poll *poll, GError **error)
+{
+    const char *missed = poll->place.missed ? poll->place.missed : "";
+    g_autofree char *command =
+        g_strdup_printf("UID SEARCH UID %s%s%" G_GINT64_FORMAT ":* UNDELETED", missed,
+                        *missed ? "," : "", poll->place.position);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint32));
+    if (!say(poll, hear_search, found, error, command))
+        return FALSE;
+    g_auto(GStrv) again = g_strsplit(missed, ",", -1);
+    g_array_sort(found, compare_uids);
+    for (guint i = 0; i < found->len; i++) {
+        guint32 uid = g_array_index(found, guint32, i);
+        g_autofree char *text = g_strdup_printf("%u", uid);
+        if (uid >= poll->place.position || g_strv_contains((const char *const *)again, text))
+            g_array_append_val(poll->uids, uid);
+    }
+    return TRUE;
+}
+
+/* Moves them away; by hand where the server has no command for it. */
+static gboolean
+move_away(const Poll *poll, const char *set, GError **error)
+{
+    g_autofree char *folder = folder_name(poll->account->move, error);
+    if (!folder)
+        return FALSE;
+    g_autofree char *transfer =
+        g_strdup_printf("UID %s %s %s", poll->move ? "MOVE" : "COPY", set, folder);
+    g_autofree char *create = g_strconcat("CREATE ", folder, NULL);
+    g_autofree char *delete = g_strdup_printf("UID STORE %s +FLAGS.SILENT (\\Seen \\Deleted)", set);
+    g_autofree char *expunge = g_strconcat("UID EXPUNGE ", set, NULL);
+    ImapStatus status;
+    if (!imap_line_say(poll->line, transfer, NULL, NULL, &status, NULL, error))
+        return FALSE;
+    if (status != IMAP_OK &&
+        (!say(poll, NULL, NULL, error, create) || !say(poll, NULL, NULL, error, transfer)))
+        return FALSE;
+    return poll->move || (say(poll, NULL, NULL, error, delete) &&
+                          (!poll->expunge || say(poll, NULL, NULL, error, expunge)));
+}
+
+static gboolean
+put_away(const Poll *poll, const GArray *taken, GError **error)
+{
+    g_autofree char *set = imap_set(taken);
+    if (taken->len == 0)
+        return TRUE;
+    if (poll->account->move)
+        return move_away(poll, set, error);
+    g_autofree char *command = g_strdup_printf("UID STORE %s +FLAGS.SILENT (\\Seen)", set);
+    return say(poll, NULL, NULL, error, command);
+}
+
+/* Everything before UID was taken or is missed. */
+static gboolean
+save_place(Poll *poll, gint64 uid, GError **error)
+{
+    g_autoptr(GString) missed = g_string_new(NULL);
+    for (guint i = 0; i < poll->missed->len; i++)
+        g_string_append_printf(missed, "%s%u", i > 0 ? "," : "",
+                               g_array_index(poll->missed, guint32, i));
+    g_free(poll->place.missed);
+    poll->place.missed = g_strdup(missed->str);
+    poll->place.position = MAX(poll->place.position, uid);
+    return store_source_save(poll->store, poll->name, &poll->place, error);
+}
+
+/* Takes the batch, up to UID; where one is not taken, those behind it come again, and are known then. */
+static gboolean
+batch_end(Poll *poll, guint32 uid, GError **error)
+{
+    g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(guint32));
+    bool good = poll->count == 0 || poll->take(poll->messages, poll->count, poll->user_data, error);
+    for (guint i = 0; i < poll->count; i++) {
+        if (poll->messages[i].taken)
+            g_array_append_val(taken, poll->fetched[i]);
+        g_byte_array_unref(poll->messages[i].bytes);
+        poll->messages[i] = (SourceMessage){0};
+    }
+    poll->taken += (int)taken->len;
+    poll->count = 0;
+    poll->size = 0;
+    return put_away(poll, taken, good ? error : NULL) && good &&
+           save_place(poll, (gint64)uid + 1, error);
+}
+
+typedef struct {
+    guint32 uid;
+    GByteArray *bytes;
+} Fetched;
+
+static void
+hear_fetch(const ImapReply *reply, gpointer user_data)
+{
+    Fetched *fetched = user_data;
+    if (imap_is_fetch(reply->text->str) && reply->literal && !fetched->bytes &&
+        imap_number(reply->text->str, "UID") == fetched->uid)
+        fetched->bytes = g_byte_array_ref(reply->literal);
+}
+
+/* One that the server lists but does not give is asked for again next time. */
+static gboolean
+fetch(Poll *poll, guint32 uid, GError **error)
+{
+    Fetched fetched = {.uid = uid};
+    ImapStatus status;
+    g_autofree char *command = g_strdup_printf("UID FETCH %u (UID BODY.PEEK[])", uid);
+    if (!imap_line_say(poll->line, command, hear_fetch, &fetched, &status, NULL, error)) {
+        g_clear_pointer(&fetched.bytes, g_byte_array_unref);
+        return FALSE;
+    }
+    if (!fetched.bytes) {
+        g_array_append_val(poll->missed, uid);
+        return TRUE;
+    }
+    poll->messages[poll->count].bytes = fetched.bytes;
+    poll->fetched[poll->count++] = uid;
+    poll->size += fetched.bytes->len;
+    return (poll->count < SOURCE_BATCH && poll->size < SOURCE_BATCH_BYTES) ||
+           batch_end(poll, uid, error);
+}
+
+static gboolean
+fetch_all(Poll *poll, GError **error)
+{
+    guint32 last = 0;
+    for (guint i = 0; i < poll->uids->len; i++) {
+        last = g_array_index(poll->uids, guint32, i);
+        if (!fetch(poll, last, error))
+            return FALSE;
+    }
+    return last == 0 || batch_end(poll, last, error);
+}
+
+gboolean
+imap_take(const ImapAccount *account, Store *store, SourceTake take, gpointer user_data,
+          int *ret_taken, GError **error)
+{
+    const ImapUrl *url = account->url;
+    g_auto(Poll) poll = {
+        .account = account,
+        .store = store,
+        .take = take,
+        .user_data = user_data,
+        .name = g_strdup_printf("imap:%s@%s:%d/%s", url->user, url->host, url->port, url->folder),
+        .uids = g_array_new(FALSE, FALSE, sizeof(guint32)),
+        .missed = g_array_new(FALSE, FALSE, sizeof(guint32)),
+        .line = imap_line_open(account, error),
+    };
+    gboolean good =
+        poll.line && select_folder(&poll, error) && search(&poll, error) && fetch_all(&poll, error);
+    *ret_taken = poll.taken;
+    ImapStatus status;
+    if (good)
+        imap_line_say(poll.line, "LOGOUT", NULL, NULL, &status, NULL, NULL);
+    return good;
+}
