@@ -1,24 +1,11 @@
 /* convoke daily: the one line for cron. */
 #include "cli/mailing.h"
-#include "db/store-archive.h"
+#include "cli/prune.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
-
-static gboolean
-prune_archive(const Workspace *workspace, gint64 now, GError **error)
-{
-    const Retention retention = {
-        .days = config_get_int(workspace->config, "archive", "keep-days"),
-        .stray_days = config_get_int(workspace->config, "archive", "stray-days"),
-        .stray_bytes = (gint64)config_get_int(workspace->config, "archive", "stray-megabytes")
-                       << 20,
-    };
-    int ended;
-    return store_archive_prune(workspace->store, &retention, now, &ended, error);
-}
 
 static gboolean
 print_waiting(const Mailing *mailing, GError **error)

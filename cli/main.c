@@ -29,6 +29,7 @@ static const Command *const commands[] = {
     &command_remind,
     &command_announce,
     &command_daily,
+    &command_serve,
     &command_status,
     &command_why,
     &command_page,

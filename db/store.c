@@ -79,6 +79,12 @@ store_version(Store *store, gint64 *ret_version, GError **error)
 }
 
 gboolean
+store_changed(Store *store, gint64 *ret_number, GError **error)
+{
+    return sql_get_int(store->db, ret_number, 0, error, "PRAGMA data_version", "");
+}
+
+gboolean
 store_begin(Store *store, GError **error)
 {
     return sql_begin(store->db, error);

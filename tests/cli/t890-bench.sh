@@ -1,7 +1,7 @@
 #!/bin/sh
 # make bench, twenty mails and one round of it: every figure has its line.
 . "$(dirname "$0")/../lib.sh"
-figures=$(for group in send receive explain memory; do
+figures=$(for group in send receive lmtp explain memory; do
     sed -n 's/.*"\([a-z0-9-]*\)": Figure(.*/\1/p' "$ROOT/tests/bench/$group.py" | sed "s|^|$group/|"
 done)
 

@@ -1,0 +1,10 @@
+/* Prune: the retention of old messages, as convoke.conf has it. */
+#ifndef CONVOKE_CLI_PRUNE_H
+#define CONVOKE_CLI_PRUNE_H
+
+#include "cli/workspace.h"
+
+/* Ends it for those whose time is over. */
+gboolean prune_archive(const Workspace *workspace, gint64 now, GError **error);
+
+#endif

@@ -1,0 +1,309 @@
+/* One loop: read what is there, take all whole messages together, answer, write. */
+#include "inbox/lmtp-server.h"
+#include "event/error.h"
+#include <errno.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define EVENTS 64
+/* Looks for more, before what is there is taken. */
+#define ROUNDS 8
+/* Answers that a client does not read; it is not read from meanwhile. */
+#define OUT_MAX (64 << 10)
+
+typedef struct {
+    int fd;
+    LmtpSession session;
+    GByteArray *unheard; /* came while the session did not read */
+    gint64 deadline;     /* monotonic, seconds */
+    uint32_t events;     /* that are waited for */
+    gboolean in_data;    /* at the last look */
+    gboolean gone;
+} Connection;
+
+typedef struct {
+    const LmtpServer *server;
+    int epoll;
+    GHashTable *connections; /* as a set */
+    GPtrArray *waiting;      /* Connection * with a whole message */
+    gboolean stopping;
+} Loop;
+
+static gint64
+seconds(void)
+{
+    return g_get_monotonic_time() / G_USEC_PER_SEC;
+}
+
+static void
+connection_free(gpointer data)
+{
+    Connection *connection = data;
+    close(connection->fd);
+    lmtp_clear(&connection->session);
+    g_byte_array_unref(connection->unheard);
+    g_free(connection);
+}
+
+static void
+connection_flush(Connection *connection)
+{
+    GString *out = connection->session.out;
+    while (out->len > 0) {
+        gssize sent = send(connection->fd, out->str, out->len, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0) {
+            connection->gone |= errno != EAGAIN;
+            return;
+        }
+        g_string_erase(out, 0, sent);
+    }
+    connection->gone |= connection->session.state == LMTP_CLOSE;
+}
+
+/* While its message waits to be taken, a connection is not read from; but that is soon over. */
+static uint32_t
+events_wanted(const Connection *connection)
+{
+    gsize out = connection->session.out->len;
+    gboolean reads = out < OUT_MAX;
+    return (reads ? EPOLLIN : 0) | (out > 0 ? EPOLLOUT : 0);
+}
+
+static void
+connection_settle(Loop *loop, Connection *connection)
+{
+    connection_flush(connection);
+    /* One that stands in line stays until its turn has come. */
+    if (connection->gone && connection->session.state != LMTP_DELIVER) {
+        g_hash_table_remove(loop->connections, connection);
+        return;
+    }
+    uint32_t wanted = events_wanted(connection);
+    struct epoll_event event = {.events = wanted, .data.ptr = connection};
+    if (wanted != connection->events)
+        epoll_ctl(loop->epoll, EPOLL_CTL_MOD, connection->fd, &event);
+    connection->events = wanted;
+}
+
+static void
+connection_open(Loop *loop, int fd)
+{
+    static const char full[] = "421 4.3.2 too many connections; come again\r\n";
+    if (g_hash_table_size(loop->connections) >= loop->server->connections) {
+        (void)!send(fd, full, sizeof full - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+        close(fd);
+        return;
+    }
+    Connection *connection = g_new0(Connection, 1);
+    connection->fd = fd;
+    connection->unheard = g_byte_array_new();
+    connection->deadline = seconds() + LMTP_SILENCE;
+    connection->events = EPOLLIN;
+    lmtp_init(&connection->session, loop->server->rules);
+    g_hash_table_add(loop->connections, connection);
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
+    connection->gone = epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) != 0;
+    connection_settle(loop, connection);
+}
+
+/* The message of a session, once for each recipient; returns how often. */
+static guint
+messages_of(const Connection *connection, SourceMessage *messages)
+{
+    const LmtpSession *session = &connection->session;
+    for (guint i = 0; i < session->recipients->len; i++)
+        messages[i] = (SourceMessage){.recipient = session->recipients->pdata[i],
+                                      .bytes = session->data.bytes};
+    return session->recipients->len;
+}
+
+/* It stands in line; what was begun is taken, whatever becomes of its client. */
+static void
+wait_in_line(const Loop *loop, Connection *connection)
+{
+    SourceMessage messages[LMTP_RECIPIENTS];
+    guint count = messages_of(connection, messages);
+    g_ptr_array_add(loop->waiting, connection);
+    loop->server->ahead(messages, count, loop->server->user_data);
+}
+
+/* Gives the session what came; what it does not want now is kept. */
+static void
+connection_hear(Loop *loop, Connection *connection, const char *bytes, gsize length)
+{
+    LmtpSession *session = &connection->session;
+    gsize used = lmtp_hear(session, bytes, length);
+    g_byte_array_append(connection->unheard, (const guint8 *)bytes + used, (guint)(length - used));
+    if (session->state == LMTP_DELIVER)
+        wait_in_line(loop, connection);
+    if (!session->in_data)
+        connection->deadline = seconds() + LMTP_SILENCE;
+    else if (!connection->in_data)
+        connection->deadline = seconds() + LMTP_MESSAGE;
+    connection->in_data = session->in_data;
+}
+
+static void
+connection_read(Loop *loop, Connection *connection)
+{
+    char buffer[65536];
+    gssize got = recv(connection->fd, buffer, sizeof buffer, MSG_DONTWAIT);
+    if (got > 0)
+        connection_hear(loop, connection, buffer, (gsize)got);
+    else
+        connection->gone |= got == 0 || (errno != EAGAIN && errno != EINTR);
+}
+
+static void
+connection_answer(Connection *connection, const SourceMessage *messages, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        lmtp_answer(&connection->session, messages[i].taken ? LMTP_TAKEN : LMTP_LATER);
+}
+
+/* Takes the first COUNT of those that wait, and goes on with what they had said further. */
+static void
+take(Loop *loop, guint connections, guint count)
+{
+    SourceMessage messages[SOURCE_BATCH] = {0};
+    guint n = 0;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) taken = g_ptr_array_new();
+    for (guint i = 0; i < connections; i++) {
+        g_ptr_array_add(taken, loop->waiting->pdata[i]);
+        n += messages_of(taken->pdata[i], messages + n);
+    }
+    g_assert(n == count);
+    g_ptr_array_remove_range(loop->waiting, 0, connections);
+    if (!loop->server->take(messages, n, loop->server->user_data, &error) && error)
+        loop->server->trouble(error, loop->server->user_data);
+    n = 0;
+    for (guint i = 0; i < taken->len; i++) {
+        Connection *connection = taken->pdata[i];
+        guint recipients = connection->session.recipients->len;
+        connection_answer(connection, &messages[n], recipients);
+        n += recipients;
+        g_autoptr(GByteArray) unheard = connection->unheard;
+        connection->unheard = g_byte_array_new();
+        connection_hear(loop, connection, (char *)unheard->data, unheard->len);
+        connection_settle(loop, connection);
+    }
+}
+
+/* As many at a time as one commit takes. */
+static void
+take_waiting(Loop *loop)
+{
+    while (loop->waiting->len > 0) {
+        guint count = 0, connections = 0;
+        for (; connections < loop->waiting->len; connections++) {
+            const Connection *connection = loop->waiting->pdata[connections];
+            if (count + connection->session.recipients->len > SOURCE_BATCH)
+                break;
+            count += connection->session.recipients->len;
+        }
+        take(loop, connections, count);
+    }
+}
+
+static void
+accept_all(Loop *loop, int socket)
+{
+    for (;;) {
+        int fd = accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (fd < 0)
+            return;
+        connection_open(loop, fd);
+    }
+}
+
+/* A descriptor that is no connection stands as its own address in the table of sockets. */
+static void
+handle(Loop *loop, const struct epoll_event *event)
+{
+    const GArray *sockets = loop->server->sockets;
+    const int *socket = event->data.ptr;
+    if (!socket) {
+        loop->stopping = TRUE;
+        return;
+    }
+    if (socket >= (int *)(void *)sockets->data &&
+        socket < (int *)(void *)sockets->data + sockets->len) {
+        accept_all(loop, *socket);
+        return;
+    }
+    Connection *connection = event->data.ptr;
+    if (connection->session.state == LMTP_READ && event->events & (EPOLLIN | EPOLLHUP | EPOLLERR))
+        connection_read(loop, connection);
+    connection_settle(loop, connection);
+}
+
+static void
+end_all(Loop *loop, gint64 before, const char *why)
+{
+    GHashTableIter iter;
+    gpointer key;
+    g_autoptr(GPtrArray) late = g_ptr_array_new();
+    g_hash_table_iter_init(&iter, loop->connections);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        if (((Connection *)key)->deadline <= before &&
+            ((Connection *)key)->session.state != LMTP_DELIVER)
+            g_ptr_array_add(late, key);
+    for (guint i = 0; i < late->len; i++) {
+        Connection *connection = late->pdata[i];
+        lmtp_end(&connection->session, why);
+        connection_flush(connection);
+        connection->gone = TRUE;
+        connection_settle(loop, connection);
+    }
+}
+
+static gboolean
+watch(Loop *loop, GError **error)
+{
+    const GArray *sockets = loop->server->sockets;
+    struct epoll_event stop = {.events = EPOLLIN};
+    loop->epoll = epoll_create1(EPOLL_CLOEXEC);
+    gboolean good = loop->epoll >= 0 &&
+                    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->server->stop_fd, &stop) == 0;
+    for (guint i = 0; good && i < sockets->len; i++) {
+        int *socket = &g_array_index(sockets, int, i);
+        struct epoll_event event = {.events = EPOLLIN, .data.ptr = socket};
+        good = epoll_ctl(loop->epoll, EPOLL_CTL_ADD, *socket, &event) == 0;
+    }
+    if (!good)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "waiting for mail: %s",
+                    g_strerror(errno));
+    return good;
+}
+
+gboolean
+lmtp_serve(const LmtpServer *server, GError **error)
+{
+    g_autoptr(GHashTable) connections = g_hash_table_new_full(NULL, NULL, connection_free, NULL);
+    g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+    Loop loop = {.server = server, .connections = connections, .waiting = waiting};
+    gboolean good = watch(&loop, error);
+    gint64 looked = seconds();
+    int rounds = 0;
+    while (good && !loop.stopping) {
+        struct epoll_event events[EVENTS];
+        int count = epoll_wait(loop.epoll, events, EVENTS, waiting->len > 0 ? 0 : 1000);
+        for (int i = 0; i < count; i++)
+            handle(&loop, &events[i]);
+        /* While more is coming in, it joins the commit. */
+        rounds = waiting->len > 0 ? rounds + 1 : 0;
+        if (count <= 0 || waiting->len >= SOURCE_BATCH || rounds > ROUNDS)
+            take_waiting(&loop);
+        if (seconds() > looked)
+            end_all(&loop, looked = seconds(), "4.4.2 you are too slow; come again");
+    }
+    take_waiting(&loop);
+    end_all(&loop, G_MAXINT64, "4.3.2 convoke is stopping; come again");
+    if (loop.epoll >= 0)
+        close(loop.epoll);
+    return good;
+}

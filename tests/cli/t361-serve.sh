@@ -1,0 +1,99 @@
+#!/bin/sh
+# serve: sockets of its own and of others, limits, reading its configuration again, and parts that end by themselves.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+at 2004-06-02T12:00:00Z
+serve=
+trap '[ -z "$serve" ] || kill $serve; rm -rf "$T"' EXIT
+reply ann@able.example "Yes, I will be there." >"$T/yes"
+to=$(header "$T/yes" To | sed 's/.*<//; s/>.*//')
+cp "$W/convoke.conf" "$T/ready.conf"
+receive() { # receive LINE...: what [receive] of convoke.conf says
+    cp "$T/ready.conf" "$W/convoke.conf"
+    printf '[receive]\n' >>"$W/convoke.conf"
+    printf '%s\n' "$@" >>"$W/convoke.conf"
+}
+wait_for() { # wait_for COMMAND...: until it succeeds, ten seconds at most
+    for _ in $(seq 100); do
+        "$@" >/dev/null 2>&1 && return
+        sleep 0.1
+    done
+    return 1
+}
+stop() {
+    kill $serve
+    wait $serve
+    status=$?
+    serve=
+    return $status
+}
+size() { # what it says to LHLO at a place
+    /usr/bin/python3 -c 'import smtplib, sys
+place = sys.argv[1].rsplit(":", 1)
+client = smtplib.LMTP(*place, timeout=10)
+client.ehlo()
+print(client.esmtp_features.get("size"))
+client.quit()' "$1"
+}
+
+receive lmtp=192.0.2.1:2424
+status "a place that is open to others is refused" 78 c serve
+has "and why" "LMTP has no password" "$(cat "$T/err")"
+receive lmtp=somewhere
+status "so is what is no place" 78 c serve
+receive imap=imaps://ann:secret@mail.example
+status "a part that is not there" 78 c serve maildir
+has "is named" "no part \`maildir\`" "$(cat "$T/err")"
+
+port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+receive "lmtp=unix:lmtp 127.0.0.1:$port" lmtp-connections=2
+convoke -C "$W" serve lmtp 2>"$T/log" &
+serve=$!
+ok "it listens" wait_for size "$W/lmtp"
+is "on the Unix socket" 26214400 "$(size "$W/lmtp")"
+is "for its owner and group" srw-rw---- "$(ls -l "$W/lmtp" | cut -c1-10)"
+is "and on the loopback" 26214400 "$(size "127.0.0.1:$port")"
+is "not for more than it should" "220 220 421" "$(/usr/bin/python3 -c 'import socket, sys
+clients = []
+for _ in range(3):
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(10)
+    client.connect(sys.argv[1])
+    clients.append(client)
+print(*(c.recv(3).decode() for c in clients))' "$W/lmtp")"
+receive "lmtp=unix:lmtp 127.0.0.1:$port" max-size=4000000
+kill -HUP $serve
+ok "SIGHUP reads the configuration again" wait_for grep -q 'was read again' "$T/log"
+is "which counts from then on" 4000000 "$(size "$W/lmtp")"
+receive lmtp=unix:lmtp no-such-key=1
+kill -HUP $serve
+ok "a wrong one is told" wait_for grep -q 'stays as it was: .*no-such-key' "$T/log"
+is "and changes nothing" 4000000 "$(size "$W/lmtp")"
+receive lmtp=unix:lmtp
+pkill -9 -P $serve
+ok "a part that is killed" wait_for grep -q 'lmtp was killed by signal 9' "$T/log"
+ok "is started again" wait_for "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/yes"
+is "and works" ACCEPTED "$(partstat ann)"
+ok "it ends when told to" stop
+
+# Sockets that whoever starts it has opened, as systemd does.
+receive max-size=5000000
+cat >"$T/activate" <<'PY'
+import os, socket, sys
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+listener.listen()
+os.dup2(listener.fileno(), 3)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+os.execvp("convoke", ["convoke", "-C", sys.argv[2], "serve", "lmtp"])
+PY
+/usr/bin/python3 "$T/activate" "$T/handed" "$W" 2>>"$T/log" &
+serve=$!
+ok "a socket is handed over" wait_for size "$T/handed"
+is "and served" 5000000 "$(size "$T/handed")"
+kill -HUP $serve
+ok "it outlives a reload" wait_for sh -c "[ \$(grep -c 'was read again' '$T/log') = 2 ]"
+is "and is served still" 5000000 "$(size "$T/handed")"
+ok "it ends when told to" stop
+finish
