@@ -83,15 +83,21 @@ record(Job *job, GError **error)
     return TRUE;
 }
 
+/* What is in the database then is not kept in memory, too: many mails wait at a time. */
 static gboolean
-claim(Job *job, const Sending *sending, gint64 now, GError **error)
+claim(Job *job, Sending *sending, gint64 now, GError **error)
 {
-    const Prepared *prepared = &sending->prepared;
+    Prepared *prepared = &sending->prepared;
     const OutboxSent sent = {.revision = prepared->revision,
                              .digest = prepared->digest,
                              .subject = prepared->subject,
                              .text = prepared->text};
-    return store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error);
+    if (!store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error))
+        return FALSE;
+    g_clear_pointer(&prepared->text, g_free);
+    g_clear_pointer(&prepared->subject, g_free);
+    g_clear_pointer(&prepared->digest, g_free);
+    return TRUE;
 }
 
 /* One that cannot be made fails by itself and holds up no other. */

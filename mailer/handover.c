@@ -128,6 +128,7 @@ tell(const Outgoing *message, const Outcome *outcome, gpointer user_data)
         leaving(message, false);
         give_back(handover, sending);
     } else {
+        g_clear_pointer(&sending->prepared.bytes, g_bytes_unref); /* the largest part of it */
         journal_end(handover->journal, connection->hand, sending->item->id, outcome,
                     sending->ended_at);
         g_ptr_array_add(handover->ended, sending);
