@@ -129,7 +129,7 @@ for n in 1 2 3 4 5 6 7; do lmtp "$(token $n)" "$T/corpus/$n"; done >"$T/lmtp"
 lmtp meet@host.example "$T/corpus/8" >>"$T/lmtp"
 is "each is acknowledged" "8 250 2.0.0 recorded" "$(sort "$T/lmtp" | uniq -c | sed 's/^ *//')"
 is "LMTP: the same" "$(cat "$T/pipe")" "$(ledger)"
-for _ in $(seq 100); do
+for _ in $(seq 300); do
     [ "$(echoes)" = "$(cat "$T/pipe.echoes")" ] && break
     sleep 0.1
 done
