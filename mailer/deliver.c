@@ -133,7 +133,7 @@ prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
     }
     sending->outgoing = (Outgoing){
         .envelope_from = prepared->envelope_from,
-        .recipient = sending->item->recipient,
+        .recipient = prepared->recipient,
         .envelope_id = sending->item->envelope_id,
     };
     sending->outgoing.bytes = g_bytes_get_data(prepared->bytes, &sending->outgoing.length);

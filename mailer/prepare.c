@@ -10,6 +10,7 @@
 #include "event/seats.h"
 #include "mailer/compose.h"
 #include "mailer/digest.h"
+#include "mailer/encode.h"
 #include "mailer/letter.h"
 #include "mailer/schedule.h"
 #include "mailer/told.h"
@@ -99,6 +100,7 @@ prepared_clear(Prepared *prepared)
 {
     g_clear_pointer(&prepared->bytes, g_bytes_unref);
     g_free(prepared->envelope_from);
+    g_free(prepared->recipient);
     g_free(prepared->subject);
     g_free(prepared->text);
     g_free(prepared->digest);
@@ -504,20 +506,31 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
 }
 
 static gboolean
+make_envelope(const Mailroom *room, const OutboxItem *item, Prepared *prepared, GError **error)
+{
+    g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
+    g_autofree char *bounces = address_with_detail(room->address, room->separator, detail);
+    prepared->recipient = encode_address(item->recipient, error);
+    if (!prepared->recipient)
+        return FALSE;
+    prepared->envelope_from =
+        notice_kind_answers(item->notice->kind) ? g_strdup("") : encode_address(bounces, error);
+    return prepared->envelope_from != NULL;
+}
+
+static gboolean
 make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
 {
     const OutboxItem *item = gathered->item;
     g_autofree char *calendar = NULL;
-    g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
     g_autoptr(Letter) letter = make_letter(room, gathered, error);
     if (!letter || !make_calendar(room, gathered, &calendar, error))
         return FALSE;
     prepared->bytes = make_message(room, gathered, letter, calendar, error);
     if (!prepared->bytes)
         return FALSE;
-    prepared->envelope_from = notice_kind_answers(item->notice->kind)
-                                  ? g_strdup("")
-                                  : address_with_detail(room->address, room->separator, detail);
+    if (!make_envelope(room, item, prepared, error))
+        return FALSE;
     prepared->subject = g_steal_pointer(&letter->subject);
     prepared->text = g_steal_pointer(&letter->text);
     gsize length;

@@ -21,6 +21,7 @@ typedef struct {
     GBytes *bytes;
     char
         *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
+    char *recipient;    /* as the envelope has it: the domain in ASCII (RFC 5891) */
     char *subject;
     char *text;   /* of its text/plain part */
     char *digest; /* SHA-256 of the bytes, hexadecimal */

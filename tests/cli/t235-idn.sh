@@ -1,0 +1,30 @@
+#!/bin/sh
+# Domains beyond ASCII: in the envelope, too, they go as A-labels (RFC 5891); letters before the @ do not go at all,
+# and hold up nobody.
+. "$(dirname "$0")/../workspace.sh"
+convoke init --address meet@host.example "$W" >/dev/null
+cat >"$W/events/m.yaml" <<'EOF'
+meeting: m
+name: Meeting
+zone: UTC
+organizer: Olga Owner <olga@host.example>
+dates: 2004-07-14
+guests:
+  ann: Ann Able <ann@grüße.example>
+  ben: Ben Bold <bén@bold.example>
+  cem: Cem Celik <cem@celik.example>
+EOF
+c apply "$W/events/m.yaml" >/dev/null
+mkdir "$T/kept"
+mkfifo "$T/stop"
+"$ROOT/tests/helper/smtpd" --keep "$T/kept" --log "$T/log" <"$T/stop" >"$T/port" &
+exec 3>"$T/stop"
+for _ in $(seq 200); do [ ! -s "$T/port" ] || break; sleep 0.05; done
+sed -i "s|^#*relay=.*|relay=smtp://127.0.0.1:$(cat "$T/port")?starttls=off|" "$W/convoke.conf"
+status 'three invitations' 0 c send
+has 'the recipient is in ASCII' 'RCPT TO:<ann@xn--' "$(cat "$T/log")"
+is 'so is all else' '' "$(LC_ALL=C grep -n '[^ -~[:space:]]' "$T"/kept/* "$T/log" | head -n 3)"
+is 'one fails by itself' 'ben failed' "$(sqlite3 -separator ' ' "$W/convoke.sqlite" "SELECT person, state FROM outbox WHERE state <> 'sent'")"
+has 'in clear words' 'letters outside ASCII before the @ need SMTPUTF8' "$(c outbox)$(c why ben)"
+exec 3>&-
+finish
