@@ -196,5 +196,7 @@ compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo 
     GString *out = g_string_sized_new(16384);
     append_headers(out, frame, content, &addresses);
     append_body(out, frame, content, memo ? memo : &none);
-    return g_string_free_to_bytes(out);
+    /* Many wait at a time, so none keeps the room that it did not need. */
+    gsize length = out->len;
+    return g_bytes_new_take(g_realloc(g_string_free(out, FALSE), length), length);
 }
