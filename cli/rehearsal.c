@@ -165,6 +165,7 @@ record(Stage *stage, const Standing *standing, Partstat partstat, const char *wo
                                   .kind = "reply",
                                   .outcome = "recorded",
                                   .meaning = meaning,
+                                  .rules = "rehearsal",
                                   .raw = raw};
     NewAnswer row = {.meeting = stage->meeting->id,
                      .guest = standing->guest,

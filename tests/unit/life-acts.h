@@ -223,7 +223,8 @@ message(Life *life, int who)
                              .guest = person_ids[who],
                              .kind = "reply",
                              .outcome = "noted",
-                             .meaning = "{}"};
+                             .meaning = "{}",
+                             .rules = "r"};
     DO(life, store_received_add(life->store, &row, life->now, &id, &error));
     return id;
 }
