@@ -130,10 +130,10 @@ if command -v mbsync >/dev/null; then
     refill
     mkdir -p "$T/mail"
     recipe mbsync | sed "s|^Host .*|&\nPort $imaps\nCertificateFile $T/ca.pem|" >"$T/mbsyncrc"
-    ok "mbsync fetches" mbsync -q -c "$T/mbsyncrc" convoke
+    ok "mbsync fetches" env HOME="$T" mbsync -q -c "$T/mbsyncrc" convoke
     status "its Maildir is taken" 0 c receive -q --maildir "$T/mail/convoke"
     is "mbsync: the same" "$(sort "$T/pipe")" "$(ledger | sort)"
-    ok "mbsync runs again" mbsync -q -c "$T/mbsyncrc" convoke
+    ok "mbsync runs again" env HOME="$T" mbsync -q -c "$T/mbsyncrc" convoke
     is "what was taken is marked on the server" 5 "$(find "$INBOX/.convoke/cur" -name '*:2,*S*' | wc -l)"
 else
     skip "mbsync" "no mbsync"
@@ -144,7 +144,7 @@ if command -v getmail >/dev/null; then
     # It wants to be told so before it pipes as root.
     recipe getmail | sed "s|^server = .*|&\nport = $imaps\nca_certs = $T/ca.pem|
         s|^type = MDA_external|&\nallow_root_commands = true|" >"$T/getmail/getmailrc"
-    ok "getmail hands it over" getmail -q --getmaildir "$T/getmail" --rcfile getmailrc
+    ok "getmail hands it over" env HOME="$T" getmail -q --getmaildir "$T/getmail" --rcfile getmailrc
     is "getmail: the same" "$(sort "$T/pipe")" "$(ledger | sort)"
     is "nothing is left on the server" 0 "$(find "$INBOX/.convoke/new" "$INBOX/.convoke/cur" -type f | wc -l)"
 else
