@@ -88,7 +88,7 @@ end_worker(pid_t pid)
 G_NORETURN static void
 nursery_run(int fd, const ReaderOptions *options)
 {
-    Order order;
+    Order order = {0};
     int passed;
     sandbox_strip(fd);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
