@@ -34,7 +34,8 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
     if (!sql_run(store_db(store), error, sql, "tittttttibit", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
                  received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
-                 packed ? packed : received->raw, (gint64)(packed != NULL), received->rules))
+                 packed ? packed : received->raw, (gint64)(packed != NULL),
+                 received->rules ? received->rules : ""))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;

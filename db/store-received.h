@@ -14,7 +14,7 @@ typedef struct {
     const char *kind;
     const char *outcome; /* "recorded" "review" "noted" "ignored" */
     const char *meaning; /* JSON */
-    const char *rules;   /* by which it was understood */
+    const char *rules;   /* by which it was understood; NULL = not said */
     GBytes *raw;
 } NewReceived;
 

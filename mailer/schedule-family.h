@@ -56,6 +56,9 @@ ScheduleFamily schedule_digests;
 Day schedule_day(const Meeting *meeting, gint64 when);
 gint64 schedule_midnight(const Meeting *meeting, Day day);
 
+/* They had the offer of a seat, and there is nothing left that they could say yes to. */
+bool schedule_seat_gone(const Standing *standing);
+
 /* The last day of the meeting has passed; its first session has begun. */
 bool schedule_over(const Meeting *meeting, gint64 now);
 bool schedule_begun(const Meeting *meeting, gint64 now);

@@ -49,6 +49,12 @@ schedule_seats(const ScheduleState *state, gint64 now, GPtrArray *notices)
     }
 }
 
+bool
+schedule_seat_gone(const Standing *standing)
+{
+    return standing->seat.state == SEAT_EXPIRED || standing->seat.state == SEAT_RELEASED;
+}
+
 const char *
 schedule_seat_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                    gint64 now)

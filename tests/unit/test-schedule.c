@@ -131,6 +131,12 @@ test_no_reminder(void)
     g_assert_cmpuint(notices->len, ==, 0);
 
     standing->review = false;
+    standing->seat.state =
+        SEAT_EXPIRED; /* they did not answer in time, and somebody else was asked */
+    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
+    g_assert_cmpuint(notices->len, ==, 0);
+
+    standing->seat.state = SEAT_NONE;
     standing->dead_why = g_strdup("no such user");
     add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
