@@ -1,5 +1,6 @@
 /* Agenda changes: who is told what is new since they last heard of it. */
 #include "mailer/schedule-family.h"
+#include <string.h>
 
 #define OCCASION_LENGTH 16 /* hexadecimal digits */
 
@@ -28,21 +29,31 @@ is_for(const Standing *standing, const NewsShare *share)
     return false;
 }
 
-/* The revisions are in it, so that what is taken back and done again is new again. */
+static gint
+compare_lines(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Their order does not count: what is moved quietly stands elsewhere, and is no other news. The revisions
+ * are in it, so that what is taken back and done again is new again. */
 char *
 schedule_change(const Standing *standing, const News *news, NewsShare *ret_share)
 {
     *ret_share = news_share(news, standing->guest);
     if (!schedule_hears(standing) || !is_for(standing, ret_share))
         return NULL;
-    g_autoptr(GString) said = g_string_new(NULL);
-    g_string_append_printf(said, "%d %d\n", news->told, news->latest);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
     for (guint i = 0; i < news->changes->len; i++) {
         const Change *change = g_ptr_array_index(news->changes, i);
         if (change_tells(change))
-            g_string_append_printf(said, "%s\n", change->line);
+            g_ptr_array_add(lines, change->line);
     }
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, said->str, -1);
+    g_ptr_array_sort(lines, compare_lines);
+    g_ptr_array_add(lines, NULL);
+    g_autofree char *said = g_strjoinv("\n", (char **)lines->pdata);
+    g_autofree char *all = g_strdup_printf("%d %d\n%s", news->told, news->latest, said);
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
     return g_strndup(digest, OCCASION_LENGTH);
 }
 
