@@ -117,7 +117,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir,
          "Take what is new in this Maildir instead of standard input", "DIR"},
         {"watch", 'w', 0, G_OPTION_ARG_NONE, &o.watch,
-         "With --maildir: go on, and take what comes, until stopped", NULL},
+         "Of a Maildir: go on, and take what comes, until stopped", NULL},
         {"mbox", 0, 0, G_OPTION_ARG_FILENAME, &o.mbox,
          "Take what was not taken yet from this mbox file", "FILE"},
         {"imap", 0, 0, G_OPTION_ARG_NONE, &o.imap,
