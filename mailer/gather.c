@@ -1,0 +1,251 @@
+/* Meetings are kept from mail to mail, guests from batch to batch. */
+#include "mailer/gather.h"
+#include "db/store-answer.h"
+#include "db/store-received.h"
+#include "db/store-ruling.h"
+#include "event/address.h"
+#include "event/error.h"
+#include <string.h>
+
+static void
+person_free(Person *person)
+{
+    standing_free(person->standing);
+    guest_free(person->guest);
+    g_clear_pointer(&person->zone, g_time_zone_unref);
+    g_free(person);
+}
+
+static void
+loaded_free(Loaded *loaded)
+{
+    meeting_free(loaded->meeting);
+    revision_clear(&loaded->revision);
+    g_clear_pointer(&loaded->zone, g_time_zone_unref);
+    g_clear_pointer(&loaded->people, g_hash_table_unref);
+    g_clear_pointer(&loaded->mails, g_hash_table_unref);
+    letter_memo_free(loaded->letters);
+    calendar_frame_clear(&loaded->calendar);
+    g_free(loaded);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
+
+void
+gathered_clear(Gathered *gathered)
+{
+    g_free(gathered->reply_to);
+    g_free(gathered->help);
+    g_free(gathered->unsubscribe);
+    g_free(gathered->words);
+    g_free(gathered->answering);
+    announcement_clear(&gathered->announcement);
+    told_clear(&gathered->told);
+    digest_free(gathered->digest);
+    g_clear_pointer(&gathered->rulings, g_ptr_array_unref);
+}
+Preparer *
+preparer_new(const Mailroom *room)
+{
+    Preparer *preparer = g_new0(Preparer, 1);
+    preparer->room = room;
+    preparer->loaded =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)loaded_free);
+    return preparer;
+}
+
+void
+preparer_free(Preparer *preparer)
+{
+    if (!preparer)
+        return;
+    g_hash_table_unref(preparer->loaded);
+    g_free(preparer);
+}
+
+Loaded *
+gather_meeting(Preparer *preparer, const char *meeting, GError **error)
+{
+    Loaded *known = g_hash_table_lookup(preparer->loaded, meeting);
+    if (known)
+        return known;
+    g_autoptr(Loaded) loaded = g_new0(Loaded, 1);
+    Store *store = preparer->room->store;
+    loaded->meeting = store_meeting_load(store, meeting, STORE_GUESTS_NAMED, error);
+    if (!loaded->meeting || !store_meeting_revision(store, meeting, &loaded->revision, error))
+        return NULL;
+    loaded->zone = zone_open(loaded->meeting->zone);
+    if (!loaded->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", loaded->meeting->zone);
+        return NULL;
+    }
+    loaded->people =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
+    loaded->letters = letter_memo_new();
+    loaded->mails =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)compose_memo_free);
+    known = g_steal_pointer(&loaded);
+    g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
+    return known;
+}
+
+static Person *
+person_of(Loaded *loaded, Guest *guest)
+{
+    Person *person = g_new0(Person, 1);
+    person->guest = guest;
+    person->zone = guest->zone ? zone_open(guest->zone) : NULL;
+    g_hash_table_insert(loaded->people, guest->id, person);
+    return person;
+}
+
+/* Reads the guests IDS (char *) of LOADED, and how they stand. */
+static gboolean
+load_people(Store *store, Loaded *loaded, const GPtrArray *ids, GError **error)
+{
+    g_autoptr(GPtrArray) guests = store_guest_some(store, loaded->meeting->id, ids, error);
+    g_autoptr(GPtrArray) standings =
+        guests ? store_standing_some(store, loaded->meeting->id, ids, error) : NULL;
+    if (!standings)
+        return FALSE;
+    for (guint i = 0; i < guests->len; i++)
+        person_of(loaded, g_steal_pointer(&g_ptr_array_index(guests, i)));
+    for (guint i = 0; i < standings->len; i++) {
+        Standing *standing = g_ptr_array_index(standings, i);
+        Person *person = g_hash_table_lookup(loaded->people, standing->guest);
+        if (person)
+            person->standing = g_steal_pointer(&g_ptr_array_index(standings, i));
+    }
+    return TRUE;
+}
+
+/* A meeting that was applied anew since it was read is read again. */
+static gboolean
+forget_old(Preparer *preparer, GError **error)
+{
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, preparer->loaded);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Loaded *loaded = value;
+        g_auto(Revision) revision = {0};
+        if (!store_meeting_revision(preparer->room->store, loaded->meeting->id, &revision, error))
+            return FALSE;
+        if (revision.number != loaded->revision.number)
+            g_hash_table_iter_remove(&iter);
+        else
+            g_hash_table_remove_all(loaded->people);
+    }
+    return TRUE;
+}
+
+gboolean
+preparer_expect(Preparer *preparer, const GPtrArray *items, GError **error)
+{
+    g_autoptr(GHashTable) by_meeting =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    GHashTableIter iter;
+    gpointer meeting, ids;
+    for (guint i = 0; i < items->len; i++) {
+        const Notice *notice = ((const OutboxItem *)g_ptr_array_index(items, i))->notice;
+        if (!(ids = g_hash_table_lookup(by_meeting, notice->meeting)))
+            g_hash_table_insert(by_meeting, notice->meeting, ids = g_ptr_array_new());
+        g_ptr_array_add(ids, notice->person);
+    }
+    if (!forget_old(preparer, error))
+        return FALSE;
+    g_hash_table_iter_init(&iter, by_meeting);
+    while (g_hash_table_iter_next(&iter, &meeting, &ids)) {
+        /* One that cannot be read fails with each of its mails, and holds up no other. */
+        Loaded *loaded = gather_meeting(preparer, meeting, NULL);
+        if (loaded && !load_people(preparer->room->store, loaded, ids, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+gather_guest(Gathered *gathered, GError **error)
+{
+    const char *id = gathered->item->notice->person;
+    const Person *person = g_hash_table_lookup(gathered->loaded->people, id);
+    if (!person || !person->standing) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "there is no guest `%s`", id);
+        return FALSE;
+    }
+    gathered->person = person;
+    gathered->standing = person->standing;
+    gathered->guest = person->guest;
+    return TRUE;
+}
+
+/* What the message said that this mail answers. */
+static gboolean
+gather_message(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    if (gathered->item->received == G_MININT64)
+        return TRUE;
+    return store_received_words(room->store, gathered->item->received, &gathered->answering,
+                                &gathered->words, error);
+}
+
+static gboolean
+gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    int number = (int)g_ascii_strtoll(notice->occasion, NULL, 10);
+    return store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
+                                   error);
+}
+
+/* What is new since they last heard of the agenda. */
+static gboolean
+gather_told(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    const gboolean change = notice->kind == NOTICE_CHANGE;
+    if ((!change && notice->kind != NOTICE_ANNOUNCEMENT) || !gathered->standing)
+        return TRUE;
+    if (!told_load(room, gathered->loaded->meeting, &gathered->loaded->revision, gathered->standing,
+                   change, gathered->now, &gathered->told, error))
+        return FALSE;
+    if (change && g_strcmp0(gathered->told.occasion, notice->occasion) != 0)
+        gathered->moot = "what is new for them is something else by now";
+    return TRUE;
+}
+
+gboolean
+gather(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    bool organizer = g_str_equal(notice->person, "organizer");
+    if (!organizer && !gather_guest(gathered, error))
+        return FALSE;
+    const char *token =
+        organizer ? gathered->loaded->revision.organizer_token : gathered->standing->token;
+    if (!token) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "%s has no invitation",
+                    notice->person);
+        return FALSE;
+    }
+    g_autofree char *help = g_strconcat(token, "-help", NULL);
+    g_autofree char *unsubscribe = g_strconcat(token, "-unsubscribe", NULL);
+    gathered->reply_to = address_with_detail(room->address, room->separator, token);
+    gathered->help = address_with_detail(room->address, room->separator, help);
+    gathered->unsubscribe = address_with_detail(room->address, room->separator, unsubscribe);
+    if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
+        return FALSE;
+    if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))
+        return FALSE;
+    if (notice->kind == NOTICE_DECIDED) {
+        gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
+        if (!gathered->rulings)
+            return FALSE;
+    }
+    if (organizer) {
+        gathered->digest = digest_load(room->store, gathered->loaded->meeting->id,
+                                       gathered->item->queued_at, error);
+        return gathered->digest != NULL;
+    }
+    return TRUE;
+}

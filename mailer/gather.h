@@ -1,0 +1,63 @@
+/* gather: what one mail is about, from the database: an edge, for prepare.c alone. */
+#ifndef CONVOKE_MAILER_GATHER_H
+#define CONVOKE_MAILER_GATHER_H
+
+#include "db/store-announcement.h"
+#include "db/store-meeting.h"
+#include "mailer/compose.h"
+#include "mailer/digest.h"
+#include "mailer/letter.h"
+#include "mailer/prepare.h"
+#include "mailer/told.h"
+
+/* One guest, as one batch of mails needs them. */
+typedef struct {
+    Standing *standing;
+    Guest *guest;
+    GTimeZone *zone; /* NULL = not known */
+} Person;
+
+/* One meeting, as every mail about it needs it. */
+typedef struct {
+    Meeting *meeting;
+    Revision revision;
+    GTimeZone *zone;
+    GHashTable *people; /* guest id, borrowed -> Person * */
+    LetterMemo *letters;
+    GHashTable *mails; /* "LANGUAGE KIND" -> ComposeMemo * */
+    CalendarFrame calendar;
+} Loaded;
+
+struct Preparer {
+    const Mailroom *room;
+    GHashTable *loaded; /* meeting id -> Loaded * */
+};
+
+/* Everything gathered for one mail. */
+typedef struct {
+    Loaded *loaded;
+    const OutboxItem *item;
+    gint64 now;
+    const Person *person;     /* NULL = the organizer */
+    const Standing *standing; /* ... and so are these two */
+    const Guest *guest;
+    char *reply_to, *help, *unsubscribe;
+    char *words;     /* question: what was not understood */
+    char *answering; /* Message-ID of the message that this one answers; NULL */
+    Announcement announcement;
+    Told told;
+    const char *moot; /* what this mail was to tell is no longer news; NULL = it is */
+    Digest *digest;
+    GPtrArray *rulings; /* Ruling * */
+} Gathered;
+
+void gathered_clear(Gathered *gathered);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gathered, gathered_clear)
+
+/* MEETING as the database has it, kept for the mails that follow. */
+Loaded *gather_meeting(Preparer *preparer, const char *meeting, GError **error);
+
+/* Fills GATHERED, of which the meeting, the mail and the time are set. */
+gboolean gather(const Mailroom *room, Gathered *gathered, GError **error);
+
+#endif
