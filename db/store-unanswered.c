@@ -14,8 +14,9 @@ unanswered_free(Unanswered *unanswered)
     g_free(unanswered);
 }
 
-/* Only what a person wrote or their calendar said is answered, and each message once. A guest whose
- * words we did not understand is asked once; what they write next and we still do not understand goes
+/* Only what a person wrote or their calendar said is answered, and each message once; of several answers that
+ * came before any was echoed the newest alone, and whatever arrives, nobody gets more than ten answers a day. A
+ * guest whose words we did not understand is asked once; what they write next and we still do not understand goes
  * to the organizer alone. */
 #define UNANSWERED_SELECT                                                                          \
     "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
@@ -27,7 +28,11 @@ unanswered_free(Unanswered *unanswered)
     "   ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"                         \
     " WHERE r.kind IN ('reply', 'calendar')"                                                       \
     " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"                             \
-    " AND (r.outcome = 'recorded'"                                                                 \
+    " AND (SELECT count(*) FROM outbox d WHERE d.meeting = r.meeting AND d.person = r.guest"       \
+    "  AND d.received IS NOT NULL AND d.queued_at > r.received_at - 86400) < 10"                   \
+    " AND ((r.outcome = 'recorded' AND NOT EXISTS (SELECT 1 FROM received n"                       \
+    "   WHERE n.meeting = r.meeting AND n.guest = r.guest AND n.outcome = 'recorded'"              \
+    "   AND n.id > r.id))"                                                                         \
     "  OR EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"         \
     "  OR (r.outcome = 'noted' AND r.meaning ->> 'purpose' = 'help'"                               \
     "   AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.meeting = r.meeting AND h.person = r.guest" \

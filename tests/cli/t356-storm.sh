@@ -1,0 +1,44 @@
+#!/bin/sh
+# Whatever arrives, and however much of it: robots are not answered, nobody twice for the same, and nobody more
+# than ten times a day.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+at 2004-06-02T08:00:00Z
+answers() { echo $(($(count_to "$1") - 1)); }
+flip() { reply ben@bold.example "$([ $(($1 % 2)) = 0 ] && echo 'Yes, I will come.' || echo 'No, I cannot come.')"; }
+
+mkdir -p "$T/md/new" "$T/md/cur" "$T/md/tmp"
+for i in 1 2 3; do flip "$i" >"$T/md/new/$i"; done
+c receive -q --maildir "$T/md"
+is "what counts is the last word" DECLINED "$(partstat ben)"
+is "and that alone is echoed" 1 "$(answers ben@bold.example)"
+has "as it stands" "not coming" "$(tr -d '\r' <"$(mail_to ben@bold.example)" | tr '\n' ' ' | tr A-Z a-z)"
+flip 1 >"$T/again"
+c receive -q <"$T/again"
+n=$(answers ben@bold.example)
+c receive -q <"$T/again"
+is "the same message once more is not answered" "$n" "$(answers ben@bold.example)"
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do flip "$i" | c receive -q; done
+is "nobody gets more than ten answers a day" 10 "$(answers ben@bold.example)"
+is "all of it is recorded" ACCEPTED "$(partstat ben)"
+c daily
+is "nor by the next run" 10 "$(answers ben@bold.example)"
+at 2004-06-03T09:00:00Z
+flip 1 | c receive -q
+is "the next day it goes on" 11 "$(answers ben@bold.example)"
+
+robot() {
+    reply ann@able.example "I am out of the office. Yes, I will read your mail." | sed "s/^Subject:/$1\\
+Subject:/" | c receive -q
+}
+robot 'Auto-Submitted: auto-replied'
+robot 'Precedence: bulk'
+robot 'X-Autoreply: yes'
+robot 'Return-Path: <>'
+is "robots are not answered" 0 "$(answers ann@able.example)"
+is "nor believed" NEEDS-ACTION "$(partstat ann)"
+before=$(ls "$W/outbox" | wc -l)
+for m in "$W"/outbox/*.eml; do sed '1,2d' "$m" | c receive -q; done
+is "our own mail that comes back is not answered" "$before" "$(ls "$W/outbox" | wc -l)"
+finish
