@@ -91,6 +91,14 @@ sqlite3 "$W/convoke.sqlite" "DROP TRIGGER full"
 status "but later it is" 0 c receive -q --mbox "$T/mbox"
 is "and it is the same" "$(cat "$T/pipe")" "$(ledger)"
 
+# echoed: waits for what is sent after a message was acknowledged.
+echoed() {
+    for _ in $(seq 300); do
+        [ "$(echoes)" = "$(cat "$T/pipe.echoes")" ] && break
+        sleep 0.1
+    done
+}
+
 # A Maildir that is watched.
 fresh
 rm -rf "$T/md"
@@ -105,6 +113,7 @@ for n in 1 2 3 4 5 6 7 8; do
         sleep 0.05
     done
 done
+echoed
 kill $watch
 wait $watch
 is "it ends well when told to" 0 $?
@@ -129,10 +138,7 @@ for n in 1 2 3 4 5 6 7; do lmtp "$(token $n)" "$T/corpus/$n"; done >"$T/lmtp"
 lmtp meet@host.example "$T/corpus/8" >>"$T/lmtp"
 is "each is acknowledged" "8 250 2.0.0 recorded" "$(sort "$T/lmtp" | uniq -c | sed 's/^ *//')"
 is "LMTP: the same" "$(cat "$T/pipe")" "$(ledger)"
-for _ in $(seq 300); do
-    [ "$(echoes)" = "$(cat "$T/pipe.echoes")" ] && break
-    sleep 0.1
-done
+echoed
 is "and the same mails" "$(cat "$T/pipe.echoes")" "$(echoes)"
 status "again" 0 lmtp "$(token 1)" "$T/corpus/1"
 is "nothing counts twice" "$(cat "$T/pipe")" "$(ledger)"
