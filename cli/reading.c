@@ -2,6 +2,9 @@
 #include "cli/reading.h"
 #include "cli/calendar.h"
 #include "cli/module.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
 
 static gsize
 get(const Config *config, const char *key)
@@ -29,11 +32,22 @@ parse_limits(const Config *config)
     };
 }
 
+/* Without the module whatever comes with a calendar part has to wait; the processes that find it missing can tell
+ * nobody. */
+static void
+tell_missing(const char *module)
+{
+    if (access(module, R_OK) != 0)
+        fprintf(stderr, "convoke: %s: %s; calendar answers have to wait\n", module,
+                g_strerror(errno));
+}
+
 Reader *
 reading_open(const Config *config, bool one, GError **error)
 {
     static const char *readable[2];
     readable[0] = module_path("calendar");
+    tell_missing(readable[0]);
     const ReaderOptions options = {
         .workers = (guint)get(config, "processes"),
         .one = one,

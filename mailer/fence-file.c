@@ -22,8 +22,13 @@ gboolean
 fence_file_open(const char *directory, const char *name, FenceFile *ret_file, GError **error)
 {
     *ret_file = (FenceFile){.fd = -1};
-    if (g_mkdir_with_parents(directory, 0700) != 0)
-        return failed(directory, error);
+    if (g_mkdir_with_parents(directory, 0700) != 0) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "%s: %s; name a folder that this account may write to as state= in [send] of "
+                    "convoke.conf",
+                    directory, g_strerror(errno));
+        return FALSE;
+    }
     char *path = g_build_filename(directory, name, NULL);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     *ret_file = (FenceFile){.path = path, .fd = fd};

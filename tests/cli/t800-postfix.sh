@@ -50,7 +50,8 @@ recipe() { # recipe FILE: what convoke-intake(7) says about FILE, with this test
 }
 
 mkdir "$P" "$W"
-chown nobody "$W"
+mkdir "$T/state" # where convoke notes which copy of the workspace sends
+chown nobody "$W" "$T/state"
 "$HELPER/certificates" "$T"
 free_ports >"$P/ports"
 read -r smtp submission <"$P/ports"
@@ -97,6 +98,7 @@ relay() { # relay USER@HOST:PORT [CA]
 password() { echo "$1" >"$W/password"; }
 
 ok 'a workspace' convoke_w init --address netconf@meet.example "$W"
+sed -i "s|^#*state=.*|state=$T/state|" "$W/convoke.conf" # Postfix runs us without a home
 sed -i "s|^#*password-command=.*|password-command=cat $W/password|" "$W/convoke.conf"
 ok 'the meeting is applied' convoke_w apply "$T/netconf.yaml"
 

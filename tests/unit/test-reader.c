@@ -50,7 +50,7 @@ possessed(const char *text, gsize length)
     if (strstr(text, "CRASH"))
         *(volatile char *)length = 1;
     if (strstr(text, "SPIN"))
-        for (volatile int i = 0;; i++)
+        for (volatile unsigned i = 0;; i++)
             ;
     if (strstr(text, "SLEEP"))
         for (;;)
