@@ -290,22 +290,28 @@ is 'everybody stands as they said' 'mia ACCEPTED sent -
 sven DECLINED sent -
 bea TENTATIVE sent -
 sil ACCEPTED sent -
-greta NEEDS-ACTION failed -
+greta NEEDS-ACTION failed 550 5.1.1 <gone@guests.example>: Recipient address rejected: no Greta here
 moritz NEEDS-ACTION failed unknown user: "moved@guests.example"
 2 unreached' "$(/usr/bin/python3 "$T/list" <"$T/out")"
 ok 'status, for people' convoke_w status
 has 'it shows whose mail does not get through' 'Mail does not get through
-  Greta Gone                <gone@guests.example>: Recipient address rejected…
+  Greta Gone                550 5.1.1 <gone@guests.example>: Recipient addres…
   Moritz Moved              unknown user: "moved@guests.example"' "$(cat "$T/out")"
+# Who answered how, and by which program or message: the archive is packed.
+proofs() {
+    sql "SELECT answer.guest || ' ' || channel || '|' || identity || '|' || received.id
+        FROM answer JOIN received ON received.id = answer.received ORDER BY answer.guest" |
+        while IFS='|' read -r who identity id; do
+            sql "SELECT writefile('$T/raw', raw) FROM received WHERE id = $id" >/dev/null
+            agent=$({ zstd -dcq "$T/raw" 2>/dev/null || cat "$T/raw"; } | sed -n 's/^User-Agent: \(Mutt\|s-nail\).*/\1/p')
+            echo "$who|${agent:-$identity}"
+        done
+}
 is 'each answer came once, and is proven by its message' \
     'bea calendar|<button.1@guests.example>
-mia reply|mutt
+mia reply|Mutt
 sil reply|<late@guests.example>
-sven reply|s-nail' \
-    "$(sql "SELECT answer.guest || ' ' || channel, CASE
-        WHEN instr(raw, CAST('User-Agent: Mutt' AS BLOB)) THEN 'mutt'
-        WHEN instr(raw, CAST('User-Agent: s-nail' AS BLOB)) THEN 's-nail' ELSE identity END
-        FROM answer JOIN received ON received.id = answer.received ORDER BY answer.guest")"
+sven reply|s-nail' "$(proofs)"
 is 'five messages came in, one of them a bounce' 'bounce 1
 calendar 1
 reply 3' "$(sql 'SELECT kind, count(*) FROM received GROUP BY kind' | tr '|' ' ')"
