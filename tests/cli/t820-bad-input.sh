@@ -207,7 +207,13 @@ hash -r
 is 'an installed convoke runs' "$(convoke --version)" "$("$T/root/usr/bin/convoke" --version)"
 mv "$T/root/usr/lib/convoke" "$T/away"
 reply dot@dash.example 'Yes, I am coming.' >"$T/plain"
-status 'calendar.so is missing: a calendar answer has to wait' 75 takes "$V" "$T/pressed"
+case $B in
+*asan*)
+    takes "$V" "$T/pressed" >"$T/out" 2>"$T/err"
+    skip 'calendar.so is missing: a calendar answer has to wait' 'a sanitizer ends the shut-in process in its own way'
+    ;;
+*) status 'calendar.so is missing: a calendar answer has to wait' 75 takes "$V" "$T/pressed" ;;
+esac
 has 'which part is missing' 'lib/convoke/calendar.so' "$(cat "$T/err")"
 status 'plain words are understood' 0 takes "$V" "$T/plain"
 at 2004-06-16T12:00:00Z
