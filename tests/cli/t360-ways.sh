@@ -30,7 +30,8 @@ ledger() { # what has become of the corpus
         SELECT guest, partstat, channel, words, trust, counts FROM answer ORDER BY id;
         SELECT coalesce(guest, '-'), why FROM review ORDER BY id" | sed 's/|[01]$//'
 }
-echoes() { grep -h '^X-Convoke: \|^To: ' "$W"/outbox/*.eml | sort; }
+# To whom, and of which kinds. Of two answers of one guest the newest alone is echoed where both came first.
+echoes() { grep -h '^X-Convoke: \|^To: ' "$W"/outbox/*.eml | sort -u; }
 
 for f in "$T"/corpus/*; do c receive -q <"$f"; done
 ledger >"$T/pipe"
