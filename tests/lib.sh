@@ -5,6 +5,7 @@
 #   has NAME PIECE TEXT        passes when TEXT holds PIECE
 #   lacks NAME PIECE TEXT      passes when it does not
 #   status NAME WANT COMMAND   passes when COMMAND exits with WANT; its output is left in $T/out, $T/err
+#   wait_for COMMAND...        tries it until it succeeds, for two minutes at most
 #   skip NAME WHY              counts as passed; only for a tool that is not installed
 #   finish                     the last line of every test
 set -u
@@ -49,6 +50,15 @@ status() {
     if [ "$got" = "$want" ]; then report 0 "$name"; else report 1 "$name" "exit $got, wanted $want
 $(cat "$T/out" "$T/err")"; fi
 }
+wait_for() {
+    for _ in $(seq 1200); do
+        "$@" >/dev/null 2>&1 && return
+        sleep 0.1
+    done
+    return 1
+}
+# The database may be in use by what is tested.
+sqlite3() { command sqlite3 -cmd '.timeout 60000' "$@"; }
 skip() {
     N=$((N + 1))
     echo "ok $N - $1 # SKIP $2"

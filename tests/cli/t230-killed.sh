@@ -21,14 +21,13 @@ until [ -s "$T/port" ]; do sleep 0.05; done
 sed -i "s|^#*relay=.*|relay=smtp://127.0.0.1:$(cat "$T/port")?starttls=off|" "$W/convoke.conf"
 count() { sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM outbox WHERE $1"; }
 
+silent() { [ "$(grep -c '^-- silent' "$T/log")" -ge "$1" ]; }
+
 kills=0
 for point in $points; do
     kills=$((kills + 1))
     convoke -C "$W" send >/dev/null 2>&1 &
-    for _ in $(seq 200); do
-        [ "$(grep -c '^-- silent' "$T/log")" -lt $kills ] || break
-        sleep 0.05
-    done
+    wait_for silent $kills
     kill -9 $!
     wait $! 2>/dev/null
 done

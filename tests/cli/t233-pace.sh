@@ -20,10 +20,8 @@ recipients() { sed -n 's/^C: RCPT TO:<\([^>]*\)>.*/\1/p' "$T/log"; }
 # A run waits for ten minutes; this one is not waited for.
 convoke -C "$W" send >/dev/null 2>&1 &
 sender=$!
-for _ in $(seq 400); do
-    [ "$(recipients | grep -c easy)" -lt 4 ] || break
-    sleep 0.05
-done
+easy() { [ "$(recipients | grep -c easy)" -ge 4 ]; }
+wait_for easy
 sent=$(recipients | grep -c strict)
 is 'the other domain has all of its mail' 4 "$(recipients | grep -c easy)"
 ok 'this one not, once it was told' [ "$sent" -lt 60 ]

@@ -19,7 +19,7 @@ mkdir "$T/kept"
 mkfifo "$T/stop"
 "$ROOT/tests/helper/smtpd" --keep "$T/kept" --log "$T/log" <"$T/stop" >"$T/port" &
 exec 3>"$T/stop"
-for _ in $(seq 200); do [ ! -s "$T/port" ] || break; sleep 0.05; done
+wait_for [ -s "$T/port" ]
 sed -i "s|^#*relay=.*|relay=smtp://127.0.0.1:$(cat "$T/port")?starttls=off|" "$W/convoke.conf"
 status 'three invitations' 0 c send
 has 'the recipient is in ASCII' 'RCPT TO:<ann@xn--' "$(cat "$T/log")"

@@ -92,13 +92,8 @@ sqlite3 "$W/convoke.sqlite" "DROP TRIGGER full"
 status "but later it is" 0 c receive -q --mbox "$T/mbox"
 is "and it is the same" "$(cat "$T/pipe")" "$(ledger)"
 
-# echoed: waits for what is sent after a message was acknowledged.
-echoed() {
-    for _ in $(seq 300); do
-        [ "$(echoes)" = "$(cat "$T/pipe.echoes")" ] && break
-        sleep 0.1
-    done
-}
+# What is sent after a message was acknowledged.
+echoed() { [ "$(echoes)" = "$(cat "$T/pipe.echoes")" ]; }
 
 # A Maildir that is watched.
 fresh
@@ -109,12 +104,9 @@ watch=$!
 for n in 1 2 3 4 5 6 7 8; do
     cp "$T/corpus/$n" "$T/md/tmp/$n"
     mv "$T/md/tmp/$n" "$T/md/new/$n"
-    for _ in $(seq 100); do
-        [ -e "$T/md/new/$n" ] || break
-        sleep 0.05
-    done
+    wait_for [ ! -e "$T/md/new/$n" ]
 done
-echoed
+wait_for echoed
 kill $watch
 wait $watch
 is "it ends well when told to" 0 $?
@@ -127,10 +119,7 @@ fresh
 printf '[receive]\nlmtp=unix:lmtp\n' >>"$W/convoke.conf"
 convoke -C "$W" serve 2>"$T/serve" &
 serve=$!
-for _ in $(seq 100); do
-    [ -S "$W/lmtp" ] && break
-    sleep 0.05
-done
+wait_for [ -S "$W/lmtp" ]
 lmtp() { "$ROOT/tests/helper/lmtp" "$W/lmtp" "$@"; }
 token() { header "$T/corpus/$1" To | sed 's/.*<//; s/>.*//'; }
 status "a stranger's address" 1 lmtp other@host.example "$T/corpus/1"
@@ -139,7 +128,7 @@ for n in 1 2 3 4 5 6 7; do lmtp "$(token $n)" "$T/corpus/$n"; done >"$T/lmtp"
 lmtp meet@host.example "$T/corpus/8" >>"$T/lmtp"
 is "each is acknowledged" "8 250 2.0.0 recorded" "$(sort "$T/lmtp" | uniq -c | sed 's/^ *//')"
 is "LMTP: the same" "$(cat "$T/pipe")" "$(ledger)"
-echoed
+wait_for echoed
 is "and the same mails" "$(cat "$T/pipe.echoes")" "$(echoes)"
 status "again" 0 lmtp "$(token 1)" "$T/corpus/1"
 is "nothing counts twice" "$(cat "$T/pipe")" "$(ledger)"

@@ -14,13 +14,6 @@ receive() { # receive LINE...: what [receive] of convoke.conf says
     printf '[receive]\n' >>"$W/convoke.conf"
     printf '%s\n' "$@" >>"$W/convoke.conf"
 }
-wait_for() { # wait_for COMMAND...: until it succeeds, ten seconds at most
-    for _ in $(seq 100); do
-        "$@" >/dev/null 2>&1 && return
-        sleep 0.1
-    done
-    return 1
-}
 stop() {
     kill $serve
     wait $serve
@@ -31,7 +24,7 @@ stop() {
 size() { # what it says to LHLO at a place
     /usr/bin/python3 -c 'import smtplib, sys
 place = sys.argv[1].rsplit(":", 1)
-client = smtplib.LMTP(*place, timeout=10)
+client = smtplib.LMTP(*place, timeout=60)
 client.ehlo()
 print(client.esmtp_features.get("size"))
 client.quit()' "$1"
@@ -58,7 +51,7 @@ is "not for more than it should" "220 220 421" "$(/usr/bin/python3 -c 'import so
 clients = []
 for _ in range(3):
     client = socket.socket(socket.AF_UNIX)
-    client.settimeout(10)
+    client.settimeout(60)
     client.connect(sys.argv[1])
     clients.append(client)
 print(*(c.recv(3).decode() for c in clients))' "$W/lmtp")"

@@ -159,10 +159,8 @@ account "$url" s3cret 'imap-seconds=1'
 convoke -C "$W" serve imap 2>"$T/serve" &
 serve=$!
 deliver "$T/corpus/1"
-for _ in $(seq 100); do
-    [ "$(partstat ann)" != ACCEPTED ] || break
-    sleep 0.1
-done
+taken() { [ "$(partstat ann)" = ACCEPTED ]; }
+wait_for taken
 is "serve takes what comes" ACCEPTED "$(partstat ann)"
 kill $serve
 wait $serve

@@ -144,14 +144,6 @@ has 'the refused one stands there in the words of the relay' 'no Greta here' "$(
 ok 'sending again is allowed' convoke_w send
 is 'and sends nothing' 'Nothing is owed to anybody right now.' "$(cat "$T/out")"
 
-wait_for() { # wait_for COMMAND...: until it succeeds, half a minute at most
-    for _ in $(seq 300); do
-        "$@" >/dev/null 2>&1 && return
-        sleep 0.1
-    done
-    tail -n 30 "$P/maillog" >&2
-    return 1
-}
 mails() { find "$MAIL/$1/new" "$MAIL/$1/cur" -type f 2>/dev/null; }
 has_mails() { [ "$(mails "$1" | wc -l)" -ge "$2" ]; }
 headers() { sed '/^$/q' "$1" | tr -d '\r'; }

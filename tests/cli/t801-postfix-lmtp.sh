@@ -119,10 +119,8 @@ ok 'mail is handed in' submit 30 45
 "$HELPER/postfix" stop "$P"
 ok 'Postfix starts again' "$HELPER/postfix" start "$P"
 ok 'mail is handed in again' submit 45 "$COUNT"
-for _ in $(seq 300); do
-    [ "$(queued)" != 0 ] || break
-    sleep 0.1
-done
+empty() { [ "$(queued)" = 0 ]; }
+wait_for empty
 is 'nothing is left in the queue' 0 "$(queued)"
 for way in lmtp pipe; do
     is "all is here once, by $way" "$(seq 0 $((COUNT - 1)) | sed 's/.*/<&@client.example>/' | sort)" \

@@ -60,11 +60,11 @@ unshare -m sh -c '
     mount -t tmpfs none /run && exec cron -f' sh "$T" 2>"$T/cron" &
 cron=$!
 trap 'kill $cron 2>/dev/null; rm -rf "$T"' EXIT
-for _ in $(seq 130); do
+for _ in $(seq 400); do
     [ "$(wc -l <"$T/ran")" -lt 3 ] || break
     sleep 0.5
 done
-sleep 0.5 # cron mails after the job has ended
+sleep 2 # cron mails after the job has ended
 kill $cron
 wait $cron 2>/dev/null
 

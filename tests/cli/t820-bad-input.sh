@@ -108,7 +108,7 @@ mkfifo "$T/hold"
 sqlite3 "$V/convoke.sqlite" <"$T/hold" >/dev/null &
 exec 3>"$T/hold"
 echo 'BEGIN EXCLUSIVE;' >&3
-sleep 0.5
+sleep 2
 (convoke -C "$V" remind 2>"$T/remind" >&2; echo $? >>"$T/remind") & # waits beside, ten seconds as well
 remind=$!
 refuses 'another program holds the database' 'database is locked' 75

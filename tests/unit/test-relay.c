@@ -168,7 +168,7 @@ test_silence(void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
         Dialogue dialogue = table[i];
-        dialogue.options = "starttls=off&timeout=1";
+        dialogue.options = "starttls=off&timeout=2";
         dialogue_check(&dialogue);
     }
 }
