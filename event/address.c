@@ -111,9 +111,10 @@ address_parse(const char *text)
     if (!at)
         return NULL;
     *at = '\0';
-    if (!local_ok(local) || !domain_ok(at + 1))
-        return NULL;
+    /* Judged as it will be written: some letters are longer in lower case. */
     g_autofree char *domain = fold_text(at + 1);
+    if (!local_ok(local) || !domain_ok(domain) || strlen(local) + 1 + strlen(domain) > ADDRESS_MAX)
+        return NULL;
     return g_strconcat(local, "@", domain, NULL);
 }
 

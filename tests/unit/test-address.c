@@ -71,6 +71,9 @@ test_length(void)
     g_autofree char *long_label = g_strconcat("a@", label, ".example", NULL);
     g_autofree char *no_domain = address_parse(long_label);
     g_assert_null(no_domain);
+    /* 31 letters of two bytes, three each in lower case */
+    g_autofree char *growing = address_parse("a@ȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺȺ.example");
+    g_assert_null(growing);
 }
 
 static void
