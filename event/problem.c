@@ -87,6 +87,8 @@ problem_set_source(Problem *problem, const char *line, gsize length, gsize at, g
     gsize first = at > SOURCE_BEFORE ? character_start(line, at - SOURCE_BEFORE) : 0;
     gsize last = length - at > SOURCE_AFTER ? character_start(line, at + SOURCE_AFTER) : length;
     gsize meant = MIN(at + span, last);
+    while (meant < last && ((guchar)line[meant] & 0xc0) == 0x80) /* the whole character */
+        meant++;
     if (first > 0)
         g_string_append(source, "…");
     append_safe(source, line + first, at - first, true);

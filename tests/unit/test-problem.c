@@ -26,6 +26,8 @@ test_carets(void)
     check("日本: x", 8, 1, "    1 | 日本: x\n      |       ^\n");
     check("日本", 3, 3, "    1 | 日本\n      |   ^~\n");
     check("e\xcc\x81: x", 5, 1, "    1 | e\xcc\x81: x\n      |    ^\n");
+    /* a place that ends within a character has all of it */
+    check("日本", 3, 1, "    1 | 日本\n      |   ^~\n");
     /* beyond the end of the line there is nothing */
     check("ab", 1, 99, "    1 | ab\n      |  ^\n");
     check("ab", 99, 1, "    1 | ab\n      |   ^\n");
