@@ -309,12 +309,15 @@ static Itip *
 calendar_read(icalcomponent *calendar)
 {
     icalcomponent *component = component_choose(calendar);
-    if (!component)
+    /* One that RFC 5545 does not know has no name here: "BEGIN:NOTHING". */
+    const char *name =
+        component ? icalcomponent_kind_to_string(icalcomponent_isa(component)) : NULL;
+    if (!name)
         return NULL;
     Itip *itip = itip_new();
     g_autofree char *method = property_raw(calendar, ICAL_METHOD_PROPERTY);
     itip->method = method ? g_ascii_strup(method, -1) : NULL;
-    itip->component = g_strdup(icalcomponent_kind_to_string(icalcomponent_isa(component)));
+    itip->component = g_strdup(name);
     icalproperty *uid = icalcomponent_get_first_property(component, ICAL_UID_PROPERTY);
     itip->uid = uid ? valid(icalproperty_get_uid(uid)) : NULL;
     itip->dtstamp = property_raw(component, ICAL_DTSTAMP_PROPERTY);

@@ -90,6 +90,14 @@ test_components(void)
     g_assert_cmpint(attendee_at(task, 0)->partstat, ==, PARTSTAT_NONE);
 }
 
+/* A component that RFC 5545 does not know is no calendar object, whatever stands in it. */
+static void
+test_unknown_component(void)
+{
+    g_assert_null(read_text("BEGIN:NOTHING\r\nUID:u@meet.example\r\n"
+                            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@x.example\r\nEND:NOTHING\r\n"));
+}
+
 /* P33: guests and words come as parameters of ATTENDEE from Google, as a property from others. */
 static void
 test_guests_and_comments(void)
@@ -247,6 +255,7 @@ main(int argc, char **argv)
     g_test_add_func("/itip-read/plain-reply", test_plain_reply);
     g_test_add_func("/itip-read/things-missing", test_things_missing);
     g_test_add_func("/itip-read/components", test_components);
+    g_test_add_func("/itip-read/unknown-component", test_unknown_component);
     g_test_add_func("/itip-read/guests-and-comments", test_guests_and_comments);
     g_test_add_func("/itip-read/delegation", test_delegation);
     g_test_add_func("/itip-read/proposal", test_proposal);
