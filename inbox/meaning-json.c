@@ -248,7 +248,8 @@ date_write(GString *out, gconstpointer value)
 {
     gint64 date = *(const gint64 *)value;
     g_autoptr(GDateTime) when = date == G_MININT64 ? NULL : g_date_time_new_from_unix_utc(date);
-    g_autofree char *iso = when ? g_date_time_format(when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+    /* %Y of g_date_time_format would write the year 158 with three digits. */
+    g_autofree char *iso = when ? g_date_time_format_iso8601(when) : NULL;
     json_write_text(out, iso);
 }
 

@@ -96,6 +96,16 @@ test_round_trip(void)
     }
 }
 
+/* A year of three digits is written with four, or it would not be read again. */
+static void
+test_early_date(void)
+{
+    static const char early[] = "{\"kind\":\"reply\",\"date\":\"0158-07-01T10:00:00Z\"}";
+    g_autoptr(Meaning) meaning = meaning_from_json(early, strlen(early), NULL);
+    g_autofree char *json = meaning_to_json(meaning, NULL);
+    g_assert_nonnull(strstr(json, "\"0158-07-01T10:00:00Z\""));
+}
+
 static void
 test_members_come_back(void)
 {
@@ -231,6 +241,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/meaning/kind-names", test_kind_names);
     g_test_add_func("/meaning/json/round-trip", test_round_trip);
+    g_test_add_func("/meaning/early-date", test_early_date);
     g_test_add_func("/meaning/json/members-come-back", test_members_come_back);
     g_test_add_func("/meaning/json/documented-form", test_documented_form);
     g_test_add_func("/meaning/json/refused", test_refused);
