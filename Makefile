@@ -3,6 +3,7 @@
 #   make demo       the two-minute tour   make check-asan  the same under ASan and UBSan
 #   make bench      figures beside peers  make lint        clang-tidy, cppcheck, clang-format
 #   make score      CORPUS=DIR, labelled mail (tests/score.md)
+#   make fuzz       [TARGET=NAME] [SECONDS=30], hostile bytes (tests/fuzz/README.md)
 #   make install    PREFIX, DESTDIR       make lengths     the longest functions and files
 
 MAKEFLAGS += --no-builtin-rules
@@ -50,6 +51,8 @@ CORE := $(filter-out $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP),$(SOURCES
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
+FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
+REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
 MODULES := $(B)/calendar.so $(B)/relay.so $(B)/imap.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
@@ -77,9 +80,18 @@ $(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)
 		$(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
+LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(CALENDAR_LIBS) $(RELAY_LIBS))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(CALENDAR_LIBS) $(RELAY_LIBS))
+	$(Q)$(LINK_TEST)
+
+# A fuzz target twice: with a driver of our own that replays files, and with libFuzzer (clang's).
+$(B)/tests/fuzz/replay-%: $(B)/tests/fuzz/fuzz-%.o $(B)/tests/fuzz/replay.o $(B)/core.a
+	$(call say,LINK)
+	$(Q)$(LINK_TEST)
+$(B)/tests/fuzz/fuzz-%: $(B)/tests/fuzz/fuzz-%.o $(B)/core.a
+	$(call say,LINK)
+	$(Q)$(LINK_TEST) -fsanitize=fuzzer
 
 $(B)/%.o: %.c
 	$(call say,CC)
@@ -110,11 +122,20 @@ $(B)/inbox/rules.c: $(filter inbox/%,$(PURE)) inbox/itip-read.c $(sort $(wildcar
 demo: all
 	B=$(B) sh examples/demo
 
-check: all $(UNIT)
+check: all $(UNIT) $(REPLAY)
 	B=$(B) tests/run $(TESTS)
 check-asan:
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' WERROR=$(WERROR) check \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
+
+# Each target for so many seconds. What is found stands under build/fuzz.
+TARGET ?= $(FUZZ)
+SECONDS ?= 30
+fuzz:
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer' WERROR= \
+		SANITIZE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined' \
+		$(TARGET:%=build/fuzz/tests/fuzz/fuzz-%)
+	@B=build/fuzz tests/fuzz/run $(SECONDS) $(TARGET)
 
 # How much of a labelled corpus is understood, held to tests/score-floors: make score CORPUS=DIR.
 score: all
@@ -127,7 +148,7 @@ bench: all
 # systems where NULL is no pointer.
 LINTED := $(SOURCES) $(CLI)
 lint: $(GENERATED:%=$(B)/%)
-	clang-format --dry-run --Werror $(LINTED) $(wildcard */*.h tests/unit/*.[ch])
+	clang-format --dry-run --Werror $(LINTED) $(wildcard */*.h tests/unit/*.[ch] tests/fuzz/*.[ch])
 	cppcheck --quiet --std=c11 -j2 --error-exitcode=1 --enable=warning,portability,performance --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB --library=gtk '-DG_GNUC_PRINTF(a,b)=' \
 		'-DG_DEFINE_QUARK(a,b)=' -I. $(LINTED)
@@ -159,7 +180,7 @@ print-%:
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-asan score bench lint lengths install clean
+.PHONY: all demo check check-asan fuzz score bench lint lengths install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' -type f 2>/dev/null)
