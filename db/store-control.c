@@ -107,10 +107,14 @@ store_doubt_end(Store *store, const char *envelope_id, const char *message_id, c
                 gint64 now, GError **error)
 {
     sqlite3 *db = store_db(store);
-    return sql_run(db, error,
-                   "INSERT INTO decision (outbox, at, decision, because)"
-                   " SELECT id, ?4, 'sent', ?3 FROM outbox" DOUBTED,
-                   "ttti", envelope_id, message_id, evidence, now) &&
-           sql_run(db, error, "UPDATE outbox SET state = 'sent', words = ?3" DOUBTED, "ttt",
-                   envelope_id, message_id, evidence);
+    gint64 doubts;
+    if (!sql_get_int(db, &doubts, 0, error,
+                     "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'unknown')", ""))
+        return FALSE;
+    return !doubts || (sql_run(db, error,
+                               "INSERT INTO decision (outbox, at, decision, because)"
+                               " SELECT id, ?4, 'sent', ?3 FROM outbox" DOUBTED,
+                               "ttti", envelope_id, message_id, evidence, now) &&
+                       sql_run(db, error, "UPDATE outbox SET state = 'sent', words = ?3" DOUBTED,
+                               "ttt", envelope_id, message_id, evidence));
 }

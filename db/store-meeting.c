@@ -215,10 +215,11 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
            sql_run(
                db, error,
                "INSERT INTO revision (meeting, number, applied_at, digest, source, body, sequence,"
-               " changes, tells, cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               "tiitttitti", meeting->id, (gint64)revision->number, now, revision->digest,
+               " changes, tells, cancelled, seats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "tiitttittii", meeting->id, (gint64)revision->number, now, revision->digest,
                revision->source, revision->body, (gint64)revision->sequence, revision->changes,
-               tells_name(revision->tells), (gint64)meeting->cancelled) &&
+               tells_name(revision->tells), (gint64)meeting->cancelled,
+               (gint64)(meeting->seats > 0)) &&
            store_guest_apply(store, meeting, now, error) && note_identities(store, revision, error);
 }
 

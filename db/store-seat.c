@@ -115,13 +115,12 @@ store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int *ret_cou
     return write_steps(store, meeting->id, claims, steps, error);
 }
 
-/* True where seats are limited, which is a line of the canonical form, or somebody still waits for one or has an
- * offer from when they were. */
+/* True where seats are limited, or somebody still waits for one or has an offer from when they were. */
 static gboolean
 matters(Store *store, const char *meeting, gint64 *ret_matters, GError **error)
 {
     static const char sql[] =
-        "SELECT instr(r.body, char(10) || 'seats:') > 0 OR EXISTS (SELECT 1 FROM seat s"
+        "SELECT r.seats OR EXISTS (SELECT 1 FROM seat s"
         "  WHERE s.meeting = r.meeting AND s.state IN ('waiting', 'offered') AND s.number ="
         "  (SELECT max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest))"
         " FROM revision r WHERE r.meeting = ? ORDER BY r.number DESC LIMIT 1";

@@ -201,7 +201,10 @@ test_upgrade_seats(void)
             " trust, counts) VALUES"
             " (1, 'm', 'ann', 7, 'ACCEPTED', '{}', 'reply', '', 'r', 'token', 1),"
             " (2, 'm', 'ben', 8, 'ACCEPTED', '{}', 'reply', '', 'r', 'token', 1),"
-            " (3, 'm', 'ben', 9, 'DECLINED', '{}', 'reply', '', 'r', 'token', 1)");
+            " (3, 'm', 'ben', 9, 'DECLINED', '{}', 'reply', '', 'r', 'token', 1);"
+            "INSERT INTO revision (meeting, number, applied_at, digest, source, body, sequence,"
+            " changes) VALUES ('m', 1, 1, '', '', 'meeting: m' || char(10) || 'seats: 1', 0, ''),"
+            " ('m', 2, 1, '', '', 'meeting: m' || char(10) || 'about: no seats: 1', 0, '')");
     g_autoptr(Store) store = store_open(path, FALSE, &error);
     g_assert_no_error(error);
     g_autoptr(GPtrArray) list = store_standing_list(store, "m", NULL, &error);
@@ -209,6 +212,12 @@ test_upgrade_seats(void)
     g_assert_cmpint(ann->seat.state, ==, SEAT_TAKEN);
     g_assert_cmpint(ann->seat.answer, ==, 1);
     g_assert_cmpint(ben->seat.state, ==, SEAT_NONE);
+    gint64 limited = 0;
+    db = raw_open(path);
+    g_assert_true(sql_get_int(db, &limited, 0, &error,
+                              "SELECT sum(number) FROM revision WHERE seats = 1", ""));
+    g_assert_cmpint(limited, ==, 1);
+    sql_close(db);
 }
 
 static void
