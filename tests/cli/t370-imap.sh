@@ -27,6 +27,17 @@ print(*(x.getsockname()[1] for x in s))' >"$D/port"
 read -r imaps imap <"$D/port"
 echo 'ann s3cret' >"$D/users"
 cp "$T/localhost.pem" "$D/server.pem"
+printf 'a key of the provider' | base64 >"$D/oauth-key"
+# token SECONDS: an access token for ann that is good for so long.
+cat >"$T/token" <<'END'
+#!/usr/bin/python3
+import base64, hmac, json, sys, time
+def part(data): return base64.urlsafe_b64encode(data).rstrip(b"=")
+text = b".".join(part(json.dumps(x).encode()) for x in (
+    {"alg": "HS256", "typ": "JWT"}, {"sub": "ann", "exp": int(time.time()) + int(sys.argv[1])}))
+print((text + b"." + part(hmac.digest(b"a key of the provider", text, "sha256"))).decode())
+END
+chmod +x "$T/token"
 
 workspace
 c send >/dev/null
@@ -97,6 +108,28 @@ sleep 1
 status "the folder is made anew" 0 c receive --imap
 ok "its UIDs are others" test "$before" != "$(sqlite3 "$W/convoke.sqlite" "SELECT validity FROM source")"
 is "and nothing counts twice" "$(cat "$T/pipe")" "$(ledger)"
+
+# An access token instead of a password.
+with_token() { # with_token URL SECONDS
+    printf '[receive]\nimap=%s\nimap-token-command=%s\n' "$1" "$T/token $2" | cat "$T/ready/convoke.conf" - >"$W/convoke.conf"
+}
+deliver_again() {
+    rm -f "$INBOX"/cur/* "$INBOX"/new/*
+    fresh
+    deliver "$T"/corpus/*
+}
+deliver_again
+with_token "$url" -3600
+status "an access token that is over is refused" 78 c receive --imap
+has "and that is said" "the login is refused" "$(cat "$T/err")"
+lacks "without it" "eyJ" "$(cat "$T/err")"
+with_token "$url" 3600
+status "with a good one all is taken" 0 c receive -q --imap
+is "the same" "$(cat "$T/pipe")" "$(ledger)"
+deliver_again
+with_token "imap://ann@localhost:$imap/INBOX?ca=$T/ca.pem" 3600
+status "so it is over STARTTLS" 0 c receive -q --imap
+is "the same again" "$(cat "$T/pipe")" "$(ledger)"
 
 # Moving, into a folder that is made; over STARTTLS.
 fresh
