@@ -72,6 +72,15 @@ check_sequence_raised(const LintMail *earlier, const LintMail *later)
     return now < before ? g_strdup("SEQUENCE went down") : NULL;
 }
 
+/* The mail that began the thread of MAIL: the first in References (RFC 5322 3.6.4), else itself; NULL. */
+static char *
+thread_of(const LintMail *mail)
+{
+    const char *references = lint_field(mail, "References");
+    const char *id = lint_field(mail, references ? "References" : "Message-ID");
+    return id ? g_strndup(id, strcspn(id, " \t\r\n")) : NULL;
+}
+
 static char *
 check_nothing_new(const LintMail *earlier, const LintMail *later)
 {
@@ -79,9 +88,8 @@ check_nothing_new(const LintMail *earlier, const LintMail *later)
     gint64 now = g_ascii_strtoll(event_value(later, "SEQUENCE"), NULL, 10);
     if (now > before && !event_differs(earlier, later, weighty))
         return g_strdup("SEQUENCE went up, nothing that matters changed");
-    const char *first = lint_field(earlier, "Message-ID");
-    const char *thread = lint_field(later, "References");
-    if (!event_differs(earlier, later, any) && first && !(thread && strstr(thread, first)))
+    g_autofree char *first = thread_of(earlier), *second = thread_of(later);
+    if (!event_differs(earlier, later, any) && g_strcmp0(first, second) != 0)
         return g_strdup("the same invitation again, outside the first one's thread");
     return NULL;
 }

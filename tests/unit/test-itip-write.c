@@ -2,6 +2,8 @@
  * and Apple take it is judged by the linter (test-lint.c). */
 #include "mailer/itip-write.h"
 #include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
 #include <string.h>
 #include "event/error.h"
 #include "fixture-meeting.h"
@@ -279,9 +281,81 @@ test_idn(void)
     g_assert_nonnull(strstr(text, ":mailto:ada@xn--mnchen-3ya.example\r\n"));
 }
 
+/* A line "NAME<tab>value", line breaks in it as "\\n". */
+static void
+show_value(const char *name, const char *value)
+{
+    g_autoptr(GString) line = g_string_new(value);
+    g_string_replace(line, "\n", "\\n", 0);
+    printf("%s\t%s\n", name, line->str);
+}
+
+static void
+show_time(const char *name, icaltimetype when)
+{
+    show_value(name, icaltime_as_ical_string(when));
+}
+
+static void
+show_person(icalcomponent *event, icalproperty_kind kind, const char *name, const char *cn_name)
+{
+    icalproperty *person = icalcomponent_get_first_property(event, kind);
+    icalparameter *cn = icalproperty_get_first_parameter(person, ICAL_CN_PARAMETER);
+    show_value(name, icalproperty_get_value_as_string(person));
+    show_value(cn_name, icalparameter_get_cn(cn));
+}
+
+static void
+show_event(icalcomponent *event)
+{
+    static const struct {
+        icalproperty_kind kind;
+        const char *name;
+    } texts[] = {
+        {ICAL_STATUS_PROPERTY, "STATUS"},
+        {ICAL_SEQUENCE_PROPERTY, "SEQUENCE"},
+        {ICAL_TRANSP_PROPERTY, "TRANSP"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        icalproperty *property = icalcomponent_get_first_property(event, texts[i].kind);
+        show_value(texts[i].name, property ? icalproperty_get_value_as_string(property) : "");
+    }
+    const char *location = icalcomponent_get_location(event);
+    const char *description = icalcomponent_get_description(event);
+    show_value("UID", icalcomponent_get_uid(event));
+    show_value("SUMMARY", icalcomponent_get_summary(event));
+    show_value("LOCATION", location ? location : "");
+    show_value("DESCRIPTION", description ? description : "");
+    show_time("DTSTAMP", icalcomponent_get_dtstamp(event));
+    show_time("DTSTART", icalcomponent_get_dtstart(event));
+    show_time("DTEND", icalcomponent_get_dtend(event));
+    show_person(event, ICAL_ORGANIZER_PROPERTY, "ORGANIZER", "ORGANIZER CN");
+    show_person(event, ICAL_ATTENDEE_PROPERTY, "ATTENDEE", "ATTENDEE CN");
+}
+
+/* test-itip-write show FILE...: what libical reads in each, for command tests. */
+static int
+show_files(char **paths)
+{
+    for (; *paths; paths++) {
+        g_autofree char *text = NULL;
+        g_assert_true(g_file_get_contents(*paths, &text, NULL, NULL));
+        icalcomponent *calendar = icalparser_parse_string(text);
+        g_assert_nonnull(calendar);
+        printf("FILE\t%s\n", *paths);
+        show_value("METHOD", icalproperty_method_to_string(icalcomponent_get_method(calendar)));
+        show_event(icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT));
+        g_assert_cmpint(icalcomponent_count_errors(calendar), ==, 0);
+        icalcomponent_free(calendar);
+    }
+    return 0;
+}
+
 int
 main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], "show") == 0)
+        return show_files(argv + 2);
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/itip-write/request", test_request);
     g_test_add_func("/itip-write/cancel", test_cancel);
