@@ -1,5 +1,6 @@
 /* convoke rehearse: every mail of a meeting's life, before it happens. */
 #include "cli/find.h"
+#include "cli/findings.h"
 #include "cli/rehearsal.h"
 #include "cli/words.h"
 #include "event/error.h"
@@ -167,6 +168,7 @@ print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, i
         i = print_group(list, i, zone, width);
     }
     printf("\n%u mail%s.\n", mails, mails == 1 ? "" : "s");
+    findings_print_rehearsed(list, width);
 }
 
 static void
@@ -177,10 +179,12 @@ print_json(const GPtrArray *list)
         const Rehearsed *item = g_ptr_array_index(list, i);
         g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(item->at);
         g_autofree char *at = g_date_time_format_iso8601(when);
-        json_array_append_new(array,
-                              json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s}", "at", at, "person",
-                                        item->person, "name", item->name, "kind", item->what,
-                                        "occasion", item->occasion, "reason", item->reason));
+        json_t *mail = json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s}", "at", at, "person",
+                                 item->person, "name", item->name, "kind", item->what, "occasion",
+                                 item->occasion, "reason", item->reason);
+        if (item->findings)
+            json_object_set_new(mail, "findings", findings_json(item->findings));
+        json_array_append_new(array, mail);
     }
     char *text = json_dumps(array, JSON_INDENT(2));
     puts(text);
@@ -202,7 +206,7 @@ options_clear(Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
-static gboolean
+static int
 rehearse(const Shell *shell, const char *named, const Options *options, GError **error)
 {
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
@@ -210,20 +214,20 @@ rehearse(const Shell *shell, const char *named, const Options *options, GError *
         mailing ? mailing_meeting(mailing, named, STORE_GUESTS_ALL, error) : NULL;
     g_autoptr(GTimeZone) zone = meeting ? zone_open(meeting->zone) : NULL;
     if (!meeting)
-        return FALSE;
+        return EX_SOFTWARE;
     gint64 until = when_utc(meeting_last_day(meeting) + AFTER_DAYS, 24 * 60, zone);
     if (options->until && !parse_day(options->until, "--until", zone, &until, error))
-        return FALSE;
+        return EX_SOFTWARE;
     g_autoptr(GPtrArray) assumptions = parse_assumptions(meeting, zone, options->assumed, error);
     g_autoptr(GPtrArray) list =
         assumptions ? rehearsal_run(mailing, meeting, assumptions, shell->now, until, error) : NULL;
     if (!list)
-        return FALSE;
+        return EX_SOFTWARE;
     if (options->json)
         print_json(list);
     else
         print_calendar(list, meeting, zone, shell->width);
-    return TRUE;
+    return findings_any(list) ? EX_DATAERR : EX_OK;
 }
 
 static int
@@ -242,7 +246,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_auto(GStrv) args = NULL;
     if (!command_parse(command, options, argv, 0, 1, &args, error))
         return EX_USAGE;
-    return rehearse(shell, args[0], &o, error) ? EX_OK : EX_SOFTWARE;
+    return rehearse(shell, args[0], &o, error);
 }
 
 const Command command_rehearse = {
@@ -254,6 +258,7 @@ const Command command_rehearse = {
         "`convoke send` ran now and `convoke daily` every hour, and all mail arrived. Who has not\n"
         "answered stays silent, unless --assume says otherwise; give it as often as you like, for\n"
         "all who are silent or for one PERSON (id, address or name), who may answer on a DATE:\n"
-        "--assume yes --assume ben=no --assume ann=maybe@2004-06-20. Nothing is sent or changed.",
+        "--assume yes --assume ben=no --assume ann=maybe@2004-06-20. Nothing is sent or changed.\n"
+        "Each mail is judged by the rules of convoke-show(1); 65 when one breaks them.",
     .run = run,
 };

@@ -1,5 +1,6 @@
 /* convoke show: one mail, byte for byte, as it would go out now. */
 #include "cli/find.h"
+#include "cli/findings.h"
 #include "cli/mailing.h"
 #include "db/store-answer.h"
 #include "db/store-history.h"
@@ -7,6 +8,7 @@
 #include "db/store-seat.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "mailer/lint.h"
 #include "mailer/outbox.h"
 #include "mailer/prepare.h"
 #include "mailer/schedule.h"
@@ -124,58 +126,85 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
     return item;
 }
 
-static gboolean
-print_mail(const Mailing *mailing, const OutboxItem *item, gint64 now, GError **error)
+/* What mail programs would have to say; gives the exit status. */
+static int
+print_check(const OutboxItem *item, const char *bytes, gsize length, int width)
+{
+    g_autoptr(GPtrArray) findings = lint_message(bytes, length);
+    const char *kind = notice_kind_name(item->notice->kind);
+    if (findings->len == 0)
+        printf("%s to %s: good, by %u rules\n", kind, item->recipient, lint_rule_count());
+    else
+        printf("%s to %s should not go out like this:\n", kind, item->recipient);
+    findings_print(findings, 4, width);
+    return findings->len == 0 ? EX_OK : EX_DATAERR;
+}
+
+/* How a mail is shown. */
+typedef struct {
+    gboolean check;
+    int width;
+    gint64 now;
+} View;
+
+static int
+print_mail(const Mailing *mailing, const OutboxItem *item, const View *view, GError **error)
 {
     g_auto(Prepared) prepared = {0};
     g_autoptr(Preparer) preparer = preparer_new(&mailing->room);
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     g_ptr_array_add(items, (gpointer)item);
     if (!preparer_expect(preparer, items, error) ||
-        !prepare_message(preparer, item, now, &prepared, error))
-        return FALSE;
+        !prepare_message(preparer, item, view->now, &prepared, error))
+        return EX_SOFTWARE;
     if (prepared.moot) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`: %s",
                     notice_kind_name(item->notice->kind), item->notice->person, prepared.moot);
-        return FALSE;
+        return EX_SOFTWARE;
     }
     gsize length;
     const char *bytes = g_bytes_get_data(prepared.bytes, &length);
+    if (view->check)
+        return print_check(item, bytes, length, view->width);
     fwrite(bytes, 1, length, stdout);
-    return TRUE;
+    return EX_OK;
 }
 
 /* A mail about a seat is shown as if what is due about seats were written already; it is not kept. */
-static gboolean
+static int
 show(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
-     gint64 now, GError **error)
+     const View *view, GError **error)
 {
     Store *store = mailing->workspace->store;
     if (notice_is_about_seat(kind) &&
         (!store_begin(store, error) ||
-         !store_seat_settle_newest(store, meeting->id, true, now, NULL, error)))
-        return FALSE;
-    g_autoptr(OutboxItem) item = find_item(mailing, meeting, person, kind, now, error);
-    gboolean good = item && print_mail(mailing, item, now, error);
+         !store_seat_settle_newest(store, meeting->id, true, view->now, NULL, error)))
+        return EX_SOFTWARE;
+    g_autoptr(OutboxItem) item = find_item(mailing, meeting, person, kind, view->now, error);
+    int status = item ? print_mail(mailing, item, view, error) : EX_SOFTWARE;
     store_rollback(store);
-    return good;
+    return status;
 }
 
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
+    View view = {.width = shell->width, .now = shell->now};
+    const GOptionEntry options[] = {
+        {"check", 0, 0, G_OPTION_ARG_NONE, &view.check, "Say what is wrong with it instead", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     g_auto(GStrv) args = NULL;
     NoticeKind kind;
-    if (!command_parse(command, NULL, argv, 2, 3, &args, error))
+    if (!command_parse(command, options, argv, 2, 3, &args, error))
         return EX_USAGE;
     const int first = args[2] != NULL;
     if (!notice_kind_parse(args[first + 1], &kind)) {
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
             "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " change, logistics, nudge, thanks, cancellation, echo, question, digest, seat, "
-            "waiting,"
-            " promoted",
+            " change, logistics, nudge, thanks, cancellation, echo, question, digest, seat,"
+            " waiting, promoted",
             args[first + 1]);
         return EX_USAGE;
     }
@@ -187,9 +216,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const Guest *guest = kind == NOTICE_DIGEST ? NULL : guest_find(meeting, args[first], error);
     if (!guest && kind != NOTICE_DIGEST)
         return EX_NOINPUT;
-    return show(mailing, meeting, guest ? guest->id : "organizer", kind, shell->now, error)
-               ? EX_OK
-               : EX_SOFTWARE;
+    return show(mailing, meeting, guest ? guest->id : "organizer", kind, &view, error);
 }
 
 const Command command_show = {
@@ -200,6 +227,7 @@ const Command command_show = {
         "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
         "announcement, change, logistics, nudge, thanks, cancellation, echo, question, digest,\n"
         "seat, waiting or promoted. The mail is composed as it would go out now; nothing is\n"
-        "stored or sent.",
+        "stored or sent. With --check it is judged instead, by rules that each stand for what\n"
+        "goes wrong in somebody's mail program or calendar; 65 when it breaks one.",
     .run = run,
 };

@@ -5,6 +5,7 @@
 #include "db/store-backup.h"
 #include "db/store-follow.h"
 #include "db/store-received.h"
+#include "mailer/lint.h"
 #include "mailer/outbox.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct {
     gint64 from;
     gint64 now;
     GPtrArray *rehearsed;
+    GHashTable *findings; /* of mails that are being sent: envelope id -> LintFinding * array */
 } Stage;
 
 void
@@ -40,6 +42,7 @@ rehearsed_free(Rehearsed *rehearsed)
     g_free(rehearsed->what);
     g_free(rehearsed->occasion);
     g_free(rehearsed->reason);
+    g_clear_pointer(&rehearsed->findings, g_ptr_array_unref);
     g_free(rehearsed);
 }
 
@@ -69,6 +72,7 @@ stage_clear(Stage *stage)
     g_free(stage->directory);
     g_free(stage->database);
     g_clear_pointer(&stage->rehearsed, g_ptr_array_unref);
+    g_clear_pointer(&stage->findings, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stage, stage_clear)
 
@@ -76,6 +80,8 @@ static gboolean
 stage_open(Stage *stage, const Mailing *mailing, GError **error)
 {
     stage->rehearsed = g_ptr_array_new_with_free_func((GDestroyNotify)rehearsed_free);
+    stage->findings =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     stage->directory = g_dir_make_tmp("convoke-rehearsal-XXXXXX", error);
     if (!stage->directory)
         return FALSE;
@@ -99,7 +105,7 @@ set_clock(Stage *stage, gint64 now)
     stage->now = now;
 }
 
-static void
+static Rehearsed *
 note(Stage *stage, const char *person, const char *what, const char *occasion, const char *reason)
 {
     const Guest *guest = meeting_guest(stage->meeting, person);
@@ -114,6 +120,7 @@ note(Stage *stage, const char *person, const char *what, const char *occasion, c
         .answer = !occasion,
     };
     g_ptr_array_add(stage->rehearsed, rehearsed);
+    return rehearsed;
 }
 
 /* --- the answers --- */
@@ -220,14 +227,29 @@ answer_all(Stage *stage, GError **error)
 
 /* --- the mail --- */
 
+typedef struct {
+    Transport base;
+    Stage *stage;
+} Judge;
+
+static void
+judge(Stage *stage, const Outgoing *message)
+{
+    g_autoptr(GPtrArray) findings = lint_message(message->bytes, message->length);
+    if (findings->len > 0)
+        g_hash_table_insert(stage->findings, g_strdup(message->envelope_id),
+                            g_steal_pointer(&findings));
+}
+
 static gboolean
 accept_all(Transport *transport, TransportNext next, TransportDone done, gpointer user_data,
            GError **error)
 {
     const Outgoing *message;
-    (void)transport, (void)error;
+    (void)error;
     while ((message = next(user_data))) {
         Outcome outcome = {0};
+        judge(((Judge *)transport)->stage, message);
         outcome_set(&outcome, OUTCOME_SENT, 0, "rehearsed");
         done(message, &outcome, user_data);
         outcome_clear(&outcome);
@@ -238,21 +260,25 @@ accept_all(Transport *transport, TransportNext next, TransportDone done, gpointe
 static void
 note_mail(const OutboxItem *item, Delivery state, const char *words, gpointer user_data)
 {
+    Stage *stage = user_data;
     const Notice *notice = item->notice;
     (void)words;
-    if (state == DELIVERY_SENT)
-        note(user_data, notice->person, notice_kind_name(notice->kind), notice->occasion,
-             notice->reason);
+    if (state != DELIVERY_SENT)
+        return;
+    Rehearsed *rehearsed = note(stage, notice->person, notice_kind_name(notice->kind),
+                                notice->occasion, notice->reason);
+    GPtrArray *findings = g_hash_table_lookup(stage->findings, item->envelope_id);
+    rehearsed->findings = findings ? g_ptr_array_ref(findings) : NULL;
 }
 
 static gboolean
 deliver(Stage *stage, GError **error)
 {
-    Transport transport = {.send = accept_all};
+    Judge all = {.base = {.send = accept_all}, .stage = stage};
     g_autofree char *runs = g_build_filename(stage->directory, "run", NULL);
     g_autoptr(GPtrArray) transports = g_ptr_array_new();
     g_auto(Delivered) done = {0};
-    g_ptr_array_add(transports, &transport);
+    g_ptr_array_add(transports, &all);
     const FencePlaces places = {.database = stage->database, .inside = stage->directory};
     const DeliveryRun run = {
         .room = &stage->mailing.room,

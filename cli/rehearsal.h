@@ -1,6 +1,6 @@
 /* Rehearsal: the life of a meeting by a virtual clock, on a private copy of the database that is gone
  * afterwards. What is owed is derived, queued and delivered by the code that `convoke daily` runs, to a
- * transport that takes everything and sends nothing. */
+ * transport that takes everything, judges it (mailer/lint.h) and sends nothing. */
 #ifndef CONVOKE_CLI_REHEARSAL_H
 #define CONVOKE_CLI_REHEARSAL_H
 
@@ -26,6 +26,7 @@ typedef struct {
     char *occasion; /* NULL of an answer */
     char *reason;   /* of an answer what it says */
     bool answer;
+    GPtrArray *findings; /* LintFinding *: what is wrong with the mail; NULL = nothing */
 } Rehearsed;
 
 /* Lives through MEETING from FROM to UNTIL, an hour a step, as if the invitations were sent at FROM.

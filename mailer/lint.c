@@ -159,3 +159,12 @@ lint_rule(guint index)
     index -= LINT_CALENDAR_CHECKS;
     return (LintRule){sequel_checks[index].rule, sequel_checks[index].harm};
 }
+
+const char *
+lint_harm(const char *rule)
+{
+    for (guint i = 0; i < lint_rule_count(); i++)
+        if (strcmp(lint_rule(i).rule, rule) == 0)
+            return lint_rule(i).harm;
+    g_assert_not_reached();
+}

@@ -32,4 +32,7 @@ typedef struct {
 guint lint_rule_count(void);
 LintRule lint_rule(guint index);
 
+/* The harm of RULE, which is one of them. */
+const char *lint_harm(const char *rule);
+
 #endif

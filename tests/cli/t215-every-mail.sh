@@ -57,4 +57,26 @@ sed 's/^DTSTART:2004/DTSTART;X-A="b:c;VALUE=DATE:2004/; s/charset=utf-8; format=
 "$AGREE" "$T/broken.eml" >"$T/broken" 2>&1
 ok "a mail that is read in two ways is found" test -s "$T/broken"
 has "and so is one that breaks a rule" parameters-quoted "$("$B/tests/unit/test-lint" mail <"$T/broken.eml")"
+
+# The rules for organizers: in the manual, and by the commands.
+is "convoke-show(1) has every rule, and what it prevents" "" "$("$B/tests/unit/test-lint" rules | while IFS= read -r rule; do
+    grep -A1 -x "\.It ${rule%%: *}" "$ROOT/man/convoke-show.1" | grep -qxF "${rule#*: }." || echo "$rule"
+done)"
+W=$T/own
+at 2004-06-01T09:00:00Z
+workspace
+status "a mail that keeps the rules" 0 c show ann invitation --check
+has "and they are counted" "invitation to ann@able.example: good, by 30 rules" "$(cat "$T/out")"
+status "as do all in a rehearsal" 0 c rehearse
+mkdir -p "$W/templates/en"
+sed '1a <p><img src="https://host.example/see.gif" alt="We see you."></p>' "$ROOT/templates/en/reminder.html" >"$W/templates/en/reminder.html"
+status "a template with a picture: a rehearsal finds it" 65 c rehearse
+is "once for all mails" 1 "$(grep -c 'nothing-remote' "$T/out")"
+has "and counts them" "reminder to Ann Able and 8 more mails should not go out like this:" "$(cat "$T/out")"
+status "for programs, too" 65 c rehearse --json
+has "with each mail" '"rule": "nothing-remote"' "$(cat "$T/out")"
+at 2004-06-17T09:00:00Z
+status "the mail alone" 65 c show dot reminder --check
+has "breaks the rule" "nothing-remote: the HTML has <img" "$(cat "$T/out")"
+has "and why that is bad" "readers are tracked" "$(cat "$T/out")"
 finish

@@ -326,11 +326,22 @@ lint_files(char **paths)
     return 0;
 }
 
+/* test-lint rules: each with its harm, for the manual's test. */
+static int
+print_rules(void)
+{
+    for (guint i = 0; i < lint_rule_count(); i++)
+        printf("%s: %s\n", lint_rule(i).rule, lint_rule(i).harm);
+    return 0;
+}
+
 int
 main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "mail") == 0)
         return lint_stdin();
+    if (argc == 2 && strcmp(argv[1], "rules") == 0)
+        return print_rules();
     if (argc > 2 && strcmp(argv[1], "mails") == 0)
         return lint_files(argv + 2);
     g_test_init(&argc, &argv, NULL);
