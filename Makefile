@@ -31,12 +31,12 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 EDGE := $(addprefix inbox/,receive.c known.c record.c source.c source-mbox.c watch.c listen.c lmtp-server.c imap.c imap-line.c) \
 	mailer/outbox.c mailer/gather.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c pacer.c refused.c run.c) \
-	$(addprefix mailer/relay,.c -line.c -login.c -session.c -socket.c -tls.c)
+	$(addprefix mailer/relay,.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
-MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -line.c -login.c -session.c -socket.c -tls.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))

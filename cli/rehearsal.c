@@ -247,7 +247,7 @@ accept_all(Transport *transport, TransportNext next, TransportDone done, gpointe
 {
     const Outgoing *message;
     (void)error;
-    while ((message = next(user_data))) {
+    while ((message = next(user_data, true))) {
         Outcome outcome = {0};
         judge(((Judge *)transport)->stage, message);
         outcome_set(&outcome, OUTCOME_SENT, 0, "rehearsed");

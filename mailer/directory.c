@@ -109,7 +109,7 @@ batch_fill(Batch *batch, const Directory *directory, TransportNext next, gpointe
            bool *ret_more)
 {
     while (batch->count < DIRECTORY_BATCH) {
-        const Outgoing *message = next(user_data);
+        const Outgoing *message = next(user_data, true);
         *ret_more = message != NULL;
         if (!message)
             return 0;

@@ -82,15 +82,15 @@ leaving(const Outgoing *message, bool may_leave)
 }
 
 static const Outgoing *
-take(gpointer user_data)
+take(gpointer user_data, bool wait)
 {
     Connection *connection = user_data;
     Handover *handover = connection->handover;
     Sending *sending = NULL;
     g_mutex_lock(&handover->lock);
-    while (!is_over(connection) && !may_take(connection))
+    while (wait && !is_over(connection) && !may_take(connection))
         g_cond_wait(&handover->for_connections, &handover->lock);
-    if (!is_over(connection)) {
+    if (!is_over(connection) && may_take(connection)) {
         sending = g_queue_pop_head(&handover->waiting);
         sending->connection = connection;
         sending->outgoing.leaving = leaving;

@@ -267,7 +267,7 @@ pipe_send(Transport *transport, TransportNext next, TransportDone done, gpointer
     const Pipe *self = (const Pipe *)transport;
     const Outgoing *message;
     gboolean going = TRUE;
-    while (going && (message = next(user_data))) {
+    while (going && (message = next(user_data, true))) {
         Outcome outcome = {0};
         if (outgoing_check(message, &outcome))
             going = pipe_one(self, message, &outcome, error);

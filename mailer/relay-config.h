@@ -17,13 +17,14 @@ typedef struct {
     const char *host; /* name or address as configured; the certificate is checked against it */
     guint16 port;
     RelayTls tls;
-    const char *ca_file;  /* PEM with the certificates to trust; NULL = the system's */
-    const char *user;     /* NULL = no AUTH */
-    const char *secret;   /* password; not NULL where user is not */
-    bool token;           /* it is an OAuth 2.0 access token instead, which never goes without TLS */
-    bool auth_in_clear;   /* the password may go without TLS */
-    const char *hello;    /* our name in EHLO; NULL = the machine's */
+    const char *ca_file; /* PEM with the certificates to trust; NULL = the system's */
+    const char *user;    /* NULL = no AUTH */
+    const char *secret;  /* password; not NULL where user is not */
+    bool token;          /* it is an OAuth 2.0 access token instead, which never goes without TLS */
+    bool auth_in_clear;  /* the password may go without TLS */
+    const char *hello;   /* our name in EHLO; NULL = the machine's */
     guint per_connection; /* messages; 0 = 200 */
+    bool lockstep;        /* one command at a time, whatever the server offers */
     guint seconds; /* to connect, and for each answer; 0 = 30 to connect, then RFC 5321 4.5.3.2:
                              5 minutes, 10 after the final dot */
 } RelayConfig;

@@ -28,6 +28,7 @@ say_line(RelayDialogue *dialogue, const char *line, gsize length)
         dialogue->stage = DIALOGUE_EHLO;
         dialogue->starttls_offered = dialogue->auth_offered = false;
         dialogue->oauthbearer_offered = dialogue->xoauth2_offered = false;
+        dialogue->pipelining_offered = dialogue->dsn_offered = dialogue->size_offered = false;
     } else if (dialogue->stage == DIALOGUE_EHLO && starts(line, length, "STARTTLS")) {
         dialogue->stage = DIALOGUE_STARTTLS;
     } else if (starts(line, length, "AUTH ")) {
@@ -73,9 +74,19 @@ hear_mechanisms(RelayDialogue *dialogue, const char *list)
     }
 }
 
+static bool
+is_keyword(const char *word, const char *keyword)
+{
+    gsize length = strlen(keyword);
+    return g_ascii_strncasecmp(word, keyword, length) == 0 && strchr(" ", word[length]);
+}
+
 static void
 hear_keyword(RelayDialogue *dialogue, const char *word)
 {
+    dialogue->pipelining_offered |= is_keyword(word, "PIPELINING");
+    dialogue->dsn_offered |= is_keyword(word, "DSN");
+    dialogue->size_offered |= is_keyword(word, "SIZE");
     if (g_ascii_strcasecmp(word, "STARTTLS") == 0)
         dialogue->starttls_offered = true;
     else if (g_ascii_strncasecmp(word, "AUTH", 4) == 0 && strchr(" =", word[4])) {
@@ -84,8 +95,8 @@ hear_keyword(RelayDialogue *dialogue, const char *word)
     }
 }
 
-/* One whole line, without its end. */
-static void
+/* One whole line, without its end. TRUE when it ends a reply. */
+static bool
 hear_line(RelayDialogue *dialogue)
 {
     const char *line = dialogue->line;
@@ -95,7 +106,7 @@ hear_line(RelayDialogue *dialogue)
     /* 421 may come at any time (RFC 5321 3.8); it then answers the next command. */
     if (dialogue->awaited <= 0 && code != 421) {
         dialogue->problem = DIALOGUE_TURN;
-        return;
+        return false;
     }
     /* A refused password stays the reason when the server goes on about mechanisms that we do not
      * want: 334, and 501 for our "*". */
@@ -113,12 +124,13 @@ hear_line(RelayDialogue *dialogue)
     }
     dialogue->continued = digits == 3 && line[3] == '-';
     if (dialogue->continued)
-        return;
+        return false;
     dialogue->awaited--;
     if (code == 354)
         dialogue->awaited++; /* the answer to the final dot */
     if (code == 235 && dialogue->stage == DIALOGUE_AUTH)
         dialogue->logged_in = true;
+    return true;
 }
 
 /* TRUE when the line so far is an answer to EHLO with the keyword CHUNKING. */
@@ -129,29 +141,56 @@ is_chunking(const RelayDialogue *dialogue)
            g_ascii_strncasecmp(dialogue->line + 4, "CHUNKING", 8) == 0;
 }
 
+/* TRUE when *BYTE ends a reply. */
+static bool
+hear_byte(RelayDialogue *dialogue, char *byte)
+{
+    /* Here the beginning of a line is bad enough: the rest of it would come inside TLS. */
+    if (dialogue->awaited <= 0 && dialogue->stage == DIALOGUE_STARTTLS) {
+        dialogue->problem = DIALOGUE_TURN;
+    } else if (*byte == '\n') {
+        dialogue->line[dialogue->n_line] = '\0';
+        g_strchomp(dialogue->line);
+        dialogue->n_line = 0;
+        return hear_line(dialogue);
+    } else if (dialogue->n_line < sizeof dialogue->line - 1) {
+        dialogue->line[dialogue->n_line++] = *byte;
+        /* libESMTP looks keywords up with a signed character. */
+        if (is_chunking(dialogue) || (dialogue->stage == DIALOGUE_EHLO && *byte & 0x80))
+            *byte = 'X';
+    }
+    return false;
+}
+
+bool
+relay_dialogue_hear_reply(RelayDialogue *dialogue, char *bytes, gsize length, gsize *ret_heard)
+{
+    bool whole = false;
+    gsize n = 0;
+    while (n < length && !whole && !dialogue->problem && !dialogue->quit) {
+        if (++dialogue->unasked > UNASKED_MAX)
+            dialogue->problem = DIALOGUE_FLOOD;
+        else
+            whole = hear_byte(dialogue, &bytes[n]);
+        n++;
+    }
+    *ret_heard = whole ? n : length;
+    return whole;
+}
+
 bool
 relay_dialogue_hear(RelayDialogue *dialogue, char *bytes, gsize length)
 {
-    dialogue->unasked += length;
-    if (dialogue->unasked > UNASKED_MAX)
-        dialogue->problem = DIALOGUE_FLOOD;
-    for (gsize i = 0; i < length && !dialogue->problem && !dialogue->quit; i++) {
-        /* Here the beginning of a line is bad enough: the rest of it would come inside TLS. */
-        if (dialogue->awaited <= 0 && dialogue->stage == DIALOGUE_STARTTLS) {
-            dialogue->problem = DIALOGUE_TURN;
-        } else if (bytes[i] == '\n') {
-            dialogue->line[dialogue->n_line] = '\0';
-            g_strchomp(dialogue->line);
-            hear_line(dialogue);
-            dialogue->n_line = 0;
-        } else if (dialogue->n_line < sizeof dialogue->line - 1) {
-            dialogue->line[dialogue->n_line++] = bytes[i];
-            /* libESMTP looks keywords up with a signed character. */
-            if (is_chunking(dialogue) || (dialogue->stage == DIALOGUE_EHLO && bytes[i] & 0x80))
-                bytes[i] = 'X';
-        }
-    }
+    for (gsize heard; length > 0; bytes += heard, length -= heard)
+        relay_dialogue_hear_reply(dialogue, bytes, length, &heard);
     return !dialogue->problem;
+}
+
+bool
+relay_dialogue_shuts_out(int code, bool sender)
+{
+    return code == 421 || code == 503 || code == 530 ||
+           (sender && (code == 454 || code == 535 || code == 538));
 }
 
 /* "HOST WHAT", with the server's words behind it where ANSWER is given. */

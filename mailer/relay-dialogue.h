@@ -33,6 +33,7 @@ typedef struct {
     bool starttls_offered; /* in the last answer to EHLO */
     bool auth_offered;
     bool oauthbearer_offered, xoauth2_offered;
+    bool pipelining_offered, dsn_offered, size_offered;
     bool logged_in;
     int awaited;     /* answers that the server owes */
     gsize unasked;   /* bytes heard since we last spoke */
@@ -59,7 +60,16 @@ bool relay_dialogue_say(RelayDialogue *dialogue, const char *bytes, gsize length
  * the chunks before. Bytes of 8 bits are spoilt there too. */
 bool relay_dialogue_hear(RelayDialogue *dialogue, char *bytes, gsize length);
 
-/* The same by one reply, which closes the relay for all messages, or has no place where it came. */
+/* The same up to the end of the first whole reply, which `code` and `words` are then; TRUE when one has ended.
+ * *ret_heard of the bytes have been heard: all of them where none has. */
+bool relay_dialogue_hear_reply(RelayDialogue *dialogue, char *bytes, gsize length,
+                               gsize *ret_heard);
+
+/* The reply CODE (SENDER: to MAIL) says nothing about a message but closes the session for all of them: 421, and
+ * what only says that we have not been let in or are out of step. */
+bool relay_dialogue_shuts_out(int code, bool sender);
+
+/* Why it cannot go on, by one reply, which closes the relay for all messages, or has no place where it came. */
 GError *relay_dialogue_reply(const char *host, int code, const char *words);
 
 /* Why this session cannot go on, as far as was said; the error is CONVOKE_ERROR_CONFIG or _TEMPORARY.

@@ -2,7 +2,7 @@
 #include "mailer/relay-feed.h"
 
 const Outgoing *
-relay_feed_next(RelayFeed *feed)
+relay_feed_next(RelayFeed *feed, bool wait)
 {
     if (feed->n_back > 0) {
         const Outgoing *first = feed->back[0];
@@ -11,9 +11,9 @@ relay_feed_next(RelayFeed *feed)
         return first;
     }
     while (!feed->dry) {
-        const Outgoing *message = feed->next(feed->user_data);
+        const Outgoing *message = feed->next(feed->user_data, wait);
         Outcome outcome = {0};
-        feed->dry = message == NULL;
+        feed->dry = !message && wait;
         if (!message || outgoing_check(message, &outcome))
             return message;
         relay_feed_tell(feed, message, &outcome);

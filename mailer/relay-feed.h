@@ -14,7 +14,8 @@ typedef struct {
     bool dry; /* NEXT has given NULL and is not asked again */
 } RelayFeed;
 
-const Outgoing *relay_feed_next(RelayFeed *feed); /* NULL at the end */
+/* NULL at the end, or (not WAIT) where there is none yet. */
+const Outgoing *relay_feed_next(RelayFeed *feed, bool wait);
 
 /* At most two at a time. */
 void relay_feed_give_back(RelayFeed *feed, const Outgoing *message);

@@ -156,6 +156,7 @@ void
 relay_line_secured(RelayLine *line, SSL *ssl)
 {
     line->dialogue.secure = true;
+    line->ssl = ssl;
     if (line->config->tls == RELAY_TLS_IMPLICIT)
         hear_greeting(line, ssl);
     if (line->config->token && !line->cut &&

@@ -20,6 +20,7 @@ typedef struct {
     RelayDialogue dialogue;
     RelayDoor door;
     int fd;         /* the connection; -1 */
+    SSL *ssl;       /* libESMTP's TLS; NULL = in clear */
     int library_fd; /* libESMTP's descriptor */
     int prompter;   /* smtps: where we speak the server's part until TLS can start; -1 */
     bool prompted;  /* all of that part has been said */

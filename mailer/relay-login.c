@@ -1,7 +1,7 @@
 /* EHLO to hear what is offered, AUTH with all in one line, and where that is refused with a challenge the empty
  * answer to it. */
 #include "mailer/relay-login.h"
-#include <poll.h>
+#include "mailer/relay-wire.h"
 #include <string.h>
 
 #define ANSWER_SECONDS 300 /* RFC 5321 4.5.3.2.1 */
@@ -9,8 +9,7 @@
 typedef struct {
     const RelayConfig *config;
     RelayDialogue *dialogue;
-    SSL *ssl;
-    int fd;
+    RelayWire wire;
 } Login;
 
 static char *
@@ -37,40 +36,28 @@ relay_login_xoauth2(const RelayConfig *config)
         g_strdup_printf("user=%s\001auth=Bearer %s\001\001", config->user, config->secret));
 }
 
-/* TRUE when what RESULT says of SSL can be gone on with: the connection has become ready for it. */
-static bool
-ready(const Login *login, int result)
+static guint
+patience(const Login *login)
 {
-    guint seconds = login->config->seconds ? login->config->seconds : ANSWER_SECONDS;
-    int why = SSL_get_error(login->ssl, result);
-    struct pollfd wait = {.fd = login->fd,
-                          .events = why == SSL_ERROR_WANT_WRITE ? POLLOUT : POLLIN};
-    return (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE) &&
-           poll(&wait, 1, (int)seconds * 1000) > 0;
+    return login->config->seconds ? login->config->seconds : ANSWER_SECONDS;
 }
 
 static bool
 say(const Login *login, const char *line)
 {
     gsize length = strlen(line);
-    int n = 0;
-    if (!relay_dialogue_say(login->dialogue, line, length))
-        return false;
-    while ((n = SSL_write(login->ssl, line, (int)length)) <= 0)
-        if (!ready(login, n))
-            return false;
-    return true;
+    return relay_dialogue_say(login->dialogue, line, length) &&
+           relay_wire_say(&login->wire, line, length, false, patience(login), NULL);
 }
 
 static bool
 hear(const Login *login)
 {
     char byte;
-    while (login->dialogue->awaited > 0) {
-        int n = SSL_read(login->ssl, &byte, 1);
-        if (n == 1 ? !relay_dialogue_hear(login->dialogue, &byte, 1) : !ready(login, n))
+    while (login->dialogue->awaited > 0)
+        if (relay_wire_hear(&login->wire, &byte, 1, patience(login)) == 0 ||
+            !relay_dialogue_hear(login->dialogue, &byte, 1))
             return false;
-    }
     return true;
 }
 
@@ -103,7 +90,7 @@ say_auth(const Login *login)
 bool
 relay_login(const RelayConfig *config, RelayDialogue *dialogue, SSL *ssl, int fd)
 {
-    const Login login = {.config = config, .dialogue = dialogue, .ssl = ssl, .fd = fd};
+    const Login login = {.config = config, .dialogue = dialogue, .wire = {.fd = fd, .ssl = ssl}};
     if (!say_ehlo(&login))
         return false;
     if (!dialogue->oauthbearer_offered && !dialogue->xoauth2_offered) {

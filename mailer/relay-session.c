@@ -3,12 +3,13 @@
  * - Its return values and most of its errors mean nothing. A message's fate is read from three
  *   statuses in the right order, and from how far our message callback was asked.
  * - It keeps 4 KB for each message until the session is destroyed: sessions are short.
- * - It looks for the next message before it tells how the last one ended: there is one ahead.
+ * - It waits three times for each message, so where more can be said at a time it only gets the first one
+ *   (relay-lane.h).
  * - It takes any text for an address; feed and transport.h let no other in.
  * What it does on the network, and what it does not tell, is seen to by relay-line.h. */
 #include "mailer/relay-session.h"
 #include "event/error.h"
-#include "mailer/relay-line.h"
+#include "mailer/relay-lane.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -22,12 +23,6 @@
 #define DOT_SECONDS 600      /* RFC 5321 4.5.3.2.6 */
 #define XTEXT_MAX 240 /* libESMTP encodes into 256 bytes, and does not quite look where they end */
 
-typedef enum {
-    PHASE_ENVELOPE, /* the server has not asked for the message yet */
-    PHASE_DATA,
-    PHASE_DOT, /* all of it is handed over, and the final dot with it */
-} Phase;
-
 typedef struct Session Session;
 
 /* One message in the library's hands. */
@@ -36,7 +31,7 @@ typedef struct {
     const Outgoing *outgoing;
     smtp_message_t message;
     smtp_recipient_t recipient;
-    Phase phase;
+    RelayPhase phase;
     bool read;     /* libESMTP has got the bytes */
     bool answered; /* the transaction has come to its end */
     gint64 moved;  /* monotonic milliseconds when the last line went to libESMTP */
@@ -51,6 +46,7 @@ struct Session {
     auth_context_t auth;
     Letter letters[2];
     guint given, told, decided;
+    RelayRest rest; /* of the lane */
 };
 
 static Letter *
@@ -79,7 +75,7 @@ static void
 letter_leaves(Letter *letter)
 {
     outgoing_leaving(letter->outgoing, true);
-    letter->phase = PHASE_DOT;
+    letter->phase = RELAY_DOT;
 }
 
 /* libESMTP's message callback: LENGTH is NULL when it starts anew; an errno other than 0 at the end
@@ -90,7 +86,7 @@ letter_read(void **context, int *length, void *arg)
     Letter *letter = arg;
     (void)context;
     if (!length) {
-        letter->phase = PHASE_DATA;
+        letter->phase = RELAY_DATA;
         letter->read = false;
         relay_line_hold(&letter->session->line, true);
         letter_stalled(letter); /* starts its clock */
@@ -137,14 +133,12 @@ letter_status(const Letter *letter)
     return is_refusal(sender) ? sender : smtp_message_transfer_status(letter->message);
 }
 
-/* 421, and what only says that we have not been let in or are out of step, is about the session. */
+/* The reply is about the session. */
 static bool
 letter_shut_out(const Letter *letter, const smtp_status_t *status)
 {
     bool sender = status == smtp_reverse_path_status(letter->message);
-    int code = status->code;
-    return is_answer(status) && (code == 421 || code == 503 || code == 530 ||
-                                 (sender && (code == 454 || code == 535 || code == 538)));
+    return is_answer(status) && relay_dialogue_shuts_out(status->code, sender);
 }
 
 /* TRUE when the server's answers decide the letter's outcome. */
@@ -156,7 +150,7 @@ letter_judge(const Letter *letter, Outcome *outcome)
     if (!is_answer(status) || letter_shut_out(letter, status) ||
         letter->session->line.dialogue.problem)
         return false;
-    if (status->code / 100 == 2 && letter->phase == PHASE_DOT && letter->answered)
+    if (status->code / 100 == 2 && letter->phase == RELAY_DOT && letter->answered)
         kind = OUTCOME_SENT;
     else if (status->code / 100 == 4)
         kind = OUTCOME_LATER;
@@ -205,12 +199,12 @@ session_give(Session *session, const Outgoing *outgoing)
 
 /* libESMTP looks for the next message when it has done with one: it must be there before. */
 static void
-session_ask(Session *session)
+session_ask(Session *session, bool wait)
 {
     guint most = session->config->per_connection;
     const Outgoing *outgoing = NULL;
     if (session->given - session->told < 2 && session->given < most)
-        outgoing = relay_feed_next(session->feed);
+        outgoing = relay_feed_next(session->feed, wait);
     if (outgoing)
         session_give(session, outgoing);
 }
@@ -236,6 +230,25 @@ session_settle(Session *session)
     return true;
 }
 
+static bool
+has_lane(const Session *session)
+{
+    return session->line.dialogue.pipelining_offered && !session->config->lockstep;
+}
+
+/* A letter has been sent and nothing is under way. */
+static void
+session_go_on(Session *session)
+{
+    if (session->given > session->told)
+        return;
+    if (has_lane(session))
+        relay_lane_run(&session->line, session->feed,
+                       session->config->per_connection - session->given, &session->rest);
+    else
+        session_ask(session, true);
+}
+
 /* The server has answered a step of the current letter's transaction. */
 static void
 session_progress(Session *session, int event)
@@ -244,11 +257,11 @@ session_progress(Session *session, int event)
     switch (event) {
     case SMTP_EV_MAILSTATUS:
         if (is_refusal(smtp_reverse_path_status(letter->message)) && session_settle(session))
-            session_ask(session);
+            session_ask(session, true);
         break;
     case SMTP_EV_RCPTSTATUS:
-        if (!letter_shut_out(letter, smtp_recipient_status(letter->recipient)))
-            session_ask(session);
+        if (is_refusal(smtp_recipient_status(letter->recipient)) || !has_lane(session))
+            session_ask(session, false);
         break;
     case SMTP_EV_MESSAGEDATA:
         if (letter_stalled(letter))
@@ -256,7 +269,8 @@ session_progress(Session *session, int event)
         break;
     case SMTP_EV_MESSAGESENT:
         letter->answered = true;
-        session_settle(session);
+        if (session_settle(session) && letter->phase == RELAY_DOT)
+            session_go_on(session);
         break;
     default:
         break;
@@ -382,7 +396,7 @@ session_refusal(const Session *session, const RelayTlsContext *tls, const Letter
     const RelayLine *line = &session->line;
     const smtp_status_t *status = letter_status(letter);
     const char *host = session->config->host;
-    bool odd = is_answer(status) && status->code / 100 == 2 && letter->phase != PHASE_DOT;
+    bool odd = is_answer(status) && status->code / 100 == 2 && letter->phase != RELAY_DOT;
     if (odd || letter_shut_out(letter, status))
         return relay_dialogue_reply(host, status->code, status->text);
     if (line->handshake && !line->dialogue.secure && !line->dialogue.problem)
@@ -391,36 +405,51 @@ session_refusal(const Session *session, const RelayTlsContext *tls, const Letter
                                   line->gone || (!line->cut && relay_line_closed(line)));
 }
 
-/* The connection has ended in the middle of LETTER. TRUE when that is no reason to stop. */
+/* The connection has ended and left REST. TRUE when that is no reason to stop. */
 static bool
-session_break(Session *session, const Letter *letter, const GError *why, guint *breaks)
+session_break(Session *session, const RelayRest *rest, guint *breaks)
 {
-    int code = letter_status(letter)->code;
-    bool doubt = letter->phase == PHASE_DOT;
+    bool doubt = rest->phase == RELAY_DOT;
     Outcome outcome = {0};
-    if (letter->phase == PHASE_ENVELOPE || code == 421) {
-        relay_feed_give_back(session->feed, letter->outgoing);
+    if (!rest->letter)
+        return true;
+    if (rest->phase == RELAY_ENVELOPE || rest->code == 421) {
+        relay_feed_give_back(session->feed, rest->letter);
         return session->decided > 0;
     }
-    outcome_set(&outcome, doubt ? OUTCOME_UNKNOWN : OUTCOME_LATER, 0, why->message);
-    relay_feed_tell(session->feed, letter->outgoing, &outcome);
+    outcome_set(&outcome, doubt ? OUTCOME_UNKNOWN : OUTCOME_LATER, 0, rest->why->message);
+    relay_feed_tell(session->feed, rest->letter, &outcome);
     outcome_clear(&outcome);
     return ++*breaks <= RELAY_BREAKS_MAX && (session->decided > 0 || !doubt);
+}
+
+/* What libESMTP has left. */
+static RelayRest
+session_rest(Session *session, const RelayTlsContext *tls)
+{
+    if (session_letter(session, 0))
+        session_settle(session); /* a refusal stands, whatever came after it */
+    const Letter *letter = session_letter(session, 0), *ahead = session_letter(session, 1);
+    if (!letter)
+        return (RelayRest){0};
+    return (RelayRest){.letter = letter->outgoing,
+                       .ahead = ahead ? ahead->outgoing : NULL,
+                       .phase = letter->phase,
+                       .code = letter_status(letter)->code,
+                       .why = session_refusal(session, tls, letter)};
 }
 
 /* Sees to the letters without an outcome. */
 static bool
 session_finish(Session *session, const RelayTlsContext *tls, guint *breaks, GError **error)
 {
-    if (session_letter(session, 0))
-        session_settle(session); /* a refusal stands, whatever came after it */
-    const Letter *letter = session_letter(session, 0), *ahead = session_letter(session, 1);
-    if (!letter)
+    RelayRest rest = session->rest.why ? session->rest : session_rest(session, tls);
+    g_autoptr(GError) why = rest.why;
+    if (!why)
         return true;
-    g_autoptr(GError) why = session_refusal(session, tls, letter);
-    bool go_on = session_break(session, letter, why, breaks);
-    if (ahead)
-        relay_feed_give_back(session->feed, ahead->outgoing);
+    bool go_on = session_break(session, &rest, breaks);
+    if (rest.ahead)
+        relay_feed_give_back(session->feed, rest.ahead);
     if (go_on && g_error_matches(why, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
         return true;
     relay_feed_close(session->feed, why);

@@ -84,6 +84,13 @@ auth_read(RelayUrl *url, const char *value)
 }
 
 static bool
+pipelining_read(RelayUrl *url, const char *value)
+{
+    url->lockstep = g_str_equal(value, "off");
+    return url->lockstep;
+}
+
+static bool
 ca_read(RelayUrl *url, const char *value)
 {
     g_free(url->ca_file);
@@ -121,9 +128,14 @@ static const struct {
     const char *key;
     bool (*read)(RelayUrl *url, const char *value);
 } options[] = {
-    {"starttls", starttls_read}, {"auth", auth_read},         {"ca", ca_read},
-    {"hello", hello_read},       {"messages", messages_read}, {"connections", connections_read},
+    {"starttls", starttls_read},
+    {"auth", auth_read},
+    {"ca", ca_read},
+    {"hello", hello_read},
+    {"messages", messages_read},
+    {"connections", connections_read},
     {"timeout", timeout_read},
+    {"pipelining", pipelining_read},
 };
 
 static bool
@@ -141,7 +153,7 @@ option_read(RelayUrl *url, const char *pair, GError **error)
     }
     return fail(error,
                 "\"%s\" is no setting of a relay: there are starttls, auth, ca, hello, messages, "
-                "connections and timeout",
+                "connections, pipelining and timeout",
                 pair);
 }
 
@@ -279,6 +291,7 @@ relay_url_config(const RelayUrl *url, const char *secret)
         .auth_in_clear = url->auth_in_clear,
         .hello = url->hello,
         .per_connection = url->per_connection,
+        .lockstep = url->lockstep,
         .seconds = url->seconds,
     };
 }

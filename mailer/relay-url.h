@@ -8,6 +8,7 @@
  *       hello=NAME                      our name in EHLO
  *       messages=N                      messages a connection
  *       connections=N                   at a time, 1 to 64; default 2
+ *       pipelining=off                  one command at a time, whatever the server offers
  *       timeout=SECONDS                 for each answer, 1 to 3600
  *   sendmail:PROGRAM ARGUMENT...        words and quotes as in a shell, %t recipient, %f sender
  *   dir:PATH
@@ -31,6 +32,7 @@ typedef struct {
     char *ca_file;
     char *hello;
     guint per_connection;
+    bool lockstep;
     guint seconds; /* ... to here; as in RelayConfig */
     guint connections;
     char **command; /* RELAY_URL_COMMAND: as pipe_open takes it */

@@ -21,7 +21,7 @@ relay_send(Transport *transport, TransportNext next, TransportDone done, gpointe
     RelayFeed feed = {.next = next, .done = done, .user_data = user_data};
     guint breaks = 0;
     const Outgoing *first;
-    while ((first = relay_feed_next(&feed)))
+    while ((first = relay_feed_next(&feed, true)))
         if (!relay_session_run(&relay->config, relay->tls, &feed, first, &breaks, error))
             return FALSE;
     return TRUE;

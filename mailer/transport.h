@@ -63,9 +63,10 @@ bool outgoing_check(const Outgoing *message, Outcome *ret_outcome);
 /* Tells MESSAGE's owner, where there is one. */
 void outgoing_leaving(const Outgoing *message, bool may_leave);
 
-/* Gives the next message, NULL at the end; borrowed until its outcome has been told. A transport may
- * hold several at a time (relay: two, directory: DIRECTORY_BATCH). */
-typedef const Outgoing *(*TransportNext)(gpointer user_data);
+/* Gives the next message; borrowed until its outcome has been told. A transport may hold several at a time (relay:
+ * two, directory: DIRECTORY_BATCH). WAIT: until there is one, and NULL is the end; else NULL also where there is none
+ * yet, for whoever has another in hand. */
+typedef const Outgoing *(*TransportNext)(gpointer user_data, bool wait);
 /* Told once for every message that was given, in any order. OUTCOME is borrowed. */
 typedef void (*TransportDone)(const Outgoing *message, const Outcome *outcome, gpointer user_data);
 

@@ -110,6 +110,29 @@ write(int fd, const void *bytes, size_t length)
 }
 
 ssize_t
+send(int fd, const void *bytes, size_t length, int flags)
+{
+    NEXT(ssize_t, "send", int, const void *, size_t, int);
+    step();
+    ssize_t n = next(fd, bytes, length, flags);
+    int reason = errno;
+    step();
+    errno = reason;
+    return n;
+}
+
+ssize_t
+recv(int fd, void *bytes, size_t length, int flags)
+{
+    NEXT(ssize_t, "recv", int, void *, size_t, int);
+    ssize_t n = next(fd, bytes, length, flags);
+    int reason = errno;
+    step();
+    errno = reason;
+    return n;
+}
+
+ssize_t
 read(int fd, void *bytes, size_t length)
 {
     NEXT(ssize_t, "read", int, void *, size_t);

@@ -100,8 +100,12 @@ batch_init(Batch *batch, guint count, gsize size)
                                  "Subject: hello\r\nDate: Thu, 1 Jan 2004 00:00:00 +0000\r\n"
                                  "Message-ID: <1@here.example>\r\n\r\n.\r\n..dots\r\n");
     memset(batch, 0, sizeof *batch);
-    while (text->len < (size ? size : 3000))
+    while (text->len < (size ? size : 3000)) {
+        /* Of much, each line is long: the server looks at each. */
+        for (gsize i = 0; i < size / (1 << 20); i++)
+            g_string_append(text, "You are invited to a small and friendly meeting. ");
         g_string_append(text, "You are invited to a small and friendly meeting.\r\n");
+    }
     batch->length = text->len;
     batch->bytes = g_string_free(text, FALSE);
     batch->count = count;
@@ -128,8 +132,9 @@ message_leaving(const Outgoing *message, bool leaving)
 }
 
 static const Outgoing *
-next_message(gpointer user_data)
+next_message(gpointer user_data, bool wait)
 {
+    (void)wait;
     Batch *batch = user_data;
     guint i = batch->given;
     if (i == batch->count)

@@ -16,8 +16,9 @@ typedef struct {
 } Batch;
 
 static const Outgoing *
-next_message(gpointer user_data)
+next_message(gpointer user_data, bool wait)
 {
+    (void)wait;
     Batch *batch = user_data;
     return batch->given < batch->count ? &batch->messages[batch->given++] : NULL;
 }

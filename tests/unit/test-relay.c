@@ -135,20 +135,84 @@ test_endings(void)
         GOES("421 for a recipient", "'rcpt:2=421 4.7.0 enough+drop'", "SSS", 3),
         GOES("421 after the dot: certainly not sent", "'dot:2=421 4.3.0 going down+drop'", "SSS",
              3),
-        STOPS("421 after the first dot", "'dot:1=421 4.3.0 going down+drop'", "ll", 0,
+        STOPS("421 after the first dot", "'dot:1=421 4.3.0 going down+drop'", "l-", 0,
               "421 going down", TEMPORARY),
         GOES("gone between messages", "mail:2=drop", "SSS", 3),
         STOPS("gone after MAIL, each time", "mail=drop", "l-", 0, "closed the connection",
               TEMPORARY),
         GOES("gone after RCPT", "rcpt:2=drop", "SSS", 3),
         GOES("gone inside DATA", "part:1=drop", "LSS", 2, .size = 16 << 20),
-        STOPS("gone inside DATA, each time", "part=drop", "LLLLl-", 0, "closed the connection",
+        STOPS("gone inside DATA, each time", "part=drop", "LLLL--", 0, "closed the connection",
               TEMPORARY, .size = 16 << 20),
         GOES("gone after the dot, not kept", "dot:2=drop", "SUS", 2),
         GOES("gone after the dot, kept", "dot:2=keep+drop", "SUS", 3),
-        STOPS("gone after the first dot", "dot=keep+drop", "Ul-", 1, "closed the connection",
+        STOPS("gone after the first dot", "dot=keep+drop", "U--", 1, "closed the connection",
               TEMPORARY),
         GOES("out of step: 503", "'mail:2=503 5.5.1 what?'", "SSS", 3),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++)
+        dialogue_check(&table[i]);
+}
+
+/* What comes behind the first message is said in groups (relay-lane.h). */
+static void
+test_groups(void)
+{
+    static const Dialogue table[] = {
+        GOES("the end of one and the next at once", "'dot:2=pause+keep+250 2.0.0 taken'", "SSSS", 4,
+             .log = "-- kept 2\nS: 250 2.0.0 taken\nC: MAIL"),
+        GOES("the first alone", "", "S", 1, .log = "taken\nC: QUIT\n"),
+        GOES("recipient refused, yet DATA answered with 354",
+             "'rcpt:2=550 5.1.1 no' 'data:2=354 go on' 'dot:2=554 5.5.1 nobody'", "SFSS", 3,
+             .log = "S: 554 5.5.1 nobody\nC: RSET\n"),
+        GOES("each recipient refused but the first", "'rcpt:1=250 ok' 'rcpt=550 5.1.1 no'", "SFFFF",
+             1),
+        GOES("sender and recipient refused: by the sender's words",
+             "'mail:2=550 5.7.1 not you' 'rcpt:2=503 5.5.1 who?'", "SFS", 2),
+        GOES("refused, and then the end", "'rcpt:3=550 5.1.1 no' 'data:3=421 4.7.0 enough+drop'",
+             "SSFSS", 4),
+        GOES("refused, and then nothing", "'rcpt:3=550 5.1.1 no' 'data:3=drop'", "SSFSS", 4),
+        GOES("421 to DATA", "'data:3=421 4.7.0 enough+drop'", "SSSS", 4),
+        GOES("421 before it is asked", "'dot:3=keep+250 2.0.0 taken|421 4.7.0 enough+drop'", "SSSS",
+             4),
+        GOES("an answer too many shifts no other", "'dot:2=keep+250 2.0.0 a|250 2.0.0 b'", "SSS",
+             3),
+        GOES("an answer too many, to nothing", "'dot:3=keep+250 2.0.0 a|250 2.0.0 b'", "SSS", 3),
+        GOES("DATA, where 354 belongs", "'data:2=250 ok'", "SSS", 3),
+        GOES("an answer that is none", "'dot:2=keep+OK'", "SUS", 3),
+        GOES("half an answer", "'dot:2=keep+250-2.0.0 well+drop'", "SUS", 3),
+        GOES("out of step after the dot", "'dot:2=keep+503 5.5.1 what?'", "SUS", 3),
+        STOPS("shut out", "'mail:3=530 5.7.0 log in'", "SSl", 2, "log in first: 530 5.7.0 log in",
+              CONFIG),
+        STOPS("gone inside DATA, again and again",
+              "part:1=drop part:6=drop part:9=drop part:12=drop", "LLLL-", 0,
+              "closed the connection", TEMPORARY, .size = 16 << 20),
+        GOES("few messages a connection", "", "SSSSS", 5, .log = "taken\nC: QUIT\n",
+             .options = "starttls=off&messages=2"),
+        GOES("one message a connection", "", "SSS", 3, .log = "taken\nC: QUIT\n",
+             .options = "starttls=off&messages=1"),
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++)
+        dialogue_check(&table[i]);
+}
+
+/* A server that takes one command at a time. */
+static void
+test_lockstep(void)
+{
+    static const Dialogue table[] = {
+        GOES("all is well", "--lockstep", "SSSSS", 5),
+        GOES("PIPELINING is offered, and left alone: libESMTP says RSET", "'dot:2=554 no'", "SFS",
+             2, .log = "S: 554 no\nC: RSET\n", .options = "starttls=off&pipelining=off"),
+        GOES("refused in each way",
+             "--lockstep 'mail:2=550 no' 'rcpt:3=450 later' 'data:3=451 later' 'dot:3=554 no'",
+             "SFSLFS", 3),
+        GOES("gone in each way",
+             "--lockstep mail:2=drop rcpt:3=drop 'data:4=421 x+drop' dot:5=drop", "SSSSUS", 5),
+        GOES("421 after the dot", "--lockstep 'dot:2=421 4.3.0 down+drop'", "SSS", 3),
+        STOPS("gone after the first dot", "--lockstep dot=keep+drop", "Ul-", 1,
+              "closed the connection", TEMPORARY),
+        STOPS("an answer too many", "--lockstep 'dot:2=keep+250 a|250 b'", "SUS", 3, NULL, 0),
     };
     for (gsize i = 0; i < G_N_ELEMENTS(table); i++)
         dialogue_check(&table[i]);
@@ -196,6 +260,8 @@ main(int argc, char **argv)
     g_test_add_func("/relay/nobody", test_nobody);
     g_test_add_func("/relay/answers", test_answers);
     g_test_add_func("/relay/endings", test_endings);
+    g_test_add_func("/relay/groups", test_groups);
+    g_test_add_func("/relay/lockstep", test_lockstep);
     g_test_add_func("/relay/silence", test_silence);
     g_test_add_func("/relay/flood", test_flood);
     int failed = g_test_run();

@@ -1,0 +1,285 @@
+/* One letter is in hand, and while its end is said there is one ahead. What decides a letter's fate is the first
+ * refusal among the replies to its envelope, else the reply to its final dot. */
+#include "mailer/relay-lane.h"
+#include "mailer/relay-wire.h"
+#include <string.h>
+
+#define ANSWER_SECONDS 300   /* RFC 5321 4.5.3.2.2 and .3 */
+#define TRANSFER_SECONDS 180 /* RFC 5321 4.5.3.2.5, for each piece */
+#define DOT_SECONDS 600      /* RFC 5321 4.5.3.2.6 */
+#define ORCPT_MAX 500        /* RFC 3461 4.2 */
+
+typedef struct {
+    RelayLine *line;
+    RelayFeed *feed;
+    RelayWire wire;
+    guint left; /* letters that may still be given to the connection */
+    RelayRest rest;
+    bool over;        /* the server has said 421 to a letter that has its outcome */
+    char heard[2048]; /* what is not looked at yet: FROM to TO */
+    gsize from, to;
+} Lane;
+
+typedef enum { ENVELOPE_TAKEN, ENVELOPE_REFUSED, ENVELOPE_BROKEN } Envelope;
+
+static guint
+limit(const Lane *lane, guint seconds)
+{
+    guint all = lane->line->config->seconds;
+    return all ? all : seconds;
+}
+
+/* The connection cannot go on: by the last reply (OUT), or because none came that could be believed. */
+static void
+give_up(Lane *lane, bool out)
+{
+    RelayLine *line = lane->line;
+    const RelayDialogue *dialogue = &line->dialogue;
+    const char *host = line->config->host;
+    bool closed = !line->cut && relay_line_closed(line);
+    lane->rest.code = out ? dialogue->code : 0;
+    lane->rest.why = out ? relay_dialogue_reply(host, dialogue->code, dialogue->words)
+                         : relay_dialogue_refusal(dialogue, host, closed);
+    relay_line_cut(line);
+}
+
+/* Hears one reply, which is dialogue->code and words then. FALSE: given up. */
+static bool
+hear(Lane *lane, guint seconds)
+{
+    RelayDialogue *dialogue = &lane->line->dialogue;
+    bool whole = false;
+    while (!whole && !dialogue->problem) {
+        gsize n;
+        if (lane->from == lane->to) {
+            lane->from = 0;
+            lane->to =
+                relay_wire_hear(&lane->wire, lane->heard, sizeof lane->heard, limit(lane, seconds));
+        }
+        if (lane->to == 0)
+            break;
+        whole = relay_dialogue_hear_reply(dialogue, lane->heard + lane->from, lane->to - lane->from,
+                                          &n);
+        lane->from += n;
+    }
+    if (whole && dialogue->code >= 100)
+        return true;
+    give_up(lane, false);
+    return false;
+}
+
+/* --- the envelope --- */
+
+/* ADDRESS as RFC 3461 4 writes it. */
+static void
+append_xtext(GString *out, const char *address)
+{
+    for (; *address; address++) {
+        if (*address == '+' || *address == '=')
+            g_string_append_printf(out, "+%02X", (guchar)*address);
+        else
+            g_string_append_c(out, *address);
+    }
+}
+
+static void
+append_envelope(GString *out, const RelayDialogue *dialogue, const Outgoing *letter)
+{
+    bool reports = dialogue->dsn_offered && *letter->envelope_from;
+    g_string_append_printf(out, "MAIL FROM:<%s>", letter->envelope_from);
+    if (dialogue->size_offered)
+        g_string_append_printf(out, " SIZE=%" G_GSIZE_FORMAT, letter->length);
+    if (reports)
+        g_string_append(out, " RET=HDRS");
+    if (reports && letter->envelope_id)
+        g_string_append_printf(out, " ENVID=%s", letter->envelope_id);
+    g_string_append_printf(out, "\r\nRCPT TO:<%s>", letter->recipient);
+    if (reports)
+        g_string_append(out, " NOTIFY=FAILURE,DELAY");
+    gsize before = out->len;
+    if (reports) {
+        g_string_append(out, " ORCPT=rfc822;");
+        append_xtext(out, letter->recipient);
+        if (out->len - before > ORCPT_MAX)
+            g_string_truncate(out, before);
+    }
+    g_string_append(out, "\r\nDATA\r\n");
+}
+
+/* *ret_taken is how much of it may have left. FALSE: given up. */
+static bool
+say(Lane *lane, const char *commands, gsize length, gsize *ret_taken)
+{
+    *ret_taken = 0;
+    if (relay_dialogue_say(&lane->line->dialogue, commands, length) &&
+        relay_wire_say(&lane->wire, commands, length, false, limit(lane, ANSWER_SECONDS),
+                       ret_taken))
+        return true;
+    give_up(lane, false);
+    return false;
+}
+
+/* Begins the transaction of the letter in hand; after one that was refused, from a clean slate. */
+static bool
+say_envelope(Lane *lane, bool anew)
+{
+    gsize ignored;
+    if (lane->from < lane->to) { /* nothing was asked */
+        if (hear(lane, ANSWER_SECONDS))
+            give_up(lane, true);
+        return false;
+    }
+    g_autoptr(GString) commands = g_string_new(anew ? "RSET\r\n" : NULL);
+    append_envelope(commands, &lane->line->dialogue, lane->rest.letter);
+    return say(lane, commands->str, commands->len, &ignored) &&
+           (!anew || hear(lane, ANSWER_SECONDS));
+}
+
+/* DATA may be answered with 354 though there is nobody to send to: then nothing is sent (RFC 2920 3.1). */
+static bool
+say_nothing(Lane *lane)
+{
+    static const char dot[] = ".\r\n";
+    gsize ignored;
+    return say(lane, dot, strlen(dot), &ignored) && hear(lane, DOT_SECONDS);
+}
+
+/* The replies to MAIL, RCPT and DATA. OUTCOME is set where one refuses the letter. */
+static Envelope
+hear_envelope(Lane *lane, Outcome *outcome)
+{
+    const RelayDialogue *dialogue = &lane->line->dialogue;
+    enum { MAIL, RCPT, DATA } step;
+    bool refused = false;
+    for (step = MAIL; step <= DATA; step++) {
+        if (!hear(lane, ANSWER_SECONDS))
+            return refused ? ENVELOPE_REFUSED : ENVELOPE_BROKEN;
+        int code = dialogue->code;
+        bool taken = step == DATA ? code == 354 : code / 100 == 2;
+        lane->over = lane->over || (refused && code == 421);
+        if (refused || taken)
+            continue;
+        if (code / 100 < 4 || code / 100 > 5 || relay_dialogue_shuts_out(code, step == MAIL)) {
+            give_up(lane, true);
+            return ENVELOPE_BROKEN;
+        }
+        refused = true;
+        outcome_set(outcome, code / 100 == 4 ? OUTCOME_LATER : OUTCOME_FAILED, code,
+                    dialogue->words);
+    }
+    if (refused && dialogue->code == 354)
+        say_nothing(lane);
+    return refused ? ENVELOPE_REFUSED : ENVELOPE_TAKEN;
+}
+
+/* --- the message --- */
+
+/* A dot at the head of a line is doubled (RFC 5321 4.5.2). */
+static bool
+say_message(Lane *lane)
+{
+    static const char line_with_dot[] = "\r\n.";
+    const Outgoing *letter = lane->rest.letter;
+    const char *piece = letter->bytes, *end = letter->bytes + letter->length;
+    const guint seconds = limit(lane, TRANSFER_SECONDS);
+    bool good = true;
+    while (good && piece < end) {
+        const char *dot = memmem(piece, (gsize)(end - piece), line_with_dot, strlen(line_with_dot));
+        const char *next = dot ? dot + 2 : end;
+        good = (*piece != '.' || relay_wire_say(&lane->wire, ".", 1, true, seconds, NULL)) &&
+               relay_wire_say(&lane->wire, piece, (gsize)(next - piece), true, seconds, NULL);
+        piece = next;
+    }
+    if (!good)
+        give_up(lane, false);
+    return good;
+}
+
+/* The final dot, and with it the envelope of the letter ahead. What can be known is found out before it, while "not
+ * sent" is still certain. */
+static bool
+say_end(Lane *lane)
+{
+    RelayRest *rest = &lane->rest;
+    gsize taken;
+    g_autoptr(GString) commands = g_string_new(".\r\n");
+    if (relay_line_closed(lane->line)) {
+        give_up(lane, false);
+        return false;
+    }
+    if (rest->ahead)
+        append_envelope(commands, &lane->line->dialogue, rest->ahead);
+    outgoing_leaving(rest->letter, true);
+    bool said = say(lane, commands->str, commands->len, &taken);
+    rest->phase = taken > 0 ? RELAY_DOT : RELAY_DATA;
+    return said;
+}
+
+static bool
+hear_end(Lane *lane, Outcome *outcome)
+{
+    static const OutcomeKind kinds[] = {
+        [2] = OUTCOME_SENT, [4] = OUTCOME_LATER, [5] = OUTCOME_FAILED};
+    const RelayDialogue *dialogue = &lane->line->dialogue;
+    if (!hear(lane, DOT_SECONDS))
+        return false;
+    int kind = dialogue->code / 100;
+    if ((kind != 2 && kind != 4 && kind != 5) || relay_dialogue_shuts_out(dialogue->code, false)) {
+        give_up(lane, true);
+        return false;
+    }
+    outcome_set(outcome, kinds[kind], dialogue->code, dialogue->words);
+    return true;
+}
+
+/* --- one letter after the other --- */
+
+static const Outgoing *
+take(Lane *lane, bool wait)
+{
+    const Outgoing *letter = lane->left > 0 ? relay_feed_next(lane->feed, wait) : NULL;
+    lane->left -= letter != NULL;
+    return letter;
+}
+
+/* The letter in hand has come to OUTCOME; the one ahead is in hand from now on. */
+static void
+settle(Lane *lane, Outcome *outcome)
+{
+    RelayRest *rest = &lane->rest;
+    const Outgoing *letter = rest->letter;
+    rest->letter = rest->ahead;
+    rest->ahead = NULL;
+    rest->phase = RELAY_ENVELOPE;
+    relay_feed_tell(lane->feed, letter, outcome);
+    outcome_clear(outcome);
+}
+
+static bool
+transfer(Lane *lane, Outcome *outcome)
+{
+    lane->rest.phase = RELAY_DATA;
+    lane->rest.ahead = take(lane, false);
+    return say_message(lane) && say_end(lane) && hear_end(lane, outcome);
+}
+
+void
+relay_lane_run(RelayLine *line, RelayFeed *feed, guint most, RelayRest *ret_rest)
+{
+    Lane lane = {
+        .line = line, .feed = feed, .wire = {.fd = line->fd, .ssl = line->ssl}, .left = most};
+    RelayRest *rest = &lane.rest;
+    bool anew = false;
+    while (!rest->why && !lane.over) {
+        Outcome outcome = {0};
+        if (!rest->letter && (!(rest->letter = take(&lane, true)) || !say_envelope(&lane, anew)))
+            break;
+        Envelope envelope = hear_envelope(&lane, &outcome);
+        anew = envelope == ENVELOPE_REFUSED;
+        if (anew || (envelope == ENVELOPE_TAKEN && transfer(&lane, &outcome)))
+            settle(&lane, &outcome);
+    }
+    if (lane.over && !rest->why)
+        give_up(&lane, true);
+    *ret_rest = *rest;
+}
