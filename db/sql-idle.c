@@ -1,6 +1,7 @@
 /* A table of texts for each connection. */
 #include "db/sql-idle.h"
 #include <glib.h>
+#include <string.h>
 
 static _Thread_local GHashTable
     *tables; /* sqlite3 * -> (text, borrowed from it -> sqlite3_stmt *) */
@@ -15,6 +16,19 @@ static GHashTable *
 table_of(sqlite3 *db)
 {
     return tables ? g_hash_table_lookup(tables, db) : NULL;
+}
+
+/* Statements differ in their lengths and here and there; to read each whole would take longer than some run. */
+static guint
+text_hash(gconstpointer sql)
+{
+    enum { STEP = 8 };
+    const char *text = sql;
+    gsize length = strlen(text);
+    guint hash = (guint)length;
+    for (gsize i = 0; i < length; i += STEP)
+        hash = hash * 31 + (guchar)text[i];
+    return hash;
 }
 
 sqlite3_stmt *
@@ -39,7 +53,7 @@ sql_idle_give(sqlite3_stmt *stmt)
     if (!tables)
         tables = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     if (!table) {
-        table = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, statement_free);
+        table = g_hash_table_new_full(text_hash, g_str_equal, NULL, statement_free);
         g_hash_table_insert(tables, db, table);
     }
     /* Two of one text were in use at once: the newer stays, since the key is its own text. */

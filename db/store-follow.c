@@ -49,12 +49,16 @@ proposal_free(Proposal *proposal)
 gboolean
 store_proposal_add(Store *store, const NewProposal *proposal, gint64 now, GError **error)
 {
-    static const char sql[] =
-        "INSERT INTO proposal (received, meeting, guest, kind, words, at)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM proposal WHERE"
-        "  meeting = ?2 AND guest = ?3 AND kind = ?4 AND words = ?5)";
-    return sql_run(store_db(store), error, sql, "itttti", proposal->received, proposal->meeting,
-                   proposal->guest, proposal->kind, proposal->words, now);
+    static const char known_sql[] = "SELECT EXISTS (SELECT 1 FROM proposal WHERE meeting = ?"
+                                    " AND guest = ? AND kind = ? AND words = ?)";
+    static const char insert_sql[] = "INSERT INTO proposal (received, meeting, guest, kind, words, "
+                                     "at) VALUES (?, ?, ?, ?, ?, ?)";
+    gint64 known;
+    return sql_get_int(store_db(store), &known, 0, error, known_sql, "tttt", proposal->meeting,
+                       proposal->guest, proposal->kind, proposal->words) &&
+           (known ||
+            sql_run(store_db(store), error, insert_sql, "itttti", proposal->received,
+                    proposal->meeting, proposal->guest, proposal->kind, proposal->words, now));
 }
 
 #define PROPOSAL_SELECT                                                                            \

@@ -240,6 +240,7 @@ store_address_mark(Store *store, const char *meeting, const char *address, const
 {
     g_autofree char *key = address_key(address);
     return sql_run(store_db(store), error,
-                   "UPDATE address SET dead_at = ?, dead_why = ? WHERE meeting = ? AND key = ?",
+                   "UPDATE address SET dead_at = ?1, dead_why = ?2 WHERE meeting = ?3 AND key = ?4"
+                   " AND (?1 IS NOT NULL OR dead_at IS NOT NULL)",
                    "nttt", why ? now : G_MININT64, why, meeting, key);
 }

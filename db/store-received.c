@@ -17,7 +17,9 @@ store_received_known(Store *store, const char *identity, bool *ret_known, GError
     gint64 known;
     g_autofree char *digest = store_forgotten_identity(identity);
     if (!sql_get_int(store_db(store), &known, 0, error,
-                     "SELECT 1 FROM received WHERE identity IN (?, ?)", "tt", identity, digest))
+                     "SELECT EXISTS (SELECT 1 FROM received WHERE identity = ?)"
+                     " OR EXISTS (SELECT 1 FROM received WHERE identity = ?)",
+                     "tt", identity, digest))
         return FALSE;
     *ret_known = known;
     return TRUE;
@@ -166,8 +168,15 @@ gboolean
 store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now,
                     GError **error)
 {
-    return sql_run(store_db(store), error,
-                   "UPDATE review SET decided_at = ?, decision = 'settled'"
-                   " WHERE meeting = ? AND guest = ? AND decided_at IS NULL",
-                   "itt", now, meeting, guest);
+    gint64 waits;
+    /* Mostly there is none, and looking is cheaper than setting out to change what is found. */
+    if (!sql_get_int(store_db(store), &waits, 0, error,
+                     "SELECT EXISTS (SELECT 1 FROM review"
+                     " WHERE meeting = ? AND guest = ? AND decided_at IS NULL)",
+                     "tt", meeting, guest))
+        return FALSE;
+    return !waits || sql_run(store_db(store), error,
+                             "UPDATE review SET decided_at = ?, decision = 'settled'"
+                             " WHERE meeting = ? AND guest = ? AND decided_at IS NULL",
+                             "itt", now, meeting, guest);
 }

@@ -13,6 +13,17 @@ struct Store {
 /* How long a writer waits for another one. */
 enum { BUSY_MILLISECONDS = 10000 };
 
+/* sqlite3 counts each piece of memory, under a lock, for statistics that nobody here asks for. */
+static void
+forgo_statistics(void)
+{
+    static gsize done;
+    if (g_once_init_enter(&done)) {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        g_once_init_leave(&done, 1);
+    }
+}
+
 static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA synchronous = FULL;"
@@ -42,6 +53,7 @@ store_open(const char *path, gboolean create, GError **error)
                     "%s: %s; `convoke init` makes a workspace", path, g_strerror(errno));
         return NULL;
     }
+    forgo_statistics();
     g_autoptr(Store) store = g_new0(Store, 1);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {

@@ -28,7 +28,7 @@ known_clear(Known *known)
 }
 /* The rest of what decide() needs to know about the guest of a meeting; both may be unknown. */
 static gboolean
-know_guest(Store *store, Known *known, const char *guest, GError **error)
+know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
 {
     Sender *sender = &known->sender;
     if (!known->meeting)
@@ -41,8 +41,9 @@ know_guest(Store *store, Known *known, const char *guest, GError **error)
     if (!guest)
         return TRUE;
     if (!store_guest_load(store, known->meeting, guest, &known->guest, error) ||
-        !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
-                                  &known->dtstamp, error) ||
+        (meaning->itip &&
+         !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
+                                   &known->dtstamp, error)) ||
         !store_bounce_waits(store, known->meeting, guest, &sender->refused, error) ||
         !store_identity_answered(store, known->meeting, guest, &sender->answered, error))
         return FALSE;
@@ -56,7 +57,7 @@ know_guest(Store *store, Known *known, const char *guest, GError **error)
 }
 
 static gboolean
-know_by_token(Store *store, const char *token, Known *known, GError **error)
+know_by_token(Store *store, const Meaning *meaning, const char *token, Known *known, GError **error)
 {
     g_auto(TokenOwner) owner = {0};
     if (!store_token_owner(store, token, &owner, error))
@@ -69,7 +70,7 @@ know_by_token(Store *store, const char *token, Known *known, GError **error)
             return FALSE;
         known->organizer = known->meeting != NULL;
     }
-    return know_guest(store, known, owner.guest, error);
+    return know_guest(store, meaning, known, owner.guest, error);
 }
 
 /* Without a token, an address is a name: by it the organizer is told who it may be. Only a calendar object that
@@ -88,19 +89,21 @@ know_by_name(Store *store, const Meaning *meaning, Known *known, GError **error)
     if (!store_identity_strangers(store, &strangers, error))
         return FALSE;
     known->sender.crowded = strangers >= STRANGERS_MAX;
-    return know_guest(store, known, guest, error);
+    return know_guest(store, meaning, known, guest, error);
 }
 
 /* A bounce belongs to the notice whose bounce address it came to. */
 static gboolean
-know_by_notice(Store *store, const char *detail, Known *known, GError **error)
+know_by_notice(Store *store, const Meaning *meaning, const char *detail, Known *known,
+               GError **error)
 {
     known->envelope_id = g_strdup(detail + strlen(BOUNCE_PREFIX));
     if (!store_notice_owner(store, known->envelope_id, NULL, &known->notice, error))
         return FALSE;
     const char *person = known->notice.person;
     known->meeting = g_strdup(known->notice.meeting);
-    return know_guest(store, known, person && g_ascii_isalnum(*person) ? person : NULL, error);
+    return know_guest(store, meaning, known, person && g_ascii_isalnum(*person) ? person : NULL,
+                      error);
 }
 
 /* Found by its token instead, it still names the mail that failed. */
@@ -123,10 +126,11 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
         address ? address_detail(address, receiver->address, receiver->separator) : NULL;
     known->sender.newest_sequence = G_MININT64;
     if (detail && g_str_has_prefix(detail, BOUNCE_PREFIX))
-        return know_by_notice(receiver->store, detail, known, error);
+        return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = address ? token_of_address(address) : NULL;
     if (token || meaning->token)
-        return know_by_token(receiver->store, token ? token : meaning->token, known, error);
+        return know_by_token(receiver->store, meaning, token ? token : meaning->token, known,
+                             error);
     return know_by_name(receiver->store, meaning, known, error);
 }
 

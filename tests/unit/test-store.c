@@ -9,7 +9,8 @@
 #include "event/error.h"
 #include <glib/gstdio.h>
 
-#define BEFORE_SEATS 7 /* the step before that of the seats */
+#define BEFORE_SEATS 7   /* the step before that of the seats */
+#define BEFORE_CHECKS 15 /* the step before that of the checks */
 
 static char *folder;
 
@@ -182,6 +183,63 @@ test_upgrade(void)
             check_bounced(db);
         sql_close(db);
     }
+}
+
+/* A step changed the text of checks in place: they still refuse what they refused, and take what they took. */
+static void
+test_upgrade_checks(void)
+{
+    static const struct {
+        const char *sql;
+        int code;
+    } rows[] = {
+        {"UPDATE outbox SET state = 'lost'", SQLITE_CONSTRAINT},
+        {"UPDATE outbox SET state = 'held'", SQLITE_CONSTRAINT}, /* for a reason only */
+        {"UPDATE outbox SET state = 'unknown'", SQLITE_OK},
+        {"UPDATE received SET outcome = 'lost'", SQLITE_CONSTRAINT},
+        {"UPDATE received SET outcome = 'ignored'", SQLITE_OK},
+        {"INSERT INTO answer VALUES (1, 'kept', 'ann', 1, 'YES', '', 'reply', 1, '', '', 'token', "
+         "1, 0, '')",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO answer VALUES (1, 'kept', 'ann', 1, 'ACCEPTED', '', 'fax', 1, '', '', "
+         "'token', 1, 0, '')",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO answer VALUES (1, 'kept', 'ann', 1, 'ACCEPTED', '', 'reply', 1, '', '', "
+         "'faith', 1, 0, '')",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO answer VALUES (1, 'kept', 'ann', 1, 'ACCEPTED', '', 'reply', 1, '', '', "
+         "'token', 1, 0, '')",
+         SQLITE_OK},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("before-checks");
+    sqlite3 *db = raw_open(path);
+    g_assert_true(migrate_run(db, BEFORE_CHECKS, &error));
+    sql_close(db);
+    run_sql(path, "INSERT INTO meeting VALUES ('kept', 'u', 't', 'open', 1);"
+                  "INSERT INTO guest (meeting, id, position, name, groups) VALUES"
+                  " ('kept', 'ann', 0, 'Ann', '')");
+    run_sql(path, bounced_sql);
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    g_assert_no_error(error);
+    db = raw_open(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].sql);
+        g_assert_cmpint(sqlite3_exec(db, rows[i].sql, NULL, NULL, NULL), ==, rows[i].code);
+    }
+    gint64 lists, damages;
+    g_assert_true(
+        sql_get_int(db, &lists, 0, &error,
+                    "SELECT count(*) FROM sqlite_schema WHERE name IN ('answer', 'received',"
+                    " 'outbox') AND sql LIKE '% IN (''%'",
+                    ""));
+    g_assert_cmpint(lists, ==, 0);
+    g_assert_true(sql_get_int(db, &damages, 0, &error,
+                              "SELECT count(*) FROM pragma_integrity_check"
+                              " WHERE integrity_check <> 'ok'",
+                              ""));
+    g_assert_cmpint(damages, ==, 0);
+    sql_close(db);
 }
 
 /* Who said yes before seats were kept count of was told that they come: the seat is theirs. */
@@ -494,6 +552,7 @@ main(int argc, char **argv)
     folder = g_dir_make_tmp("convoke-store.XXXXXX", NULL);
     g_test_add_func("/store/refused", test_refused);
     g_test_add_func("/store/dropped", test_dropped);
+    g_test_add_func("/store/upgrade-checks", test_upgrade_checks);
     g_test_add_func("/store/upgrade", test_upgrade);
     g_test_add_func("/store/upgrade-seats", test_upgrade_seats);
     g_test_add_func("/store/ledger", test_ledger);
