@@ -9,7 +9,7 @@
 #include "db/store-ruling.h"
 #include "db/store-seat.h"
 #include "event/error.h"
-#include "inbox/decide.h"
+#include "event/reason.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -35,7 +35,7 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
         g_autofree char *defects = words_for_terminal(review->defects, shell->width * 2);
         printf("   malformed: %s\n", defects);
     }
-    if (g_str_equal(review->why, decide_not_theirs))
+    if (reason_of_text(review->why) == REASON_NOT_THEIRS)
         printf("   the same person: `review %" G_GINT64_FORMAT
                " yes --remember` also learns the address; "
                "somebody else,\n   and welcome: add them to guests, apply, and dismiss this\n",

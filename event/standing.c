@@ -177,6 +177,8 @@ tally_of(const GPtrArray *standings)
         tally.tentative += standing->partstat == PARTSTAT_TENTATIVE;
         tally.delegated += standing->partstat == PARTSTAT_DELEGATED;
         tally.owing += standing->partstat == PARTSTAT_NEEDS_ACTION;
+        tally.uninvited += standing->partstat == PARTSTAT_NEEDS_ACTION &&
+                           standing->invited_at == NEVER && standing->invitation == DELIVERY_NONE;
         tally.unreached += standing->dead_why || standing->invitation == DELIVERY_FAILED;
     }
     return tally;

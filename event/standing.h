@@ -137,6 +137,7 @@ GHashTable *standings_by_guest(const GPtrArray *standings);
 /* Counts over standings, for summaries; who waits for a seat is not among the accepted. */
 typedef struct {
     int guests, accepted, waiting, declined, tentative, delegated, owing, unreached;
+    int uninvited; /* of those who owe an answer: were not invited yet */
 } Tally;
 
 Tally tally_of(const GPtrArray *standings);

@@ -1,6 +1,7 @@
 /* The rules of what is recorded, in the order in which they are tried. */
 #include "inbox/decide.h"
 #include "event/address.h"
+#include "event/reason.h"
 #include "inbox/day-find.h"
 #include <string.h>
 
@@ -43,13 +44,13 @@ is_of_guest(const Sender *sender, const char *text)
 }
 
 static Decision
-review(const Meaning *meaning, const char *why)
+review(const Meaning *meaning, Reason reason)
 {
     return (Decision){.kind = DECISION_REVIEW,
                       .partstat = meaning->partstat,
                       .sequence = G_MININT64,
                       .patience = DAY_NONE,
-                      .why = why};
+                      .why = reason_text(reason)};
 }
 
 static Decision
@@ -66,20 +67,16 @@ decide_bounce(const Meaning *meaning, const Sender *sender)
         [FAILURE_NONE] = "mail to them is delayed",
         [FAILURE_ADDRESS] = "mail to them failed: the address does not work",
         [FAILURE_COUNTED] = "mail to them failed",
-        [FAILURE_CONTENT] = "mail to them is refused for what it says or where it comes from",
     };
     Failure failure = failure_of(meaning->bounce);
     bool opens = failure == FAILURE_CONTENT && sender->guest && !sender->refused;
-    Decision decision =
-        opens ? review(meaning, whys[failure]) : plain(DECISION_NOTE, whys[failure]);
+    const char *why = failure == FAILURE_CONTENT ? reason_text(REASON_REFUSED) : whys[failure];
+    Decision decision = opens ? review(meaning, REASON_REFUSED) : plain(DECISION_NOTE, why);
     decision.failure = sender->guest ? failure : FAILURE_NONE;
     return decision;
 }
 
 /* --- who --- */
-
-const char decide_not_theirs[] =
-    "answers this guest's invitation from an address that is not theirs";
 
 /* How sure it is that the guest wrote, given that the message is theirs by its token. */
 static Trust
@@ -90,9 +87,9 @@ trust_of(const Meaning *meaning, bool from)
     return meaning->authenticity == AUTHENTICITY_PASS ? TRUST_AUTHENTICATED : TRUST_FROM;
 }
 
-/* Why PARTSTAT is not recorded without the organizer, though it is clear; NULL when it is recorded. A calendar
+/* Why PARTSTAT is not recorded without the organizer, though it is clear; NONE when it is recorded. A calendar
  * writes for its owner from wherever it runs, so an ATTENDEE stands for From. */
-static const char *
+static Reason
 distrust(const Meaning *meaning, const Sender *sender, Partstat partstat, bool attendee)
 {
     bool from = is_of_guest(sender, meaning->from);
@@ -101,16 +98,14 @@ distrust(const Meaning *meaning, const Sender *sender, Partstat partstat, bool a
         stands && sender->answered != partstat ? sender->trust.change : sender->trust.answer;
     Trust trust = trust_of(meaning, from);
     if (meaning->several)
-        return "carries the tokens of several invitations";
+        return REASON_SEVERAL;
     if (meaning->authenticity == AUTHENTICITY_FAIL)
-        return "is not from whom it says, our mail server found";
+        return REASON_FORGED;
     if (sender->named && !(from && attendee))
-        return "carries no invitation's token, but comes from an address of theirs";
+        return REASON_NAMED;
     if (trust >= needed || (attendee && needed == TRUST_FROM))
-        return NULL;
-    return needed == TRUST_AUTHENTICATED && from
-               ? "is from an address of theirs, but our mail server could not make sure of it"
-               : decide_not_theirs;
+        return REASON_NONE;
+    return needed == TRUST_AUTHENTICATED && from ? REASON_UNPROVEN : REASON_NOT_THEIRS;
 }
 
 /* --- calendar --- */
@@ -144,21 +139,21 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
 {
     const Itip *itip = meaning->itip;
     if (g_strcmp0(itip->method, "COUNTER") == 0)
-        return review(meaning, "proposes another time by calendar");
+        return review(meaning, REASON_COUNTER);
     if (meaning->partstat == PARTSTAT_NONE || g_strcmp0(itip->method, "REPLY") != 0)
         return plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)
-        return review(meaning, "is a calendar answer about another event");
+        return review(meaning, REASON_OTHER_EVENT);
     const ItipAttendee *attendee = find_attendee(itip, sender);
     bool from = is_of_guest(sender, meaning->from), named = attendee != NULL;
     if (!attendee && itip->attendees->len == 1 && from)
         attendee = g_ptr_array_index(itip->attendees, 0);
     if (!attendee)
-        return review(meaning, "is a calendar answer for an address that is not this guest's");
+        return review(meaning, REASON_OTHER_ATTENDEE);
     if (attendee->partstat == PARTSTAT_NONE || attendee->partstat == PARTSTAT_NEEDS_ACTION)
         return plain(DECISION_IGNORE, "is a calendar object without an answer");
-    const char *doubt = distrust(meaning, sender, attendee->partstat, named);
-    if (doubt)
+    Reason doubt = distrust(meaning, sender, attendee->partstat, named);
+    if (doubt != REASON_NONE)
         return review(meaning, doubt);
     gint64 sequence = MIN(itip->sequence, sender->sequence);
     bool older = is_older(sender, sequence, itip->dtstamp);
@@ -196,16 +191,16 @@ static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
     Day patience = decide_patience(meaning, sender->today);
-    const char *doubt = distrust(meaning, sender, meaning->partstat, false);
+    Reason doubt = distrust(meaning, sender, meaning->partstat, false);
     Decision decision;
-    if (doubt)
+    if (doubt != REASON_NONE)
         return review(meaning, doubt);
     if (is_promise(meaning, patience))
         decision = plain(DECISION_NOTE, "says when they will know");
     else if (meaning->partstat == PARTSTAT_NONE)
-        decision = review(meaning, "does not say clearly whether they come");
+        decision = review(meaning, REASON_UNCLEAR);
     else if (!meaning->sure)
-        decision = review(meaning, "may be an answer, but is not sure");
+        decision = review(meaning, REASON_UNSURE);
     else
         decision = (Decision){.kind = DECISION_RECORD,
                               .partstat = meaning->partstat,
@@ -244,14 +239,13 @@ decide_orders(const Meaning *meaning, const Sender *sender)
 {
     g_autofree char *from = address_of_mailbox(meaning->from);
     if (!address_equal(from, sender->organizer))
-        return review(meaning, "answers the organizer's mail from another address");
+        return review(meaning, REASON_OTHER_ORGANIZER);
     if (meaning->authenticity == AUTHENTICITY_FAIL)
-        return review(meaning, "is not from the organizer, our mail server found");
+        return review(meaning, REASON_FORGED_ORGANIZER);
     if (trust_of(meaning, true) < sender->trust.command)
-        return review(meaning,
-                      "is from the organizer, but our mail server could not make sure of it");
+        return review(meaning, REASON_UNPROVEN_ORGANIZER);
     if (sender->orders == 0)
-        return review(meaning, "is from the organizer, and decides nothing");
+        return review(meaning, REASON_NO_ORDERS);
     Decision decision = plain(DECISION_NOTE, "decides about what waits");
     decision.orders = true;
     return decision;
@@ -266,11 +260,11 @@ decide_person(const Meaning *meaning, const Sender *sender)
     if (!sender->guest && sender->crowded)
         return plain(DECISION_IGNORE, "is from a stranger, and many of these wait already");
     if (!sender->guest)
-        return review(meaning, "carries no invitation's token");
+        return review(meaning, REASON_NO_TOKEN);
     if (sender->revoked)
-        return review(meaning, "carries a token that was taken back");
+        return review(meaning, REASON_REVOKED);
     if (sender->removed)
-        return review(meaning, "is from somebody who is no longer a guest");
+        return review(meaning, REASON_REMOVED);
     if (meaning->kind == MEANING_CALENDAR && meaning->itip)
         return decide_calendar(meaning, sender);
     Decision answer = decide_reply(meaning, sender);
@@ -290,7 +284,7 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_LOOP:
         return plain(DECISION_IGNORE, "is our own mail");
     case MEANING_UNREADABLE:
-        return review(meaning, "cannot be read");
+        return review(meaning, REASON_UNREADABLE);
     case MEANING_REPLY:
     case MEANING_CALENDAR:
         break;

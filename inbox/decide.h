@@ -51,11 +51,8 @@ typedef struct {
     bool orders;       /* the organizer decides about reviews */
     bool silence;      /* they want no more mail */
     Day patience;      /* no reminder before; DAY_NONE = whenever one is due */
-    const char *why;   /* one sentence, for the organizer; static text */
+    const char *why;   /* one sentence, for the organizer; static text; of a review one of reason.h */
 } Decision;
-
-/* The `why` of a review where somebody else may have got hold of an invitation. */
-extern const char decide_not_theirs[];
 
 /* The day on which somebody will know more (a promise in words) or is back (an absence note): after
  * TODAY and within a year; DAY_NONE otherwise. */

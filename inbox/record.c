@@ -7,6 +7,7 @@
 #include "db/store-received.h"
 #include "db/store-ruling.h"
 #include "event/address.h"
+#include "event/reason.h"
 #include "event/when.h"
 #include "inbox/asked.h"
 #include "inbox/orders.h"
@@ -89,8 +90,6 @@ failed_address(const Known *known, const Bounce *bounce)
 static gboolean
 judge_address(Store *store, const Receipt *receipt, const char *address, gint64 now, GError **error)
 {
-    static const char why[] = "many addresses fail at once, which looks like trouble with our own "
-                              "mail: no more are marked as dead for now";
     const Bounce *bounce = receipt->meaning->bounce;
     int days = 0, failing, guests;
     bool waits;
@@ -109,7 +108,7 @@ judge_address(Store *store, const Receipt *receipt, const char *address, gint64 
                                   now, error);
     return store_bounce_waits(store, receipt->meeting, NULL, &waits, error) &&
            (waits || store_review_open(store, receipt->id, receipt->meeting, NULL, PARTSTAT_NONE,
-                                       why, now, error));
+                                       reason_text(REASON_OWN_TROUBLE), now, error));
 }
 
 static gboolean

@@ -11,7 +11,7 @@ struct Digest {
     GPtrArray *rows;      /* Review * */
     GPtrArray *texts;     /* char *: words of reviews */
     GPtrArray *questions; /* Proposal * */
-    GPtrArray *answers, *owing, *unreached, *reviews, *asked, *silent;
+    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *silent;
     LetterDigest facts;
 };
 
@@ -22,6 +22,7 @@ digest_free(Digest *digest)
         return;
     g_ptr_array_unref(digest->answers);
     g_ptr_array_unref(digest->owing);
+    g_ptr_array_unref(digest->waiting);
     g_ptr_array_unref(digest->unreached);
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
@@ -40,6 +41,13 @@ digest_facts(const Digest *digest)
     return &digest->facts;
 }
 
+static gint
+by_place(gconstpointer a, gconstpointer b)
+{
+    const Standing *const *one = a, *const *other = b;
+    return (*one)->place - (*other)->place;
+}
+
 static void
 sort_standings(Digest *digest, gint64 since)
 {
@@ -50,11 +58,14 @@ sort_standings(Digest *digest, gint64 since)
             g_ptr_array_add(digest->answers, standing);
         if (standing->silent_since != NEVER && standing->silent_since > since)
             g_ptr_array_add(digest->silent, standing);
+        if (standing->place > 0)
+            g_ptr_array_add(digest->waiting, standing);
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
             g_ptr_array_add(digest->unreached, standing);
         else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER)
             g_ptr_array_add(digest->owing, standing);
     }
+    g_ptr_array_sort(digest->waiting, by_place);
 }
 
 static void
@@ -93,6 +104,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     g_autoptr(Digest) digest = g_new0(Digest, 1);
     digest->answers = g_ptr_array_new();
     digest->owing = g_ptr_array_new();
+    digest->waiting = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
     digest->silent = g_ptr_array_new();
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
@@ -116,6 +128,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .tally = tally_of(digest->standings),
         .answers = digest->answers,
         .owing = digest->owing,
+        .waiting = digest->waiting,
         .unreached = digest->unreached,
         .reviews = digest->reviews,
         .asked = digest->asked,

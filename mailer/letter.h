@@ -60,6 +60,7 @@ typedef struct {
     gint64 since;               /* the last digest; NEVER = this is the first */
     const GPtrArray *answers;   /* const Standing *: came since the last digest */
     const GPtrArray *owing;     /* const Standing *: have not answered */
+    const GPtrArray *waiting;   /* const Standing *: wait for a seat, by their places */
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
@@ -95,7 +96,8 @@ typedef struct {
     const GPtrArray *answer_keys;   /* char *: ids or numbers of our questions ... */
     const GPtrArray *answer_values; /* char *: ... and what was answered; NULL = nothing */
 
-    SeatState seat;           /* what became of a seat for them */
+    SeatState seat;           /* what became of a seat for them ... */
+    SeatWhy seat_why;         /* ... and why */
     const Day *offered_until; /* the last day of the offer of one; NULL = none stands */
     int place;                /* on the waiting list, from 1; 0 = not on it, or not to be told */
 

@@ -141,7 +141,9 @@ static const TemplateName seat_names[] = {
     FLAG("taken", "the guest has a seat"),
     FLAG("waiting", "the guest said yes, and waits for a seat"),
     FLAG("offered", "a seat is kept for the guest until the answer-by date"),
-    TEXT("place", "the place on the waiting list, as in 2; empty where it cannot be told"), END};
+    FLAG("quota", "there are seats, but none that their affiliation or group can have"),
+    TEXT("place", "the place on the waiting list, as in 2; empty where it cannot be told"),
+    END};
 
 const TemplateName view_names[] = {
     TEXT("language", "the language of the template, as in en"),
@@ -213,14 +215,17 @@ static const TemplateName cancellation_names[] = {TEXTS("note", "why, in paragra
 static const TemplateName quote_names[] = {
     TEXTS("quote", "what was not understood, line by line; may be empty"), END};
 
-static const TemplateName counts_names[] = {TEXT("guests", "how many are invited"),
-                                            TEXT("accepted", "how many come"),
-                                            TEXT("declined", "how many do not"),
-                                            TEXT("tentative", "how many may come"),
-                                            TEXT("delegated", "how many send somebody else"),
-                                            TEXT("owing", "how many have not answered"),
-                                            TEXT("unreached", "how many cannot be reached by mail"),
-                                            END};
+static const TemplateName counts_names[] = {
+    TEXT("guests", "how many are invited"),
+    TEXT("accepted", "how many come"),
+    TEXT("declined", "how many do not"),
+    TEXT("tentative", "how many may come"),
+    TEXT("delegated", "how many send somebody else"),
+    TEXT("owing", "how many were invited and have not answered"),
+    TEXT("waiting", "how many said yes and wait for a seat; empty where none"),
+    TEXT("uninvited", "how many were not invited yet; empty where none"),
+    TEXT("unreached", "how many cannot be reached by mail"),
+    END};
 
 static const TemplateName person_names[] = {
     TEXT("name", "who it is"),
@@ -230,6 +235,7 @@ static const TemplateName person_names[] = {
     FLAG("late", "it changed after the answer-by date"),
     TEXT("words", "the guest's words; may be empty"),
     TEXT("reason", "why mail does not get through; may be empty"),
+    FLAG("waiting", "there is no seat for them yet"),
     END};
 
 static const TemplateName review_names[] = {
@@ -258,6 +264,7 @@ static const TemplateName digest_names[] = {
     TEXT("doubts", "how many mails may or may not have arrived; empty where none"),
     TEXT("held", "how many mails wait for the organizer's word; empty where none"),
     TEXT("owing", "who has not answered, joined; may be empty"),
+    TEXT("waiting", "who waits for a seat, in their order, joined; may be empty"),
     END};
 
 static const TemplateName decided_item_names[] = {

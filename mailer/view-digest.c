@@ -1,6 +1,14 @@
 /* The organizer's digest: what happened, and what waits for a decision. */
+#include "event/reason.h"
 #include "mailer/letter-text.h"
 #include "mailer/view.h"
+
+/* A number, or nothing where it is 0: then its section is left out. */
+static TemplateValue *
+view_count(int count)
+{
+    return template_text_take(count > 0 ? g_strdup_printf("%d", count) : NULL);
+}
 
 static TemplateValue *
 view_counts(const Tally *tally)
@@ -11,7 +19,9 @@ view_counts(const Tally *tally)
     template_set(map, "declined", template_number(tally->declined));
     template_set(map, "tentative", template_number(tally->tentative));
     template_set(map, "delegated", template_number(tally->delegated));
-    template_set(map, "owing", template_number(tally->owing));
+    template_set(map, "owing", template_number(tally->owing - tally->uninvited));
+    template_set(map, "waiting", view_count(tally->waiting));
+    template_set(map, "uninvited", view_count(tally->uninvited));
     template_set(map, "unreached", template_number(tally->unreached));
     return map;
 }
@@ -41,6 +51,7 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
     template_set(map, "name", view_text(standing->name));
     template_set(map, "address", view_text(standing->address));
     template_set(map, "status", template_text(view_status(standing->partstat, words)));
+    template_set(map, "waiting", template_flag(standing->seat.state == SEAT_WAITING));
     bool changed = is_news(standing, context);
     template_set(map, "previous",
                  template_text(changed ? view_status(standing->previous, words) : NULL));
@@ -48,6 +59,15 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
     template_set(map, "words", view_text(standing->words));
     template_set(map, "reason", view_text(reason));
     return map;
+}
+
+/* In words of the language; as it is where an older release wrote it. */
+static TemplateValue *
+view_reason(const char *why, const Words *words)
+{
+    Reason reason = reason_of_text(why);
+    return reason != REASON_NONE ? template_text(words_get(words, reason_name(reason)))
+                                 : view_text(why);
 }
 
 static TemplateValue *
@@ -58,7 +78,7 @@ view_review(const LetterReview *review, const Words *words)
     template_set(map, "name", view_text(review->name));
     template_set(map, "words", view_text(review->words));
     template_set(map, "guess", template_text(view_status(review->guess, words)));
-    template_set(map, "why", view_text(review->why));
+    template_set(map, "why", view_reason(review->why, words));
     return map;
 }
 
@@ -109,13 +129,6 @@ view_reviews(const LetterContext *context, const Words *words)
     return list;
 }
 
-/* A number, or nothing where it is 0: then its section is left out. */
-static TemplateValue *
-view_count(int count)
-{
-    return template_text_take(count > 0 ? g_strdup_printf("%d", count) : NULL);
-}
-
 void
 view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
 {
@@ -137,6 +150,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     template_set(root, "doubts", view_count(digest->doubts));
     template_set(root, "held", view_count(digest->held));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
+    template_set(root, "waiting", template_text_take(names_joined(digest->waiting, words)));
 }
 
 static TemplateValue *

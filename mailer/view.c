@@ -86,6 +86,7 @@ view_seat(const LetterContext *context)
     template_set(map, "taken", template_flag(context->seat == SEAT_TAKEN));
     template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING));
     template_set(map, "offered", template_flag(context->seat == SEAT_OFFERED));
+    template_set(map, "quota", template_flag(context->seat_why == SEAT_QUOTA));
     template_set(map, "place", context->place > 0 ? template_number(context->place) : NULL);
     return map;
 }

@@ -2,6 +2,7 @@
  * guest of a small meeting. REGEN=1 writes them anew; read the difference before you commit it. */
 #include <string.h>
 #include "event/error.h"
+#include "event/reason.h"
 #include "mailer/letter.h"
 #include "tests/templates/meeting.h"
 
@@ -58,20 +59,26 @@ set_digest(Fixture *fixture)
 {
     static LetterReview guessed = {3, "Tove Dahl", "depends on the ferry, I think",
                                    "a condition is no answer", PARTSTAT_TENTATIVE};
-    static LetterReview unclear = {4, "Anselm Weiß", "What is this?",
-                                   "nothing is said about coming", PARTSTAT_NONE};
+    static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE};
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
     LetterDigest *digest = &fixture->digest;
     GPtrArray *reviews = g_ptr_array_new(), *questions = g_ptr_array_new();
     keep(fixture, reviews, (GDestroyNotify)g_ptr_array_unref);
     keep(fixture, questions, (GDestroyNotify)g_ptr_array_unref);
+    unclear.why = reason_text(REASON_UNCLEAR);
     g_ptr_array_add(reviews, &guessed);
     g_ptr_array_add(reviews, &unclear);
     g_ptr_array_add(questions, &asked);
     Standing *dead = standing_of("Jörg Lindner", PARTSTAT_NEEDS_ACTION, NULL);
     dead->dead_why = g_strdup("550 5.1.1 no such user here");
-    digest->tally = (Tally){
-        .guests = 12, .accepted = 5, .declined = 2, .tentative = 1, .owing = 4, .unreached = 1};
+    digest->tally = (Tally){.guests = 16,
+                            .accepted = 5,
+                            .waiting = 2,
+                            .declined = 2,
+                            .tentative = 1,
+                            .owing = 6,
+                            .uninvited = 2,
+                            .unreached = 1};
     digest->answers =
         standings(fixture, standing_of("Mira Okafor", PARTSTAT_ACCEPTED, "count me in"),
                   standing_of("Ole Berg", PARTSTAT_DECLINED, NULL));
@@ -80,6 +87,8 @@ set_digest(Fixture *fixture)
     flipped->changed_at = when_utc(day_of(2031, 9, 2), 540, fixture->context.zone);
     digest->owing = standings(fixture, standing_of("Tove Dahl", PARTSTAT_NEEDS_ACTION, NULL),
                               standing_of("Anselm Weiß", PARTSTAT_NEEDS_ACTION, NULL));
+    digest->waiting = standings(fixture, standing_of("Ada Wirz", PARTSTAT_ACCEPTED, NULL),
+                                standing_of("Lars Öst", PARTSTAT_ACCEPTED, NULL));
     digest->unreached = standings(fixture, dead, NULL);
     digest->reviews = reviews;
     digest->asked = questions;

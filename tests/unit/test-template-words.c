@@ -1,5 +1,6 @@
 /* Words of a language: dates, times and lists in each, and what is said about a broken file. */
 #include <string.h>
+#include "event/reason.h"
 #include "event/embedded.h"
 #include "event/error.h"
 #include "templates/words.h"
@@ -87,6 +88,22 @@ test_german(void)
     g_assert_cmpstr(words_get(words, "accepted"), ==, "Zusage");
 }
 
+/* Why a message waits, in every language; English says what stands in the database. */
+static void
+test_reasons(void)
+{
+    g_autoptr(Words) english = words_of("en");
+    g_autoptr(Words) german = words_of("de");
+    for (int i = REASON_NONE + 1; i < REASONS; i++) {
+        const char *name = reason_name((Reason)i), *text = reason_text((Reason)i);
+        g_assert_cmpint(reason_of_text(text), ==, i);
+        g_assert_cmpstr(words_get(english, name), ==, text);
+        g_assert_cmpstr(words_get(german, name), !=, text);
+    }
+    g_assert_cmpint(reason_of_text("something else"), ==, REASON_NONE);
+    g_assert_cmpint(reason_of_text(NULL), ==, REASON_NONE);
+}
+
 /* A language may count hours by twelve: midnight and noon are 12. */
 static void
 test_twelve_hours(void)
@@ -161,6 +178,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/words/english", test_english);
     g_test_add_func("/words/german", test_german);
+    g_test_add_func("/words/reasons", test_reasons);
     g_test_add_func("/words/twelve-hours", test_twelve_hours);
     g_test_add_func("/words/broken", test_broken);
     return g_test_run();
