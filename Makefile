@@ -15,13 +15,14 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wpointer-arith $(WERROR)
 pkg = $(shell pkg-config $(1) $(2))
 
-# What the program itself links; what calendar.so, relay.so and imap.so link is loaded on first use, since
-# libical brings ICU, and libESMTP and libcurl bring OpenSSL into every start.
-LIBS := glib-2.0 gobject-2.0 gmime-3.0 sqlite3 libfyaml jansson gumbo libzstd
+# What the program itself links; what mime.so, calendar.so, relay.so and imap.so link is loaded on first use,
+# since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
+LIBS := glib-2.0 sqlite3 libfyaml jansson gumbo libzstd
+MIME_LIBS := gobject-2.0 gmime-3.0
 CALENDAR_LIBS := libical
 RELAY_LIBS := openssl
 IMAP_LIBS := libcurl
-INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
+INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
@@ -34,6 +35,7 @@ EDGE := $(addprefix inbox/,receive.c known.c record.c source.c source-mbox.c wat
 	$(addprefix mailer/relay,.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
+MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
@@ -47,13 +49,13 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) in
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP),$(SOURCES))
+CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/calendar.so $(B)/relay.so $(B)/imap.so
+MODULES := $(B)/mime.so $(B)/calendar.so $(B)/relay.so $(B)/imap.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -65,6 +67,9 @@ $(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
 
 # A module brings its heavy library.
+$(B)/mime.so: $(MODULE_MIME:%.c=$(B)/%.o)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(MIME_LIBS))
 $(B)/calendar.so: $(MODULE_CALENDAR:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(CALENDAR_LIBS))
@@ -76,11 +81,11 @@ $(B)/imap.so: $(MODULE_IMAP:%.c=$(B)/%.o)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(IMAP_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
-$(B)/core.a: $(CORE_OBJ) $(MODULE_CALENDAR:%.c=$(B)/%.o) $(MODULE_RELAY:%.c=$(B)/%.o) \
-		$(patsubst %.c,$(B)/%.o,$(filter-out cli/main.c,$(CLI)))
+$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) \
+		$(filter-out cli/main.c cli/mime-load.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(CALENDAR_LIBS) $(RELAY_LIBS))
+LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
 	$(call say,LINK)
 	$(Q)$(LINK_TEST)

@@ -45,8 +45,9 @@ tell_missing(const char *module)
 Reader *
 reading_open(const Config *config, bool one, GError **error)
 {
-    static const char *readable[2];
+    static const char *readable[3];
     readable[0] = module_path("calendar");
+    readable[1] = module_path("mime");
     tell_missing(readable[0]);
     const ReaderOptions options = {
         .workers = (guint)get(config, "processes"),

@@ -1,15 +1,11 @@
-/* Bodies and addresses in ASCII, by GMime's encoders. Its message objects are not used: they draw
- * random boundaries, write Message-IDs and parameters as they come, cut no encoded-word at 75
- * octets, and cost eight times what laying the message out in compose.c does. */
+/* Bodies and addresses in ASCII, by the MIME library's encoders. */
 #include "mailer/encode.h"
-#include <gmime/gmime.h>
 #include <string.h>
 #include "event/address.h"
 #include "event/error.h"
+#include "mailer/mime-write.h"
 
 #define LINE_MAX_7BIT 78 /* RFC 5322 2.1.1: SHOULD */
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddress, g_object_unref)
 
 /* How many bytes of TEXT stay as they are: up to a carriage return or a control character (C0 but tab
  * and line feed, DEL, C1), on which a terminal or a printer would act. */
@@ -111,26 +107,18 @@ append_crlf(GString *out, const char *text, gsize length)
 void
 body_append(GString *out, const char *text, BodyEncoding encoding)
 {
-    int state = encoding == BODY_BASE64 ? 0 : -1;
-    guint32 save = 0;
-    gsize length = strlen(text);
+    gsize length = strlen(text), n;
     if (encoding == BODY_7BIT) {
         append_crlf(out, text, length);
     } else if (encoding == BODY_QUOTED_PRINTABLE) {
-        g_autofree guchar *encoded = g_malloc(GMIME_QP_ENCODE_LEN(length));
-        gsize n = g_mime_encoding_quoted_encode_step((const guchar *)text, length, encoded, &state,
-                                                     &save);
-        n += g_mime_encoding_quoted_encode_close(NULL, 0, encoded + n, &state, &save);
-        append_crlf(out, (const char *)encoded, n);
+        g_autofree char *encoded = mime_quoted_printable(text, length, &n);
+        append_crlf(out, encoded, n);
     } else {
         /* What is encoded is the canonical form with its CRLF (RFC 2049 4). */
         g_autoptr(GString) canonical = g_string_sized_new(length + length / 16);
         append_crlf(canonical, text, length);
-        g_autofree guchar *encoded = g_malloc(GMIME_BASE64_ENCODE_LEN(canonical->len));
-        gsize n = g_mime_encoding_base64_encode_step((const guchar *)canonical->str, canonical->len,
-                                                     encoded, &state, &save);
-        n += g_mime_encoding_base64_encode_close(NULL, 0, encoded + n, &state, &save);
-        append_crlf(out, (const char *)encoded, n);
+        g_autofree char *encoded = mime_base64(canonical->str, canonical->len, &n);
+        append_crlf(out, encoded, n);
     }
 }
 
@@ -159,8 +147,7 @@ encode_address(const char *address, GError **error)
     }
     if (g_str_is_ascii(normal))
         return g_steal_pointer(&normal);
-    g_autoptr(InternetAddress) mailbox = internet_address_mailbox_new(NULL, normal);
-    const char *idn = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(mailbox));
+    g_autofree char *idn = mime_idn_address(normal);
     g_autofree char *ascii = idn && g_str_is_ascii(idn) ? address_parse(idn) : NULL;
     if (!ascii)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,

@@ -1,5 +1,5 @@
 /* encode: what mail needs to travel as 7-bit ASCII: transfer encodings for bodies, punycode for
- * domains. This is the room's one file that knows GMime. */
+ * domains. */
 #ifndef CONVOKE_MAILER_ENCODE_H
 #define CONVOKE_MAILER_ENCODE_H
 

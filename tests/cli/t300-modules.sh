@@ -1,5 +1,5 @@
-# relay.so is loaded when first needed: the program itself is free of what it brings, and has all that it
-# asks of the program.
+# relay.so and mime.so are loaded when first needed: the program itself is free of what they bring, and has all
+# that they ask of the program.
 . "$(dirname "$0")/../lib.sh"
 
 nm -D --defined-only "$B/convoke" | awk '{ print $3 }' | sort >"$T/program"
@@ -8,6 +8,24 @@ nm -D --undefined-only "$B/relay.so" | awk '{ print $2 }' | grep -E '^(outcome|o
 has "the module asks for something of ours" outcome_set "$(cat "$T/asked")"
 is "the program has it" "" "$(comm -13 "$T/program" "$T/asked")"
 has "the module gives relay_open" " T relay_open" "$(nm -D --defined-only "$B/relay.so")"
+
+# A plain mail is read without the MIME library, an odd one with it.
+cat >"$T/plain" <<'M'
+From: Ann <ann@one.example>
+Date: Tue, 1 Jun 2004 12:00:00 +0000
+Subject: Re: Invitation
+
+Yes, I will be there.
+M
+sed 's/^Date:.*/Date: Tuesday, 1-Jun-04 12:00 GMT/' "$T/plain" >"$T/odd"
+mkdir "$T/alone" && cp "$B/convoke" "$T/alone"
+status "a plain mail needs no mime.so" 0 "$T/alone/convoke" explain --json "$T/plain"
+has "what it says" '"partstat":"ACCEPTED"' "$(cat "$T/out")"
+status "an odd one does" 75 "$T/alone/convoke" explain --json "$T/odd"
+has "which part is missing" 'mime.so' "$(cat "$T/err")"
+status "with it the odd one is read" 0 "$B/convoke" explain --json "$T/odd"
+has "its date, too" '"date":"2004-06-01T12:00:00Z"' "$(cat "$T/out")"
+lacks "the program does not bring GMime" libgmime "$(ldd "$B/convoke")"
 lacks "the program does not bring libESMTP" libesmtp "$(ldd "$B/convoke")"
 lacks "the program does not bring OpenSSL" libssl "$(ldd "$B/convoke")"
 finish

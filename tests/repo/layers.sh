@@ -31,7 +31,7 @@ holds() {
     is "$1 stands in: $3" "$3" "$(grep -lE "#include <$2" event/*.[ch] db/*.[ch] inbox/*.[ch] mailer/*.[ch] templates/*.[ch] cli/*.[ch] | sort | tr '\n' ' ' | sed 's/ $//')"
 }
 
-holds GMime 'gmime/' 'inbox/parse.c mailer/encode.c'
+holds GMime 'gmime/' 'inbox/mime-read.c mailer/mime-write.c'
 holds libESMTP 'libesmtp' 'mailer/relay-session.c'
 holds libcurl 'curl/' 'inbox/imap-line.c'
 holds libfyaml 'libfyaml' 'event/read-node.c'
