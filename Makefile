@@ -38,7 +38,7 @@ EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
-MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -digest.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))

@@ -17,12 +17,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *
-digest_slowly(const void *bytes, gsize length)
-{
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
-}
-
 Mailing *
 mailing_open(const Shell *shell, GError **error)
 {
@@ -40,7 +34,6 @@ mailing_open(const Shell *shell, GError **error)
         .library = workspace_templates(mailing->workspace, error),
         .calendar = calendar_write,
         .random = random_bytes,
-        .digest = digest_slowly,
         .approve = config_get_bool(config, "send", "approve"),
     };
     return mailing->room.library ? g_steal_pointer(&mailing) : NULL;
@@ -80,28 +73,18 @@ read_secret(const Config *config, char **ret_secret, bool *ret_token, GError **e
     return *ret_secret != NULL;
 }
 
-/* Sets TARGET, a pointer to a function, to the one of the relay's module. */
 static gboolean
-relay_function(const char *name, gpointer target, gsize size, GError **error)
-{
-    gpointer symbol = module_symbol("relay", name, error);
-    if (symbol)
-        memcpy(target, &symbol, size);
-    return symbol != NULL;
-}
-
-static gboolean
-open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, Mailroom *room,
-           GError **error)
+open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GError **error)
 {
     g_autofree char *secret = NULL;
     Transport *(*relay)(const RelayConfig *, GError **) = NULL;
     bool token = false;
     if (url->user && !read_secret(config, &secret, &token, error))
         return FALSE;
-    if (!relay_function("relay_open", &relay, sizeof relay, error) ||
-        !relay_function("relay_digest", &room->digest, sizeof room->digest, error))
+    gpointer symbol = module_symbol("relay", "relay_open", error);
+    if (!symbol)
         return FALSE;
+    memcpy(&relay, &symbol, sizeof relay);
     RelayConfig relay_config = relay_url_config(url, secret);
     relay_config.token = token;
     for (guint i = 0; i < url->connections; i++) {
@@ -123,7 +106,7 @@ add_transport(GPtrArray *transports, Transport *transport)
 }
 
 static gboolean
-open_transports(const Workspace *workspace, GPtrArray *transports, Mailroom *room, GError **error)
+open_transports(const Workspace *workspace, GPtrArray *transports, GError **error)
 {
     const char *text = config_get(workspace->config, "send", "relay");
     g_autoptr(RelayUrl) url = relay_url_parse(text, error);
@@ -143,7 +126,7 @@ open_transports(const Workspace *workspace, GPtrArray *transports, Mailroom *roo
     if (url->kind == RELAY_URL_COMMAND)
         return add_transport(transports,
                              pipe_open((const char *const *)url->command, PIPE_SECONDS, error));
-    return open_relay(workspace->config, url, transports, room, error);
+    return open_relay(workspace->config, url, transports, error);
 }
 
 /* What a run says while it goes on. */
@@ -220,14 +203,13 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
     Account account;
     g_autoptr(GPtrArray) transports =
         g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
-    Mailroom room = mailing->room;
     if (!places_find(mailing->workspace, &places, error) ||
-        !open_transports(mailing->workspace, transports, &room, error) ||
+        !open_transports(mailing->workspace, transports, error) ||
         !account_open(mailing, filter, talk, &account, error))
         return FALSE;
     stop_listen();
     const DeliveryRun run = {
-        .room = &room,
+        .room = &mailing->room,
         .transports = transports,
         .run_directory = places.run,
         .places = &places.fence,

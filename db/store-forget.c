@@ -24,8 +24,10 @@ static const char *const own[] = {
     " decision = coalesce(decision, 'dismissed') WHERE meeting = ?1 AND guest = ?2",
     "UPDATE outbox SET state = 'dropped', held_why = NULL, ended_at = ?3"
     " WHERE meeting = ?1 AND person = ?2 AND state NOT IN ('sent', 'unknown', 'failed', 'dropped')",
-    "UPDATE outbox SET recipient = '', subject = NULL, text = NULL, digest = NULL, words = '',"
-    " reason = '', message_id = forget_digest(message_id)"
+    "DELETE FROM letter WHERE ?3 AND outbox IN"
+    " (SELECT id FROM outbox WHERE meeting = ?1 AND person = ?2)",
+    "UPDATE outbox SET recipient = '', words = '', reason = '', message_id = "
+    "forget_digest(message_id)"
     " WHERE meeting = ?1 AND person = ?2 AND ?3",
     "UPDATE decision SET because = '' WHERE ?3 AND outbox IN"
     " (SELECT id FROM outbox WHERE meeting = ?1 AND person = ?2)",

@@ -3,23 +3,25 @@
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 
+/* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
+#define HELD_WHY                                                                                   \
+    "coalesce(?12, (SELECT iif(because = '', 'the organizer holds it', because) FROM hold"         \
+    " WHERE meeting = ?2 AND ended_at IS NULL"                                                     \
+    " AND coalesce(person, iif(?3 = 'organizer' AND kind IS NULL, '', ?3)) = ?3"                   \
+    " AND coalesce(kind, ?4) = ?4))"
+
 gboolean
 store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new, GError **error)
 {
     static const char sql[] =
         "INSERT INTO outbox (key, meeting, person, kind, occasion, reason, received, recipient,"
-        " message_id, envelope_id, state, queued_at, next_at, held_why)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(why IS NULL, 'queued', 'held'), ?11,"
-        "  max(?11, ?13), why FROM (SELECT coalesce(?12, (SELECT iif(because = '', 'the organizer "
-        "holds it',"
-        "   because) FROM hold WHERE meeting = ?2 AND ended_at IS NULL"
-        "   AND coalesce(person, iif(?3 = 'organizer' AND kind IS NULL, '', ?3)) = ?3"
-        "   AND coalesce(kind, ?4) = ?4)) AS why)"
-        " WHERE TRUE ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = "
-        "excluded.reason,"
-        "  recipient = excluded.recipient, queued_at = excluded.queued_at, next_at = "
-        "excluded.next_at,"
-        "  held_why = excluded.held_why, first_at = NULL, attempts = 0, ended_at = NULL, words = ''"
+        " message_id, envelope_id, state, queued_at, next_at, held_why) VALUES"
+        " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(" HELD_WHY " IS NULL, 'queued', 'held'),"
+        "  ?11, max(?11, ?13), " HELD_WHY ")"
+        " ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
+        "  recipient = excluded.recipient, queued_at = excluded.queued_at,"
+        "  next_at = excluded.next_at, held_why = excluded.held_why, first_at = NULL,"
+        "  attempts = 0, ended_at = NULL, words = ''"
         "  WHERE state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision d"
         "   WHERE d.outbox = outbox.id AND d.decision = 'dropped')";
     const Notice *notice = item->notice;
@@ -46,16 +48,12 @@ outbox_item_free(OutboxItem *item)
     g_free(item->status);
     g_free(item->words);
     g_free(item->held_why);
-    g_free(item->subject);
-    g_free(item->text);
     g_free(item);
 }
 
 #define ITEM_COLUMNS                                                                               \
     "id, meeting, person, kind, occasion, reason, received, recipient, message_id, envelope_id,"   \
-    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, subject, "     \
-    "text,"                                                                                        \
-    " held_why"
+    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, held_why"
 
 /* NULL for a kind that this program does not know (a newer one wrote it). */
 static OutboxItem *
@@ -83,9 +81,7 @@ item_of_row(sqlite3_stmt *stmt)
     item->code = sqlite3_column_int(stmt, 16);
     item->status = sql_text(stmt, 17);
     item->words = sql_text(stmt, 18);
-    item->subject = sql_text(stmt, 19);
-    item->text = sql_text(stmt, 20);
-    item->held_why = sql_text(stmt, 21);
+    item->held_why = sql_text(stmt, 19);
     return item;
 }
 
@@ -139,11 +135,17 @@ gboolean
 store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *sent, gint64 now,
                    GError **error)
 {
-    static const char sql[] =
-        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3,"
-        " digest = ?4, subject = ?5, text = ?6 WHERE id = ?7 AND state = 'queued'";
-    return sql_run(store_db(store), error, sql, "tiittti", run, now, (gint64)sent->revision,
-                   sent->digest, sent->subject, sent->text, id);
+    static const char claim_sql[] =
+        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3"
+        " WHERE id = ?4 AND state = 'queued'";
+    static const char letter_sql[] =
+        "INSERT INTO letter (outbox, subject, text) VALUES (?1, ?2, ?3) ON CONFLICT (outbox)"
+        " DO UPDATE SET subject = excluded.subject, text = excluded.text";
+    sqlite3 *db = store_db(store);
+    if (!sql_run(db, error, claim_sql, "tiii", run, now, (gint64)sent->revision, id))
+        return FALSE;
+    return sqlite3_changes(db) == 0 || !sent->text ||
+           sql_run(db, error, letter_sql, "itt", id, sent->subject, sent->text);
 }
 
 GPtrArray *

@@ -41,8 +41,6 @@ typedef struct {
     char *status;
     char *words;
     char *held_why; /* NULL = not held */
-    char *subject;  /* as it went out; NULL before */
-    char *text;
 } OutboxItem;
 
 void outbox_item_free(OutboxItem *item);
@@ -65,7 +63,6 @@ GPtrArray *store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now
 /* What is about to be sent. */
 typedef struct {
     int revision;
-    const char *digest;
     const char *subject;
     const char *text;
 } OutboxSent;

@@ -89,14 +89,12 @@ claim(Job *job, Sending *sending, gint64 now, GError **error)
 {
     Prepared *prepared = &sending->prepared;
     const OutboxSent sent = {.revision = prepared->revision,
-                             .digest = prepared->digest,
                              .subject = prepared->subject,
                              .text = prepared->text};
     if (!store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error))
         return FALSE;
     g_clear_pointer(&prepared->text, g_free);
     g_clear_pointer(&prepared->subject, g_free);
-    g_clear_pointer(&prepared->digest, g_free);
     return TRUE;
 }
 

@@ -15,7 +15,6 @@ typedef struct {
     TemplateLibrary *library;
     CalendarWriter calendar; /* may load its library when first called */
     RandomBytes random;
-    char *(*digest)(const void *bytes, gsize length); /* SHA-256, hexadecimal */
     gboolean approve; /* what answers nobody waits for the organizer's word */
 } Mailroom;
 

@@ -16,7 +16,6 @@ prepared_clear(Prepared *prepared)
     g_free(prepared->recipient);
     g_free(prepared->subject);
     g_free(prepared->text);
-    g_free(prepared->digest);
     *prepared = (Prepared){0};
 }
 
@@ -236,9 +235,6 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
         return FALSE;
     prepared->subject = g_steal_pointer(&letter->subject);
     prepared->text = g_steal_pointer(&letter->text);
-    gsize length;
-    const void *bytes = g_bytes_get_data(prepared->bytes, &length);
-    prepared->digest = room->digest(bytes, length);
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;
 }

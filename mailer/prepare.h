@@ -23,8 +23,7 @@ typedef struct {
         *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
     char *recipient;    /* as the envelope has it: the domain in ASCII (RFC 5891) */
     char *subject;
-    char *text;   /* of its text/plain part */
-    char *digest; /* SHA-256 of the bytes, hexadecimal */
+    char *text; /* of its text/plain part */
     int revision;
     gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */
     const char *moot;  /* not NULL: it is no longer owed, and this is why; nothing else is set */

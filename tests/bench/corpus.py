@@ -113,7 +113,8 @@ def write_replies(maildir, database, count=None):
         os.makedirs(os.path.join(maildir, name))
     chance = random.Random(1)
     db = sqlite3.connect(database)
-    rows = db.execute("SELECT m.uid, i.token, o.recipient, g.name, o.subject, o.message_id, o.text FROM outbox o"
+    rows = db.execute("SELECT m.uid, i.token, o.recipient, g.name, l.subject, o.message_id, l.text FROM outbox o"
+                      " JOIN letter l ON l.outbox = o.id"
                       " JOIN meeting m ON m.id = o.meeting JOIN guest g ON g.meeting = o.meeting AND g.id = o.person"
                       " JOIN invitation i ON i.meeting = o.meeting AND i.guest = o.person ORDER BY o.id").fetchall()
     db.close()

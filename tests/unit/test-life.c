@@ -188,7 +188,6 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
         return;
     }
     const OutboxSent sent = {.revision = prepared.revision,
-                             .digest = prepared.digest,
                              .subject = prepared.subject,
                              .text = prepared.text};
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
@@ -345,12 +344,6 @@ lived(Life *life, guint32 seed)
     buried(life);
 }
 
-static char *
-digest(const void *bytes, gsize length)
-{
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
-}
-
 static void
 test_lives(void)
 {
@@ -367,8 +360,7 @@ test_lives(void)
                            .separator = '+',
                            .library = life.library,
                            .calendar = itip_write,
-                           .random = random_bytes,
-                           .digest = digest};
+                           .random = random_bytes};
     for (guint32 i = 0; i < count; i++)
         lived(&life, first + i);
     g_test_message("%u lives, %" G_GUINT64_FORMAT " mails", count, mails);
