@@ -1,4 +1,4 @@
-/* Bodies and addresses in ASCII, by the MIME library's encoders. */
+/* Bodies by hand, a page of code that every mail needs; domains by the MIME library. */
 #include "mailer/encode.h"
 #include <string.h>
 #include "event/address.h"
@@ -104,22 +104,78 @@ append_crlf(GString *out, const char *text, gsize length)
     }
 }
 
+/* Lines of quoted-printable and base64 are no longer than this, their CRLF left out (RFC 2045 6.7, 6.8). */
+#define LINE_MAX_ENCODED 76
+
+static void
+append_quoted(GString *out, guchar byte)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    const char quoted[] = {'=', hex[byte >> 4], hex[byte & 15]};
+    g_string_append_len(out, quoted, sizeof quoted);
+}
+
+static bool
+stays(guchar byte, bool last)
+{
+    return (byte > ' ' && byte < 0x7f && byte != '=') || (!last && (byte == ' ' || byte == '\t'));
+}
+
+/* White space at the end of a line is quoted, since some systems take it away. */
+static void
+append_quoted_line(GString *out, const char *line, gsize length)
+{
+    gsize column = 0;
+    for (gsize i = 0; i < length; i++) {
+        guchar byte = (guchar)line[i];
+        bool plain = stays(byte, i + 1 == length);
+        if (column + (plain ? 1 : 3) > LINE_MAX_ENCODED - 1) {
+            g_string_append_len(out, "=\r\n", 3);
+            column = 0;
+        }
+        if (plain)
+            g_string_append_c(out, (char)byte);
+        else
+            append_quoted(out, byte);
+        column += plain ? 1 : 3;
+    }
+    g_string_append_len(out, "\r\n", 2);
+}
+
+static void
+append_quoted_printable(GString *out, const char *text)
+{
+    while (*text) {
+        gsize length = strcspn(text, "\n");
+        append_quoted_line(out, text, length);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* What is encoded is the canonical form with its CRLF (RFC 2049 4). */
+static void
+append_base64(GString *out, const char *text, gsize length)
+{
+    g_autoptr(GString) canonical = g_string_sized_new(length + length / 16);
+    append_crlf(canonical, text, length);
+    g_autofree char *encoded = g_base64_encode((const guchar *)canonical->str, canonical->len);
+    for (const char *at = encoded; *at;) {
+        gsize line = strnlen(at, LINE_MAX_ENCODED);
+        g_string_append_len(out, at, (gssize)line);
+        g_string_append_len(out, "\r\n", 2);
+        at += line;
+    }
+}
+
 void
 body_append(GString *out, const char *text, BodyEncoding encoding)
 {
-    gsize length = strlen(text), n;
-    if (encoding == BODY_7BIT) {
-        append_crlf(out, text, length);
-    } else if (encoding == BODY_QUOTED_PRINTABLE) {
-        g_autofree char *encoded = mime_quoted_printable(text, length, &n);
-        append_crlf(out, encoded, n);
-    } else {
-        /* What is encoded is the canonical form with its CRLF (RFC 2049 4). */
-        g_autoptr(GString) canonical = g_string_sized_new(length + length / 16);
-        append_crlf(canonical, text, length);
-        g_autofree char *encoded = mime_base64(canonical->str, canonical->len, &n);
-        append_crlf(out, encoded, n);
-    }
+    if (encoding == BODY_7BIT)
+        append_crlf(out, text, strlen(text));
+    else if (encoding == BODY_QUOTED_PRINTABLE)
+        append_quoted_printable(out, text);
+    else
+        append_base64(out, text, strlen(text));
 }
 
 bool
@@ -147,7 +203,12 @@ encode_address(const char *address, GError **error)
     }
     if (g_str_is_ascii(normal))
         return g_steal_pointer(&normal);
-    g_autofree char *idn = mime_idn_address(normal);
+    GError *wrong = NULL;
+    g_autofree char *idn = mime_idn_address(normal, &wrong);
+    if (wrong) {
+        g_propagate_error(error, wrong);
+        return NULL;
+    }
     g_autofree char *ascii = idn && g_str_is_ascii(idn) ? address_parse(idn) : NULL;
     if (!ascii)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
