@@ -3,6 +3,7 @@
 #include "cli/intake.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
+#include "db/store-attachment.h"
 #include "db/store-rebuild.h"
 #include "event/error.h"
 #include "inbox/meaning-json.h"
@@ -75,6 +76,10 @@ replay_message(Rebuild *rebuild, const RebuildStep *step, GError **error)
     if (!meaning) {
         rebuild->carried++;
         return store_rebuild_carry(store, step->id, error);
+    }
+    if (json && !store_attachment_clear(store, step->id, error)) {
+        meaning_free(meaning);
+        return FALSE;
     }
     return receive_again(&rebuild->intake.receiver, step->id, meaning, message.recipient,
                          message.received_at, &receipt, error) &&

@@ -39,7 +39,7 @@ extern const Command command_init, command_apply, command_plan, command_show, co
 extern const Command command_receive, command_review, command_answer;
 extern const Command command_remind, command_announce, command_daily, command_rehearse;
 extern const Command command_serve;
-extern const Command command_questions, command_topics;
+extern const Command command_questions, command_topics, command_attachments;
 extern const Command command_backup, command_forget, command_rebuild, command_revoke;
 extern const Command command_outbox, command_hold, command_release, command_drop, command_settle;
 extern const Command command_takeover;

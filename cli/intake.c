@@ -28,6 +28,7 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         .authserv_id = config_get(config, "receive", "authserv-id"),
         .reader = intake->reader,
         .max_size = (gsize)config_get_int(config, "receive", "max-size"),
+        .room = (gint64)config_get_int(config, "archive", "guest-megabytes") << 20,
     };
     return intake->reader != NULL;
 }

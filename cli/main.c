@@ -26,6 +26,7 @@ static const Command *const commands[] = {
     &command_answer,
     &command_questions,
     &command_topics,
+    &command_attachments,
     &command_remind,
     &command_announce,
     &command_daily,
@@ -55,7 +56,7 @@ print_usage(FILE *out)
           "Invitations, answers and agendas of a working meeting, by mail.\n\n",
           out);
     for (size_t i = 0; commands[i]; i++)
-        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-11s  %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n  -C DIR    work in that workspace (default: CONVOKE_DIR, else the current folder)\n"
           "  --version --help\n\n"
           "`convoke COMMAND --help` tells more; so does convoke(1).\n",

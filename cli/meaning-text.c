@@ -196,6 +196,18 @@ append_itip(GString *out, const Itip *itip, int width)
     text_append_row(out, "Proposal", itip->proposal, width);
 }
 
+static void
+append_attachments(GString *out, const GPtrArray *attachments, int width)
+{
+    for (guint i = 0; attachments && i < attachments->len; i++) {
+        const Attachment *attachment = attachments->pdata[i];
+        g_autofree char *size = g_format_size((guint64)attachment->size);
+        g_autofree char *text = g_strdup_printf("%s (%s, %s%s)", attachment->name, attachment->type,
+                                                size, attachment->cut ? ": more than is read" : "");
+        text_append_row(out, "Attached", text, width);
+    }
+}
+
 static char *
 token_text(const Meaning *meaning)
 {
@@ -226,6 +238,7 @@ meaning_text(const Meaning *meaning, int width)
     append_answers(out, meaning, width);
     append_bounce(out, meaning->bounce, width);
     append_itip(out, meaning->itip, width);
+    append_attachments(out, meaning->attachments, width);
     text_append_row(out, "Back on", meaning->until, width);
     text_append_row(out, "Token", token, width);
     for (guint i = 0; i < meaning->defects->len; i++)

@@ -54,6 +54,6 @@ unpack(GBytes *frame, gsize size, GError **error)
             return g_bytes_new_take(g_steal_pointer(&bytes), size);
     }
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
-                "a message in the archive is damaged: it does not unpack");
+                "the archive is damaged: what it keeps does not unpack");
     return NULL;
 }

@@ -1,4 +1,4 @@
-/* Pack: raw messages as zstd frames (RFC 8878), so that the archive takes a third of the disk. */
+/* Pack: raw messages and attachments as zstd frames (RFC 8878), so that the archive takes a third of the disk. */
 #ifndef CONVOKE_DB_PACK_H
 #define CONVOKE_DB_PACK_H
 

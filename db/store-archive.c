@@ -1,8 +1,21 @@
-/* Retention. Answers and all else that follows from a message stay when its bytes go. */
+/* Bytes as they are kept, and for how long. Answers and all else that follows from a message stay when its
+ * bytes go. */
 #include "db/store-archive.h"
+#include "db/pack.h"
 #include "db/store-private.h"
 
 #define DAY_SECONDS ((gint64)24 * 60 * 60)
+
+gboolean
+store_unpack(sqlite3_stmt *stmt, int column, GBytes **ret_bytes, GError **error)
+{
+    g_autoptr(GBytes) bytes = sql_blob(stmt, column);
+    if (bytes && sqlite3_column_int(stmt, column + 1))
+        *ret_bytes = unpack(bytes, (gsize)sqlite3_column_int64(stmt, column + 2), error);
+    else
+        *ret_bytes = g_steal_pointer(&bytes);
+    return !bytes || *ret_bytes;
+}
 
 /* Runs SQL with one number and adds the rows that it changed. */
 static gboolean
@@ -33,6 +46,10 @@ static const char stray_sql[] =
     " AND NOT EXISTS (SELECT 1 FROM review WHERE received = received.id)"
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE received = received.id)"
     " AND NOT EXISTS (SELECT 1 FROM bounce WHERE received = received.id)";
+/* Of attachments, the row that says what was sent stays. */
+static const char file_sql[] =
+    "UPDATE attachment SET digest = NULL, missing = 'age' WHERE digest IS NOT NULL"
+    " AND received IN (SELECT id FROM received WHERE received_at < ?)";
 static const char overflow_sql[] = "UPDATE received SET raw = NULL, packed = 0"
                                    " WHERE meeting IS NULL AND raw IS NOT NULL AND id <= ?";
 
@@ -40,7 +57,10 @@ static gboolean
 prune(sqlite3 *db, const Retention *retention, gint64 now, int *ended, GError **error)
 {
     gint64 overflow;
-    return end(db, old_sql, now - retention->days * DAY_SECONDS, ended, error) &&
+    int files = 0;
+    return end(db, file_sql, now - retention->days * DAY_SECONDS, &files, error) &&
+           (files == 0 || store_content_sweep(db, error)) &&
+           end(db, old_sql, now - retention->days * DAY_SECONDS, ended, error) &&
            end(db, stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
            find_overflow(db, retention->stray_bytes, &overflow, error) &&
            (overflow == 0 || end(db, overflow_sql, overflow, ended, error));

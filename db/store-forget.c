@@ -13,6 +13,8 @@
 /* Of the guest ?2 of meeting ?1, at ?3. Of a message its identity's digest stays, so that it is known when
  * it comes again. */
 static const char *const own[] = {
+    "DELETE FROM attachment WHERE ?3 AND received IN"
+    " (SELECT id FROM received WHERE meeting = ?1 AND guest = ?2)",
     "DELETE FROM address WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "DELETE FROM learned WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "DELETE FROM invitation WHERE meeting = ?1 AND guest = ?2 AND ?3",
@@ -65,7 +67,7 @@ sql_scrub(sqlite3_context *context, int count, sqlite3_value **values)
                         -1, g_free);
 }
 
-/* forget_raw(RAW, PACKED, SIZE): whether they are named in a message as it came. One that does not unpack
+/* forget_raw(RAW, PACKED, SIZE): whether they are named in bytes as they came. One that does not unpack
  * may name anybody. */
 static void
 sql_raw(sqlite3_context *context, int count, sqlite3_value **values)
@@ -232,15 +234,21 @@ rename_guest(sqlite3 *db, const Forgettable *person, GError **error)
                    "ttt", person->forget.as, person->meeting, person->guest);
 }
 
-/* What others wrote about them, and we: raw messages go, in texts the names are replaced. */
+/* What others wrote about them, and we: raw messages and attachments go, in texts the names are replaced. */
 static gboolean
 erase_mentions(sqlite3 *db, GError **error)
 {
     g_autoptr(GPtrArray) columns = columns_of(db, COLUMNS "c.type = 'TEXT'", error);
-    if (!columns || !sql_run(db, error,
-                             "UPDATE received SET raw = NULL, packed = 0 WHERE raw IS NOT NULL"
-                             " AND (forget_names(meaning) OR forget_raw(raw, packed, size))",
-                             ""))
+    if (!columns ||
+        !sql_run(db, error,
+                 "UPDATE received SET raw = NULL, packed = 0 WHERE raw IS NOT NULL"
+                 " AND (forget_names(meaning) OR forget_raw(raw, packed, size))",
+                 "") ||
+        !sql_run(db, error,
+                 "UPDATE attachment SET digest = NULL, missing = 'forgotten' WHERE digest IN"
+                 " (SELECT digest FROM content WHERE forget_raw(bytes, packed, size))",
+                 "") ||
+        !store_content_sweep(db, error))
         return FALSE;
     for (guint i = 0; i < columns->len; i++) {
         char **pair = g_ptr_array_index(columns, i);

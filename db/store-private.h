@@ -12,4 +12,11 @@ sqlite3 *store_db(Store *store);
  * that no longer reads is damage (CONVOKE_ERROR_DATA). */
 Meeting *store_meeting_read(const char *meeting, const char *body, GError **error);
 
+/* What stands in COLUMN and the two behind it: bytes, whether they are packed, and their size unpacked. NULL
+ * in *ret_bytes where none are kept. */
+gboolean store_unpack(sqlite3_stmt *stmt, int column, GBytes **ret_bytes, GError **error);
+
+/* Takes away contents of attachments that none refers to. */
+gboolean store_content_sweep(sqlite3 *db, GError **error);
+
 #endif

@@ -1,6 +1,5 @@
 /* The steps of a rebuild, one kind after the other. */
 #include "db/store-rebuild.h"
-#include "db/pack.h"
 #include "db/store-guest.h"
 #include "db/store-private.h"
 #include "event/error.h"
@@ -77,26 +76,20 @@ store_rebuild_decision(Store *store, const RebuildStep *step, GError **error)
 static gboolean
 load_message(Store *store, gint64 id, RebuildMessage *ret_message, GError **error)
 {
-    static const char sql[] = "SELECT recipient, meaning, raw, received_at, packed, size,"
+    static const char sql[] = "SELECT raw, packed, size, recipient, meaning, received_at,"
                               " identity LIKE 'forgotten:%' FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
     g_auto(RebuildMessage) message = {
-        .recipient = sql_text(stmt, 0),
-        .meaning = sql_text(stmt, 1),
-        .raw = sql_blob(stmt, 2),
-        .received_at = sqlite3_column_int64(stmt, 3),
+        .recipient = sql_text(stmt, 3),
+        .meaning = sql_text(stmt, 4),
+        .received_at = sqlite3_column_int64(stmt, 5),
         .forgotten = sqlite3_column_int(stmt, 6),
     };
-    if (message.raw && sqlite3_column_int(stmt, 4)) {
-        GBytes *bytes = unpack(message.raw, (gsize)sqlite3_column_int64(stmt, 5), error);
-        if (!bytes)
-            return FALSE;
-        g_bytes_unref(message.raw);
-        message.raw = bytes;
-    }
+    if (!store_unpack(stmt, 0, &message.raw, error))
+        return FALSE;
     *ret_message = message;
     message = (RebuildMessage){0};
     return TRUE;
@@ -108,6 +101,9 @@ store_rebuild_message(Store *store, const RebuildStep *step, RebuildMessage *ret
 {
     return sql_run(store_db(store), error,
                    "INSERT INTO received SELECT * FROM was_received WHERE id = ?", "i", step->id) &&
+           sql_run(store_db(store), error,
+                   "INSERT INTO attachment SELECT * FROM was_attachment WHERE received = ?", "i",
+                   step->id) &&
            load_message(store, step->id, ret_message, error);
 }
 

@@ -17,6 +17,8 @@ static const struct {
     {"received", false,
      "id || ' ' || coalesce(meeting, '-') || ' ' || coalesce(guest, '-') || ' ' || kind || ' ' || "
      "outcome"},
+    {"attachment", false,
+     "received || ' ' || name || ' ' || size || ' ' || coalesce(digest, missing)"},
     {"answer", true,
      "meeting || ' ' || guest || ' ' || partstat || iif(counts, '', ' (does not count)') || ' “' "
      "|| words || '” by ' || channel || ', rule ' || rule || ', trust ' || trust || ' ' || "
@@ -230,5 +232,7 @@ store_rebuild_differences(Store *store, GError **error)
         if (!sql_run(db, error, sql, ""))
             return NULL;
     }
+    if (!store_content_sweep(db, error))
+        return NULL;
     return g_steal_pointer(&lines);
 }

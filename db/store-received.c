@@ -48,7 +48,7 @@ store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meanin
 {
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error,
-                    "SELECT raw, meaning, packed, size FROM received WHERE id = ?", "i", id);
+                    "SELECT raw, packed, size, meaning FROM received WHERE id = ?", "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
@@ -57,18 +57,10 @@ store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meanin
                     "no message %" G_GINT64_FORMAT " here", id);
         return FALSE;
     }
-    g_autoptr(GBytes) raw = ret_raw ? sql_blob(stmt, 0) : NULL;
-    if (raw && sqlite3_column_int(stmt, 2)) {
-        GBytes *bytes = unpack(raw, (gsize)sqlite3_column_int64(stmt, 3), error);
-        if (!bytes)
-            return FALSE;
-        g_bytes_unref(raw);
-        raw = bytes;
-    }
-    if (ret_raw)
-        *ret_raw = g_steal_pointer(&raw);
+    if (ret_raw && !store_unpack(stmt, 0, ret_raw, error))
+        return FALSE;
     if (ret_meaning)
-        *ret_meaning = sql_text(stmt, 1);
+        *ret_meaning = sql_text(stmt, 3);
     return TRUE;
 }
 

@@ -28,8 +28,9 @@ typedef struct {
     char *report_type; /* of the multipart/report that holds it directly; NULL */
     char *
         text; /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
-    GBytes *content; /* others: decoded bytes; NULL for text */
+    GBytes *content; /* decoded bytes; of text only where it is an attachment, else NULL */
     bool attachment; /* Content-Disposition says so */
+    gsize cut;       /* bytes that it had before the limits cut it; 0 = it is whole */
     bool flowed;     /* format=flowed was declared (text is unflowed already) */
     bool
         alternative; /* stands in a multipart/alternative beside another rendering that was preferred */

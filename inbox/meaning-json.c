@@ -432,6 +432,63 @@ itip_read(JsonCursor *cursor, gpointer value)
     return members_read(cursor, itip_members, *(Itip **)value = itip_new());
 }
 
+/* Attachments, or none. */
+
+static bool
+size_read(JsonCursor *cursor, gpointer value)
+{
+    return json_read_int(cursor, value) && *(const int *)value >= 0;
+}
+
+static const Form octets = {int_write, size_read, NULL};
+
+static const Member attachment_members[] = {
+    {"name", offsetof(Attachment, name), &text},
+    {"type", offsetof(Attachment, type), &text},
+    {"size", offsetof(Attachment, size), &octets},
+    {"cut", offsetof(Attachment, cut), &truth_if},
+    {NULL, 0, NULL},
+};
+
+static void
+attachments_write(GString *out, gconstpointer value)
+{
+    const GPtrArray *attachments = *(GPtrArray *const *)value;
+    g_string_append_c(out, '[');
+    for (guint i = 0; i < attachments->len; i++) {
+        json_write_next(out);
+        members_write(out, attachment_members, attachments->pdata[i]);
+    }
+    g_string_append_c(out, ']');
+}
+
+static bool
+attachment_read(JsonCursor *cursor, gpointer value)
+{
+    GPtrArray *attachments = value;
+    Attachment *attachment = attachment_new();
+    g_ptr_array_add(attachments, attachment);
+    return attachments->len <= ATTACHMENTS_MAX &&
+           members_read(cursor, attachment_members, attachment) && attachment->name &&
+           attachment->type;
+}
+
+static bool
+attachments_read(JsonCursor *cursor, gpointer value)
+{
+    GPtrArray *attachments = g_ptr_array_new_with_free_func((GDestroyNotify)attachment_free);
+    *(GPtrArray **)value = attachments;
+    return json_read_list(cursor, "[]", attachment_read, attachments);
+}
+
+static bool
+attachments_said(gconstpointer value)
+{
+    return *(GPtrArray *const *)value != NULL;
+}
+
+static const Form attachments = {attachments_write, attachments_read, attachments_said};
+
 /* The whole. */
 
 static const Form details = {details_write, details_read, NULL},
@@ -462,6 +519,7 @@ static const Member meaning_members[] = {
     {"answers", 0, &answers},
     {"bounce", offsetof(Meaning, bounce), &bounce},
     {"itip", offsetof(Meaning, itip), &itip},
+    {"attachments", offsetof(Meaning, attachments), &attachments},
     {"defects", offsetof(Meaning, defects), &strings},
     {NULL, 0, NULL},
 };

@@ -150,6 +150,7 @@ meaning_free(Meaning *meaning)
     g_free(meaning->token_from);
     g_free(meaning->reference);
     g_free(meaning->purpose);
+    g_clear_pointer(&meaning->attachments, g_ptr_array_unref);
     g_ptr_array_unref(meaning->defects);
     g_free(meaning);
 }

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "event/answer.h"
+#include "inbox/attachment.h"
 #include "inbox/authenticity.h"
 
 typedef enum {
@@ -83,6 +84,7 @@ typedef struct {
     bool several;     /* another invitation's token stands at a place of the same rank */
     Authenticity authenticity; /* of From, by our own mail server's word */
     char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
+    GPtrArray *attachments;    /* Attachment *; NULL = none */
     GPtrArray *defects;        /* char * */
 } Meaning;
 

@@ -247,6 +247,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->date = mail->date;
     meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
+    meaning->attachments = attachments_of(mail, meaning->defects);
 }
 
 Meaning *

@@ -2,6 +2,7 @@
 #include "inbox/reader-frame.h"
 
 #include <string.h>
+#include "inbox/meaning-json.h"
 
 enum { COUNTS = 4, LISTS = 2 }; /* LISTS: the first count of more than one */
 
@@ -36,6 +37,25 @@ request_pack(const ReadContext *context, gsize length)
         append_text(out, context->questions[i]);
     head.context = out->len - (guint32)sizeof head;
     memcpy(out->data, &head, sizeof head);
+    return out;
+}
+
+GByteArray *
+answer_pack(const Meaning *meaning)
+{
+    const GPtrArray *attachments = meaning->attachments;
+    g_autofree char *json = meaning_to_json(meaning, NULL);
+    gsize length = strlen(json), content = attachments_size(attachments);
+    const AnswerHead head = {(guint32)MIN(length, G_MAXUINT32), (guint32)MIN(content, G_MAXUINT32)};
+    GByteArray *out = g_byte_array_sized_new((guint)(sizeof head + length + content));
+    g_byte_array_append(out, (const guint8 *)&head, sizeof head);
+    g_byte_array_append(out, (const guint8 *)json, (guint)length);
+    for (guint i = 0; attachments && i < attachments->len; i++) {
+        const Attachment *attachment = attachments->pdata[i];
+        if (attachment->content)
+            g_byte_array_append(out, g_bytes_get_data(attachment->content, NULL),
+                                (guint)attachment->size);
+    }
     return out;
 }
 

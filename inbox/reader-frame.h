@@ -1,5 +1,5 @@
 /* reader-frame: the two forms that travel between the holder of the database and a process that reads
- * messages: there a request (bytes and context), back a Meaning as JSON. Lengths are in the order of this
+ * messages: there a request (bytes and context), back a Meaning as JSON and the contents of its attachments. Lengths are in the order of this
  * machine's bytes; both ends are one program. Pure. */
 #ifndef CONVOKE_INBOX_READER_FRAME_H
 #define CONVOKE_INBOX_READER_FRAME_H
@@ -12,14 +12,18 @@ typedef struct {
     guint32 bytes;
 } RequestHead;
 
-/* Begins an answer; JSON of that many bytes follows. */
+/* Begins an answer; JSON of that many bytes follows, then the contents of the attachments. */
 typedef struct {
     guint32 json;
+    guint32 content;
 } AnswerHead;
 
 /* Head and context of a request for LENGTH bytes. The texts of CONTEXT travel; its reader of calendars and
  * its limits are those of the process. */
 GByteArray *request_pack(const ReadContext *context, gsize length);
+
+/* Head, JSON and contents. */
+GByteArray *answer_pack(const Meaning *meaning);
 
 /* A context as it was packed, borrowing from LENGTH BYTES. False where they are none. */
 typedef struct {

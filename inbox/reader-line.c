@@ -83,19 +83,19 @@ line_write(Line *line)
 
 /* The strict reader of JSON is the door through which all that a process says must pass. */
 static bool
-answer_take(Job *job, const char *json, gsize length)
+answer_take(Job *job, const char *json, const AnswerHead *head)
 {
-    Meaning *meaning = meaning_from_json(json, length, NULL);
-    if (!meaning)
+    g_autoptr(Meaning) meaning = meaning_from_json(json, head->json, NULL);
+    if (!meaning || !attachments_fill(meaning->attachments, json + head->json, head->content))
         return false;
-    job->reading = (Reading){.meaning = meaning, .json = g_strndup(json, length)};
+    job->reading = (Reading){g_steal_pointer(&meaning), g_strndup(json, head->json)};
     job->done = true;
     return true;
 }
 
 /* Every whole answer that has come. */
 static bool
-answers_take(Line *line, gsize answer_max)
+answers_take(Line *line, const ReaderOptions *options)
 {
     AnswerHead head;
     for (;;) {
@@ -104,18 +104,20 @@ answers_take(Line *line, gsize answer_max)
         if (have < sizeof head)
             return true;
         memcpy(&head, at, sizeof head);
-        if (head.json > answer_max || line->written == 0)
+        if (head.json > options->answer || head.content > options->limits.decoded ||
+            line->written == 0)
             return false;
-        if (have - sizeof head < head.json)
+        gsize body = (gsize)head.json + head.content;
+        if (have - sizeof head < body)
             return true;
         Job *job = g_queue_peek_head(&line->jobs);
-        if (!answer_take(job, (const char *)at + sizeof head, head.json))
+        if (!answer_take(job, (const char *)at + sizeof head, &head))
             return false;
         g_queue_pop_head(&line->jobs);
         line->written--;
         line->served++;
         line->since = g_get_monotonic_time();
-        line->start += sizeof head + head.json;
+        line->start += sizeof head + body;
     }
 }
 
@@ -132,7 +134,7 @@ make_room(Line *line)
 }
 
 bool
-line_read(Line *line, gsize answer_max)
+line_read(Line *line, const ReaderOptions *options)
 {
     enum { BLOCK = 256 << 10 };
     for (;;) {
@@ -145,7 +147,7 @@ line_read(Line *line, gsize answer_max)
             continue;
         if (got < 0)
             return why == EAGAIN;
-        if (got == 0 || !answers_take(line, answer_max))
+        if (got == 0 || !answers_take(line, options))
             return false;
         make_room(line);
         if (got < BLOCK)

@@ -31,7 +31,7 @@ typedef struct {
 
 /* Moves what can be moved without waiting. False: the process is dead, or spoke what it must not. */
 bool line_write(Line *line);
-bool line_read(Line *line, gsize answer_max);
+bool line_read(Line *line, const ReaderOptions *options);
 
 /* Whether something is left to write. */
 bool line_wants_write(const Line *line);

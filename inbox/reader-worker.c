@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
-#include "inbox/meaning-json.h"
 #include "inbox/reader-frame.h"
 #include "inbox/reader-warm.h"
 #include "inbox/sandbox.h"
@@ -69,7 +68,7 @@ limit_time(guint seconds)
 }
 
 /* A context that cannot be unpacked is a mistake of our own. */
-static char *
+static GByteArray *
 answer(const RequestHead *head, const guint8 *request, const ReaderOptions *options)
 {
     const char *context = (const char *)request + sizeof *head;
@@ -81,7 +80,7 @@ answer(const RequestHead *head, const guint8 *request, const ReaderOptions *opti
     limit_time(options->cpu_seconds);
     g_autoptr(Meaning) meaning =
         message_read(context + head->context, head->bytes, &unpacked.context);
-    return meaning_to_json(meaning, NULL);
+    return answer_pack(meaning);
 }
 
 static void
@@ -90,13 +89,8 @@ serve_one(Input *input, const ReaderOptions *options)
     RequestHead head;
     memcpy(&head, need(input, sizeof head), sizeof head);
     gsize size = sizeof head + head.context + head.bytes;
-    g_autofree char *json = answer(&head, need(input, size), options);
-    gsize length = strlen(json);
-    g_autofree char *framed = g_malloc(sizeof(AnswerHead) + length);
-    const AnswerHead back = {.json = (guint32)MIN(length, G_MAXUINT32)};
-    memcpy(framed, &back, sizeof back);
-    memcpy(framed + sizeof back, json, length);
-    write_all(input->fd, framed, sizeof back + length);
+    g_autoptr(GByteArray) back = answer(&head, need(input, size), options);
+    write_all(input->fd, back->data, back->len);
     input->start += size;
     if (size > BLOCK && input->start == input->bytes->len) {
         g_byte_array_unref(input->bytes);

@@ -236,7 +236,7 @@ line_move(Reader *reader, Line *line, short events)
 {
     bool good = true;
     if (events & (POLLIN | POLLHUP | POLLERR))
-        good = line_read(line, reader->options.answer);
+        good = line_read(line, &reader->options);
     if (!good) {
         /* The socket of a dead process ends; of a live one there are answers that are none. */
         char more;

@@ -7,6 +7,7 @@
 #include "event/address.h"
 #include "event/token.h"
 #include "inbox/meaning-json.h"
+#include "inbox/record-attachments.h"
 #include "inbox/record.h"
 #include "inbox/rules.h"
 
@@ -67,7 +68,8 @@ receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char 
     g_auto(Known) known = {0};
     *ret_receipt = (Receipt){.id = id, .meaning = meaning};
     return judge(receiver, recipient, now, ret_receipt, &known, error) &&
-           record_decision(receiver->store, ret_receipt, &known, now, error);
+           record_decision(receiver->store, ret_receipt, &known, now, error) &&
+           record_attachments(receiver, ret_receipt, &known, error);
 }
 
 static gboolean
@@ -101,6 +103,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
            record_decision(receiver->store, receipt, &known, now, error) &&
+           record_attachments(receiver, receipt, &known, error) &&
            (!receipt->meeting || store_seat_settle_newest(receiver->store, receipt->meeting, false,
                                                           now, &receipt->seats, error));
 }

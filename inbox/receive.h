@@ -28,6 +28,7 @@ typedef struct {
     const char *authserv_id; /* whose Authentication-Results count; NULL = nobody's */
     Reader *reader;          /* reads the messages, apart from us */
     gsize max_size;          /* bytes; a longer message is kept cut, unread, for review */
+    gint64 room;             /* bytes; more of the attachments of one guest are not kept */
 } Receiver;
 
 /* A message as a source has it. */
@@ -61,7 +62,8 @@ gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean 
                          Receipt *ret_receipt, GError **error);
 
 /* Writes once more what follows from a message that is in the database as row ID and was received at NOW, for a
- * rebuild: between store_begin and store_commit. MEANING is taken; its row is left alone. */
+ * rebuild: between store_begin and store_commit. MEANING is taken; its row is left alone, and attachments
+ * only written where MEANING has their contents. */
 gboolean receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char *recipient,
                        gint64 now, Receipt *ret_receipt, GError **error);
 

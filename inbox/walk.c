@@ -69,6 +69,7 @@ walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *cl
 
     if (bytes->len > room) {
         defect(walk, &walk->big, "the decoded parts were too big and are cut");
+        part->cut = bytes->len;
         g_byte_array_set_size(bytes, (guint)room);
     }
     walk->decoded += bytes->len;
@@ -79,6 +80,8 @@ walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *cl
     if (part_is_text(part)) {
         if (!part_read_text(part, (const char *)bytes->data, bytes->len, claims))
             defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
+        if (part->attachment)
+            part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
         return;
     }
     part->content = g_byte_array_free_to_bytes(g_steal_pointer(&bytes));

@@ -75,6 +75,12 @@ full_meaning(void)
     meaning->token_from = g_strdup("address");
     meaning->reference = g_strdup("k7q2m5xw3n4dprt6.zzzzyyyyxxxxwwww@meet.example");
     meaning->purpose = g_strdup("help");
+    meaning->attachments = g_ptr_array_new_with_free_func((GDestroyNotify)attachment_free);
+    Attachment *attachment = attachment_new();
+    attachment->name = g_strdup("slides.pdf");
+    attachment->type = g_strdup("application/pdf");
+    attachment->size = 30000;
+    g_ptr_array_add(meaning->attachments, attachment);
     g_ptr_array_add(meaning->defects, g_strdup("no date"));
     return meaning;
 }
@@ -201,6 +207,11 @@ test_refused(void)
         "{\"kind\":\"reply\",\"details\":{\"guests\":1e3}}",
         "{\"kind\":\"reply\",\"details\":{\"guests\":-}}",
         "{\"kind\":\"reply\",\"defects\":[null]}",
+        "{\"kind\":\"reply\",\"attachments\":null}",
+        "{\"kind\":\"reply\",\"attachments\":[{\"name\":\"a\",\"size\":1}]}",
+        "{\"kind\":\"reply\",\"attachments\":[{\"type\":\"a/b\",\"size\":1}]}",
+        "{\"kind\":\"reply\",\"attachments\":[{\"name\":\"a\",\"type\":\"a/b\",\"size\":-1}]}",
+        "{\"kind\":\"reply\",\"attachments\":[{\"name\":\"a\",\"type\":null,\"size\":1}]}",
         "{\"kind\":\"reply\",\"itip\":{\"attendees\":[{},{}]",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
@@ -226,6 +237,25 @@ test_characters(void)
 }
 
 static void
+test_attachments_bounded(void)
+{
+    for (int n = ATTACHMENTS_MAX; n <= ATTACHMENTS_MAX + 1; n++) {
+        g_autoptr(GString) json = g_string_new("{\"kind\":\"reply\",\"attachments\":[");
+        for (int i = 0; i < n; i++)
+            g_string_append_printf(json, "%s{\"name\":\"x\",\"type\":\"a/b\",\"size\":%d}",
+                                   i ? "," : "", G_MAXINT);
+        g_string_append(json, "]}");
+        g_autoptr(Meaning) meaning = meaning_from_json(json->str, json->len, NULL);
+        g_assert_cmpint(meaning != NULL, ==, n <= ATTACHMENTS_MAX);
+        if (!meaning)
+            continue;
+        g_assert_cmpuint(attachments_size(meaning->attachments), ==,
+                         (gsize)ATTACHMENTS_MAX * G_MAXINT);
+        g_assert_false(attachments_fill(meaning->attachments, "x", 1));
+    }
+}
+
+static void
 test_list_bounded(void)
 {
     g_autoptr(GString) json = g_string_new("{\"kind\":\"reply\",\"defects\":[\"\"");
@@ -247,5 +277,6 @@ main(int argc, char **argv)
     g_test_add_func("/meaning/json/refused", test_refused);
     g_test_add_func("/meaning/json/characters", test_characters);
     g_test_add_func("/meaning/json/list-bounded", test_list_bounded);
+    g_test_add_func("/meaning/json/attachments-bounded", test_attachments_bounded);
     return g_test_run();
 }

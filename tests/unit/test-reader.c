@@ -236,6 +236,38 @@ test_answer_too_long(void)
     g_assert_cmpstr(comment_of(&kept), ==, "calm");
 }
 
+/* What came along comes back as well, and only so much of it. */
+static void
+test_attachments(void)
+{
+    static const char first[] = "From: ann@guests.example\nMIME-Version: 1.0\n"
+                                "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nYes!\n"
+                                "--b\nContent-Type: application/pdf; name=\"../a.pdf\"\n"
+                                "Content-Transfer-Encoding: base64\n\naABsbG8=\n"
+                                "--b\nContent-Type: text/plain\n"
+                                "Content-Disposition: attachment; filename=b\n\nb\n--b--\n";
+    ReaderOptions options = reader_options_default;
+    options.limits.decoded = 100000;
+    g_autoptr(Reader) reader = open_reader(options);
+    g_autofree char *filler = g_strnfill(200000, 'x');
+    g_autofree char *second = g_strdup_printf("Subject: b\nContent-Type: a/b\n"
+                                              "Content-Disposition: attachment\n\n%s",
+                                              filler);
+    reader_submit(reader, first, strlen(first), &nothing);
+    reader_submit(reader, second, strlen(second), &nothing);
+    g_auto(Reading) two = collect(reader);
+    g_auto(Reading) one = collect(reader);
+    g_assert_cmpuint(two.meaning->attachments->len, ==, 2);
+    const Attachment *a = two.meaning->attachments->pdata[0],
+                     *b = two.meaning->attachments->pdata[1],
+                     *cut = one.meaning->attachments->pdata[0];
+    g_autoptr(GBytes) want = g_bytes_new("h\0llo", 5);
+    g_assert_cmpstr(a->name, ==, "a.pdf");
+    g_assert_true(g_bytes_equal(a->content, want));
+    g_assert_cmpuint(g_bytes_get_size(b->content), ==, (gsize)b->size);
+    g_assert_true(cut->cut && !cut->content && cut->size == 200000);
+}
+
 /* A process may be lost at every message, and all come back. */
 static void
 test_all_bad(void)
@@ -332,6 +364,7 @@ main(int argc, char **argv)
     g_test_add_func("/reader/context", test_context);
     g_test_add_func("/reader/lost", test_lost);
     g_test_add_func("/reader/answer-too-long", test_answer_too_long);
+    g_test_add_func("/reader/attachments", test_attachments);
     g_test_add_func("/reader/all-bad", test_all_bad);
     g_test_add_func("/reader/forget", test_forget);
     g_test_add_func("/reader/shut-in", test_shut_in);
