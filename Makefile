@@ -111,7 +111,7 @@ $(B)/embedded/%.c: $$(EMBED_$$*) db/embed Makefile
 	$(Q)mkdir -p $(@D) && db/embed $* $(EMBED_$*) > $@
 
 # The phrases of inbox/words, compiled to constant tables by a program of our own.
-WORDS_COMPILE := $(addprefix inbox/,$(addprefix words/,compile.c grammar.c grammar-phrase.c grammar-file.c) \
+WORDS_COMPILE := $(addprefix inbox/,$(addprefix words/,compile.c trie.c grammar.c grammar-phrase.c grammar-file.c) \
     rsvp-word.c rsvp-lexicon.c rsvp-tokens.c)
 $(B)/words-compile: $(WORDS_COMPILE) $(wildcard inbox/rsvp*.h inbox/words/*.h)
 	$(Q)mkdir -p $(@D) && $(CC) -std=c11 -O1 $(ALL_CPPFLAGS) -o $@ $(WORDS_COMPILE) $(call pkg,--libs,glib-2.0)

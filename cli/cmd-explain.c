@@ -72,6 +72,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_USAGE;
     char *standard_input[] = {"-", NULL};
     char **names = args[0] ? args : standard_input;
+    if (json) /* written together with many others */
+        setvbuf(stdout, NULL, _IOFBF, 1 << 16);
     /* A file that cannot be read does not keep the others from being explained. */
     for (char **name = names; *name; name++) {
         g_autoptr(GError) wrong = NULL;

@@ -64,20 +64,27 @@ line_read(QuoteLine *line, const char *text, gsize length)
     line->verdict = is_marked(line) ? QUOTE_LINE_MARKED : QUOTE_LINE_NEW;
 }
 
+static guint
+count_lines(const char *text)
+{
+    guint n = 1;
+
+    for (const char *p = text; (p = strchr(p, '\n')); p++)
+        n++;
+    return n;
+}
+
 QuoteText *
 quote_text_new(const char *text)
 {
-    GArray *lines = g_array_new(FALSE, TRUE, sizeof(QuoteLine));
     QuoteText *result = g_new0(QuoteText, 1);
 
+    result->lines = g_new0(QuoteLine, count_lines(text));
     for (const char *p = text; *p;) {
         gsize length = (gsize)(strchrnul(p, '\n') - p);
-        g_array_set_size(lines, lines->len + 1);
-        line_read(&g_array_index(lines, QuoteLine, lines->len - 1), p, length);
+        line_read(&result->lines[result->n++], p, length);
         p += length + (p[length] == '\n');
     }
-    result->n = lines->len;
-    result->lines = (QuoteLine *)(void *)g_array_free(lines, FALSE);
     return result;
 }
 

@@ -110,22 +110,28 @@ rank(guint8 fact)
     }
 }
 
+/* A fact that may count, and its place among the others. */
+typedef struct {
+    guint64 order;
+    const Fact *fact;
+} Candidate;
+
 /* More words first; of as many the closer ones; of those the weightier. */
-static int
-by_strength(gconstpointer a, gconstpointer b)
+static guint64
+order_of(const Fact *fact)
 {
-    const Fact *x = a, *y = b;
-    int more = __builtin_popcount(y->mask) - __builtin_popcount(x->mask);
-    int shorter = (x->end - x->start) - (y->end - y->start);
-    if (more)
-        return more;
-    if (shorter)
-        return shorter;
-    if (rank(x->fact) != rank(y->fact))
-        return rank(x->fact) - rank(y->fact);
-    if (x->start != y->start)
-        return x->start - y->start;
-    return x->fact != y->fact ? x->fact - y->fact : x->language - y->language;
+    guint64 words = (guint64)__builtin_popcount(fact->mask), span = fact->end - fact->start;
+    return (32 - words) << 48 | span << 32 | (guint64)rank(fact->fact) << 30 |
+           (guint64)fact->start << 14 | (guint64)fact->fact << 6 | fact->language;
+}
+
+G_STATIC_ASSERT(FACT_LAST <= 1 << 8 && LEXICON_LANGUAGES_MAX <= 1 << 6);
+
+static int
+by_order(gconstpointer a, gconstpointer b)
+{
+    const Candidate *x = a, *y = b;
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static int
@@ -157,16 +163,16 @@ cover(Reading *reading, const Fact *fact)
 static void
 choose(Reading *reading, GArray *candidates)
 {
-    g_array_sort(candidates, by_strength);
+    g_array_sort(candidates, by_order);
     for (guint i = 0; i < candidates->len; i++) {
-        const Fact *fact = fact_at(candidates, i);
+        const Fact *fact = g_array_index(candidates, Candidate, i).fact;
         if (is_remark(fact->fact) || !is_free(reading, fact))
             continue;
         cover(reading, fact);
         g_array_append_val(reading->facts, *fact);
     }
     for (guint i = 0; i < candidates->len; i++) {
-        const Fact *fact = fact_at(candidates, i);
+        const Fact *fact = g_array_index(candidates, Candidate, i).fact;
         if (!is_remark(fact->fact))
             continue;
         cover(reading, fact);
@@ -200,12 +206,12 @@ says_anything(const Matches *matches, const Sentence *sentence, guint english, g
     return false;
 }
 
-/* Keeps what is said in the languages of its sentence. */
+/* What is said in the languages of its sentence (Candidate). */
 static GArray *
 understandable(const Reading *reading, const Matches *matches)
 {
     guint16 mail[LEXICON_LANGUAGES_MAX], here[LEXICON_LANGUAGES_MAX];
-    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Fact));
+    GArray *candidates = g_array_sized_new(FALSE, FALSE, sizeof(Candidate), matches->facts->len);
     guint next = matches->facts->len, english = 0;
     while (reading->languages[english] && strcmp(reading->languages[english], ENGLISH) != 0)
         english++;
@@ -224,8 +230,9 @@ understandable(const Reading *reading, const Matches *matches)
                           (fact->weight >= LONG_PHRASE && here[fact->language] * 2 >= best);
             if (fact->language != COMMON && here[fact->language] * KNOWN_SHARE < words)
                 continue; /* another language, of which there is no file */
+            Candidate candidate = {order_of(fact), fact};
             if (fact->start >= sentence->start && spoken)
-                g_array_append_val(candidates, *fact);
+                g_array_append_val(candidates, candidate);
         }
     }
     return candidates;
@@ -297,8 +304,8 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     reading->verb_last = tables->verb_last;
     reading->count = find_closing(matches, reading->tokens);
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
-    reading->facts = g_array_new(FALSE, FALSE, sizeof(Fact));
-    reading->remarks = g_array_new(FALSE, FALSE, sizeof(Fact));
+    reading->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 32);
+    reading->remarks = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);
     reading->muted = g_new0(bool, reading->tokens->list->len + 1);
     reading->roles = g_new0(guint8, reading->tokens->list->len + 1);
     split_sentences(reading);

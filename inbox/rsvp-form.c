@@ -19,7 +19,7 @@ typedef struct {
 static GArray *
 split_lines(const char *text)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    GArray *lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), 64);
     for (const char *p = text; *p && lines->len < LINES_MAX;) {
         gsize length = (gsize)(strchrnul(p, '\n') - p);
         Line line = {p, p + length, (gsize)(p - text), length};

@@ -69,9 +69,12 @@ const LexiconWord *
 lexicon_find(const Lexicon *tables, const char *text, gsize length, guint32 hash)
 {
     for (guint32 slot = hash & tables->slot_mask;; slot = (slot + 1) & tables->slot_mask) {
-        const LexiconWord *word = &tables->words[tables->slots[slot]];
-        if (!word->text)
+        guint32 found = tables->slots[slot];
+        if (!found)
             return NULL;
+        if ((found ^ hash) >> LEXICON_SLOT_BITS)
+            continue;
+        const LexiconWord *word = &tables->words[found & ((1u << LEXICON_SLOT_BITS) - 1)];
         const char *known = tables->pool + word->text;
         if (strncmp(known, text, length) == 0 && !known[length])
             return word;

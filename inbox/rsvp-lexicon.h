@@ -101,7 +101,8 @@ typedef struct {
 } LexiconWord;
 
 typedef struct {
-    guint64 mask;   /* the bits of its edges' symbols: most words are turned away by it */
+    guint64
+        mask; /* the bits of its edges' symbols, and that of the end: most words are turned away by it */
     guint32 edges;  /* first in edges */
     guint32 finals; /* first in finals */
     guint16 edge_count, final_count;
@@ -125,9 +126,11 @@ typedef struct {
     const char *pool;
     const guint16 *ids;
     const LexiconWord *words; /* the first is none */
-    const guint32 *slots;     /* hash of words, open addressing, linear */
+    /* Hash of words, open addressing, linear: the number of the word, and above it what is left of
+     * its hash; 0 = none. */
+    const guint32 *slots;
     guint32 slot_mask;
-    guint32 stem_lengths; /* bit N: there are stems of N bytes */
+    const guint64 *stem_filter; /* a bit for the upper half of the hash of each stem */
     const LexiconNode *nodes;
     const LexiconEdge *edges; /* of one node in the order of symbols */
     const guint32 *roots; /* by symbol: its first edge of node 0; the next symbol's is its end */
@@ -141,15 +144,29 @@ extern const Lexicon lexicon;
 /* The section names of word files. */
 extern const char *const fact_names[FACT_LAST];
 
+/* A symbol that is no word has a bit of its own, words share the others. Bit 0 is that of a node where a
+ * phrase ends. */
+#define LEXICON_END_BIT ((guint64)1)
 static inline guint64
 lexicon_symbol_bit(guint16 symbol)
 {
-    return (guint64)1 << (symbol * 2654435761u >> 26);
+    guint64 shared = (guint64)(symbol * 2654435761u) * (64 - SYMBOL_FIRST) >> 32;
+    return (guint64)1 << (symbol < SYMBOL_FIRST ? symbol : SYMBOL_FIRST + shared);
 }
+
+/* Bits of a slot that number the word; the others are those of the hash. */
+#define LEXICON_SLOT_BITS 20
 
 /* The hash of the first LENGTH bytes, one more byte at a time: start with LEXICON_HASH. */
 #define LEXICON_HASH 2166136261u
 guint32 lexicon_hash(guint32 hash, guchar byte);
+
+/* False where no stem has that hash. */
+static inline bool
+lexicon_has_stem(const Lexicon *tables, guint32 hash)
+{
+    return tables->stem_filter[hash >> 22] >> (hash >> 16 & 63) & 1;
+}
 
 /* The word of that text; NULL where there is none. */
 const LexiconWord *lexicon_find(const Lexicon *tables, const char *text, gsize length,

@@ -23,9 +23,8 @@ typedef struct {
 
 /* One token: what it is by itself, and the classes that begin there. */
 typedef struct {
+    guint64 bits; /* of all symbols and classes that may begin here, and that of the end */
     Word word;
-    guint64 bits;    /* of all its symbols and classes */
-    guint32 special; /* bit N: symbol N, which is no word, may begin here */
     guint32 classes; /* the first in Matcher.classes */
     guint16 class_count;
 } Place;
@@ -35,10 +34,9 @@ typedef struct {
     const Tokens *tokens, *subject;
     Matches *matches;
     guint count;
-    Place *places;
-    GArray *classes;      /* SymbolAt */
-    guint64 special_bits; /* of the symbols that are no words */
-    guint start;          /* the token that is visited */
+    Place *places;   /* one more than tokens */
+    GArray *classes; /* SymbolAt */
+    guint start;     /* the token that is visited */
     guint steps;
 } Matcher;
 
@@ -47,7 +45,15 @@ typedef struct {
     guint32 blocked; /* languages in which a gap swallowed too much, or no clause can begin there */
 } Way;
 
-static void walk(Matcher *matcher, const LexiconNode *node, guint at, Way way);
+static void walk_node(Matcher *matcher, const LexiconNode *node, guint at, Way way);
+
+/* Most nodes have no way on from here. */
+static inline void
+walk(Matcher *matcher, const LexiconNode *node, guint at, Way way)
+{
+    if (node->mask & matcher->places[MIN(at, matcher->count)].bits)
+        walk_node(matcher, node, at, way);
+}
 
 /* A class that begins at the visited token. */
 static void
@@ -150,12 +156,12 @@ is_place(const Matcher *matcher, guint at)
     return false;
 }
 
-/* Which symbols that are no words may begin at AT: asked once for each token, not for each edge. */
-static guint32
+/* The bits of the symbols that are no words and may begin at AT, and of the end. */
+static guint64
 special_at(const Matcher *matcher, guint at)
 {
     const Token *token = at < matcher->count ? tokens_at(matcher->tokens, at) : NULL;
-    guint32 set = 1u << SYMBOL_GAP | 1u << SYMBOL_LONG_GAP;
+    guint64 set = LEXICON_END_BIT | 1u << SYMBOL_GAP | 1u << SYMBOL_LONG_GAP;
     if (at == 0 || is_break_at(matcher, at - 1) || matcher->places[at - 1].word.joints)
         set |= 1u << SYMBOL_BEGIN;
     if (!token)
@@ -239,7 +245,7 @@ walk_edges(Matcher *matcher, const LexiconEdge *edges, guint count, SymbolAt sym
 }
 
 static void
-walk(Matcher *matcher, const LexiconNode *node, guint at, Way way)
+walk_node(Matcher *matcher, const LexiconNode *node, guint at, Way way)
 {
     if (matcher->steps >= STEPS_MAX)
         return;
@@ -249,11 +255,11 @@ walk(Matcher *matcher, const LexiconNode *node, guint at, Way way)
     const LexiconEdge *edges = matcher->tables->edges + node->edges;
     guint count = node->edge_count;
     const Place *place = &matcher->places[MIN(at, matcher->count)];
-    if (node->mask & matcher->special_bits)
-        for (; count > 0 && edges->symbol < SYMBOL_FIRST; edges++, count--)
-            if (place->special >> edges->symbol & 1)
-                walk_special(matcher, edges, at, way);
-    if (at >= matcher->count || at - matcher->start >= 32 || !(node->mask & place->bits))
+    guint64 shared = node->mask & place->bits;
+    for (; count > 0 && edges->symbol < SYMBOL_FIRST; edges++, count--)
+        if (shared >> edges->symbol & 1)
+            walk_special(matcher, edges, at, way);
+    if (at >= matcher->count || at - matcher->start >= 32 || !(shared >> SYMBOL_FIRST))
         return;
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = matcher->tables->ids + place->word.lists[i];
@@ -278,16 +284,14 @@ walk_root(Matcher *matcher, SymbolAt symbol, guint at)
         walk_symbol(matcher, edges[i].node, symbol.length, at, (Way){0});
 }
 
-/* Phrases that begin with no word: those with "^", which asks for classes of the same token, or the
- * others, which may be such classes. */
+/* Phrases that begin with no word but with that symbol. */
 static void
-visit_special(Matcher *matcher, guint at, bool begin)
+visit_special(Matcher *matcher, guint at, guint16 symbol)
 {
-    const LexiconNode *root = &matcher->tables->nodes[0];
-    const LexiconEdge *edges = matcher->tables->edges + root->edges;
-    for (guint i = 0; i < root->edge_count && edges[i].symbol < SYMBOL_FIRST; i++)
-        if (matcher->places[at].special >> edges[i].symbol & 1 &&
-            (edges[i].symbol == SYMBOL_BEGIN) == begin)
+    const Lexicon *tables = matcher->tables;
+    const LexiconEdge *edges = tables->edges + tables->nodes[0].edges;
+    if (matcher->places[at].bits & lexicon_symbol_bit(symbol))
+        for (guint32 i = tables->roots[symbol]; i < tables->roots[symbol + 1]; i++)
             walk_special(matcher, &edges[i], at, (Way){0});
 }
 
@@ -302,7 +306,9 @@ visit(Matcher *matcher, guint at)
     place->classes = matcher->classes->len;
     if (tokens_at(matcher->tokens, at)->kind > TOKEN_COMMA)
         return;
-    visit_special(matcher, at, false);
+    for (guint16 symbol = SYMBOL_GAP; symbol < SYMBOL_FIRST; symbol++)
+        if (symbol != SYMBOL_BEGIN)
+            visit_special(matcher, at, symbol);
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = tables->ids + place->word.lists[i];
         for (guint j = 1; j <= list[0]; j++)
@@ -310,7 +316,8 @@ visit(Matcher *matcher, guint at)
     }
     for (guint i = 0; i < place->class_count; i++)
         walk_root(matcher, g_array_index(matcher->classes, SymbolAt, place->classes + i), at);
-    visit_special(matcher, at, true);
+    /* Last, since it asks for classes of the same token. */
+    visit_special(matcher, at, SYMBOL_BEGIN);
 }
 
 static guint64
@@ -335,9 +342,7 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
     matches->languages = g_new0(guint32, count + 1);
     g_autofree Place *places = g_new0(Place, count + 1);
     g_autoptr(GArray) classes = g_array_sized_new(FALSE, FALSE, sizeof(SymbolAt), count * 8 + 8);
-    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0, 0};
-    for (guint symbol = 0; symbol < SYMBOL_FIRST; symbol++)
-        matcher.special_bits |= lexicon_symbol_bit((guint16)symbol);
+    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0};
     for (guint at = 0; at < count; at++) {
         const Token *token = tokens_at(tokens, at);
         if (!token_is_break(token) && token->kind != TOKEN_OTHER)
@@ -346,7 +351,7 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
         places[at].bits = bits_of(tables, &places[at].word);
     }
     for (guint at = 0; at <= count; at++)
-        places[at].special = special_at(&matcher, at);
+        places[at].bits |= special_at(&matcher, at);
     for (guint at = count; at-- > 0;)
         visit(&matcher, at);
     return matches;

@@ -51,7 +51,7 @@ take_stems(Found *found, const char *key)
     bool any = false;
     for (gsize length = 1; key[length - 1]; length++) {
         hash = lexicon_hash(hash, (guchar)key[length - 1]);
-        if (!(found->tables->stem_lengths >> MIN(length, 31) & 1))
+        if (!lexicon_has_stem(found->tables, hash))
             continue;
         const LexiconWord *word = lexicon_find(found->tables, key, length, hash);
         if (!word || !word->stems)
