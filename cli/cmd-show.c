@@ -26,7 +26,7 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
         g_assert(standing);
         return g_strdup_printf("%d", standing->issue);
     case NOTICE_REMINDER:
-        step = schedule_step(meeting, now, &due);
+        step = schedule_step(meeting, standing, now, &due);
         if (step < 0 && meeting->reminders.days_before->len > 0)
             step = g_array_index(meeting->reminders.days_before, int, 0);
         return g_strdup_printf("%dd", MAX(step, 0));

@@ -212,7 +212,7 @@ read_status(Reader *reader, const Field *field, const Node *node, void *place)
 
 /* --- what cannot go together --- */
 
-/* Reminders that can never go out are a slip, not a policy. */
+/* Reminders that can never go out are a slip, not a policy. The offer of a seat has days of its own. */
 void
 check_reminders(Reader *reader, const Node *root)
 {
@@ -221,7 +221,7 @@ check_reminders(Reader *reader, const Node *root)
     const Node *node = node_get(root, "reminders");
     if (policy->days_before->len == 0)
         return;
-    if (!node_get(root, "answer-by") && reader->damage->len == 0)
+    if (!node_get(root, "answer-by") && meeting->offer_days == 0 && reader->damage->len == 0)
         reader_error(reader, node->key, g_strdup("reminders need \"answer-by\""),
                      g_strdup("they go out so many days before it: answer-by: 2004-06-30"));
     if (meeting->answer_by == DAY_NONE || policy->stop == DAY_NONE)

@@ -101,7 +101,7 @@ typedef struct {
     const Day *offered_until; /* the last day of the offer of one; NULL = none stands */
     int place;                /* on the waiting list, from 1; 0 = not on it, or not to be told */
 
-    int step;  /* reminder: 1 is the first ... */
+    int step;  /* reminder: 1 is their first ... */
     int steps; /* ... of so many */
 
     int number;       /* announcement: 1 is the first */

@@ -122,7 +122,7 @@ is_idle(const Meeting *meeting, unsigned what, gint64 now)
 {
     Day ignored;
     return what == OUTBOX_REMINDERS && meeting->reminders.maybe_days->len == 0 &&
-           schedule_step(meeting, now, &ignored) < 0;
+           meeting->seats == 0 && schedule_step(meeting, NULL, now, &ignored) < 0;
 }
 
 /* What the organizer has not been told yet. */

@@ -97,7 +97,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
     if (notice->kind == NOTICE_REMINDER)
-        context.step = schedule_step_number(&meeting->reminders, notice->occasion, &context.steps);
+        context.step =
+            schedule_step_number(&meeting->reminders, standing, notice->occasion, &context.steps);
     return letter_write(&context, room->library, error);
 }
 

@@ -104,7 +104,6 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
             g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
             continue;
         g_autofree char *reason = change_reason(&share);
-        g_ptr_array_add(notices,
-                        notice_new(meeting->id, standing->guest, NOTICE_CHANGE, occasion, reason));
+        schedule_add(state, standing, NOTICE_CHANGE, occasion, reason, now, notices);
     }
 }

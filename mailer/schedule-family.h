@@ -12,8 +12,9 @@ typedef void ScheduleFamily(const ScheduleState *state, gint64 now, GPtrArray *n
 ScheduleFamily schedule_invitations;
 
 /* A step of the reminder policy comes due at the start of the day that many days before answer-by, in
- * the meeting's zone, and stays due until the next one does, or the policy's stop. It is owed by a guest
- * whose invitation has left before that day, who has not answered (or, at the last step or at steps of
+ * the meeting's zone, and stays due until the next one does, or the policy's stop; for who has the offer of a
+ * seat it counts from the last day of that. It is owed by a guest
+ * whose invitation, or that offer, has left before that day, who has not answered (or, at the last step or at steps of
  * their own before the meeting, answered "maybe" and the policy says so, or at any step, "maybe" with a
  * day by which they would know), has nothing waiting for review, and whom mail reaches and is welcome to;
  * not before the day on which they said that they will know or be back; once a step, and not on a day
@@ -75,6 +76,7 @@ typedef struct {
     const char *prefix; /* of its occasion: "" or SCHEDULE_AHEAD */
     int days;
     Day due;
+    const char *until; /* of a reminder: what it counts from, "answer-by date" */
 } ScheduleStep;
 
 #define SCHEDULE_AHEAD "m" /* a reminder counted from the meeting, not from answer-by: "m10d" */

@@ -49,7 +49,8 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
     if (!maybe && (ahead || standing->partstat != PARTSTAT_NEEDS_ACTION))
         return "has answered meanwhile";
     return moot_step(ahead ? policy->maybe_days : policy->days_before,
-                     ahead ? meeting_first_day(meeting) : meeting->answer_by, meeting, notice, now);
+                     ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing),
+                     meeting, notice, now);
 }
 
 static const char *

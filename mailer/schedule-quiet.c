@@ -10,7 +10,7 @@ static bool
 can_wait(NoticeKind kind)
 {
     return kind == NOTICE_REMINDER || kind == NOTICE_LOGISTICS || kind == NOTICE_NUDGE ||
-           kind == NOTICE_THANKS || kind == NOTICE_DIGEST;
+           kind == NOTICE_THANKS || kind == NOTICE_DIGEST || kind == NOTICE_CHANGE;
 }
 
 /* When the quiet hours end that NOW lies in, by the clock of ZONE; NOW where it lies in none. */
@@ -36,11 +36,12 @@ schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind ki
     if (!zone)
         zone = zone_open(meeting->zone);
     gint64 end = quiet_end(&meeting->notices, zone, now);
-    if (kind != NOTICE_LOGISTICS || end == now)
+    if ((kind != NOTICE_LOGISTICS && kind != NOTICE_CHANGE) || end == now)
         return end;
     /* What would come too late rings. */
     g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
     gint64 starts, ends;
     meeting_span(meeting, venue, &starts, &ends);
-    return end < starts ? end : now;
+    bool begun = kind == NOTICE_CHANGE && now >= starts;
+    return end < starts || begun ? end : now;
 }

@@ -1,15 +1,36 @@
 /* Reminders: who owes an answer, by the steps of the policy. */
+#include "event/seats.h"
 #include "mailer/schedule-family.h"
 
-int
-schedule_step(const Meeting *meeting, gint64 now, Day *ret_due)
+static bool
+is_offered(const Standing *standing)
 {
+    return standing && standing->seat.state == SEAT_OFFERED;
+}
+
+Day
+schedule_answer_by(const Meeting *meeting, const Standing *standing)
+{
+    if (!is_offered(standing))
+        return meeting->answer_by;
+    if (standing->offer != standing->seat.number || standing->offered_at == NEVER)
+        return DAY_NONE;
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    Day last;
+    seat_offer_ends(meeting, zone, standing->seat.days, standing->offered_at, &last);
+    return last;
+}
+
+int
+schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due)
+{
+    Day answer_by = schedule_answer_by(meeting, standing);
     Day today = schedule_day(meeting, now);
     Day stop =
         meeting->reminders.stop != DAY_NONE ? meeting->reminders.stop : meeting_first_day(meeting);
-    if (meeting->answer_by == DAY_NONE || today > stop)
+    if (answer_by == DAY_NONE || today > stop)
         return -1;
-    return schedule_step_before(meeting->reminders.days_before, meeting->answer_by, today, ret_due);
+    return schedule_step_before(meeting->reminders.days_before, answer_by, today, ret_due);
 }
 
 /* The step of those that are counted from the meeting itself, for who said maybe; -1 = none. */
@@ -31,6 +52,17 @@ is_last_step(const Meeting *meeting, int step)
         if (g_array_index(steps, int, i) < step)
             return false;
     return true;
+}
+
+/* That step before answer-by. USUAL is that of all who have no offer of a seat. */
+static ScheduleStep
+step_before(const Meeting *meeting, const Standing *standing, const ScheduleStep *usual, gint64 now)
+{
+    if (!is_offered(standing))
+        return *usual;
+    ScheduleStep step = {.prefix = "", .until = "end of the offer"};
+    step.days = schedule_step(meeting, standing, now, &step.due);
+    return step;
 }
 
 /* At a step before answer-by. */
@@ -64,8 +96,7 @@ reminder_reason(const Standing *standing, const ScheduleStep *step)
                       : standing->promised ? "answered maybe and would know by now"
                                            : "answered maybe";
     return g_strdup_printf("%s, and it is %d day%s or less to the %s", why, step->days,
-                           step->days == 1 ? "" : "s",
-                           *step->prefix ? "meeting" : "answer-by date");
+                           step->days == 1 ? "" : "s", step->until);
 }
 
 static void
@@ -74,7 +105,8 @@ add(const ScheduleState *state, const Standing *standing, const ScheduleStep *st
 {
     const Meeting *meeting = state->meeting;
     const char *held;
-    if (schedule_day(meeting, standing->invited_at) >= step->due ||
+    gint64 asked_at = is_offered(standing) ? standing->offered_at : standing->invited_at;
+    if (schedule_day(meeting, asked_at) >= step->due ||
         !schedule_in_time(meeting, meeting->reminders.late, step->due, standing->wait_until, now,
                           &held))
         return;
@@ -90,15 +122,17 @@ void
 schedule_reminders(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
-    ScheduleStep before = {.prefix = ""}, ahead = {.prefix = SCHEDULE_AHEAD};
-    before.days = schedule_step(meeting, now, &before.due);
+    ScheduleStep usual = {.prefix = "", .until = "answer-by date"};
+    ScheduleStep ahead = {.prefix = SCHEDULE_AHEAD, .until = "meeting"};
+    usual.days = schedule_step(meeting, NULL, now, &usual.due);
     ahead.days = step_ahead(meeting, now, &ahead.due);
-    if (before.days < 0 && ahead.days < 0)
+    if (usual.days < 0 && ahead.days < 0 && meeting->seats == 0)
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
         if (!lets_be_reminded(meeting, standing, now))
             continue;
+        ScheduleStep before = step_before(meeting, standing, &usual, now);
         if (before.days >= 0 && owes_answer(meeting, standing, before.days))
             add(state, standing, &before, now, notices);
         else if (ahead.days >= 0 && standing->partstat == PARTSTAT_TENTATIVE)

@@ -64,14 +64,18 @@ schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint6
     return !is_late || late != LATE_SKIP;
 }
 
+/* Who was invited late, or said maybe, did not have those of earlier steps. */
 int
-schedule_step_number(const ReminderPolicy *policy, const char *occasion, int *ret_steps)
+schedule_step_number(const ReminderPolicy *policy, const Standing *standing, const char *occasion,
+                     int *ret_steps)
 {
     const GArray *steps = *occasion == *SCHEDULE_AHEAD ? policy->maybe_days : policy->days_before;
-    int days = schedule_occasion_days(occasion);
-    *ret_steps = (int)steps->len;
+    int days = schedule_occasion_days(occasion), number = 1;
+    for (guint i = 0; i < standing->reminders->len; i++, number++)
+        if (g_str_equal(g_ptr_array_index(standing->reminders, i), occasion))
+            break;
+    *ret_steps = number;
     for (guint i = 0; i < steps->len; i++)
-        if (g_array_index(steps, int, i) <= days)
-            return (int)i + 1;
-    return (int)steps->len;
+        *ret_steps += g_array_index(steps, int, i) < days;
+    return number;
 }

@@ -25,9 +25,14 @@ typedef struct {
  * messages, announcements and what else somebody asked for by hand are derived where that is known. */
 void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
 
-/* The step of the reminder policy in force at NOW: days before answer-by, or -1 where none is. *ret_due
+/* The day by which a guest is to answer: the last one of the offer of a seat that stands (DAY_NONE while its
+ * mail has not left), else the meeting's answer-by; DAY_NONE = there is none. STANDING NULL = somebody without
+ * an offer. */
+Day schedule_answer_by(const Meeting *meeting, const Standing *standing);
+
+/* The step of the reminder policy in force at NOW: days before that day, or -1 where none is. *ret_due
  * is its day. */
-int schedule_step(const Meeting *meeting, gint64 now, Day *ret_due);
+int schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due);
 
 /* Could a change of the agenda be news for this guest? */
 bool schedule_hears(const Standing *standing);
@@ -41,13 +46,15 @@ char *schedule_change(const Standing *standing, const News *news, NewsShare *ret
  * *ret_due is its day. */
 int schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due);
 
-/* Which reminder it is whose occasion that is: 1 for the first of *ret_steps. */
-int schedule_step_number(const ReminderPolicy *policy, const char *occasion, int *ret_steps);
+/* Which of a guest's reminders it is whose occasion that is, whether in the outbox or not: 1 for the first of
+ * *ret_steps, if all that follow by the policy are sent. */
+int schedule_step_number(const ReminderPolicy *policy, const Standing *standing,
+                         const char *occasion, int *ret_steps);
 
 /* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader's zone is ZONE_NAME
  * (NULL = the meeting's): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers,
- * invitations and cancellations never wait; nothing waits longer than two days, and logistics not until
- * the meeting has begun. */
+ * invitations and cancellations never wait; nothing waits longer than two days, and logistics and changes
+ * not beyond the beginning of the meeting. */
 gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                            gint64 queued_at, gint64 now);
 

@@ -30,6 +30,31 @@ is "a late reminder is held" "" "$(to reminder)"
 at 2004-06-19T10:00:00Z
 c daily
 is "until the organizer lets it go" "" "$(to reminder)"
+has "which plan says" "it is late, and late ones wait" "$(c plan)"
+c release cem >/dev/null
+c daily
+is "Cem's alone is let go, and Tokyo is awake" "cem@celik.example" "$(to reminder)"
+at 2004-06-20T15:00:00Z
+c release all >/dev/null
+c daily
+is "then all" "cem@celik.example dot@dash.example" "$(to reminder)"
+begin 's/maybes: yes/late: ask/'
+at 2004-06-18T10:00:00Z
+c daily
+at 2004-06-23T06:00:00Z
+c release all >/dev/null
+c daily
+is "released too late: the next step takes its place, once" "cem@celik.example dot@dash.example" "$(to reminder)"
+has "why tells" "the next one is due" "$(c why dot)"
+reply dot@dash.example "Yes, I am coming." | c receive -q
+
+begin 's/maybes: yes/late: ask/'
+at 2004-06-18T10:00:00Z
+c daily
+reply dot@dash.example "Yes, I am coming." | c receive -q
+c release all >/dev/null
+c daily
+is "released after the answer: it is no longer owed" "cem@celik.example" "$(to reminder)"
 
 # --- quiet hours are the reader's ---
 begin ''
@@ -52,6 +77,27 @@ at 2004-06-28T22:00:00Z
 c daily
 is "one waited, the next is due: it takes its place" 3 "$(count_to cem@celik.example)"
 has "why tells" "the next one is due" "$(c why cem)"
+
+# --- a change of the agenda is no reason to ring at night ---
+begin ''
+reply cem@celik.example "Ja, ich komme." | c receive -q
+reply ann@able.example "Yes, I am coming." | c receive -q
+at 2004-06-20T13:00:00Z
+edit 's/10:00am, who: ann/11:00am, who: ann/'
+at 2004-06-20T14:30:00Z
+c daily
+is "half past four in Oslo is night in Tokyo" "ann@able.example ben@bold.example" "$(to change)"
+has "plan says until when" "not before 2004-06-21 00:00" "$(c plan)"
+at 2004-06-20T20:30:00Z
+edit 's/11:00am, who: ann/11:30am, who: ann/'
+at 2004-06-20T22:10:00Z
+c daily
+is "in the morning it says something else by now: Ann changed again, and it is night in Oslo" \
+    "ann@able.example ben@bold.example cem@celik.example" "$(to change)"
+has "Cem hears the newest" "11:30" "$(tr -d '\r' <"$(mail_to cem@celik.example)")"
+at 2004-06-21T05:10:00Z
+c daily
+is "Ann and Ben hear it in their morning" 5 "$(to change | wc -w | tr -d ' ')"
 
 # --- answer-by moves while a reminder waits for the morning ---
 begin ''

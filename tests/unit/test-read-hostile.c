@@ -79,7 +79,8 @@ check_meeting(const Meeting *meeting)
         const Topic *topic = g_ptr_array_index(meeting->topics, i);
         g_assert_true(topic->id && topic->title && topic->number == (int)i + 1);
     }
-    g_assert_true(meeting->reminders.days_before->len == 0 || meeting->answer_by != DAY_NONE);
+    g_assert_true(meeting->reminders.days_before->len == 0 || meeting->answer_by != DAY_NONE ||
+                  meeting->offer_days > 0);
 }
 
 /* Reads TEXT, checks what must hold of every file, and returns how many errors it has. */

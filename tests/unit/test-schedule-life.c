@@ -403,21 +403,31 @@ static void
 test_step_number(void)
 {
     static const struct {
-        const char *occasion;
+        const char *had, *occasion;
         int number, steps;
-    } rows[] = {{"14d", 1, 2},  {"14d.2", 1, 2}, {"2d", 2, 2},
-                {"7d", 2, 2}, /* of an older policy */
-                {"m10d", 1, 3}, {"m3d", 2, 3},   {"m1d", 3, 3}};
+    } rows[] = {
+        {"", "14d", 1, 2},   {"14d", "14d", 1, 2},         /* it is in the outbox */
+        {"14d", "2d", 2, 2}, {"14d 14d.2 2d", "2d", 3, 3}, /* answer-by moved */
+        {"", "2d", 1, 1},                                  /* they were invited late */
+        {"", "7d", 1, 2},                                  /* of an older policy */
+        {"", "m10d", 1, 3},  {"14d 2d", "m3d", 3, 4},      {"14d m3d", "m1d", 3, 3},
+    };
     g_autoptr(Meeting) meeting = portland();
     int last = 1;
     set_days(meeting->reminders.maybe_days, 10, 3);
     g_array_append_val(meeting->reminders.maybe_days, last);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         int steps;
-        g_test_message("%s", rows[i].occasion);
-        g_assert_cmpint(schedule_step_number(&meeting->reminders, rows[i].occasion, &steps), ==,
-                        rows[i].number);
+        Standing *standing = ann("NEEDS-ACTION");
+        g_auto(GStrv) had = g_strsplit(rows[i].had, " ", -1);
+        for (char **one = had; *one; one++)
+            standing_add_had(standing, NOTICE_REMINDER, *one, standing->invited_at);
+        g_test_message("%s: %s", rows[i].had, rows[i].occasion);
+        g_assert_cmpint(
+            schedule_step_number(&meeting->reminders, standing, rows[i].occasion, &steps), ==,
+            rows[i].number);
         g_assert_cmpint(steps, ==, rows[i].steps);
+        standing_free(standing);
     }
 }
 
@@ -539,6 +549,12 @@ test_quiet(void)
          "2004-07-13T14:00:00Z"},
         {"but not until it has begun", "Asia/Tokyo", NOTICE_LOGISTICS, NULL, "2004-07-14T14:00:00Z",
          NULL},
+        {"a change waits", NULL, NOTICE_CHANGE, NULL, "2004-07-13T07:00:00Z",
+         "2004-07-13T14:00:00Z"},
+        {"but not until it has begun", "Asia/Tokyo", NOTICE_CHANGE, NULL, "2004-07-14T14:00:00Z",
+         NULL},
+        {"unless it has", NULL, NOTICE_CHANGE, NULL, "2004-07-15T07:00:00Z",
+         "2004-07-15T14:00:00Z"},
     };
     g_autoptr(Meeting) meeting = portland();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

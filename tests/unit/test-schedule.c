@@ -158,6 +158,48 @@ test_no_reminder(void)
     g_assert_cmpuint(notices->len, ==, 0);
 }
 
+/* Who has the offer of a seat is reminded before that ends, whatever answer-by is. Offered on 1 June for ten
+ * days: until the 11th. */
+static void
+test_offer(void)
+{
+    static const struct {
+        const char *what, *now, *partstat, *want;
+    } rows[] = {
+        {"a minute before a week before its end", "2004-06-04T06:59:00Z", "NEEDS-ACTION", NULL},
+        {"a week before its end", "2004-06-04T07:00:00Z", "NEEDS-ACTION", "7d"},
+        {"two days before", "2004-06-09T07:00:00Z", "NEEDS-ACTION", "2d"},
+        {"maybe", "2004-06-04T07:00:00Z", "TENTATIVE", NULL},
+        {"maybe, at the last step", "2004-06-09T07:00:00Z", "TENTATIVE", "2d"},
+        {"yes", "2004-06-09T07:00:00Z", "ACCEPTED", NULL},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    meeting->reminders.maybes = true;
+    meeting->seats = 1;
+    meeting->offer_days = 10;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", rows[i].partstat, NULL, NULL);
+        Standing *standing = g_ptr_array_index(list, 0);
+        standing->seat = (Seat){.state = SEAT_OFFERED, .number = 3, .days = 10};
+        standing->offer = 3;
+        standing->offered_at = at("2004-06-01T09:00:00Z");
+        g_autoptr(GPtrArray) notices = notices_new();
+        add_owed(NOTICE_REMINDER, meeting, list, at(rows[i].now), notices);
+        const Notice *got = notices->len ? g_ptr_array_index(notices, 0) : NULL;
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[i].want);
+        if (got) {
+            g_assert_nonnull(strstr(got->reason, "to the end of the offer"));
+            g_assert_null(schedule_moot(meeting, standing, got, at(rows[i].now)));
+        }
+        /* A new offer whose mail has not left yet. */
+        standing->seat.number = 4;
+        g_ptr_array_set_size(notices, 0);
+        add_owed(NOTICE_REMINDER, meeting, list, at(rows[i].now), notices);
+        g_assert_cmpuint(notices->len, ==, 0);
+    }
+}
+
 /* They know on the 26th, or are back then: midnight in Portland is 7:00 UTC. */
 static void
 test_patience(void)
@@ -279,6 +321,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/schedule/reminders", test_reminders);
     g_test_add_func("/schedule/no-reminder", test_no_reminder);
+    g_test_add_func("/schedule/offer", test_offer);
     g_test_add_func("/schedule/invitations", test_invitations);
     g_test_add_func("/schedule/patience", test_patience);
     g_test_add_func("/schedule/moot", test_moot);
