@@ -10,7 +10,7 @@ calendar_uid(const char *meeting_id, const char *domain)
 const char *
 calendar_method_name(CalendarMethod method)
 {
-    return method == CALENDAR_CANCEL ? "CANCEL" : "REQUEST";
+    return method == CALENDAR_REQUEST ? "REQUEST" : "CANCEL";
 }
 
 void

@@ -10,7 +10,8 @@
 
 typedef enum {
     CALENDAR_REQUEST, /* an invitation or its update */
-    CALENDAR_CANCEL,  /* the meeting, or this guest's place in it, is no more */
+    CALENDAR_CANCEL,  /* the meeting is no more: STATUS:CANCELLED */
+    CALENDAR_REMOVE, /* METHOD:CANCEL, too, but of this guest's place in it: no STATUS (RFC 5546 3.2.5) */
 } CalendarMethod;
 
 /* What the objects of one meeting share: the lines before the organizer's and behind the guest's. The writer

@@ -140,16 +140,21 @@ static icalcomponent *
 event_of(const CalendarObject *object, GTimeZone *zone)
 {
     const Meeting *meeting = object->meeting;
-    bool cancel = object->method == CALENDAR_CANCEL;
+    bool cancel = object->method != CALENDAR_REQUEST;
     g_autofree char *summary = itip_text(meeting->name ? meeting->name : meeting->id, false);
     gint64 start, end;
     meeting_span(meeting, zone, &start, &end);
+    icalproperty *status =
+        icalproperty_new_status(cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED);
     icalcomponent *event = icalcomponent_vanew(
         ICAL_VEVENT_COMPONENT, icalproperty_new_uid(object->uid),
         icalproperty_new_dtstamp(utc(object->dtstamp)), icalproperty_new_sequence(object->sequence),
-        icalproperty_new_status(cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED),
-        icalproperty_new_dtstart(utc(start)), icalproperty_new_dtend(utc(end)),
+        status, icalproperty_new_dtstart(utc(start)), icalproperty_new_dtend(utc(end)),
         icalproperty_new_summary(summary), NULL);
+    if (object->method == CALENDAR_REMOVE) {
+        icalcomponent_remove_property(event, status);
+        icalproperty_free(status);
+    }
     if (meeting->location) {
         g_autofree char *location = itip_text(meeting->location, false);
         icalcomponent_add_property(event, icalproperty_new_location(location));
@@ -176,8 +181,8 @@ make_frame(const CalendarObject *object, CalendarFrame *frame, GError **error)
     g_autoptr(Component) calendar = icalcomponent_vanew(
         ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
         icalproperty_new_prodid(ITIP_PRODID), icalproperty_new_calscale("GREGORIAN"),
-        icalproperty_new_method(object->method == CALENDAR_CANCEL ? ICAL_METHOD_CANCEL
-                                                                  : ICAL_METHOD_REQUEST),
+        icalproperty_new_method(object->method == CALENDAR_REQUEST ? ICAL_METHOD_REQUEST
+                                                                   : ICAL_METHOD_CANCEL),
         NULL);
     icalcomponent_add_component(calendar, event_of(object, zone));
     char *text = icalcomponent_as_ical_string_r(calendar);

@@ -184,7 +184,9 @@ check_identity(const LintMail *mail)
     const char *method = lint_property_value(mail, "VCALENDAR", "METHOD");
     bool cancel = g_strcmp0(method, "CANCEL") == 0;
     const char *status = lint_property_value(mail, "VEVENT", "STATUS");
-    if (cancel != (g_strcmp0(status, "CANCELLED") == 0))
+    /* Who is no longer invited, to a meeting that takes place, hears of no status (RFC 5546 3.2.5). */
+    bool cancelled = g_strcmp0(status, "CANCELLED") == 0;
+    if (cancel != cancelled && !(cancel && !status))
         return g_strdup_printf("METHOD:%s with STATUS:%s", method ? method : "",
                                status ? status : "");
     if (cancel && strcmp(lint_property_value(mail, "VEVENT", "SEQUENCE"), "0") == 0)

@@ -52,6 +52,14 @@ event_differs(const LintMail *a, const LintMail *b, const char *const *names)
 
 /* What clients ask anew about when SEQUENCE rises, and miss when it does not. */
 static const char *const weighty[] = {"DTSTART", "DTEND", "LOCATION", "STATUS", NULL};
+/* Of the whole meeting, or of one guest. */
+static bool
+cancels(const LintMail *mail)
+{
+    return g_strcmp0(lint_property_value(mail, "VCALENDAR", "METHOD"), "CANCEL") == 0 ||
+           strcmp(event_value(mail, "STATUS"), "CANCELLED") == 0;
+}
+
 static const char *const any[] = {"DTSTART", "DTEND",       "LOCATION", "STATUS",
                                   "SUMMARY", "DESCRIPTION", "SEQUENCE", NULL};
 
@@ -109,9 +117,7 @@ check_one_address(const LintMail *earlier, const LintMail *later)
 static char *
 check_cancelled_once(const LintMail *earlier, const LintMail *later)
 {
-    bool both = strcmp(event_value(earlier, "STATUS"), "CANCELLED") == 0 &&
-                strcmp(event_value(later, "STATUS"), "CANCELLED") == 0;
-    return both ? g_strdup("cancelled a second time") : NULL;
+    return cancels(earlier) && cancels(later) ? g_strdup("cancelled a second time") : NULL;
 }
 
 static const struct {

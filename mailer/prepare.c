@@ -109,10 +109,12 @@ invites(NoticeKind kind)
            kind == NOTICE_PROMOTED;
 }
 
-static bool
-calls_off(NoticeKind kind)
+static CalendarMethod
+method_of(NoticeKind kind)
 {
-    return kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL;
+    return kind == NOTICE_CANCELLATION ? CALENDAR_CANCEL
+           : kind == NOTICE_WITHDRAWAL ? CALENDAR_REMOVE
+                                       : CALENDAR_REQUEST;
 }
 
 /* The calendar object rides in what invites, in news where it shows another time or
@@ -121,14 +123,15 @@ calls_off(NoticeKind kind)
 static gboolean
 make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calendar, GError **error)
 {
-    const bool cancels = calls_off(gathered->item->notice->kind);
+    const CalendarMethod method = method_of(gathered->item->notice->kind);
+    const bool cancels = method != CALENDAR_REQUEST;
     *ret_calendar = NULL;
     if (!cancels && !invites(gathered->item->notice->kind) && !gathered->told.moved)
         return TRUE;
     Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
     const CalendarObject object = {
-        .method = cancels ? CALENDAR_CANCEL : CALENDAR_REQUEST,
+        .method = method,
         .meeting = loaded->meeting,
         .uid = loaded->revision.uid,
         .sequence = loaded->revision.sequence + 2 * gathered->standing->calls + cancels,
@@ -202,7 +205,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .text = letter->text,
         .html = letter->html,
         .calendar = calendar,
-        .method = calls_off(item->notice->kind) ? CALENDAR_CANCEL : CALENDAR_REQUEST,
+        .method = method_of(item->notice->kind),
     };
     ComposeMemo *memo = memo_of(gathered->loaded, letter->language, item->notice->kind);
     return compose_message(&frame, &content, memo, error);

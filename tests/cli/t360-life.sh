@@ -87,6 +87,7 @@ is "send tells the guest" "cem@celik.example" "$(to withdrawal)"
 mail=$(newest cem@celik.example)
 has "in German" "zurückziehen" "$("$HELPER/read-mail" --text "$mail")"
 has "and their calendar" "METHOD:CANCEL" "$("$HELPER/read-mail" --parts "$mail")"
+lacks "of this guest's place alone (RFC 5546 3.2.5)" "STATUS:" "$("$HELPER/read-mail" --parts "$mail")"
 has "which takes it for newer than the invitation" "SEQUENCE:1" "$("$HELPER/read-mail" --parts "$mail")"
 c send >/dev/null
 is "once" "cem@celik.example" "$(to withdrawal)"

@@ -104,6 +104,23 @@ test_cancel(void)
     g_assert_null(strstr(text, "RSVP"));
 }
 
+/* One guest is no longer invited: the meeting itself is not cancelled. */
+static void
+test_remove(void)
+{
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    CalendarObject object = object_for(meeting);
+    object.method = CALENDAR_REMOVE;
+    object.sequence = 1;
+    g_autofree char *text = write_ok(&object);
+    assert_property(text, "METHOD", "CANCEL");
+    g_assert_null(strstr(text, "STATUS:"));
+    assert_property(text, "SEQUENCE", "1");
+    assert_property(text, "TRANSP", "TRANSPARENT");
+    g_assert_nonnull(strstr(text, "mailto:ada@engines.example"));
+    g_assert_null(strstr(text, "RSVP"));
+}
+
 /* One bar from the first start to the last end; the hours of each day in words. */
 static void
 test_several_days(void)
@@ -359,6 +376,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/itip-write/request", test_request);
     g_test_add_func("/itip-write/cancel", test_cancel);
+    g_test_add_func("/itip-write/remove", test_remove);
     g_test_add_func("/itip-write/several-days", test_several_days);
     g_test_add_func("/itip-write/days-apart", test_days_apart);
     g_test_add_func("/itip-write/daylight-saving", test_daylight_saving);

@@ -105,6 +105,7 @@ static const struct {
     {"P40g no SEQUENCE", "SEQUENCE:0\r\n", "", "identity"},
     {"P40g no UID", "UID:netconf-2004@convoke.example\r\n", "", "identity"},
     {"P40g a UID a guest", "UID:netconf-2004", "UID:" TOKEN, "identity"},
+    {"P40g confirmed, but a CANCEL", "METHOD:REQUEST", "METHOD:CANCEL", "method-agrees,identity"},
     {"P40g cancelled, but a REQUEST", "STATUS:CONFIRMED", "STATUS:CANCELLED", "identity"},
     {"P40h an empty line at the end", "END:VCALENDAR\r\n", "END:VCALENDAR\r\n\r\n",
      "calendar-lines"},
