@@ -148,6 +148,14 @@ is_separate(const Around *around, const Fact *modifier)
 }
 
 bool
+around_goes_on(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint start = around->fact->end, end = MIN(start + 1, around->end);
+    return !(reading->verb_last >> around->fact->language & 1) && has_unknown(reading, start, end);
+}
+
+bool
 around_is_governed(const Around *around)
 {
     const Reading *reading = around->reading;

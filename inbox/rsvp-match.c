@@ -128,12 +128,20 @@ walk_gap(Matcher *matcher, const LexiconNode *node, guint at, Way way, int size)
     }
 }
 
+/* A capital tells of a name, but not where every word has one. */
+static bool
+may_be_name(const Matcher *matcher, guint at)
+{
+    const Token *token = tokens_at(matcher->tokens, at);
+    bool first = at == 0 || tokens_at(matcher->tokens, at - 1)->kind > TOKEN_COMMA;
+    return token->glyph || (token->capital && !(first && matcher->matches->languages[at]));
+}
+
 static void
 walk_name(Matcher *matcher, const LexiconNode *node, guint at, Way way)
 {
     for (guint i = 0; i < NAME_WORDS && !is_break_at(matcher, at + i); i++) {
-        const Token *token = tokens_at(matcher->tokens, at + i);
-        if (!token->capital && !token->glyph)
+        if (!may_be_name(matcher, at + i))
             return;
         guint bit = at + i - matcher->start;
         way.mask |= bit < 32 ? 1u << bit : 0;
@@ -172,7 +180,7 @@ special_at(const Matcher *matcher, guint at)
         set |= 1u << SYMBOL_PAUSE;
     if (token->kind == TOKEN_NUMBER)
         set |= 1u << SYMBOL_NUMBER;
-    if (!token_is_break(token) && (token->capital || token->glyph))
+    if (!token_is_break(token) && may_be_name(matcher, at))
         set |= 1u << SYMBOL_NAME;
     if (is_place(matcher, at))
         set |= 1u << SYMBOL_HERE;

@@ -61,6 +61,8 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         vote_denied(around, partstat, rule);
     else if (partstat != PARTSTAT_TENTATIVE && around_is_governed(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
+    else if (around->fact->fact == FACT_NO && around_goes_on(around))
+        vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
 }
@@ -194,7 +196,10 @@ vote_bare(const Around *around, Partstat partstat, const char *rule)
     if (is_of_detail(around) || around_is_idle(around) ||
         (partstat != PARTSTAT_TENTATIVE && around_find_sentence(around, FACT_MAYBE)))
         return;
-    bool closed = reading_is_closed(around->reading, around->start, around->end);
+    /* What is said under a condition ends where that begins: "I'm in unless it snows". */
+    const Fact *condition = reading_condition(around->reading, around->fact->end, around->end);
+    guint end = condition ? condition->start : around->end;
+    bool closed = reading_is_closed(around->reading, around->start, end);
     if (!closed && !(partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_WISH)))
         return;
     bool no = partstat == PARTSTAT_DECLINED;
