@@ -2,6 +2,7 @@
 #include "cli/intake.h"
 #include "cli/clock.h"
 #include "cli/mailing.h"
+#include "cli/prune.h"
 #include "cli/reading.h"
 #include "cli/stop.h"
 #include "inbox/watch.h"
@@ -72,9 +73,29 @@ print_receipt(const Receipt *receipt)
            partstat ? partstat : "", partstat ? ")" : "");
 }
 
+/* Junk fills the disk no faster than it is looked at: each process sees a part of it only, so the number of the
+ * row says when it is time. */
 static void
-tell(Intake *intake, const Receipt *receipt)
+note_stray(Intake *intake, const Receipt *receipt, gsize length)
 {
+    enum { EVERY = 64, BIG = 1 << 20 };
+    bool stray = !receipt->duplicate && !receipt->meeting && receipt->id > 0;
+    intake->flooded |= stray && (receipt->id % EVERY == 0 || length > BIG);
+}
+
+/* What fails here is only late: daily does it, too, and says what is wrong. */
+static void
+end_flood(Intake *intake)
+{
+    if (intake->flooded)
+        prune_flood(intake->workspace, NULL);
+    intake->flooded = FALSE;
+}
+
+static void
+tell(Intake *intake, const Receipt *receipt, gsize length)
+{
+    note_stray(intake, receipt, length);
     if (!intake->quiet)
         print_receipt(receipt);
     if (!receipt->duplicate && !intake->silent && (receipt->guest || receipt->decision.orders) &&
@@ -97,7 +118,7 @@ take_one(Intake *intake, SourceMessage *message, gint64 now, GError **error)
     g_auto(Receipt) receipt = {0};
     if (!receive_message(&intake->receiver, &raw, intake->dry_run, now, &receipt, error))
         return FALSE;
-    tell(intake, &receipt);
+    tell(intake, &receipt, raw.length);
     message->taken = TRUE;
     return TRUE;
 }
@@ -121,17 +142,21 @@ intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **e
     gint64 now;
     if (!clock_read(&now, error))
         return FALSE;
-    if (count == 1)
-        return take_one(intake, messages, now, error);
+    if (count == 1) {
+        gboolean taken = take_one(intake, messages, now, error);
+        end_flood(intake);
+        return taken;
+    }
     for (guint i = 0; i < count; i++)
         raws[i] = raw_of(&messages[i]);
     gboolean good = receive_messages(&intake->receiver, raws, count, now, receipts, error);
     for (guint i = 0; i < count; i++) {
         messages[i].taken = receipts[i].taken;
         if (receipts[i].taken)
-            tell(intake, &receipts[i]);
+            tell(intake, &receipts[i], raws[i].length);
         receipt_clear(&receipts[i]);
     }
+    end_flood(intake);
     return good;
 }
 

@@ -26,6 +26,12 @@ sed -i 's/^#stray-megabytes=.*/stray-megabytes=1/' "$W/convoke.conf"
 c daily >/dev/null
 is "stray mail beyond its room is not, the newest is" "stray-3" \
     "$(sql "SELECT substr(identity, 2, 7) FROM received WHERE meeting IS NULL AND raw IS NOT NULL AND identity LIKE '<stray%'")"
+mkdir -p "$T/md/new" "$T/md/cur" "$T/md/tmp"
+for i in $(seq 400); do stray "flood-$i" "$(yes 'buy this now' | head -c 50000)" >"$T/md/new/$i"; done
+c receive -q --maildir "$T/md"
+is "a flood is held to its room while it comes in" 1 \
+    "$(sql "SELECT sum(size) < 8000000 AND sum(length(meaning)) < 16000000 FROM received WHERE meeting IS NULL AND identity LIKE '<stray%'")"
+
 at 2007-06-02T08:00:00Z
 c daily >/dev/null
 is "old messages end, those under review stay" "$waits" "$(sql "SELECT count(raw) FROM received WHERE meeting IS NOT NULL")"
