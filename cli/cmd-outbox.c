@@ -1,5 +1,6 @@
 /* convoke outbox: what has not gone out, or may not have, and why. */
 #include "cli/command.h"
+#include "cli/json-text.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-control.h"
@@ -136,9 +137,8 @@ print_json(const Meeting *meeting, const GPtrArray *items)
             if (item->state == groups[group].state)
                 json_array_append_new(list, json_of(meeting, item));
         }
-    json_dumpf(list, stdout, JSON_INDENT(1));
-    putchar('\n');
-    json_decref(list);
+    g_autofree char *text = json_text(list, 1);
+    fputs(text, stdout);
 }
 
 static int

@@ -1,6 +1,7 @@
 /* convoke rehearse: every mail of a meeting's life, before it happens. */
 #include "cli/find.h"
 #include "cli/findings.h"
+#include "cli/json-text.h"
 #include "cli/rehearsal.h"
 #include "cli/words.h"
 #include "event/error.h"
@@ -186,10 +187,8 @@ print_json(const GPtrArray *list)
             json_object_set_new(mail, "findings", findings_json(item->findings));
         json_array_append_new(array, mail);
     }
-    char *text = json_dumps(array, JSON_INDENT(2));
-    puts(text);
-    free(text);
-    json_decref(array);
+    g_autofree char *text = json_text(array, 2);
+    fputs(text, stdout);
 }
 
 typedef struct {

@@ -1,5 +1,6 @@
 /* convoke status: who comes, who owes an answer, whose mail did not get through. */
 #include "cli/command.h"
+#include "cli/json-text.h"
 #include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
@@ -232,9 +233,8 @@ print_json(const Meeting *meeting, const GPtrArray *standings, const SeatUse *us
                   "DECLINED", tally.declined, "TENTATIVE", tally.tentative, "DELEGATED",
                   tally.delegated, "NEEDS-ACTION", tally.owing, "unreached", tally.unreached,
                   "seats", meeting->seats > 0 ? seat_use_json(use) : NULL, "guests", list);
-    json_dumpf(all, stdout, JSON_INDENT(1));
-    putchar('\n');
-    json_decref(all);
+    g_autofree char *text = json_text(all, 1);
+    fputs(text, stdout);
 }
 
 /* Guests are only read where seats are limited: there may be very many elsewhere. */

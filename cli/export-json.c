@@ -1,8 +1,8 @@
 /* The meeting, its agenda and its guests as JSON. Days are "2004-07-14"; moments of the agenda carry the
  * offset of the meeting's zone, all others are UTC. What is not known is null, or an empty list. */
 #include "cli/export.h"
+#include "cli/json-text.h"
 #include <jansson.h>
-#include <stdlib.h>
 
 static void
 put(json_t *map, const char *key, json_t *value)
@@ -12,7 +12,7 @@ put(json_t *map, const char *key, json_t *value)
 
 /* JSON takes UTF-8 only; other bytes become replacement characters. */
 static json_t *
-json_text(const char *text)
+text_value(const char *text)
 {
     g_autofree char *valid = text ? g_utf8_make_valid(text, -1) : NULL;
     return valid ? json_string(valid) : json_null();
@@ -23,7 +23,7 @@ json_texts(const GPtrArray *texts)
 {
     json_t *list = json_array();
     for (guint i = 0; i < texts->len; i++)
-        json_array_append_new(list, json_text(g_ptr_array_index(texts, i)));
+        json_array_append_new(list, text_value(g_ptr_array_index(texts, i)));
     return list;
 }
 
@@ -31,14 +31,14 @@ static json_t *
 json_day(Day day)
 {
     g_autofree char *text = day == DAY_NONE ? NULL : day_format(day);
-    return json_text(text);
+    return text_value(text);
 }
 
 static json_t *
 json_instant(gint64 when, GTimeZone *zone)
 {
     g_autofree char *text = export_instant(when, zone);
-    return json_text(text);
+    return text_value(text);
 }
 
 static json_t *
@@ -57,22 +57,22 @@ json_meeting(const Export *source)
         json_array_append_new(days, json_day(day->day));
     }
     json_t *organizer = json_object();
-    put(organizer, "name", json_text(meeting->organizer.name));
-    put(organizer, "address", json_text(meeting->organizer.address));
+    put(organizer, "name", text_value(meeting->organizer.name));
+    put(organizer, "address", text_value(meeting->organizer.address));
     json_t *map = json_object();
-    put(map, "id", json_text(meeting->id));
+    put(map, "id", text_value(meeting->id));
     put(map, "revision", json_integer(source->revision));
     put(map, "applied_at", json_instant(source->applied_at, NULL));
-    put(map, "name", json_text(meeting->name));
-    put(map, "series", json_text(meeting->series));
-    put(map, "edition", json_text(meeting->edition));
-    put(map, "about", json_text(meeting->about));
-    put(map, "by_invitation", json_text(meeting->by_invitation));
+    put(map, "name", text_value(meeting->name));
+    put(map, "series", text_value(meeting->series));
+    put(map, "edition", text_value(meeting->edition));
+    put(map, "about", text_value(meeting->about));
+    put(map, "by_invitation", text_value(meeting->by_invitation));
     put(map, "seats", json_number(meeting->seats));
     put(map, "seats_min", json_number(meeting->seats_min));
-    put(map, "location", json_text(meeting->location));
-    put(map, "zone", json_text(meeting->zone));
-    put(map, "language", json_text(meeting->language));
+    put(map, "location", text_value(meeting->location));
+    put(map, "zone", text_value(meeting->zone));
+    put(map, "language", text_value(meeting->language));
     put(map, "organizer", organizer);
     put(map, "answer_by", json_day(meeting->answer_by));
     put(map, "days", days);
@@ -85,8 +85,8 @@ json_session(const Export *source, const AgendaDay *day, const Session *session)
     json_t *map = json_object();
     gint64 start = when_utc(day->day, session->start, source->zone);
     gint64 end = when_utc(day->day, session_end(day, session), source->zone);
-    put(map, "id", json_text(session->id));
-    put(map, "kind", json_text(session_kind_name(session->kind)));
+    put(map, "id", text_value(session->id));
+    put(map, "kind", text_value(session_kind_name(session->kind)));
     put(map, "day", json_day(day->day));
     put(map, "starts", json_instant(start, source->zone));
     put(map, "ends", json_instant(end, source->zone));
@@ -94,9 +94,9 @@ json_session(const Export *source, const AgendaDay *day, const Session *session)
     put(map, "open_end", json_boolean(session->open_end));
     put(map, "speakers", json_texts(session->speakers));
     put(map, "titles", json_texts(session->titles));
-    put(map, "what", json_text(session->what));
-    put(map, "note", json_text(session->note));
-    put(map, "room", json_text(session->room));
+    put(map, "what", text_value(session->what));
+    put(map, "note", text_value(session->note));
+    put(map, "room", text_value(session->room));
     return map;
 }
 
@@ -121,11 +121,11 @@ json_topics(const Meeting *meeting)
     for (guint i = 0; i < meeting->topics->len; i++) {
         const Topic *topic = g_ptr_array_index(meeting->topics, i);
         json_t *map = json_object();
-        put(map, "id", json_text(topic->id));
+        put(map, "id", text_value(topic->id));
         put(map, "number", json_integer(topic->number));
-        put(map, "title", json_text(topic->title));
-        put(map, "body", json_text(topic->body));
-        put(map, "from", json_text(topic->proposed));
+        put(map, "title", text_value(topic->title));
+        put(map, "body", text_value(topic->body));
+        put(map, "from", text_value(topic->proposed));
         json_array_append_new(list, map);
     }
     return list;
@@ -138,9 +138,9 @@ json_materials(const GPtrArray *materials)
     for (guint i = 0; i < materials->len; i++) {
         const Material *material = g_ptr_array_index(materials, i);
         json_t *map = json_object();
-        put(map, "title", json_text(material->title));
-        put(map, "from", json_text(material->from));
-        put(map, "url", json_text(material->url));
+        put(map, "title", text_value(material->title));
+        put(map, "from", text_value(material->from));
+        put(map, "url", text_value(material->url));
         json_array_append_new(list, map);
     }
     return list;
@@ -153,8 +153,8 @@ json_questions(const Meeting *meeting)
     for (guint i = 0; i < meeting->questions->len; i++) {
         const Question *question = g_ptr_array_index(meeting->questions, i);
         json_t *map = json_object();
-        put(map, "id", json_text(question->id));
-        put(map, "ask", json_text(question->ask));
+        put(map, "id", text_value(question->id));
+        put(map, "ask", text_value(question->ask));
         put(map, "choices", json_texts(question->choices));
         json_array_append_new(list, map);
     }
@@ -182,7 +182,7 @@ json_value(const ExportField *field, const void *value)
         return field->type == EXPORT_NAMES ? json_array() : json_null();
     switch (field->type) {
     case EXPORT_TEXT:
-        return json_text(*(char *const *)value);
+        return text_value(*(char *const *)value);
     case EXPORT_NAMES:
         return json_texts(*(GPtrArray *const *)value);
     case EXPORT_NUMBER:
@@ -192,13 +192,13 @@ json_value(const ExportField *field, const void *value)
     case EXPORT_INSTANT:
         return json_instant(*(const gint64 *)value, NULL);
     case EXPORT_PARTSTAT:
-        return json_text(partstat_name(*(const Partstat *)value));
+        return text_value(partstat_name(*(const Partstat *)value));
     case EXPORT_DELIVERY:
-        return json_text(delivery_name(*(const Delivery *)value));
+        return text_value(delivery_name(*(const Delivery *)value));
     case EXPORT_SEAT:
         return *(const SeatState *)value == SEAT_NONE
                    ? json_null()
-                   : json_text(seat_state_name(*(const SeatState *)value));
+                   : text_value(seat_state_name(*(const SeatState *)value));
     }
     return json_null();
 }
@@ -248,9 +248,5 @@ export_json(const Export *source)
     put(all, "questions", json_questions(meeting));
     put(all, "count", json_count(source->standings));
     put(all, "guests", json_guests(source));
-    char *text = json_dumps(all, JSON_INDENT(1));
-    char *line = g_strconcat(text, "\n", NULL);
-    json_decref(all);
-    free(text);
-    return line;
+    return json_text(all, 1);
 }

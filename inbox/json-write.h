@@ -14,7 +14,11 @@ void json_write_any_key(GString *out, const char *key);
 /* Begins the next element of an array. */
 void json_write_next(GString *out);
 
-/* TEXT, valid UTF-8, as a string; null where it is NULL. */
+/* TEXT, valid UTF-8, as a string; null where it is NULL. What steers whoever shows it is escaped as \uXXXX:
+ * controls of both sets, marks that turn the line, separators of lines. */
 void json_write_text(GString *out, const char *text);
+
+/* The JSON of another writer with the same characters escaped, which stand in its strings alone. New. */
+char *json_make_safe(const char *json);
 
 #endif

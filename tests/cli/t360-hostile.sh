@@ -60,8 +60,10 @@ has "the words are shown" EVIL "$(cat "$T/printed")"
 is "no escape, bell or carriage return reaches the terminal" 0 "$(tr -d '\n\t' <"$T/printed" | LC_ALL=C grep -c "[$(printf '\001')-$(printf '\037')]")"
 is "nor a control of the second set, nor one that turns the line" 0 "$(grep -cE "$c1|$bidi" "$T/printed")"
 
-{ c status --json && convoke explain --json "$T/ann.eml"; } >"$T/json" # data, in which only JSON's own rules hold
+{ c status --json && c outbox --json && c export json && convoke explain --json "$T/ann.eml"; } >"$T/json" # data, in which only JSON's own rules hold
 is "nor does a raw one stand in JSON" 0 "$(tr -d '\n\t' <"$T/json" | LC_ALL=C grep -c "[$(printf '\001')-$(printf '\037')]")"
+is "of either set, nor one that turns the line" 0 "$(grep -cE "$c1|$bidi" "$T/json")"
+has "they are escaped" '\u202e' "$(cat "$T/json")"
 
 # The database.
 is "no statement was carried out" 1 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM sqlite_master WHERE name = 'answer'")"

@@ -255,6 +255,30 @@ test_attachments_bounded(void)
     }
 }
 
+/* What would steer a terminal leaves as escapes, and comes back as it was. */
+static void
+test_steering(void)
+{
+    static const char *const steering[] = {"\x7f",         "\xc2\x80",     "\xc2\x9b",
+                                           "\xc2\x9f",     "\xd8\x9c",     "\xe2\x80\x8e",
+                                           "\xe2\x80\x8f", "\xe2\x80\xa8", "\xe2\x80\xae",
+                                           "\xe2\x81\xa6", "\xe2\x81\xa9"};
+    static const char *const plain[] = {"\xc2\xa0",     "\xd8\x9b",     "\xe2\x80\x8d",
+                                        "\xe2\x80\xaf", "\xe2\x81\xaa", "\xe2\x82\xac"};
+    for (gsize i = 0; i < G_N_ELEMENTS(steering) + G_N_ELEMENTS(plain); i++) {
+        bool steers = i < G_N_ELEMENTS(steering);
+        const char *one = steers ? steering[i] : plain[i - G_N_ELEMENTS(steering)];
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->text = g_strdup_printf("a%sb", one);
+        g_autofree char *json = meaning_to_json(meaning, NULL);
+        g_autofree char *want = steers ? g_strdup_printf("\"a\\u%04xb\"", g_utf8_get_char(one))
+                                       : g_strdup(meaning->text);
+        g_assert_nonnull(strstr(json, want));
+        g_autoptr(Meaning) back = meaning_from_json(json, strlen(json), NULL);
+        g_assert_cmpstr(back->text, ==, meaning->text);
+    }
+}
+
 static void
 test_list_bounded(void)
 {
@@ -277,6 +301,7 @@ main(int argc, char **argv)
     g_test_add_func("/meaning/json/refused", test_refused);
     g_test_add_func("/meaning/json/characters", test_characters);
     g_test_add_func("/meaning/json/list-bounded", test_list_bounded);
+    g_test_add_func("/meaning/json/steering", test_steering);
     g_test_add_func("/meaning/json/attachments-bounded", test_attachments_bounded);
     return g_test_run();
 }
