@@ -40,7 +40,7 @@ extern const Command command_receive, command_review, command_answer;
 extern const Command command_remind, command_announce, command_daily, command_rehearse;
 extern const Command command_serve;
 extern const Command command_questions, command_topics, command_attachments;
-extern const Command command_backup, command_forget, command_rebuild, command_revoke;
+extern const Command command_backup, command_forget, command_rebuild, command_revoke, command_close;
 extern const Command command_outbox, command_hold, command_release, command_drop, command_settle;
 extern const Command command_takeover;
 extern const Command command_status, command_why, command_export, command_page;

@@ -41,6 +41,7 @@ static const Command *const commands[] = {
     &command_release,
     &command_drop,
     &command_settle,
+    &command_close,
     &command_backup,
     &command_forget,
     &command_takeover,

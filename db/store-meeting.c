@@ -224,10 +224,10 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
 }
 
 gboolean
-store_meeting_close(Store *store, const char *meeting, GError **error)
+store_meeting_set_open(Store *store, const char *meeting, gboolean open, GError **error)
 {
-    return sql_run(store_db(store), error, "UPDATE meeting SET state = 'closed' WHERE id = ?", "t",
-                   meeting);
+    return sql_run(store_db(store), error, "UPDATE meeting SET state = ? WHERE id = ?", "tt",
+                   open ? "open" : "closed", meeting);
 }
 
 gboolean

@@ -70,6 +70,7 @@ GPtrArray *store_past_list(Store *store, const char *meeting, const GPtrArray *s
 gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting,
                                     GError **error);
 
-gboolean store_meeting_close(Store *store, const char *meeting, GError **error);
+/* A meeting that is not open is left out of every default, and gets no mail of its own accord. */
+gboolean store_meeting_set_open(Store *store, const char *meeting, gboolean open, GError **error);
 
 #endif

@@ -1,0 +1,29 @@
+#!/bin/sh
+# A meeting that is over is closed: no default means it, no mail goes out for it by itself, and nothing of it is lost.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+at 2004-06-01T09:00:00Z
+c hold oslo ann >/dev/null
+c send >/dev/null
+status "while mail waits, it stays open" 73 c close oslo
+has "and what to do is said" "1 mail of oslo has to go out" "$(cat "$T/err")"
+c release oslo ann >/dev/null
+c send >/dev/null
+sed 's/^meeting: oslo/meeting: bern/; s/^name: .*/name: Bern 2005/' "$W/events/oslo.yaml" >"$T/bern.yaml"
+c apply "$T/bern.yaml" >/dev/null
+status "with two open, a name is asked for" 64 c status
+status "one is closed" 0 c close oslo
+has "and what follows is said" "oslo is closed" "$(cat "$T/out")"
+has "the other is meant now" "Bern 2005" "$(c status)"
+has "the closed one is there by its name" "Oslo 2004" "$(c status oslo)"
+at 2004-06-24T09:00:00Z
+c daily >/dev/null
+is "no reminder goes out for it" "" "$(grep -l '^X-Convoke: oslo reminder' "$W"/outbox/*.eml)"
+reply ann@able.example "Yes, I will be there." | c receive -q
+is "an answer is still written down" 1 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM answer WHERE guest = 'ann'")"
+status "opened again" 0 c close --reopen oslo
+c daily >/dev/null
+is "those who owe an answer are reminded" 3 "$(grep -l '^X-Convoke: oslo reminder' "$W"/outbox/*.eml | wc -l)"
+status "of no such meeting" 66 c close nowhere
+status "which one must be said" 64 c close
+finish
