@@ -8,15 +8,16 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* The message is being read while the database is opened. */
 /* It is read while the database is opened. */
 static gboolean
 take_input(Intake *intake, const char *recipient, GError **error)
 {
-    g_autoptr(GByteArray) bytes = source_read_fd(STDIN_FILENO, intake->receiver.max_size, error);
+    g_autofree char *digest = NULL;
+    g_autoptr(GByteArray) bytes =
+        source_read_fd(STDIN_FILENO, intake->receiver.max_size, &digest, error);
     if (!bytes)
         return FALSE;
-    SourceMessage message = {.bytes = bytes, .recipient = recipient};
+    SourceMessage message = {.bytes = bytes, .recipient = recipient, .digest = digest};
     intake_ahead(&message, 1, intake);
     return intake_open_store(intake, error) && intake_take(&message, 1, intake, error);
 }

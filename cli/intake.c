@@ -108,7 +108,7 @@ tell(Intake *intake, const Receipt *receipt, gsize length)
 static Raw
 raw_of(const SourceMessage *message)
 {
-    return (Raw){message->bytes->data, message->bytes->len, message->recipient};
+    return (Raw){message->bytes->data, message->bytes->len, message->recipient, message->digest};
 }
 
 static gboolean

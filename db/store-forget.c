@@ -19,7 +19,7 @@ static const char *const own[] = {
     "DELETE FROM learned WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "DELETE FROM invitation WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE received SET raw = NULL, packed = 0, meaning = '{}', recipient = NULL,"
-    " identity = forget_digest(identity) WHERE meeting = ?1 AND guest = ?2 AND ?3",
+    " digest = NULL, identity = forget_digest(identity) WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE answer SET details = '{}', words = '', dtstamp = NULL"
     " WHERE meeting = ?1 AND guest = ?2 AND ?3",
     "UPDATE review SET decided_at = coalesce(decided_at, ?3),"

@@ -25,19 +25,53 @@ store_received_known(Store *store, const char *identity, bool *ret_known, GError
     return TRUE;
 }
 
+void
+namesake_free(Namesake *namesake)
+{
+    if (!namesake)
+        return;
+    g_free(namesake->digest);
+    g_free(namesake->meaning);
+    g_free(namesake);
+}
+
+GPtrArray *
+store_received_namesakes(Store *store, const char *identity, int max, GError **error)
+{
+    /* The character behind the colon of RECEIVED_DIGEST ends what begins with it. */
+    static const char sql[] = "SELECT digest, meaning FROM received WHERE identity = ?1"
+                              " OR identity = ?2 OR (identity > ?1 || '" RECEIVED_DIGEST "'"
+                              " AND identity < ?1 || ' sha256;') ORDER BY id LIMIT ?3";
+    g_autofree char *forgotten = store_forgotten_identity(identity);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)namesake_free);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tti", identity, forgotten, (gint64)max);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        Namesake *namesake = g_new0(Namesake, 1);
+        namesake->digest = sql_text(stmt, 0);
+        namesake->meaning = sql_text(stmt, 1);
+        g_ptr_array_add(list, namesake);
+    }
+    return NULL;
+}
+
 gboolean
 store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
                    GError **error)
 {
     static const char sql[] =
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
-        " meaning, size, raw, packed, rules) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        " meaning, size, raw, packed, rules, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?)";
     g_autoptr(GBytes) packed = pack(received->raw);
-    if (!sql_run(store_db(store), error, sql, "tittttttibit", received->identity, now,
+    if (!sql_run(store_db(store), error, sql, "tittttttibitt", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
                  received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
                  packed ? packed : received->raw, (gint64)(packed != NULL),
-                 received->rules ? received->rules : ""))
+                 received->rules ? received->rules : "", received->digest))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;
@@ -68,9 +102,11 @@ gboolean
 store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                      GError **error)
 {
-    static const char sql[] = "SELECT iif(identity LIKE '<%', identity, NULL),"
-                              " coalesce(meaning ->> '$.bounce.reason', meaning ->> 'reply')"
-                              " FROM received WHERE id = ?";
+    static const char sql[] =
+        "SELECT iif(identity LIKE '<%', iif(instr(identity, '>" RECEIVED_DIGEST "'),"
+        "  substr(identity, 1, instr(identity, '>" RECEIVED_DIGEST "')), identity), NULL),"
+        " coalesce(meaning ->> '$.bounce.reason', meaning ->> 'reply')"
+        " FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))

@@ -7,7 +7,10 @@
 #include "event/answer.h"
 
 typedef struct {
-    const char *identity; /* unique: Message-ID and digest */
+    const char
+        *identity;      /* unique: the Message-ID with brackets, with RECEIVED_DIGEST and the digest
+                           * behind it where another message had that one; "sha256:" and the digest where it has none */
+    const char *digest; /* its fingerprint (inbox/fingerprint.h); NULL = not taken */
     const char *recipient;
     const char *meeting;
     const char *guest;
@@ -17,6 +20,20 @@ typedef struct {
     const char *rules;   /* by which it was understood; NULL = not said */
     GBytes *raw;
 } NewReceived;
+
+/* Stands between the Message-ID and the digest of an identity. */
+#define RECEIVED_DIGEST " sha256:"
+
+/* A message that was here with a Message-ID. */
+typedef struct {
+    char *digest; /* NULL = nothing was taken down by which it could be told from another one */
+    char *meaning;
+} Namesake;
+
+void namesake_free(Namesake *namesake);
+
+/* At most MAX of those whose identity is IDENTITY, as it is or with a digest behind it. Namesake *. */
+GPtrArray *store_received_namesakes(Store *store, const char *identity, int max, GError **error);
 
 /* True in *ret_known when a message of that identity was received before. */
 gboolean store_received_known(Store *store, const char *identity, bool *ret_known, GError **error);

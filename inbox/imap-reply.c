@@ -8,12 +8,20 @@ imap_reply_init(ImapReply *reply, gsize limit)
     *reply = (ImapReply){.text = g_string_new(NULL), .limit = limit};
 }
 
+static void
+forget_digest(ImapReply *reply)
+{
+    g_clear_pointer(&reply->cut, fingerprint_free);
+    g_clear_pointer(&reply->digest, g_free);
+}
+
 void
 imap_reply_clear(ImapReply *reply)
 {
     if (reply->text)
         g_string_free(reply->text, TRUE);
     g_clear_pointer(&reply->literal, g_byte_array_unref);
+    forget_digest(reply);
     *reply = (ImapReply){0};
 }
 
@@ -23,6 +31,7 @@ imap_next(ImapReply *reply)
     g_string_truncate(reply->text, 0);
     reply->since = 0;
     g_clear_pointer(&reply->literal, g_byte_array_unref);
+    forget_digest(reply);
     reply->whole = false;
 }
 
@@ -42,9 +51,10 @@ static gsize
 hear_literal(ImapReply *reply, const char *bytes, gsize length)
 {
     gsize used = (gsize)MIN((guint64)length, reply->awaited);
-    gsize room = reply->limit + 1 - reply->literal->len;
-    g_byte_array_append(reply->literal, (const guint8 *)bytes, (guint)MIN(used, room));
+    fingerprint_keep(reply->literal, reply->limit, &reply->cut, bytes, used);
     reply->awaited -= used;
+    if (reply->cut && reply->awaited == 0)
+        reply->digest = fingerprint_end(g_steal_pointer(&reply->cut));
     return used;
 }
 
@@ -62,6 +72,7 @@ end_line(ImapReply *reply)
         return;
     }
     g_clear_pointer(&reply->literal, g_byte_array_unref);
+    forget_digest(reply);
     reply->literal = g_byte_array_new();
     reply->since = text->len;
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "inbox/fingerprint.h"
 
 /* Bytes of a response without its literals; a server that says more is not believed. */
 #define IMAP_LINE (1 << 20)
@@ -13,10 +14,12 @@ typedef struct {
     GString *text;       /* its lines without CRLF; a literal stands there as its "{N}" alone */
     GByteArray *literal; /* the last one; at most LIMIT + 1 bytes are kept. NULL = none */
     gsize limit;
-    gsize since;     /* offset in the text of the line being heard */
-    guint64 awaited; /* bytes of it that are still to come */
-    bool whole;      /* set by imap_hear: look at it, then imap_next */
-    bool broken;     /* no IMAP, or too long */
+    Fingerprint *cut; /* of a literal that is longer, while it comes */
+    char *digest;     /* ... when it is here: of all of it; NULL */
+    gsize since;      /* offset in the text of the line being heard */
+    guint64 awaited;  /* bytes of it that are still to come */
+    bool whole;       /* set by imap_hear: look at it, then imap_next */
+    bool broken;      /* no IMAP, or too long */
 } ImapReply;
 
 void imap_reply_init(ImapReply *reply, gsize limit);

@@ -27,8 +27,10 @@ typedef struct {
 static void
 poll_clear(Poll *poll)
 {
-    for (guint i = 0; i < poll->count; i++)
+    for (guint i = 0; i < poll->count; i++) {
         g_byte_array_unref(poll->messages[i].bytes);
+        g_free(poll->messages[i].digest);
+    }
     imap_line_close(poll->line);
     source_place_clear(&poll->place);
     g_clear_pointer(&poll->uids, g_array_unref);
@@ -198,6 +200,7 @@ batch_end(Poll *poll, guint32 uid, GError **error)
         if (poll->messages[i].taken)
             g_array_append_val(taken, poll->fetched[i]);
         g_byte_array_unref(poll->messages[i].bytes);
+        g_free(poll->messages[i].digest);
         poll->messages[i] = (SourceMessage){0};
     }
     poll->taken += (int)taken->len;
@@ -210,6 +213,7 @@ batch_end(Poll *poll, guint32 uid, GError **error)
 typedef struct {
     guint32 uid;
     GByteArray *bytes;
+    char *digest; /* where they are cut */
 } Fetched;
 
 static void
@@ -217,8 +221,10 @@ hear_fetch(const ImapReply *reply, gpointer user_data)
 {
     Fetched *fetched = user_data;
     if (imap_is_fetch(reply->text->str) && reply->literal && !fetched->bytes &&
-        imap_number(reply->text->str, "UID") == fetched->uid)
+        imap_number(reply->text->str, "UID") == fetched->uid) {
         fetched->bytes = g_byte_array_ref(reply->literal);
+        fetched->digest = g_strdup(reply->digest);
+    }
 }
 
 /* One that the server lists but does not give is asked for again next time. */
@@ -230,13 +236,14 @@ fetch(Poll *poll, guint32 uid, GError **error)
     g_autofree char *command = g_strdup_printf("UID FETCH %u (UID BODY.PEEK[])", uid);
     if (!imap_line_say(poll->line, command, hear_fetch, &fetched, &status, NULL, error)) {
         g_clear_pointer(&fetched.bytes, g_byte_array_unref);
+        g_free(fetched.digest);
         return FALSE;
     }
     if (!fetched.bytes) {
         g_array_append_val(poll->missed, uid);
         return TRUE;
     }
-    poll->messages[poll->count].bytes = fetched.bytes;
+    poll->messages[poll->count] = (SourceMessage){.bytes = fetched.bytes, .digest = fetched.digest};
     poll->fetched[poll->count++] = uid;
     poll->size += fetched.bytes->len;
     return (poll->count < SOURCE_BATCH && poll->size < SOURCE_BATCH_BYTES) ||

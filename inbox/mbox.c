@@ -20,6 +20,7 @@ void
 mbox_clear(Mbox *mbox)
 {
     g_byte_array_unref(mbox->message);
+    fingerprint_free(mbox->cut);
     g_string_free(mbox->line, TRUE);
 }
 
@@ -49,8 +50,7 @@ mbox_is_from(const char *line, gsize length)
 static void
 keep(Mbox *mbox, const char *bytes, gsize length)
 {
-    gsize room = mbox->limit + 1 - mbox->message->len;
-    g_byte_array_append(mbox->message, (const guint8 *)bytes, (guint)MIN(length, room));
+    fingerprint_keep(mbox->message, mbox->limit, &mbox->cut, bytes, length);
 }
 
 static void
@@ -119,6 +119,7 @@ mbox_next(Mbox *mbox)
 {
     g_byte_array_unref(mbox->message);
     mbox->message = g_byte_array_new();
+    g_clear_pointer(&mbox->cut, fingerprint_free);
     mbox->whole = mbox->begun = false;
     if (mbox->line->len > 0)
         take_line(mbox);

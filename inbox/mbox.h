@@ -8,19 +8,21 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "inbox/fingerprint.h"
 
 typedef struct {
     GByteArray *message; /* so far, without its From line; at most LIMIT + 1 bytes are kept */
     gsize limit;
-    GString *line;   /* not yet whole */
-    gint64 offset;   /* in the file, of that line */
-    gint64 next;     /* offset of the From line behind the message, once it is whole */
-    bool whole;      /* set by mbox_feed and mbox_end: take the message, then mbox_next */
-    bool begun;      /* a From line was seen */
-    bool empty_line; /* the one before was; it is held back, for it may belong to a From line */
-    bool crlf;       /* that one ended with CRLF */
-    bool inside;     /* the line is the rest of a long one */
-    bool foreign;    /* what came first is no From line: this is no mbox */
+    Fingerprint *cut; /* of all of one that is longer; NULL */
+    GString *line;    /* not yet whole */
+    gint64 offset;    /* in the file, of that line */
+    gint64 next;      /* offset of the From line behind the message, once it is whole */
+    bool whole;       /* set by mbox_feed and mbox_end: take the message, then mbox_next */
+    bool begun;       /* a From line was seen */
+    bool empty_line;  /* the one before was; it is held back, for it may belong to a From line */
+    bool crlf;        /* that one ended with CRLF */
+    bool inside;      /* the line is the rest of a long one */
+    bool foreign;     /* what came first is no From line: this is no mbox */
 } Mbox;
 
 /* Begins at OFFSET of the file, where a From line should stand. */

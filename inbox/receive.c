@@ -6,10 +6,12 @@
 #include "db/store-seat.h"
 #include "event/address.h"
 #include "event/token.h"
+#include "inbox/fingerprint.h"
 #include "inbox/meaning-json.h"
 #include "inbox/record-attachments.h"
 #include "inbox/record.h"
 #include "inbox/rules.h"
+#include "inbox/seen.h"
 
 void
 receipt_clear(Receipt *receipt)
@@ -34,16 +36,6 @@ note_purpose(Receipt *receipt, const char *recipient)
     g_free(meaning->purpose);
     meaning->purpose = g_strdup(purpose);
     g_clear_pointer(&receipt->json, g_free);
-}
-
-/* "<message-id>", or the digest where there is none. */
-static char *
-identity_of(const Meaning *meaning, GBytes *raw)
-{
-    if (meaning->message_id)
-        return g_strdup_printf("<%s>", meaning->message_id);
-    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
-    return g_strconcat("sha256:", digest, NULL);
 }
 
 /* Whom the message concerns, and what is to be done about it. */
@@ -79,8 +71,11 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
     g_auto(Known) known = {0};
     g_autoptr(GBytes) raw =
         g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
-    g_autofree char *identity = identity_of(receipt->meaning, raw);
-    if (!store_received_known(receiver->store, identity, &receipt->duplicate, error))
+    g_autofree char *identity = NULL;
+    g_autofree char *digest = message->digest ? g_strdup(message->digest)
+                                              : fingerprint_of(message->bytes, message->length);
+    if (!seen_before(receiver->store, receipt->meaning, raw, digest, &receipt->duplicate, &identity,
+                     error))
         return FALSE;
     if (receipt->duplicate)
         return TRUE;
@@ -92,6 +87,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         receipt->json = meaning_to_json(receipt->meaning, NULL);
     const NewReceived received = {
         .identity = identity,
+        .digest = digest,
         .recipient = message->recipient,
         .meeting = receipt->meeting,
         .guest = receipt->guest,

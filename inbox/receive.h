@@ -36,6 +36,7 @@ typedef struct {
     const void *bytes;
     gsize length;
     const char *recipient; /* of the envelope, where the source knows it; NULL */
+    const char *digest;    /* fingerprint of all of it, where it is cut; else NULL */
 } Raw;
 
 /* What became of a message. */

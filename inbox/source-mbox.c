@@ -113,6 +113,7 @@ batch_end(Import *import, GError **error)
         SourceMessage *message = &import->messages[i];
         import->taken += message->taken;
         g_byte_array_unref(message->bytes);
+        g_free(message->digest);
         *message = (SourceMessage){0};
     }
     import->count = 0;
@@ -124,8 +125,11 @@ batch_end(Import *import, GError **error)
 static gboolean
 add(Import *import, Mbox *mbox, GError **error)
 {
+    Fingerprint *cut = g_steal_pointer(&mbox->cut);
+    char *digest = cut ? fingerprint_end(cut) : NULL;
     if (mbox->message->len > 0)
-        import->messages[import->count++].bytes = g_byte_array_ref(mbox->message);
+        import->messages[import->count++] =
+            (SourceMessage){.bytes = g_byte_array_ref(mbox->message), .digest = digest};
     import->size += mbox->message->len;
     import->next = mbox->next;
     mbox_next(mbox);

@@ -1,6 +1,7 @@
 /* Standard input and Maildirs. */
 #include "inbox/source.h"
 #include "event/error.h"
+#include "inbox/fingerprint.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -16,8 +17,9 @@ failed(GError **error, const char *what)
 }
 
 GByteArray *
-source_read_fd(int fd, gsize limit, GError **error)
+source_read_fd(int fd, gsize limit, char **ret_digest, GError **error)
 {
+    g_autoptr(Fingerprint) whole = NULL;
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     guint8 buffer[65536];
     for (;;) {
@@ -29,10 +31,11 @@ source_read_fd(int fd, gsize limit, GError **error)
             return NULL;
         }
         if (got == 0)
-            return g_steal_pointer(&bytes);
-        gsize room = limit + 1 - bytes->len;
-        g_byte_array_append(bytes, buffer, (guint)MIN((gsize)got, room));
+            break;
+        fingerprint_keep(bytes, limit, &whole, buffer, (gsize)got);
     }
+    *ret_digest = whole ? fingerprint_end(g_steal_pointer(&whole)) : NULL;
+    return g_steal_pointer(&bytes);
 }
 
 static gint
@@ -81,11 +84,11 @@ typedef struct {
 
 /* A regular file, whose size is known before. */
 static GByteArray *
-file_read(int fd, gsize limit, GError **error)
+file_read(int fd, gsize limit, char **ret_digest, GError **error)
 {
     struct stat about;
     if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || (gsize)about.st_size > limit)
-        return source_read_fd(fd, limit, error);
+        return source_read_fd(fd, limit, ret_digest, error);
     GByteArray *bytes = g_byte_array_sized_new((guint)about.st_size + 1);
     g_byte_array_set_size(bytes, (guint)about.st_size);
     gssize got = read(fd, bytes->data, bytes->len);
@@ -93,7 +96,7 @@ file_read(int fd, gsize limit, GError **error)
         return bytes;
     g_byte_array_unref(bytes);
     if (lseek(fd, 0, SEEK_SET) == 0)
-        return source_read_fd(fd, limit, error);
+        return source_read_fd(fd, limit, ret_digest, error);
     failed(error, "reading a message");
     return NULL;
 }
@@ -106,13 +109,15 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
         return errno == ENOENT ? TRUE : failed(error, path);
-    GByteArray *bytes = file_read(fd, maildir->limit, error);
+    g_autofree char *digest = NULL;
+    GByteArray *bytes = file_read(fd, maildir->limit, &digest, error);
     close(fd);
     if (!bytes) {
         g_prefix_error(error, "%s: ", path);
         return FALSE;
     }
-    batch->messages[batch->count++] = (SourceMessage){.name = g_strdup(name), .bytes = bytes};
+    batch->messages[batch->count++] =
+        (SourceMessage){.name = g_strdup(name), .bytes = bytes, .digest = g_steal_pointer(&digest)};
     batch->size += bytes->len;
     return TRUE;
 }
@@ -151,6 +156,7 @@ batch_take(Maildir *maildir, Batch *batch)
             maildir->taken++;
         note(maildir, wrong);
         g_free(message->name);
+        g_free(message->digest);
         g_byte_array_unref(message->bytes);
     }
     batch->count = 0;

@@ -5,14 +5,16 @@
 #include <glib.h>
 
 /* Everything of FD, but at most LIMIT + 1 bytes are kept: a longer message shows by its length, and the
- * rest is read and dropped, so that whoever writes is not cut off. CONVOKE_ERROR_TEMPORARY. */
-GByteArray *source_read_fd(int fd, gsize limit, GError **error);
+ * rest is read and dropped, so that whoever writes is not cut off; *ret_digest is then the fingerprint of all of it, else
+ * NULL. CONVOKE_ERROR_TEMPORARY. */
+GByteArray *source_read_fd(int fd, gsize limit, char **ret_digest, GError **error);
 
 /* One message, as its source has it. */
 typedef struct {
     char *name;            /* of its file; NULL where it has none */
     const char *recipient; /* of the envelope, where the source knows it; NULL */
     GByteArray *bytes;
+    char *digest;   /* fingerprint of all of a message that is kept cut; else NULL */
     gboolean taken; /* set by who takes it: it is durable now, and the file may go */
 } SourceMessage;
 
