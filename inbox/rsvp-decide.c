@@ -142,10 +142,12 @@ ends_sentence(const Reading *reading, guint at)
     return at >= reading->count || tokens_at(reading->tokens, at)->kind > TOKEN_COMMA;
 }
 
-/* "I'll be there, but ...": what follows may take it back, and we did not understand it. */
+/* "I'll be there, but ...": what follows may take it back, and we did not understand it. "I cannot travel,
+ * but what about video": nor is that no the last word. */
 static bool
 is_turned(const Reading *reading, const Conclusion *decision)
 {
+    bool turns = decision->partstat == PARTSTAT_ACCEPTED || decision->busy;
     const Sentence *last = reading_sentence(reading, decision->start);
     for (guint i = 0; i < reading->facts->len; i++) {
         const Fact *fact = &g_array_index(reading->facts, Fact, i);
@@ -154,7 +156,11 @@ is_turned(const Reading *reading, const Conclusion *decision)
             fact->start > last->end + 1 || ends_sentence(reading, fact->end))
             continue;
         reading_clause(reading, fact->end, &start, &end);
-        if (!reading_sentence(reading, fact->end)->asked && is_dark(reading, start, end))
+        if (turns && !reading_sentence(reading, fact->end)->asked && is_dark(reading, start, end))
+            return true;
+        if (decision->partstat == PARTSTAT_DECLINED &&
+            reading_find(reading->remarks, FACT_REMOTE, start, end) &&
+            !reading_find(reading->facts, FACT_NO, start, end))
             return true;
     }
     return false;
@@ -197,8 +203,7 @@ Conclusion
 reading_decide(const Reading *reading)
 {
     Conclusion decision = count_votes(reading);
-    bool turns = decision.partstat == PARTSTAT_ACCEPTED || decision.busy;
-    if (decision.sure && turns && is_turned(reading, &decision)) {
+    if (decision.sure && is_turned(reading, &decision)) {
         decision.sure = false;
         decision.rule = "a turn not understood";
     }

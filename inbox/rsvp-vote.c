@@ -156,14 +156,16 @@ is_answer_to_us(const Around *around, bool no)
     return true;
 }
 
-/* "No" of "no cheese for me". */
+/* "No" of "no cheese for me", and of "the 13th yes, the 14th no". */
 static bool
 is_of_detail(const Around *around)
 {
     const Fact *fact = around->fact;
     for (guint i = 0; i < around->reading->remarks->len; i++) {
         const Fact *remark = &g_array_index(around->reading->remarks, Fact, i);
-        if (remark->fact == FACT_DIET && remark->start <= fact->start && remark->end > fact->end)
+        bool diet = remark->fact == FACT_DIET && remark->end > fact->end;
+        bool part = remark->fact == FACT_PARTIAL && remark->start < fact->start;
+        if ((diet || part) && remark->start <= fact->start && remark->end >= fact->end)
             return true;
     }
     return false;
