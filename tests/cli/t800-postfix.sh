@@ -155,11 +155,10 @@ done
 for user in mutt snail; do
     eml=$T/$user.eml
     has "Postfix had $user's by TLS" 'with ESMTPSA id' "$(head -n 20 "$eml")"
-    # What Postfix did not put on top is, byte for byte, what was recorded.
-    awk '/^Date: /{on = 1} on' "$eml" | sed 's/$/\r/' >"$T/sent"
-    is "$user's is what was recorded" \
-        "$(sql "SELECT digest FROM outbox WHERE recipient = '$user@guests.example'")  -" \
-        "$(sha256sum <"$T/sent")"
+    # What Postfix did not put on top is, byte for byte, what show prints, but for the time.
+    awk '/^Date: /{on = 1} on' "$eml" | sed 's/$/\r/; /^Date: /d; /^DTSTAMP:/d' >"$T/sent"
+    convoke_w show $user invitation | sed '/^Date: /d; /^DTSTAMP:/d' >"$T/shown"
+    ok "$user's is what show prints" cmp "$T/shown" "$T/sent"
     read=$("$HELPER/read-mail" "$eml")
     lacks "Python has nothing to say against $user's" DEFECT "$read"
     has 'it finds the words' 'Netconf im März' "$read"
