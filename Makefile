@@ -15,13 +15,14 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wpointer-arith $(WERROR)
 pkg = $(shell pkg-config $(1) $(2))
 
-# What the program itself links; what mime.so, calendar.so, relay.so and imap.so link is loaded on first use,
-# since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
+# What the program itself links; what mime.so, calendar.so, relay.so, imap.so and smtputf8.so link is loaded on first
+# use, since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
 LIBS := glib-2.0 sqlite3 libfyaml jansson gumbo libzstd
 MIME_LIBS := gobject-2.0 gmime-3.0
 CALENDAR_LIBS := libical
 RELAY_LIBS := openssl
 IMAP_LIBS := libcurl
+UTF8_LIBS := libcurl
 INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
@@ -32,12 +33,13 @@ LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
 EDGE := $(addprefix inbox/,receive.c known.c record.c seen.c record-attachments.c source.c source-mbox.c watch.c listen.c lmtp-server.c imap.c imap-line.c) \
 	mailer/outbox.c mailer/gather.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,deliver.c ending.c fence.c fence-file.c handover.c journal.c pacer.c refused.c run.c) \
-	$(addprefix mailer/relay,.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
+	$(addprefix mailer/relay,.c -curl.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -utf8.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
+MODULE_UTF8 := mailer/relay-utf8.c mailer/relay-curl.c
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
@@ -49,13 +51,13 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) in
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP),$(SOURCES))
+CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/mime.so $(B)/calendar.so $(B)/relay.so $(B)/imap.so
+MODULES := $(B)/mime.so $(B)/calendar.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -79,6 +81,11 @@ $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
 $(B)/imap.so: $(MODULE_IMAP:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(IMAP_LIBS))
+
+# Both ways to a relay follow what is said by the same dialogue.
+$(B)/smtputf8.so: $(MODULE_UTF8:%.c=$(B)/%.o) $(B)/mailer/relay-dialogue.o
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(UTF8_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
 $(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) \

@@ -73,6 +73,16 @@ read_secret(const Config *config, char **ret_secret, bool *ret_token, GError **e
     return *ret_secret != NULL;
 }
 
+/* Asked when there is the first mail that needs it, by any of the connections. */
+static RelaySubmit
+load_wide(GError **error)
+{
+    RelaySubmit submit = NULL;
+    gpointer symbol = module_symbol("smtputf8", "relay_utf8_submit", error);
+    memcpy(&submit, &symbol, sizeof submit);
+    return submit;
+}
+
 static gboolean
 open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GError **error)
 {
@@ -87,6 +97,7 @@ open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GEr
     memcpy(&relay, &symbol, sizeof relay);
     RelayConfig relay_config = relay_url_config(url, secret);
     relay_config.token = token;
+    relay_config.wide = load_wide;
     for (guint i = 0; i < url->connections; i++) {
         Transport *transport = relay(&relay_config, error);
         if (!transport)

@@ -134,14 +134,18 @@ property_raw(icalcomponent *component, icalproperty_kind kind)
     return copy;
 }
 
-/* "MAILTO:Bob@x.example" -> "Bob@x.example". */
+/* "MAILTO:Bob@x.example" -> "Bob@x.example". Letters outside ASCII may stand there as bytes, %C3%BC (RFC 6068 2);
+ * what else has a "%" is taken as it is, since so it is written by most. */
 static char *
 without_mailto(const char *uri)
 {
     if (uri && g_ascii_strncasecmp(uri, "mailto:", 7) == 0)
         uri += 7;
     g_autofree char *address = valid(uri);
-    return address ? g_strdup(g_strstrip(address)) : NULL;
+    g_autofree char *plain =
+        address && strchr(address, '%') ? g_uri_unescape_string(address, NULL) : NULL;
+    bool wide = plain && !g_str_is_ascii(plain) && g_utf8_validate(plain, -1, NULL);
+    return address ? g_strdup(g_strstrip(wide ? plain : address)) : NULL;
 }
 
 static char *

@@ -47,7 +47,9 @@ addresses_encode(const MailFrame *frame, Addresses *ret_addresses, GError **erro
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         if (!all[i].address && all[i].encoded == &ret_addresses->owner)
             continue;
-        *all[i].encoded = encode_address(all[i].address, error);
+        *all[i].encoded = all[i].encoded == &ret_addresses->to
+                              ? encode_recipient(all[i].address, error)
+                              : encode_address(all[i].address, error);
         if (!*all[i].encoded)
             return FALSE;
     }

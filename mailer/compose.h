@@ -1,5 +1,6 @@
 /* compose: a letter, a calendar object and the frame around them -> the bytes of one message, ready
- * for any transport: CRLF, 7-bit, lines of at most 998 octets and 78 wherever possible. The same
+ * for any transport: CRLF, 7-bit, lines of at most 998 octets and 78 wherever possible; but for a recipient whom
+ * only SMTPUTF8 reaches, whose address stands in To as it is (RFC 6532). The same
  * values give the same bytes for ever; nothing is drawn, looked up or asked. */
 #ifndef CONVOKE_MAILER_COMPOSE_H
 #define CONVOKE_MAILER_COMPOSE_H
@@ -61,7 +62,7 @@ void compose_memo_free(ComposeMemo *memo); /* NULL-safe */
  * on Monday" and "has left the company" are worth knowing of somebody invited, and since robots are
  * never answered no loop comes of it. Bounces are never suppressed.
  *
- * NULL and CONVOKE_ERROR_DATA for an address that 7-bit mail cannot carry (encode_address()) and for
+ * NULL and CONVOKE_ERROR_DATA for an address that mail cannot carry (encode.h) and for
  * a message_id or meeting that is none. MEMO may be NULL, and makes no difference to the bytes. Nobody else is ever written to: there is no Cc and no Bcc. */
 GBytes *compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo *memo,
                         GError **error);

@@ -185,24 +185,23 @@ encode_needs_smtputf8(const char *address)
     return !g_str_is_ascii(local);
 }
 
-char *
-encode_address(const char *address, GError **error)
+static char *
+normal_form(const char *address, GError **error)
 {
-    g_autofree char *normal = address_parse(address);
-    if (!normal) {
-        g_autofree char *shown = g_strescape(address, NULL);
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "no mail address: \"%.80s\"", shown);
-        return NULL;
-    }
-    if (encode_needs_smtputf8(normal)) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
-                    "%s: letters outside ASCII before the @ need SMTPUTF8 (RFC 6531), which "
-                    "cannot be used here; ask for another address",
-                    normal);
-        return NULL;
-    }
+    char *normal = address_parse(address);
+    if (normal)
+        return normal;
+    g_autofree char *shown = g_strescape(address, NULL);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "no mail address: \"%.80s\"", shown);
+    return NULL;
+}
+
+/* Of NORMAL, whose local part is ASCII. */
+static char *
+with_ascii_domain(const char *normal, GError **error)
+{
     if (g_str_is_ascii(normal))
-        return g_steal_pointer(&normal);
+        return g_strdup(normal);
     GError *wrong = NULL;
     g_autofree char *idn = mime_idn_address(normal, &wrong);
     if (wrong) {
@@ -214,4 +213,31 @@ encode_address(const char *address, GError **error)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
                     "%s: the domain has no form in ASCII (RFC 5891)", normal);
     return g_steal_pointer(&ascii);
+}
+
+char *
+encode_address(const char *address, GError **error)
+{
+    g_autofree char *normal = normal_form(address, error);
+    if (!normal)
+        return NULL;
+    if (!encode_needs_smtputf8(normal))
+        return with_ascii_domain(normal, error);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
+                "%s: letters outside ASCII before the @ need SMTPUTF8 (RFC 6531), which "
+                "cannot be used here; take another address",
+                normal);
+    return NULL;
+}
+
+char *
+encode_recipient(const char *address, GError **error)
+{
+    g_autofree char *normal = normal_form(address, error);
+    if (!normal || !encode_needs_smtputf8(normal))
+        return normal ? with_ascii_domain(normal, error) : NULL;
+    g_autofree char *local = address_local(normal);
+    g_autofree char *plain = g_strconcat("x@", address_domain(normal), NULL);
+    g_autofree char *ascii = with_ascii_domain(plain, error);
+    return ascii ? g_strconcat(local, "@", address_domain(ascii), NULL) : NULL;
 }

@@ -43,6 +43,10 @@ void body_append(GString *out, const char *text, BodyEncoding encoding);
  * another person's mailbox: NULL and CONVOKE_ERROR_DATA, as for what is no address at all. */
 char *encode_address(const char *address, GError **error);
 
+/* The same for whom a mail goes to: a local part outside ASCII stays as it is, for such a mail travels by
+ * SMTPUTF8 (RFC 6531, 6532). */
+char *encode_recipient(const char *address, GError **error);
+
 /* True for an address that only SMTPUTF8 (RFC 6531) can reach. */
 bool encode_needs_smtputf8(const char *address);
 

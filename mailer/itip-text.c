@@ -24,8 +24,13 @@ itip_parameter(const char *text)
 char *
 itip_address(const char *address, GError **error)
 {
-    g_autofree char *ascii = encode_address(address, error);
-    return ascii ? g_strconcat("mailto:", ascii, NULL) : NULL;
+    g_autofree char *encoded = encode_recipient(address, error);
+    if (!encoded || g_str_is_ascii(encoded))
+        return encoded ? g_strconcat("mailto:", encoded, NULL) : NULL;
+    /* A URI is ASCII: other letters stand in it as their bytes (RFC 6068 2). */
+    g_autofree char *escaped =
+        g_uri_escape_bytes((const guint8 *)encoded, strlen(encoded), "!#$&'*+/=?^`{|}@");
+    return g_strconcat("mailto:", escaped, NULL);
 }
 
 /* The length of the next line of TEXT: whole characters, no blank at its end. */

@@ -223,7 +223,9 @@ check_one_attendee(const LintMail *mail)
         return g_strdup_printf("%u ATTENDEEs", count);
     const char *attendee = mailto(lint_property(mail, "VEVENT", "ATTENDEE"));
     g_autofree char *to = lint_field_address(mail, "To");
-    if (attendee && !same_address(attendee, to))
+    g_autofree char *letters =
+        attendee && to && !g_str_is_ascii(to) ? g_uri_unescape_string(attendee, NULL) : NULL;
+    if (attendee && !same_address(letters ? letters : attendee, to))
         return g_strdup_printf("ATTENDEE is %s, To %s", attendee, to ? to : "missing");
     return NULL;
 }

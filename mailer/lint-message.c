@@ -22,14 +22,36 @@ lint_nobody_reads(const char *address)
     return false;
 }
 
+/* The field To, where its address needs SMTPUTF8, is UTF-8 (RFC 6532); nothing else is. */
+static void
+find_wide_field(const LintMail *mail, gsize *ret_start, gsize *ret_end)
+{
+    g_autofree char *to = lint_field_address(mail, "To");
+    *ret_start = *ret_end = 0;
+    if (!to || g_str_is_ascii(to))
+        return;
+    for (gsize i = 0, next; i < mail->header_length; i = next) {
+        const char *newline = memchr(mail->bytes + i, '\n', mail->header_length - i);
+        next = newline ? (gsize)(newline + 1 - mail->bytes) : mail->header_length;
+        bool blank = mail->bytes[i] == ' ' || mail->bytes[i] == '\t';
+        if (*ret_end > 0 && !blank)
+            return;
+        if (*ret_end > 0 || g_ascii_strncasecmp(mail->bytes + i, "To:", 3) == 0) {
+            *ret_start = *ret_end > 0 ? *ret_start : i;
+            *ret_end = next;
+        }
+    }
+}
+
 static char *
 check_bytes(const LintMail *mail)
 {
-    gsize line = 0;
+    gsize line = 0, wide_start, wide_end;
+    find_wide_field(mail, &wide_start, &wide_end);
     for (gsize i = 0; i < mail->length; i++) {
         guchar c = (guchar)mail->bytes[i];
         bool crlf = c == '\r' && i + 1 < mail->length && mail->bytes[i + 1] == '\n';
-        if (c == 0 || c >= 0x80)
+        if (c == 0 || (c >= 0x80 && !(i >= wide_start && i < wide_end)))
             return g_strdup_printf("byte 0x%02x at %zu", c, i);
         if ((c == '\r' && !crlf) || (c == '\n' && (i == 0 || mail->bytes[i - 1] != '\r')))
             return g_strdup_printf("a line break that is not CRLF at %zu", i);
@@ -139,7 +161,9 @@ check_addresses_ascii(const LintMail *mail)
         if (!at)
             return g_strdup_printf("%s holds no address", names[i]);
         g_autofree char *local = g_strndup(address, (gsize)(at - address));
-        if (!g_str_is_ascii(address) || g_str_has_prefix(local, "xn--"))
+        /* Whom we write to may need SMTPUTF8. */
+        bool wide = strcmp(names[i], "To") == 0 && g_utf8_validate(local, -1, NULL);
+        if (!g_str_is_ascii(wide ? at : address) || g_str_has_prefix(local, "xn--"))
             return g_strdup_printf("%s: %s", names[i], address);
     }
     return NULL;

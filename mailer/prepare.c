@@ -216,7 +216,7 @@ make_envelope(const Mailroom *room, const OutboxItem *item, Prepared *prepared, 
 {
     g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
     g_autofree char *bounces = address_with_detail(room->address, room->separator, detail);
-    prepared->recipient = encode_address(item->recipient, error);
+    prepared->recipient = encode_recipient(item->recipient, error);
     if (!prepared->recipient)
         return FALSE;
     prepared->envelope_from =

@@ -2,8 +2,7 @@
 #ifndef CONVOKE_MAILER_RELAY_CONFIG_H
 #define CONVOKE_MAILER_RELAY_CONFIG_H
 
-#include <glib.h>
-#include <stdbool.h>
+#include "mailer/transport.h"
 
 typedef enum {
     RELAY_TLS_OFF,
@@ -12,8 +11,15 @@ typedef enum {
     RELAY_TLS_IMPLICIT, /* smtps: TLS before the first word (RFC 8314 3.3) */
 } RelayTls;
 
+typedef struct RelayConfig RelayConfig;
+
+/* Submits one message to an address that only SMTPUTF8 reaches, over a connection of its own, and says how far it
+ * got. An outcome of the whole session (outcome->session) says nothing about the message. */
+typedef void (*RelaySubmit)(const RelayConfig *config, const Outgoing *message,
+                            Outcome *ret_outcome);
+
 /* 0 or NULL = the default, where one is named. */
-typedef struct {
+struct RelayConfig {
     const char *host; /* name or address as configured; the certificate is checked against it */
     guint16 port;
     RelayTls tls;
@@ -27,6 +33,9 @@ typedef struct {
     bool lockstep;        /* one command at a time, whatever the server offers */
     guint seconds; /* to connect, and for each answer; 0 = 30 to connect, then RFC 5321 4.5.3.2:
                              5 minutes, 10 after the final dot */
-} RelayConfig;
+    /* Gets that, when there is the first such message, since it brings another library. NULL = there is none,
+     * and they fail. */
+    RelaySubmit (*wide)(GError **error);
+};
 
 #endif

@@ -29,6 +29,7 @@ say_line(RelayDialogue *dialogue, const char *line, gsize length)
         dialogue->starttls_offered = dialogue->auth_offered = false;
         dialogue->oauthbearer_offered = dialogue->xoauth2_offered = false;
         dialogue->pipelining_offered = dialogue->dsn_offered = dialogue->size_offered = false;
+        dialogue->smtputf8_offered = dialogue->eightbit_offered = false;
     } else if (dialogue->stage == DIALOGUE_EHLO && starts(line, length, "STARTTLS")) {
         dialogue->stage = DIALOGUE_STARTTLS;
     } else if (starts(line, length, "AUTH ")) {
@@ -87,6 +88,8 @@ hear_keyword(RelayDialogue *dialogue, const char *word)
     dialogue->pipelining_offered |= is_keyword(word, "PIPELINING");
     dialogue->dsn_offered |= is_keyword(word, "DSN");
     dialogue->size_offered |= is_keyword(word, "SIZE");
+    dialogue->smtputf8_offered |= is_keyword(word, "SMTPUTF8");
+    dialogue->eightbit_offered |= is_keyword(word, "8BITMIME");
     if (g_ascii_strcasecmp(word, "STARTTLS") == 0)
         dialogue->starttls_offered = true;
     else if (g_ascii_strncasecmp(word, "AUTH", 4) == 0 && strchr(" =", word[4])) {

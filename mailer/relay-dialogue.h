@@ -34,6 +34,7 @@ typedef struct {
     bool auth_offered;
     bool oauthbearer_offered, xoauth2_offered;
     bool pipelining_offered, dsn_offered, size_offered;
+    bool smtputf8_offered, eightbit_offered;
     bool logged_in;
     int awaited;     /* answers that the server owes */
     gsize unasked;   /* bytes heard since we last spoke */

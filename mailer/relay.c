@@ -13,12 +13,79 @@ typedef struct {
     RelayTlsContext *tls;
 } Relay;
 
+/* What passes between the caller and the connections. */
+typedef struct {
+    const RelayConfig *config;
+    TransportNext next;
+    TransportDone done;
+    gpointer user_data;
+    char *shut; /* why no message that only SMTPUTF8 carries is tried any more; NULL */
+} Counter;
+
+static void
+counter_clear(Counter *counter)
+{
+    g_free(counter->shut);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Counter, counter_clear)
+
+static void
+submit(Counter *counter, const Outgoing *message, Outcome *outcome)
+{
+    g_autoptr(GError) why = NULL;
+    if (!outgoing_check(message, outcome))
+        return;
+    RelaySubmit wide = counter->config->wide ? counter->config->wide(&why) : NULL;
+    if (!wide) {
+        outcome_set(outcome, why ? OUTCOME_LATER : OUTCOME_FAILED, 0,
+                    why ? why->message : "the recipient needs SMTPUTF8, which cannot be had here");
+        return;
+    }
+    if (counter->shut)
+        outcome_set(outcome, OUTCOME_LATER, 0, counter->shut);
+    else
+        wide(counter->config, message, outcome);
+}
+
+/* A session of its own that is refused shuts out no other message, but those that would need one, too. */
+static void
+submit_wide(Counter *counter, const Outgoing *message)
+{
+    Outcome outcome = {0};
+    submit(counter, message, &outcome);
+    if (outcome.kind == OUTCOME_LATER && outcome.session && !counter->shut)
+        counter->shut = g_strdup(outcome.text);
+    outcome.session = false;
+    counter->done(message, &outcome, counter->user_data);
+    outcome_clear(&outcome);
+}
+
+/* What libESMTP can carry; the rest leaves on the way. */
+static const Outgoing *
+counter_next(gpointer user_data, bool wait)
+{
+    Counter *counter = user_data;
+    const Outgoing *message;
+    while ((message = counter->next(counter->user_data, wait)) && outgoing_is_wide(message))
+        submit_wide(counter, message);
+    return message;
+}
+
+static void
+counter_done(const Outgoing *message, const Outcome *outcome, gpointer user_data)
+{
+    const Counter *counter = user_data;
+    counter->done(message, outcome, counter->user_data);
+}
+
 static gboolean
 relay_send(Transport *transport, TransportNext next, TransportDone done, gpointer user_data,
            GError **error)
 {
     Relay *relay = (Relay *)transport;
-    RelayFeed feed = {.next = next, .done = done, .user_data = user_data};
+    g_auto(Counter)
+        counter = {.config = &relay->config, .next = next, .done = done, .user_data = user_data};
+    RelayFeed feed = {.next = counter_next, .done = counter_done, .user_data = &counter};
     guint breaks = 0;
     const Outgoing *first;
     while ((first = relay_feed_next(&feed, true)))

@@ -67,7 +67,7 @@ static bool
 address_fits(const char *address)
 {
     g_autofree char *normal = address_parse(address);
-    return normal && g_str_is_ascii(normal) && g_str_equal(normal, address);
+    return normal && g_str_is_ascii(address_domain(normal)) && g_str_equal(normal, address);
 }
 
 static bool
@@ -94,12 +94,13 @@ is_7bit(const char *line, gsize length)
     return !(high & 0x8080808080808080u);
 }
 
-/* What is wrong with one line, without its end. */
+/* What is wrong with one line, without its end. WIDE: it may be UTF-8. */
 static const char *
-line_problem(const char *line, gsize length)
+line_problem(const char *line, gsize length, bool wide)
 {
-    if (!is_7bit(line, length) || memchr(line, '\0', length))
-        return "the message is not 7-bit";
+    if (memchr(line, '\0', length) ||
+        (!is_7bit(line, length) && !(wide && g_utf8_validate(line, (gssize)length, NULL))))
+        return wide ? "the message is not UTF-8" : "the message is not 7-bit";
     if (memchr(line, '\r', length))
         return "the message has a line end that is not CRLF";
     return length > LINE_MAX_BYTES ? "the message has a line longer than 998 bytes" : NULL;
@@ -107,7 +108,7 @@ line_problem(const char *line, gsize length)
 
 /* What is wrong with the bytes, NULL for nothing. */
 static const char *
-bytes_problem(const char *bytes, gsize length)
+bytes_problem(const char *bytes, gsize length, bool wide)
 {
     const char *end = bytes + length;
     if (length == 0 || length > OUTGOING_MAX)
@@ -118,7 +119,7 @@ bytes_problem(const char *bytes, gsize length)
             return "the message does not end with a line end";
         if (newline == bytes || newline[-1] != '\r')
             return "the message has a line end that is not CRLF";
-        const char *problem = line_problem(bytes, (gsize)(newline - 1 - bytes));
+        const char *problem = line_problem(bytes, (gsize)(newline - 1 - bytes), wide);
         if (problem)
             return problem;
         bytes = newline + 1;
@@ -127,17 +128,25 @@ bytes_problem(const char *bytes, gsize length)
 }
 
 bool
+outgoing_is_wide(const Outgoing *message)
+{
+    return !g_str_is_ascii(message->recipient);
+}
+
+bool
 outgoing_check(const Outgoing *message, Outcome *ret_outcome)
 {
-    const char *problem = bytes_problem(message->bytes, message->length);
+    const bool wide = outgoing_is_wide(message);
+    const char *problem = bytes_problem(message->bytes, message->length, wide);
     const char *status = "5.6.0";
     if (!problem && message->envelope_id && !id_fits(message->envelope_id))
         problem = "the envelope id does not fit";
     if (!problem && !address_fits(message->recipient)) {
-        problem = "the recipient is no address that plain SMTP can carry";
+        problem = "the recipient is no address that SMTP can carry";
         status = "5.1.3";
     }
-    if (!problem && *message->envelope_from && !address_fits(message->envelope_from)) {
+    if (!problem && *message->envelope_from &&
+        !(address_fits(message->envelope_from) && g_str_is_ascii(message->envelope_from))) {
         problem = "the envelope sender is no address that plain SMTP can carry";
         status = "5.1.7";
     }

@@ -37,7 +37,8 @@ char *outcome_words(const char *words);
 void outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words);
 void outcome_clear(Outcome *outcome);
 
-/* A message ready to go: one recipient, CRLF line ends, 7-bit, at most 998 bytes a line. */
+/* A message ready to go: one recipient, CRLF line ends, 7-bit, at most 998 bytes a line. To a recipient whose
+ * local part is outside ASCII, UTF-8 instead, by SMTPUTF8 (RFC 6531). */
 typedef struct Outgoing Outgoing;
 struct Outgoing {
     const char *envelope_from; /* "" = null reverse-path */
@@ -59,6 +60,9 @@ struct Outgoing {
  * in an address would be a command of its own, a bare LF before a dot another message (SMTP
  * smuggling). When not, ret_outcome is set to FAILED with the reason. */
 bool outgoing_check(const Outgoing *message, Outcome *ret_outcome);
+
+/* Only SMTPUTF8 reaches the recipient. */
+bool outgoing_is_wide(const Outgoing *message);
 
 /* Tells MESSAGE's owner, where there is one. */
 void outgoing_leaving(const Outgoing *message, bool may_leave);

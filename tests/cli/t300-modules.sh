@@ -9,6 +9,15 @@ has "the module asks for something of ours" outcome_set "$(cat "$T/asked")"
 is "the program has it" "" "$(comm -13 "$T/program" "$T/asked")"
 has "the module gives relay_open" " T relay_open" "$(nm -D --defined-only "$B/relay.so")"
 
+# What it takes to reach an address outside ASCII has a module of its own.
+nm -D --undefined-only "$B/smtputf8.so" | awk '{ print $2 }' | grep -E '^(outcome|outgoing|transport|convoke)_' |
+    sort >"$T/asked"
+has "smtputf8.so asks for something of ours" outcome_set "$(cat "$T/asked")"
+is "the program has it, too" "" "$(comm -13 "$T/program" "$T/asked")"
+has "the module gives relay_utf8_submit" " T relay_utf8_submit" "$(nm -D --defined-only "$B/smtputf8.so")"
+lacks "relay.so does not bring libcurl" libcurl "$(ldd "$B/relay.so")"
+lacks "nor does the program" libcurl "$(ldd "$B/convoke")"
+
 # A plain mail is read without the MIME library, an odd one with it.
 cat >"$T/plain" <<'M'
 From: Ann <ann@one.example>

@@ -33,7 +33,7 @@ holds() {
 
 holds GMime 'gmime/' 'inbox/mime-read.c mailer/mime-write.c'
 holds libESMTP 'libesmtp' 'mailer/relay-session.c'
-holds libcurl 'curl/' 'inbox/imap-line.c'
+holds libcurl 'curl/' 'inbox/imap-line.c mailer/relay-curl.c'
 holds libfyaml 'libfyaml' 'event/read-node.c'
 is "sqlite3 stands only in db/" "" "$(grep -lE '#include <sqlite3' event/*.[ch] inbox/*.[ch] mailer/*.[ch] templates/*.[ch] cli/*.[ch] || true)"
 is "libical is included in at most three files" "ok" "$([ "$(grep -lE '#include <libical' */*.[ch] | wc -l)" -le 3 ] && echo ok)"

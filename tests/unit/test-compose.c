@@ -308,6 +308,8 @@ test_refusals(void)
     MailContent content = {"Hello", "Hello\n", NULL, NULL, CALENDAR_REQUEST};
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         for (int which = 0; which < 4; which++) {
+            if (which == 1 && !g_str_is_ascii(bad[i]))
+                continue; /* who is written to may need SMTPUTF8 */
             MailFrame frame = frame_for(&examples[0], zone);
             *(const char **[]){&frame.from.address, &frame.to.address, &frame.reply_to,
                                &frame.owner}[which] = bad[i];

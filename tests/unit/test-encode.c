@@ -80,6 +80,21 @@ test_addresses(void)
             g_assert_null(strpbrk(error->message, "\r\n"));
         }
     }
+    static const struct {
+        const char *address;
+        const char *want;
+    } wide[] = {
+        {"ada@x.example", "ada@x.example"},
+        {"ada@münchen.example", "ada@xn--mnchen-3ya.example"},
+        {"jürgen@x.example", "jürgen@x.example"},
+        {"用户@münchen.example", "用户@xn--mnchen-3ya.example"},
+        {"jür gen@x.example", NULL},
+        {"jürgen@x.example>\r\nRCPT TO:<eve@x.example", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wide); i++) {
+        g_autofree char *got = encode_recipient(wide[i].address, NULL);
+        g_assert_cmpstr(got, ==, wide[i].want);
+    }
     g_assert_true(encode_needs_smtputf8("jürgen@x.example"));
     g_assert_false(encode_needs_smtputf8("ada@münchen.example"));
 }

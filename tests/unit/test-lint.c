@@ -131,6 +131,8 @@ static const struct {
     {"P45 no token to answer to", "<meet+" TOKEN "@", "<meet@", "message-id,buttons-work"},
     {"P72 a character cut in two", SUBJECT, "=?UTF-8?Q?=C3?= =?UTF-8?Q?=BC?=", "encoded-words"},
     {"P72 base64 cut in two", SUBJECT, "=?UTF-8?B?w7w=?= =?UTF-8?B?ww==?=", "encoded-words"},
+    {"an address that needs SMTPUTF8, without a calendar", "To: Ada Lovelace <ada@", "To: <adå@",
+     "one-attendee"},
     {"P75 punycode before the @", "To: Ada Lovelace <ada@", "To: <xn--ada@",
      "addresses-ascii,one-attendee"},
     {"P75 eight bits", "To: Ada", "To: Ad\xc3\xa5", "bytes"},

@@ -77,7 +77,13 @@ test_check(void)
         {"", "b c@there.example", NULL, FINE, "5.1.3"},
         {"", "<b@there.example>", NULL, FINE, "5.1.3"},
         {"", "-Xb@there.example", NULL, FINE, "5.1.3"},
-        {"", "b\303\266b@there.example", NULL, FINE, "5.1.3"},
+        {"", "b\303\266b@there.example", NULL, FINE, NULL}, /* by SMTPUTF8 */
+        {"", "b\303\266b@there.example", NULL, "To: b\303\266b\r\n\r\nx\r\n", NULL},
+        {"", "b\303\266b@there.example", NULL, "To: b\366b\r\n\r\nx\r\n", "5.6.0"},
+        {"", "bob@there.example", NULL, "To: b\303\266b\r\n\r\nx\r\n", "5.6.0"},
+        {"", "b\366b@there.example", NULL, FINE, "5.1.3"},
+        {"", "bob@th\303\266re.example", NULL, FINE, "5.1.3"},
+        {"b\303\266b@here.example", "bob@there.example", NULL, FINE, "5.1.7"},
         {"a\n@here.example", "b@there.example", NULL, FINE, "5.1.7"},
         {"<>", "b@there.example", NULL, FINE, "5.1.7"},
     };
