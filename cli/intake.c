@@ -22,12 +22,14 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         return FALSE;
     const Config *config = intake->workspace->config;
     intake->reader = reading_open(config, one, error);
+    intake->packer = packer_new(one);
     intake->receiver = (Receiver){
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),
         .separator = *config_get(config, "mail", "separator"),
         .authserv_id = config_get(config, "receive", "authserv-id"),
         .reader = intake->reader,
+        .packer = intake->packer,
         .max_size = (gsize)config_get_int(config, "receive", "max-size"),
         .room = (gint64)config_get_int(config, "archive", "guest-megabytes") << 20,
     };
@@ -55,6 +57,7 @@ intake_clear(Intake *intake)
     last_event_clear(&intake->last);
     g_array_unref(intake->answerable);
     g_hash_table_unref(intake->seated);
+    packer_free(intake->packer);
     reader_close(intake->reader);
     workspace_free(intake->workspace);
 }

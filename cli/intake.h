@@ -11,6 +11,7 @@ typedef struct {
     Workspace *workspace;
     const Shell *shell; /* borrowed */
     Reader *reader;
+    Packer *packer;
     Receiver receiver;
     LastEvent last;
     gboolean dry_run;   /* says what would be recorded, and changes nothing */

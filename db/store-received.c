@@ -58,6 +58,13 @@ store_received_namesakes(Store *store, const char *identity, int max, GError **e
     return NULL;
 }
 
+GBytes *
+store_received_pack(GBytes *raw)
+{
+    GBytes *packed = pack(raw);
+    return packed ? packed : g_bytes_ref(raw);
+}
+
 gboolean
 store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
                    GError **error)
@@ -66,12 +73,13 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
         " meaning, size, raw, packed, rules, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
         "?)";
-    g_autoptr(GBytes) packed = pack(received->raw);
+    g_autoptr(GBytes) packed =
+        received->packed ? g_bytes_ref(received->packed) : store_received_pack(received->raw);
+    bool smaller = g_bytes_get_size(packed) < g_bytes_get_size(received->raw);
     if (!sql_run(store_db(store), error, sql, "tittttttibitt", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
                  received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
-                 packed ? packed : received->raw, (gint64)(packed != NULL),
-                 received->rules ? received->rules : "", received->digest))
+                 packed, (gint64)smaller, received->rules ? received->rules : "", received->digest))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;

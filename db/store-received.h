@@ -19,7 +19,11 @@ typedef struct {
     const char *meaning; /* JSON */
     const char *rules;   /* by which it was understood; NULL = not said */
     GBytes *raw;
+    GBytes *packed; /* what store_received_pack makes of it; NULL = that is to be made */
 } NewReceived;
+
+/* A smaller form of RAW, or RAW itself where there is none. New; needs no Store, and may be called by any thread. */
+GBytes *store_received_pack(GBytes *raw);
 
 /* Stands between the Message-ID and the digest of an identity. */
 #define RECEIVED_DIGEST " sha256:"

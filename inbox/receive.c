@@ -6,7 +6,6 @@
 #include "db/store-seat.h"
 #include "event/address.h"
 #include "event/token.h"
-#include "inbox/fingerprint.h"
 #include "inbox/meaning-json.h"
 #include "inbox/record-attachments.h"
 #include "inbox/record.h"
@@ -21,6 +20,7 @@ receipt_clear(Receipt *receipt)
     g_free(receipt->meeting);
     g_free(receipt->guest);
     g_free(receipt->name);
+    parcel_clear(&receipt->parcel);
     *receipt = (Receipt){0};
 }
 
@@ -72,10 +72,9 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
     g_autoptr(GBytes) raw =
         g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
     g_autofree char *identity = NULL;
-    g_autofree char *digest = message->digest ? g_strdup(message->digest)
-                                              : fingerprint_of(message->bytes, message->length);
-    if (!seen_before(receiver->store, receipt->meaning, raw, digest, &receipt->duplicate, &identity,
-                     error))
+    const Parcel *parcel = &receipt->parcel;
+    if (!seen_before(receiver->store, receipt->meaning, raw, parcel->digest, &receipt->duplicate,
+                     &identity, error))
         return FALSE;
     if (receipt->duplicate)
         return TRUE;
@@ -87,7 +86,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         receipt->json = meaning_to_json(receipt->meaning, NULL);
     const NewReceived received = {
         .identity = identity,
-        .digest = digest,
+        .digest = parcel->digest,
         .recipient = message->recipient,
         .meeting = receipt->meeting,
         .guest = receipt->guest,
@@ -96,6 +95,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         .meaning = receipt->json,
         .rules = rules_version,
         .raw = raw,
+        .packed = parcel->packed,
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
            record_decision(receiver->store, receipt, &known, now, error) &&
@@ -109,7 +109,9 @@ static void
 receipt_undo(Receipt *receipt)
 {
     Receipt read = {.meaning = g_steal_pointer(&receipt->meaning),
-                    .json = g_steal_pointer(&receipt->json)};
+                    .json = g_steal_pointer(&receipt->json),
+                    .parcel = receipt->parcel};
+    receipt->parcel = (Parcel){0};
     receipt_clear(receipt);
     *receipt = read;
 }
@@ -119,9 +121,18 @@ receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
 {
     const ReadContext context = {.address = receiver->address,
                                  .authserv_id = receiver->authserv_id};
-    for (guint i = 0; i < count; i++)
-        reader_submit(receiver->reader, messages[i].bytes,
-                      MIN(messages[i].length, receiver->max_size), &context);
+    for (guint i = 0; i < count; i++) {
+        gsize kept = MIN(messages[i].length, receiver->max_size);
+        reader_submit(receiver->reader, messages[i].bytes, kept, &context);
+        packer_submit(receiver->packer, messages[i].bytes, kept, messages[i].digest);
+    }
+}
+
+static void
+forget_ahead(const Receiver *receiver)
+{
+    reader_forget(receiver->reader);
+    packer_forget(receiver->packer);
 }
 
 /* The oldest message that is being read. */
@@ -132,6 +143,7 @@ understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GErro
     if (!reader_collect(receiver->reader, &reading, error))
         return FALSE;
     *receipt = (Receipt){.meaning = reading.meaning, .json = reading.json};
+    packer_collect(receiver->packer, &receipt->parcel);
     if (message->length > receiver->max_size) {
         receipt->meaning->kind = MEANING_UNREADABLE;
         g_clear_pointer(&receipt->json, g_free);
@@ -164,7 +176,7 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
     if (reader_pending(receiver->reader) == 0)
         receive_ahead(receiver, message, 1);
     if (!understand(receiver, message, &receipt, error)) {
-        reader_forget(receiver->reader);
+        forget_ahead(receiver);
         return FALSE;
     }
     if (!take_one(receiver, message, dry_run, now, &receipt, error))
@@ -265,7 +277,7 @@ receive_messages(const Receiver *receiver, const Raw *messages, guint count, gin
         group.count -= group.read;
     }
     if (group.count > 0)
-        reader_forget(receiver->reader);
+        forget_ahead(receiver);
     if (first)
         g_propagate_error(error, first);
     return !first;

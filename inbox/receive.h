@@ -6,6 +6,7 @@
 #include <glib.h>
 #include "db/store.h"
 #include "inbox/decide.h"
+#include "inbox/packer.h"
 #include "inbox/reader.h"
 
 /* The event that was last read from the database: mails that come together are mostly about one. Zero at
@@ -27,6 +28,7 @@ typedef struct {
     char separator;          /* between its local part and a token */
     const char *authserv_id; /* whose Authentication-Results count; NULL = nobody's */
     Reader *reader;          /* reads the messages, apart from us */
+    Packer *packer;          /* makes them ready for the archive */
     gsize max_size;          /* bytes; a longer message is kept cut, unread, for review */
     gint64 room;             /* bytes; more of the attachments of one guest are not kept */
 } Receiver;
@@ -49,8 +51,9 @@ typedef struct {
     char *json;    /* of it; NULL where it was changed since */
     char *meeting; /* NULL = belongs to none */
     char *guest;
-    char *name; /* of the guest */
-    int seats;  /* entries about seats that followed: somebody has to be told */
+    char *name;    /* of the guest */
+    Parcel parcel; /* of the message, for the archive */
+    int seats;     /* entries about seats that followed: somebody has to be told */
 } Receipt;
 
 void receipt_clear(Receipt *receipt);

@@ -69,17 +69,23 @@ typedef struct {
     gsize size;
 } Batch;
 
-/* One batch is taken while the next one is being read. */
+/* Each batch in turn is filled, read, taken, and put away: one is filled, by a thread where there are several, while
+ * another one is read and a third is taken. */
+enum { BATCHES = 3 };
+
 typedef struct {
     const char *directory;
     gsize limit;
     SourceAhead ahead;
     SourceTake take;
     gpointer user_data;
-    Batch batches[2];
-    int filling; /* of the two */
+    GPtrArray *names;
+    guint next; /* of them, the first that was not looked at */
+    Batch batches[BATCHES];
+    guint turn;
     int taken;
-    GError *first; /* error */
+    GError *first; /* error of taking … */
+    GError *wrong; /* … and of reading and moving files, which a thread may do at the same time */
 } Maildir;
 
 /* A regular file, whose size is known before. */
@@ -134,27 +140,24 @@ move_away(const char *directory, const char *name, GError **error)
 
 /* Of several errors the first is told. */
 static void
-note(Maildir *maildir, GError *error)
+note(GError **first, GError *error)
 {
-    if (error && !maildir->first)
-        maildir->first = error;
+    if (error && !*first)
+        *first = error;
     else
         g_clear_error(&error);
 }
 
+/* What is taken leaves. */
 static void
-batch_take(Maildir *maildir, Batch *batch)
+batch_put_away(Maildir *maildir, Batch *batch)
 {
-    GError *wrong = NULL;
-    if (batch->count > 0)
-        maildir->take(batch->messages, batch->count, maildir->user_data, &wrong);
-    note(maildir, wrong);
     for (guint i = 0; i < batch->count; i++) {
         SourceMessage *message = &batch->messages[i];
-        wrong = NULL;
+        GError *wrong = NULL;
         if (message->taken && move_away(maildir->directory, message->name, &wrong))
             maildir->taken++;
-        note(maildir, wrong);
+        note(&maildir->wrong, wrong);
         g_free(message->name);
         g_free(message->digest);
         g_byte_array_unref(message->bytes);
@@ -163,15 +166,58 @@ batch_take(Maildir *maildir, Batch *batch)
     batch->size = 0;
 }
 
+static void
+batch_fill(Maildir *maildir, Batch *batch)
+{
+    while (maildir->next < maildir->names->len && batch->count < SOURCE_BATCH &&
+           batch->size < SOURCE_BATCH_BYTES) {
+        GError *wrong = NULL;
+        if (!message_read(maildir, batch, maildir->names->pdata[maildir->next++], &wrong))
+            note(&maildir->wrong, wrong);
+    }
+}
+
+/* The batch that comes after the one of this turn, which was taken two turns before. */
+static gpointer
+prepare_next(gpointer user_data)
+{
+    Maildir *maildir = user_data;
+    Batch *batch = &maildir->batches[(maildir->turn + 1) % BATCHES];
+    batch_put_away(maildir, batch);
+    batch_fill(maildir, batch);
+    return NULL;
+}
+
 /* The batch that was filled is read from now on; the one before it is taken. */
 static void
-turn(Maildir *maildir)
+read_and_take(Maildir *maildir)
 {
-    Batch *filled = &maildir->batches[maildir->filling];
+    Batch *filled = &maildir->batches[maildir->turn % BATCHES];
+    Batch *before = &maildir->batches[(maildir->turn + BATCHES - 1) % BATCHES];
+    GError *wrong = NULL;
     if (maildir->ahead && filled->count > 0)
         maildir->ahead(filled->messages, filled->count, maildir->user_data);
-    maildir->filling = !maildir->filling;
-    batch_take(maildir, &maildir->batches[maildir->filling]);
+    if (before->count > 0)
+        maildir->take(before->messages, before->count, maildir->user_data, &wrong);
+    note(&maildir->first, wrong);
+}
+
+/* False when there is nothing left to do. */
+static gboolean
+turn(Maildir *maildir)
+{
+    GThread *thread =
+        maildir->names->len > SOURCE_BATCH ? g_thread_new("files", prepare_next, maildir) : NULL;
+    read_and_take(maildir);
+    if (thread)
+        g_thread_join(thread);
+    else
+        prepare_next(maildir);
+    gboolean left = FALSE;
+    for (guint i = 0; i < BATCHES; i++)
+        left |= maildir->batches[i].count > 0;
+    maildir->turn++;
+    return left;
 }
 
 gboolean
@@ -185,19 +231,17 @@ source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake
                          .limit = limit,
                          .ahead = ahead,
                          .take = take,
-                         .user_data = user_data};
-    for (guint i = 0; names && i < names->len; i++) {
-        Batch *batch = &maildir->batches[maildir->filling];
-        GError *wrong = NULL;
-        if (!message_read(maildir, batch, g_ptr_array_index(names, i), &wrong))
-            note(maildir, wrong);
-        if (batch->count == SOURCE_BATCH || batch->size >= SOURCE_BATCH_BYTES)
-            turn(maildir);
-    }
-    turn(maildir);
-    turn(maildir);
+                         .user_data = user_data,
+                         .names = names};
+    *ret_taken = 0;
+    if (!names)
+        return FALSE;
+    batch_fill(maildir, &maildir->batches[0]);
+    while (turn(maildir))
+        ;
     *ret_taken = maildir->taken;
+    note(&maildir->first, g_steal_pointer(&maildir->wrong));
     if (maildir->first)
         g_propagate_error(error, maildir->first);
-    return names && !maildir->first;
+    return !maildir->first;
 }

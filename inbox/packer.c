@@ -1,0 +1,120 @@
+/* Jobs in a queue, one thread. */
+#include "inbox/packer.h"
+
+#include "db/store-received.h"
+#include "inbox/fingerprint.h"
+
+typedef struct {
+    const void *bytes;
+    gsize length;
+    const char *digest;
+    bool done;
+    Parcel parcel;
+} Job;
+
+struct Packer {
+    bool one;
+    GThreadPool *thread; /* NULL until there is something to do */
+    GQueue jobs;         /* Job *, in the order of submission */
+    GMutex lock;         /* of `done` */
+    GCond moved;
+};
+
+void
+parcel_clear(Parcel *parcel)
+{
+    g_free(parcel->digest);
+    g_clear_pointer(&parcel->packed, g_bytes_unref);
+    *parcel = (Parcel){0};
+}
+
+Packer *
+packer_new(bool one)
+{
+    Packer *packer = g_new0(Packer, 1);
+    packer->one = one;
+    g_mutex_init(&packer->lock);
+    g_cond_init(&packer->moved);
+    return packer;
+}
+
+void
+packer_free(Packer *packer)
+{
+    if (!packer)
+        return;
+    packer_forget(packer);
+    if (packer->thread)
+        g_thread_pool_free(packer->thread, FALSE, TRUE);
+    g_mutex_clear(&packer->lock);
+    g_cond_clear(&packer->moved);
+    g_free(packer);
+}
+
+static void
+job_do(Job *job)
+{
+    g_autoptr(GBytes) raw = g_bytes_new_static(job->bytes, job->length);
+    job->parcel.digest =
+        job->digest ? g_strdup(job->digest) : fingerprint_of(job->bytes, job->length);
+    job->parcel.packed = store_received_pack(raw);
+}
+
+static void
+job_run(gpointer data, gpointer user_data)
+{
+    Job *job = data;
+    Packer *packer = user_data;
+    job_do(job);
+    g_mutex_lock(&packer->lock);
+    job->done = true;
+    g_cond_signal(&packer->moved);
+    g_mutex_unlock(&packer->lock);
+}
+
+void
+packer_submit(Packer *packer, const void *bytes, gsize length, const char *digest)
+{
+    Job *job = g_new0(Job, 1);
+    *job = (Job){.bytes = bytes, .length = length, .digest = digest};
+    g_queue_push_tail(&packer->jobs, job);
+    if (packer->one)
+        return;
+    if (!packer->thread)
+        packer->thread = g_thread_pool_new(job_run, packer, 1, FALSE, NULL);
+    g_thread_pool_push(packer->thread, job, NULL);
+}
+
+/* Who has a thread waits for it. */
+static void
+job_finish(Packer *packer, Job *job)
+{
+    if (packer->one) {
+        job_do(job);
+        return;
+    }
+    g_mutex_lock(&packer->lock);
+    while (!job->done)
+        g_cond_wait(&packer->moved, &packer->lock);
+    g_mutex_unlock(&packer->lock);
+}
+
+void
+packer_collect(Packer *packer, Parcel *ret_parcel)
+{
+    Job *job = g_queue_pop_head(&packer->jobs);
+    g_assert(job);
+    job_finish(packer, job);
+    *ret_parcel = job->parcel;
+    g_free(job);
+}
+
+void
+packer_forget(Packer *packer)
+{
+    while (packer->jobs.length > 0) {
+        Parcel parcel;
+        packer_collect(packer, &parcel);
+        parcel_clear(&parcel);
+    }
+}
