@@ -5,6 +5,7 @@
 #include "cli/workspace.h"
 #include "db/store-answer.h"
 #include "db/store-meeting.h"
+#include "db/store-received.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -60,7 +61,12 @@ export_guest_list(const Workspace *workspace, const Meeting *meeting, const Revi
                     "time zone %s: not in the system's database", meeting->zone);
         return NULL;
     }
-    const Export source = {meeting, zone, standings, revision->number, revision->applied_at};
+    g_autoptr(GPtrArray) answers =
+        store_question_answers(workspace->store, meeting->id, NULL, error);
+    if (!answers)
+        return NULL;
+    const Export source = {meeting, zone, standings, revision->number, revision->applied_at,
+                           answers};
     return format == FORMAT_CSV ? export_csv(&source) : export_json(&source);
 }
 

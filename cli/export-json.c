@@ -146,9 +146,29 @@ json_materials(const GPtrArray *materials)
     return list;
 }
 
+/* The newest of each guest, in the order of the file. */
 static json_t *
-json_questions(const Meeting *meeting)
+json_answers(const Export *source, const char *question, guint number)
 {
+    json_t *list = json_array();
+    for (guint i = 0; i < source->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(source->standings, i);
+        const char *words =
+            question_answer_find(source->answers, standing->guest, question, number);
+        if (!words)
+            continue;
+        json_t *map = json_object();
+        put(map, "guest", text_value(standing->guest));
+        put(map, "words", text_value(words));
+        json_array_append_new(list, map);
+    }
+    return list;
+}
+
+static json_t *
+json_questions(const Export *source)
+{
+    const Meeting *meeting = source->meeting;
     json_t *list = json_array();
     for (guint i = 0; i < meeting->questions->len; i++) {
         const Question *question = g_ptr_array_index(meeting->questions, i);
@@ -156,6 +176,7 @@ json_questions(const Meeting *meeting)
         put(map, "id", text_value(question->id));
         put(map, "ask", text_value(question->ask));
         put(map, "choices", json_texts(question->choices));
+        put(map, "answers", json_answers(source, question->id, i + 1));
         json_array_append_new(list, map);
     }
     return list;
@@ -245,7 +266,7 @@ export_json(const Export *source)
     put(all, "slides", json_materials(meeting->slides));
     put(all, "photos", json_materials(meeting->photos));
     put(all, "references", json_materials(meeting->references));
-    put(all, "questions", json_questions(meeting));
+    put(all, "questions", json_questions(source));
     put(all, "count", json_count(source->standings));
     put(all, "guests", json_guests(source));
     return json_text(all, 1);

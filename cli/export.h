@@ -13,6 +13,7 @@ typedef struct {
     const GPtrArray *standings; /* Standing *, one a guest, in the order of the file */
     int revision;
     gint64 applied_at;
+    const GPtrArray *answers; /* QuestionAnswer *, newest first */
 } Export;
 
 /* One row a guest behind a row of names (RFC 4180), each one line: what people wrote is on one line,

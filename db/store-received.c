@@ -126,6 +126,27 @@ store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_
     return TRUE;
 }
 
+GPtrArray *
+store_question_answers(Store *store, const char *meeting, const char *guest, GError **error)
+{
+    static const char sql[] =
+        "SELECT r.guest, a.key, a.value FROM received r, json_each(r.meaning, '$.answers') a"
+        " WHERE r.meeting = ?1 AND r.guest = coalesce(?2, r.guest) AND r.outcome = 'recorded'"
+        " ORDER BY r.id DESC, a.id";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
+    g_autoptr(GPtrArray) answers =
+        g_ptr_array_new_with_free_func((GDestroyNotify)question_answer_free);
+    bool row = true;
+    while (stmt && sql_step(stmt, &row, error) && row) {
+        QuestionAnswer *answer = g_new0(QuestionAnswer, 1);
+        answer->guest = sql_text(stmt, 0);
+        answer->key = sql_text(stmt, 1);
+        answer->words = sql_text(stmt, 2);
+        g_ptr_array_add(answers, answer);
+    }
+    return stmt && !row ? g_steal_pointer(&answers) : NULL;
+}
+
 void
 review_free(Review *review)
 {

@@ -1,6 +1,8 @@
 /* PARTSTAT names, and the life of Details. */
 #include "event/answer.h"
 
+#include <string.h>
+
 static const char *const names[] = {
     [PARTSTAT_NONE] = NULL,
     [PARTSTAT_NEEDS_ACTION] = "NEEDS-ACTION",
@@ -47,4 +49,28 @@ details_empty(const Details *details)
     return !details->partial && !details->delegate && !details->promise && !details->condition &&
            !details->topic && !details->title && !details->diet && !details->arrival &&
            !details->departure && details->guests == 0 && !details->remote && !details->question;
+}
+
+void
+question_answer_free(QuestionAnswer *answer)
+{
+    if (!answer)
+        return;
+    g_free(answer->guest);
+    g_free(answer->key);
+    g_free(answer->words);
+    g_free(answer);
+}
+
+const char *
+question_answer_find(const GPtrArray *answers, const char *guest, const char *id, guint number)
+{
+    g_autofree char *digits = g_strdup_printf("%u", number);
+    for (guint i = 0; answers && i < answers->len; i++) {
+        const QuestionAnswer *answer = g_ptr_array_index(answers, i);
+        if ((!guest || strcmp(answer->guest, guest) == 0) &&
+            (strcmp(answer->key, id) == 0 || strcmp(answer->key, digits) == 0))
+            return answer->words;
+    }
+    return NULL;
 }

@@ -43,4 +43,18 @@ void details_clear(Details *details);
 /* True when nothing at all was said. */
 bool details_empty(const Details *details);
 
+/* What a guest answered to one of our questions, in their own words. */
+typedef struct {
+    char *guest; /* id */
+    char *key;   /* the question's id, or its number in the order asked */
+    char *words;
+} QuestionAnswer;
+
+void question_answer_free(QuestionAnswer *answer);
+
+/* The words of the first of ANSWERS (QuestionAnswer *; NULL = none) to question ID, the NUMBERth from 1;
+ * NULL where none is. GUEST narrows to theirs; NULL = anybody's. */
+const char *question_answer_find(const GPtrArray *answers, const char *guest, const char *id,
+                                 guint number);
+
 #endif

@@ -140,6 +140,8 @@ continues_quote(const QuoteText *text, guint i)
     last = above->text[above->length - 1];
     if (strchr("?!:", last) || (above->length < 60 && strchr(".;", last)))
         return false;
+    if (last == ')' && memchr(above->text, '?', above->length))
+        return false; /* our own questions end in their choices */
     return g_ascii_islower(line->text[0]) || strchr("_/&=(", line->text[0]) ||
            g_unichar_islower(g_utf8_get_char(line->text));
 }

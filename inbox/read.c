@@ -97,9 +97,9 @@ explain(Meaning *meaning, const char *words, const char *property, const char *r
 /* What the comment of a calendar answer says beside yes and no (P33). Where it says the opposite of the
  * button, returns those words: people must judge. */
 static char *
-comment_read(Meaning *meaning, const ReadContext *context)
+comment_read(Meaning *meaning)
 {
-    const RsvpText text = {.reply = meaning->itip->comment, .questions = context->questions};
+    const RsvpText text = {.reply = meaning->itip->comment};
     g_autoptr(Meaning) said = meaning_new();
     if (!text.reply || !*text.reply)
         return NULL;
@@ -113,10 +113,10 @@ comment_read(Meaning *meaning, const ReadContext *context)
 
 /* A calendar answer says what the line of its sender says. */
 static void
-speaker_read(Meaning *meaning, const ItipAttendee *speaker, const ReadContext *context)
+speaker_read(Meaning *meaning, const ItipAttendee *speaker)
 {
     meaning->partstat = speaker->partstat;
-    g_autofree char *against = comment_read(meaning, context);
+    g_autofree char *against = comment_read(meaning);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));
@@ -131,15 +131,14 @@ speaker_read(Meaning *meaning, const ItipAttendee *speaker, const ReadContext *c
 }
 
 static void
-calendar_decide(Meaning *meaning, const Mail *mail, const ReadContext *context,
-                const Verdict *verdict)
+calendar_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
 {
     const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
     const ItipAttendee *speaker = itip_is_answer(meaning->itip)
                                       ? itip_speaker(meaning->itip, from ? from->address : NULL)
                                       : NULL;
     if (speaker)
-        speaker_read(meaning, speaker, context);
+        speaker_read(meaning, speaker);
     else
         explain(meaning, NULL, verdict->property, verdict->rule);
 }
@@ -166,13 +165,12 @@ outlook_answer(const char *message_class)
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
-words_decide(Meaning *meaning, const Mail *mail, const ReadContext *context, const Verdict *verdict)
+words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
 {
     const RsvpText text = {
         .reply = meaning->reply,
         .subject = mail->subject,
         .body = mail->text,
-        .questions = context->questions,
     };
     Partstat pressed = outlook_answer(mail->message_class);
     if (pressed != PARTSTAT_NONE) {
@@ -264,9 +262,9 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->until = g_steal_pointer(&verdict.until);
     token_fill(meaning, mail, &verdict, context->address);
     if (meaning->kind == MEANING_CALENDAR)
-        calendar_decide(meaning, mail, context, &verdict);
+        calendar_decide(meaning, mail, &verdict);
     else if (meaning->kind == MEANING_REPLY)
-        words_decide(meaning, mail, context, &verdict);
+        words_decide(meaning, mail, &verdict);
     else
         explain(meaning, verdict.words, verdict.property, verdict.rule);
     verdict_clear(&verdict);

@@ -18,8 +18,6 @@ typedef struct {
         *authserv_id; /* of the mail server whose Authentication-Results count; NULL = none */
     const char *const
         *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
-    const char *const
-        *questions; /* ids of our questions, in the order asked; NULL-terminated or NULL */
     const ParseLimits *limits; /* NULL = the default ones */
 } ReadContext;
 

@@ -1,10 +1,10 @@
-/* A context is packed as four counts (address, authserv-id, texts sent, questions) and as many strings. */
+/* A context is packed as three counts (address, authserv-id, texts sent) and as many strings. */
 #include "inbox/reader-frame.h"
 
 #include <string.h>
 #include "inbox/meaning-json.h"
 
-enum { COUNTS = 4, LISTS = 2 }; /* LISTS: the first count of more than one */
+enum { COUNTS = 3 };
 
 static guint32
 count(const char *const *texts)
@@ -22,7 +22,7 @@ GByteArray *
 request_pack(const ReadContext *context, gsize length)
 {
     const guint32 counts[COUNTS] = {context->address != NULL, context->authserv_id != NULL,
-                                    count(context->sent_texts), count(context->questions)};
+                                    count(context->sent_texts)};
     GByteArray *out = g_byte_array_new();
     RequestHead head = {.bytes = (guint32)length};
     g_byte_array_append(out, (const guint8 *)&head, sizeof head);
@@ -33,8 +33,6 @@ request_pack(const ReadContext *context, gsize length)
         append_text(out, context->authserv_id);
     for (guint32 i = 0; i < counts[2]; i++)
         append_text(out, context->sent_texts[i]);
-    for (guint32 i = 0; i < counts[3]; i++)
-        append_text(out, context->questions[i]);
     head.context = out->len - (guint32)sizeof head;
     memcpy(out->data, &head, sizeof head);
     return out;
@@ -82,21 +80,18 @@ request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
     RequestContext context = {.texts = g_ptr_array_new()};
     bool good = !counts[0] || (context.context.address = next_text(&bytes, end));
     good = good && (!counts[1] || (context.context.authserv_id = next_text(&bytes, end)));
-    for (int list = LISTS; good && list < COUNTS; list++) {
-        for (guint32 i = 0; good && i < counts[list]; i++) {
-            const char *text = next_text(&bytes, end);
-            good = text != NULL;
-            g_ptr_array_add(context.texts, (gpointer)text);
-        }
-        g_ptr_array_add(context.texts, NULL);
+    for (guint32 i = 0; good && i < counts[2]; i++) {
+        const char *text = next_text(&bytes, end);
+        good = text != NULL;
+        g_ptr_array_add(context.texts, (gpointer)text);
     }
+    g_ptr_array_add(context.texts, NULL);
     if (!good || bytes != end) {
         request_context_clear(&context);
         return false;
     }
     const char *const *texts = (const char *const *)context.texts->pdata;
     context.context.sent_texts = counts[2] ? texts : NULL;
-    context.context.questions = counts[3] ? texts + counts[2] + 1 : NULL;
     *ret_context = context;
     return true;
 }

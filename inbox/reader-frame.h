@@ -28,7 +28,7 @@ GByteArray *answer_pack(const Meaning *meaning);
 /* A context as it was packed, borrowing from LENGTH BYTES. False where they are none. */
 typedef struct {
     ReadContext context;
-    GPtrArray *texts; /* const char *: what we sent, NULL, our questions, NULL */
+    GPtrArray *texts; /* const char *: what we sent, NULL */
 } RequestContext;
 
 bool request_unpack(const char *bytes, gsize length, RequestContext *ret_context);

@@ -169,25 +169,50 @@ label_end(const char *start, const char *end, const char **ret_answer)
     return NULL;
 }
 
-/* "Dinner: yes"; "Will you come? No." Lines of this shape whose label we do not know are kept back in
- * UNKNOWN until one is met that we do. */
-static bool
-read_label(GPtrArray *form, const Line *line, GArray *unknown)
-{
+/* A line "Label: answer" in its parts. */
+typedef struct {
+    char *label;
+    const char *answer;
     int number;
-    const char *start = skip_bullet(line->start, line->end, &number), *answer = NULL;
+} Labelled;
+
+static bool
+split_label(const Line *line, Labelled *ret_parts)
+{
+    const char *answer = NULL, *start = skip_bullet(line->start, line->end, &ret_parts->number);
     const char *end = label_end(start, line->end, &answer);
     if (!end || end == start || answer >= line->end)
         return false;
-    answer += strspn(answer, " \t");
-    g_autofree char *label = g_strndup(start, (gsize)(end - start));
-    int kind = kind_of(label, true);
-    if (kind < 0) {
-        g_array_append_val(unknown, *line);
-        return true;
-    }
-    add_line(form, line, (FormKind)kind, number, label, answer, line->end);
+    ret_parts->label = g_strndup(start, (gsize)(end - start));
+    ret_parts->answer = answer + strspn(answer, " \t");
     return true;
+}
+
+/* "Dinner: yes"; "Will you come? No." Lines of this shape whose label we do not know are kept back in
+ * UNKNOWN until one is met that we do. */
+static void
+read_label(GPtrArray *form, const Line *line, GArray *unknown)
+{
+    Labelled parts;
+    if (!split_label(line, &parts))
+        return;
+    g_autofree char *label = parts.label;
+    int kind = kind_of(label, true);
+    if (kind < 0)
+        g_array_append_val(unknown, *line);
+    else
+        add_line(form, line, (FormKind)kind, parts.number, label, parts.answer, line->end);
+}
+
+/* Among lines of a form others are some, too, and name what they answer. */
+static void
+add_unknown(GPtrArray *form, const Line *line)
+{
+    Labelled parts;
+    if (!split_label(line, &parts))
+        return;
+    g_autofree char *label = parts.label;
+    add_line(form, line, FORM_OTHER, parts.number, label, parts.answer, line->end);
 }
 
 /* "1. yes", "2) no": what is left of at least two lines with a number. */
@@ -219,10 +244,8 @@ read_lines(GPtrArray *form, const char *reply)
     if (form->len == 0)
         read_numbered(form, lines);
     else
-        for (guint i = 0; i < unknown->len; i++) {
-            const Line *line = &g_array_index(unknown, Line, i);
-            add_line(form, line, FORM_OTHER, 0, "", line->start, line->end);
-        }
+        for (guint i = 0; i < unknown->len; i++)
+            add_unknown(form, &g_array_index(unknown, Line, i));
 }
 
 /* The last question of a quoted paragraph, with its number; NULL. */
@@ -281,7 +304,8 @@ add_fragment(GPtrArray *form, const char *reply, const GArray *lines, guint star
         if (kind < 0 && number)
             kind = FORM_OTHER;
     }
-    if (kind > FORM_COMING) {
+    /* Whether they come is read from all of their words, unless it is one of our own questions. */
+    if (kind > FORM_COMING || (kind == FORM_COMING && number)) {
         Line where = {NULL, NULL, (gsize)(found - reply), MIN(strlen(first), strlen(found))};
         add_line(form, &where, (FormKind)kind, number, asked, first, first + strlen(first));
     }

@@ -63,23 +63,14 @@ answer_key(const FormLine *line)
     return strlen(line->question) <= QUESTION_NAME_MAX ? id_suggest(line->question) : NULL;
 }
 
-/* One of our questions, by name or number; where these are not known, any. */
-static bool
-is_question(const char *const *questions, const char *key)
-{
-    guint64 number = g_ascii_strtoull(key, NULL, 10);
-    return !questions || g_strv_contains(questions, key) ||
-           (number > 0 && number <= g_strv_length((char **)questions));
-}
-
 static void
-answers_read(const GPtrArray *form, const char *const *questions, Meaning *meaning)
+answers_read(const GPtrArray *form, Meaning *meaning)
 {
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
         g_autofree char *key = *line->answer ? answer_key(line) : NULL;
-        bool coming = line->kind == FORM_COMING && !line->number && !questions;
-        if (!key || coming || !is_question(questions, key))
+        bool coming = line->kind == FORM_COMING && !line->number;
+        if (!key || coming)
             continue;
         g_ptr_array_add(meaning->answer_keys, g_steal_pointer(&key));
         g_ptr_array_add(meaning->answer_values, g_strdup(line->answer));
@@ -106,7 +97,7 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     bool subject_alone = is_blank(text->reply) && is_senders(text->subject);
     g_autofree char *reply = tokens_compose(subject_alone ? text->subject : text->reply);
     g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
-    const RsvpText composed = {reply, text->subject, body, text->questions};
+    const RsvpText composed = {reply, text->subject, body};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
     g_autoptr(GPtrArray) form = form_read(&composed);
     for (guint i = 0; i < form->len; i++) {
@@ -124,5 +115,5 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
                         decision.language ? decision.language : "");
     meaning->words = words;
     meaning->rule = g_strdup(decision.rule);
-    answers_read(form, text->questions, meaning);
+    answers_read(form, meaning);
 }

@@ -20,13 +20,11 @@ typedef struct {
     const char
         *body; /* the whole body with quoted lines marked "> "; tells which of our questions a
                             line answers; NULL: unknown */
-    const char *const
-        *questions; /* ids of our questions in the order asked, NULL-terminated; NULL: unknown, then
-                       every number and short label of a form names one */
 } RsvpText;
 
 /* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which
- * these are still empty. */
+ * these are still empty. Whose questions they answer is not known here: every number and short label of a
+ * form is a key. */
 void rsvp_read(const RsvpText *text, Meaning *meaning);
 
 #endif

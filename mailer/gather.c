@@ -42,6 +42,7 @@ gathered_clear(Gathered *gathered)
     told_clear(&gathered->told);
     digest_free(gathered->digest);
     g_clear_pointer(&gathered->rulings, g_ptr_array_unref);
+    g_clear_pointer(&gathered->answers, g_ptr_array_unref);
 }
 Preparer *
 preparer_new(const Mailroom *room)
@@ -237,6 +238,12 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
         return FALSE;
     if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))
         return FALSE;
+    if (notice->kind == NOTICE_ECHO) {
+        gathered->answers =
+            store_question_answers(room->store, notice->meeting, notice->person, error);
+        if (!gathered->answers)
+            return FALSE;
+    }
     if (notice->kind == NOTICE_DECIDED) {
         gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
         if (!gathered->rulings)

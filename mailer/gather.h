@@ -49,6 +49,7 @@ typedef struct {
     const char *moot; /* what this mail was to tell is no longer news; NULL = it is */
     Digest *digest;
     GPtrArray *rulings; /* Ruling * */
+    GPtrArray *answers; /* echo: QuestionAnswer * */
 } Gathered;
 
 void gathered_clear(Gathered *gathered);

@@ -89,12 +89,11 @@ typedef struct {
     const char *unsubscribe_address;
     const char *help_address;
 
-    Partstat partstat;      /* what the guest's answer is; of an echo: as understood now */
-    const Details *details; /* NULL = none */
-    const char *words;      /* that decided; of a question: what was not understood */
-    Partstat previous;      /* echo: the answer before this one; PARTSTAT_NONE = there was none */
-    const GPtrArray *answer_keys;   /* char *: ids or numbers of our questions ... */
-    const GPtrArray *answer_values; /* char *: ... and what was answered; NULL = nothing */
+    Partstat partstat;        /* what the guest's answer is; of an echo: as understood now */
+    const Details *details;   /* NULL = none */
+    const char *words;        /* that decided; of a question: what was not understood */
+    Partstat previous;        /* echo: the answer before this one; PARTSTAT_NONE = there was none */
+    const GPtrArray *answers; /* echo: QuestionAnswer *, theirs, the newest first; NULL = none */
 
     SeatState seat;           /* what became of a seat for them ... */
     SeatWhy seat_why;         /* ... and why */

@@ -91,6 +91,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .note = letter_note(gathered),
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
+        .answers = gathered->answers,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
         .memo = gathered->loaded->letters,
     };

@@ -48,20 +48,6 @@ view_answer(const LetterContext *context, const Words *words)
     return map;
 }
 
-/* The words that answer QUESTION, by its id or its number; NULL where nothing does. */
-static const char *
-answer_to(const LetterContext *context, const Question *question, guint number)
-{
-    g_autofree char *digits = g_strdup_printf("%u", number);
-    const GPtrArray *keys = context->answer_keys, *values = context->answer_values;
-    for (guint i = 0; keys && values && i < MIN(keys->len, values->len); i++) {
-        const char *key = g_ptr_array_index(keys, i);
-        if (strcmp(key, question->id) == 0 || strcmp(key, digits) == 0)
-            return g_ptr_array_index(values, i);
-    }
-    return NULL;
-}
-
 TemplateValue *
 view_questions(const LetterContext *context, const Words *words)
 {
@@ -77,7 +63,8 @@ view_questions(const LetterContext *context, const Words *words)
         template_set(map, "number", template_number(i + 1));
         template_set(map, "ask", view_text(question->ask));
         template_set(map, "choices", template_text_take(words_or(words, choices)));
-        template_set(map, "answer", view_text(answer_to(context, question, i + 1)));
+        template_set(map, "answer",
+                     view_text(question_answer_find(context->answers, NULL, question->id, i + 1)));
         template_add(list, map);
     }
     return list;

@@ -22,14 +22,17 @@ keep(Fixture *fixture, gpointer data, GDestroyNotify free_data)
 }
 
 static GPtrArray *
-texts_of(Fixture *fixture, const char *texts)
+answers_of(Fixture *fixture)
 {
-    GPtrArray *array = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) items = g_strsplit(texts, ";", -1);
-    for (char **item = items; *item; item++)
-        g_ptr_array_add(array, g_strdup(*item));
-    keep(fixture, array, (GDestroyNotify)g_ptr_array_unref);
-    return array;
+    static const char *const said[][2] = {{"dinner", "gladly"}, {"2", "fish"}};
+    GPtrArray *answers = g_ptr_array_new_with_free_func((GDestroyNotify)question_answer_free);
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        QuestionAnswer *answer = g_new0(QuestionAnswer, 1);
+        *answer = (QuestionAnswer){g_strdup("ann"), g_strdup(said[i][0]), g_strdup(said[i][1])};
+        g_ptr_array_add(answers, answer);
+    }
+    keep(fixture, answers, (GDestroyNotify)g_ptr_array_unref);
+    return answers;
 }
 
 static Standing *
@@ -209,8 +212,7 @@ set_kind(Fixture *fixture, NoticeKind kind)
         context->previous = PARTSTAT_TENTATIVE;
         context->details = &details;
         context->words = "count me in";
-        context->answer_keys = texts_of(fixture, "dinner;2");
-        context->answer_values = texts_of(fixture, "gladly;fish");
+        context->answers = answers_of(fixture);
         break;
     case NOTICE_SEAT:
         context->seat = SEAT_OFFERED;

@@ -141,12 +141,9 @@ test_order(void)
 static void
 test_context(void)
 {
-    static const char *const questions[] = {"days", "diet", NULL};
     static const char *const sent[] = {"Will you come?", NULL};
-    const ReadContext context = {.itip_read = possessed,
-                                 .address = "meet@host.example",
-                                 .sent_texts = sent,
-                                 .questions = questions};
+    const ReadContext context = {
+        .itip_read = possessed, .address = "meet@host.example", .sent_texts = sent};
     static const char message[] =
         "From: ann@guests.example\n\nWill you come?\nYes!\n\ndiet: no fish\n";
     g_autoptr(Reader) reader = open_reader(reader_options_default);
