@@ -148,11 +148,10 @@ is_separate(const Around *around, const Fact *modifier)
 }
 
 bool
-around_goes_on(const Around *around)
+around_goes_on(const Reading *reading, const Fact *fact)
 {
-    const Reading *reading = around->reading;
-    guint start = around->fact->end, end = MIN(start + 1, around->end);
-    return !(reading->verb_last >> around->fact->language & 1) && has_unknown(reading, start, end);
+    guint end = MIN(fact->end + 1u, reading->count);
+    return !(reading->verb_last >> fact->language & 1) && has_unknown(reading, fact->end, end);
 }
 
 bool

@@ -27,8 +27,8 @@ const Fact *around_remark(const Around *around, FactKind kind);
 bool around_is_denied(const Around *around, Partstat partstat);
 /* Words before it in its clause were not understood and may govern it: "Bob dreams that I come". */
 bool around_is_governed(const Around *around);
-/* The word behind it was not understood and may be what it speaks of: "I can't log". */
-bool around_goes_on(const Around *around);
+/* The word behind FACT was not understood and may be what it speaks of: "I can't log". */
+bool around_goes_on(const Reading *reading, const Fact *fact);
 /* A hedge in the clause, or in a clause of the sentence that holds little else. */
 bool around_is_hedged(const Around *around);
 /* There is an "if" in its sentence. */

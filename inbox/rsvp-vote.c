@@ -61,7 +61,7 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         vote_denied(around, partstat, rule);
     else if (partstat != PARTSTAT_TENTATIVE && around_is_governed(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-    else if (around->fact->fact == FACT_NO && around_goes_on(around))
+    else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
@@ -121,7 +121,8 @@ holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
 {
     for (guint i = 0; i < reading->facts->len; i++) {
         const Fact *fact = &g_array_index(reading->facts, Fact, i);
-        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1)
+        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1 &&
+            !(fact->fact == FACT_NO && around_goes_on(reading, fact)))
             return true;
     }
     return false;
@@ -130,8 +131,8 @@ holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
 #define KIND(fact) ((guint64)1 << (fact))
 
 /* Whether the rest of the sentence agrees with a bare word: every other clause is closed, says
- * something about coming, or asks. What is not understood may be what the word answers: "Yes, the
- * address is still right". */
+ * something about coming, or asks. What is not understood, or about other matters, may be what the word
+ * answers: "Yes, the address is still right". */
 static bool
 is_answer_to_us(const Around *around, bool no)
 {
@@ -147,6 +148,9 @@ is_answer_to_us(const Around *around, bool no)
             around->reading->roles[at] == FACT_CONTRAST + 1)
             continue;
         reading_clause(around->reading, at, &start, &end);
+        if (start != around->start &&
+            reading_find(around->reading->remarks, FACT_ASIDE, start, end))
+            return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start;
         if (!asks && !holds_any(around->reading, at, end, telling) &&
             !reading_condition(around->reading, at, end) &&
