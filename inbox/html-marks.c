@@ -36,9 +36,9 @@ contains_any(const char *text, const char *const *needles)
     return false;
 }
 
-/* CSS "property:value" in any spacing. */
-static bool
-style_has(const char *style, const char *property, const char *value)
+/* The value of a property in CSS of any spacing; NULL. */
+static const char *
+style_value(const char *style, const char *property)
 {
     gsize length = strlen(property);
 
@@ -47,13 +47,27 @@ style_has(const char *style, const char *property, const char *value)
             (p > style && !strchr("; \t\n", p[-1])))
             continue;
         const char *q = p + length + strspn(p + length, " \t");
-        if (*q != ':')
-            continue;
-        q += 1 + strspn(q + 1, " \t");
-        if (g_ascii_strncasecmp(q, value, strlen(value)) == 0)
-            return true;
+        if (*q == ':')
+            return q + 1 + strspn(q + 1, " \t");
     }
-    return false;
+    return NULL;
+}
+
+static bool
+style_has(const char *style, const char *property, const char *value)
+{
+    const char *found = style_value(style, property);
+
+    return found && g_ascii_strncasecmp(found, value, strlen(value)) == 0;
+}
+
+/* "0", "0px", "0.0em". */
+static bool
+style_is_zero(const char *style, const char *property)
+{
+    const char *found = style_value(style, property);
+
+    return found && g_ascii_isdigit(*found) && g_ascii_strtod(found, NULL) == 0;
 }
 
 static bool
@@ -82,8 +96,8 @@ is_hidden(const GumboElement *element)
         return true;
     return *style &&
            (style_has(style, "display", "none") || style_has(style, "visibility", "hidden") ||
-            style_has(style, "mso-hide", "all") || style_has(style, "opacity", "0;") ||
-            style_has(style, "font-size", "0p") || style_has(style, "font-size", "0;"));
+            style_has(style, "mso-hide", "all") || style_is_zero(style, "opacity") ||
+            style_is_zero(style, "font-size") || style_is_zero(style, "max-height"));
 }
 
 /* Outlook's line between the answer and what it answers: a div or paragraph with nothing but a top

@@ -95,6 +95,10 @@ test_words(void)
         {ANN
          "Subject: hello\n\nYour message is being held. To deliver your message, please click.\n",
          "challenge", NULL},
+        {ANN "Subject: hello\n\nYour message to me is being held because I do not know you.\n",
+         "challenge", NULL},
+        {ANN "Subject: hello\n\nThis message was created automatically by a mail program.\n",
+         "automatic reply", NULL},
         {ANN "Subject: [Help #4711] invitation\n\nWe have received your request.\n",
          "acknowledgement", NULL},
         {"From: listserv@x.example\nSubject: x\n\nYou are not allowed to post to this mailing "

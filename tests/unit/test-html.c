@@ -20,6 +20,10 @@ test_text(void)
         {"Yes<div style=\"display: none\">no</div><div style='DISPLAY:NONE;'>no</div><p "
          "hidden>no</p>",
          "Yes"},
+        {"Yes<i style=\"font-size:0\">no</i><i style=\"opacity: 0.5; "
+         "max-height:0px;overflow:hidden\">no</i>"
+         "<i style=\"opacity: 0.5\">!</i>",
+         "Yes!"},
         {"Yes<span style=\"font-size:0px\">no</span><!-- no --><!--[if mso]>no<![endif]-->", "Yes"},
         {"  a \n  b&nbsp;&nbsp;c  ", "a b c"},
         {"<pre>a  b\n c</pre>", "a  b\n c"},
