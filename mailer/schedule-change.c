@@ -4,12 +4,22 @@
 
 #define OCCASION_LENGTH 16 /* hexadecimal digits */
 
+/* Their invitation, or a new one after they were called off, has not left yet: it says all that is new. */
+static bool
+is_to_be_invited(const Standing *standing)
+{
+    const Delivery invitation = standing->invitation;
+    return standing->partstat == PARTSTAT_NEEDS_ACTION &&
+           (invitation == DELIVERY_NONE || invitation == DELIVERY_QUEUED ||
+            invitation == DELIVERY_HELD || invitation == DELIVERY_CLAIMED);
+}
+
 bool
 schedule_hears(const Standing *standing)
 {
-    return standing->told > 0 && !standing->telling && standing->token &&
-           schedule_reaches(standing) && standing->partstat != PARTSTAT_DECLINED &&
-           standing->partstat != PARTSTAT_DELEGATED;
+    return standing->told > 0 && !is_to_be_invited(standing) && !standing->telling &&
+           standing->token && schedule_reaches(standing) &&
+           standing->partstat != PARTSTAT_DECLINED && standing->partstat != PARTSTAT_DELEGATED;
 }
 
 static bool

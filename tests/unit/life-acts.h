@@ -28,6 +28,7 @@ typedef struct {
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
     GHashTable *received; /* "person what" that left */
     int runs;
+    int audience;   /* of the announcement that is made */
     GString *story; /* what happened, for whoever has to find out why */
 } Life;
 
@@ -111,7 +112,8 @@ session_of(const ModelSlot *slot, int index, Day day, int remark)
     session->room = g_strdup(rooms[slot->room]);
     session->note = remark ? g_strdup_printf("Remark %d", remark) : NULL;
     g_ptr_array_add(session->speakers, g_strdup(person_ids[slot->speaker]));
-    g_ptr_array_add(session->titles, g_strdup(titles[slot->title]));
+    if (index != UNTITLED)
+        g_ptr_array_add(session->titles, g_strdup(titles[slot->title]));
     return session;
 }
 
@@ -137,6 +139,13 @@ add_frame(AgendaDay *day, const char *id, int hour)
     g_ptr_array_add(day->sessions, session);
 }
 
+static void
+set_days(GArray *days, const int *values, guint count)
+{
+    g_array_set_size(days, 0);
+    g_array_append_vals(days, values, count);
+}
+
 static Meeting *
 meeting_of_state(const Life *life, const ModelState *state)
 {
@@ -148,9 +157,13 @@ meeting_of_state(const Life *life, const ModelState *state)
     meeting->location = g_strdup(places[state->place]);
     meeting->organizer.address = g_strdup("owner@host.example");
     meeting->answer_by = day_at(life, state->answer_by);
+    meeting->cancelled = state->cancelled;
     g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
     meeting->reminders.maybes = true;
     meeting->notices.quiet_from = meeting->notices.quiet_to = 0;
+    set_days(meeting->notices.logistics.days, logistics, G_N_ELEMENTS(logistics));
+    set_days(meeting->notices.nudge.days, nudges, G_N_ELEMENTS(nudges));
+    set_days(meeting->notices.thanks.days, (const int[]){THANKS}, 1);
     for (int d = 0; d < 2; d++) {
         AgendaDay *day = agenda_day_new(day_at(life, life->model.first_day + d));
         add_frame(day, "open", 8);
@@ -236,7 +249,7 @@ answer(Life *life, int who)
                                          [SAID_NO] = PARTSTAT_DECLINED,
                                          [SAID_MAYBE] = PARTSTAT_TENTATIVE};
     ModelPerson *person = &life->model.people[who];
-    Said said = (Said)(SAID_YES + pick(life, 3));
+    Said said = chance(life, 30) ? SAID_YES : (Said)(SAID_YES + pick(life, 3));
     DO(life, store_begin(life->store, &error));
     const NewAnswer row = {.meeting = life->id,
                            .guest = person_ids[who],
@@ -252,6 +265,7 @@ answer(Life *life, int who)
                  store_silence_end(life->store, life->id, person_ids[who], life->now, &error) &&
                  store_commit(life->store, &error));
     person->said = said;
+    person->answered_at = life->now;
     person->silent = false;
     person->patience = 0; /* what was said before the answer no longer holds */
     person->promised = false;
@@ -335,7 +349,8 @@ change_slot(Life *life, ModelState *state)
         slot->held = !slot->held;
         break;
     case 1:
-        slot->title = pick(life, G_N_ELEMENTS(titles));
+        slot->title =
+            slot == &state->slots[UNTITLED] ? slot->title : pick(life, G_N_ELEMENTS(titles));
         break;
     case 2:
         slot->room = pick(life, G_N_ELEMENTS(rooms));
@@ -362,8 +377,8 @@ tell_state(Life *life, const ModelState *state)
                                slot->day, slot->hour, titles[slot->title], rooms[slot->room],
                                person_ids[slot->speaker]);
     }
-    tell(life, "revision %d%s: %s%s", life->model.count + 1, state->quiet ? ", quietly" : "",
-         places[state->place], slots->str);
+    tell(life, "revision %d%s%s: %s%s", life->model.count + 1, state->quiet ? ", quietly" : "",
+         state->cancelled ? ", cancelled" : "", places[state->place], slots->str);
 }
 
 /* Often back to what it was: that is where mails are owed that nobody may get. */
@@ -385,8 +400,10 @@ organize(Life *life)
         state.place = pick(life, G_N_ELEMENTS(places));
     else if (what < 86)
         state.answer_by = life->model.first_day - pick(life, 14);
-    else if (what < 94)
+    else if (what < 93)
         state.guest[pick(life, PEOPLE)] ^= true;
+    else if (what < 96)
+        state.cancelled ^= true;
     else
         state.remark++;
     tell_state(life, &state);

@@ -19,7 +19,11 @@ static const char *const slot_ids[SLOTS] = {"one", "two", "three", "four"};
 static const char *const titles[] = {"Queues", "Paging", "Timers", "Bridges", "Sockets"};
 static const char *const rooms[] = {"Attic", "Cellar", "Garden"};
 static const char *const places[] = {"Oslo", "Bergen", "Narvik"};
-static const int steps[] = {14, 7, 2};
+static const int steps[] = {14, 7, 2};        /* days before answer-by */
+static const int logistics[] = {15, 8, 3, 1}; /* ... before the meeting */
+static const int nudges[] = {16, 9, 5, 2};
+#define THANKS 1   /* days after it */
+#define UNTITLED 3 /* the slot that never gets a title */
 
 #define TIMES 8 /* that one step can come, as answer-by moves */
 
@@ -36,12 +40,18 @@ typedef struct {
     int place;
     int answer_by; /* Julian day */
     bool guest[PEOPLE];
-    int remark; /* what nobody is told */
+    bool cancelled; /* the meeting */
+    int remark;     /* what nobody is told */
     bool quiet;
     gint64 at;
 } ModelState;
 
 typedef enum { SAID_NOTHING, SAID_YES, SAID_NO, SAID_MAYBE } Said;
+
+/* When a step of a policy was queued, and was last to leave, each time that it came; 0 = not, or dropped. */
+typedef struct {
+    gint64 queued[TIMES], rung[TIMES];
+} ModelStep;
 
 typedef struct {
     Said said;
@@ -49,10 +59,18 @@ typedef struct {
     gint64 patience; /* not reminded before; 0 */
     bool promised;   /* ... because they would know by then */
     bool invited;    /* an invitation was queued, and not dropped since */
+    bool thanked;    /* likewise */
+    gint64 answered_at;
+    int announced;              /* announcements that wait, or are being sent */
+    int calls;                  /* cancellations and withdrawals that left */
+    gint64 called_at;           /* when the newest did */
+    bool called_off;            /* ... and no invitation has left since */
+    bool cancelling, withdrawn; /* the next one was queued, and not dropped since */
     gint64 invitation_left;
+    bool invitation_failed;
     int told; /* revision, from 1; 0 = nothing */
-    /* When each step was queued, and was last to leave, each time that it came; 0 = not, or dropped. */
-    gint64 reminded[G_N_ELEMENTS(steps)][TIMES], rung[G_N_ELEMENTS(steps)][TIMES];
+    ModelStep reminded[G_N_ELEMENTS(steps)], told_where[G_N_ELEMENTS(logistics)],
+        nudged[G_N_ELEMENTS(nudges)];
     int leaving;         /* invitations and changes that are being sent */
     GHashTable *changes; /* what() of change mails ever queued */
 } ModelPerson;
@@ -110,31 +128,71 @@ is_past(const Model *model, gint64 now)
     return julian(model, now) > model->first_day + 1;
 }
 
+/* What somebody said before they were called off does not count, once they are a guest again. */
+static Said
+said_of(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    bool again = person->calls > 0 && newest(model)->guest[who] && !newest(model)->cancelled;
+    return again && person->answered_at <= person->called_at ? SAID_NOTHING : person->said;
+}
+
+/* --- calling off --- */
+
+static bool
+counts_on_it(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    return (person->invitation_left || person->said == SAID_YES || person->said == SAID_MAYBE) &&
+           !person->called_off && !person->dead && person->said != SAID_NO;
+}
+
+static bool
+owes_cancellation(const Model *model, int who, gint64 now)
+{
+    return newest(model)->cancelled && newest(model)->guest[who] && !is_past(model, now) &&
+           counts_on_it(model, who) && !model->people[who].cancelling;
+}
+
+static bool
+owes_withdrawal(const Model *model, int who, gint64 now)
+{
+    return !newest(model)->guest[who] && !is_past(model, now) && counts_on_it(model, who) &&
+           !model->people[who].withdrawn;
+}
+
 /* --- invitations and reminders --- */
 
 static bool
 owes_invitation(const Model *model, int who, gint64 now)
 {
     const ModelPerson *person = &model->people[who];
-    return !unreachable(model, who) && !person->invited && person->said == SAID_NOTHING &&
-           !is_past(model, now);
+    return !unreachable(model, who) && !person->invited && said_of(model, who) == SAID_NOTHING &&
+           !newest(model)->cancelled && !is_past(model, now);
 }
 
 static bool
 may_remind(const Model *model, int who, gint64 now)
 {
     const ModelPerson *person = &model->people[who];
-    return !unreachable(model, who) && !is_past(model, now) && now >= person->patience &&
-           (person->said == SAID_NOTHING || person->said == SAID_MAYBE);
+    Said said = said_of(model, who);
+    return !unreachable(model, who) && !newest(model)->cancelled && !is_past(model, now) &&
+           now >= person->patience && (said == SAID_NOTHING || said == SAID_MAYBE);
+}
+
+static int
+index_of(const int *days, int count, int step)
+{
+    for (int i = 0; i < count; i++)
+        if (days[i] == step)
+            return i;
+    return -1;
 }
 
 static int
 step_index(int step)
 {
-    for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
-        if (steps[i] == step)
-            return i;
-    return -1;
+    return index_of(steps, G_N_ELEMENTS(steps), step);
 }
 
 /* Which time of its step that is, from 0: "14d" and "14d.2". */
@@ -145,15 +203,43 @@ time_of(const char *occasion)
     return dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) - 1 : 0;
 }
 
-/* The newest step whose day has come, by its place; -1 = none. */
+/* The newest of DAYS before DAY that has come, by its place; -1 = none. */
+static int
+newest_step(const int *days, int count, int day, int today)
+{
+    int step = -1;
+    for (int i = 0; i < count; i++)
+        if (day - days[i] <= today)
+            step = i;
+    return step;
+}
+
 static int
 step_in_force(const Model *model, int today)
 {
-    int step = -1;
+    return newest_step(steps, G_N_ELEMENTS(steps), newest(model)->answer_by, today);
+}
+
+/* A reminder or nudge rang that day or later, or is to. */
+static bool
+rings(const Model *model, const ModelStep *step, int today)
+{
+    for (int n = 0; n < TIMES; n++)
+        if (step->rung[n] && julian(model, step->rung[n]) >= today)
+            return true;
+    return false;
+}
+
+static bool
+rang(const Model *model, const ModelPerson *person, int today)
+{
     for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
-        if (newest(model)->answer_by - steps[i] <= today)
-            step = i;
-    return step;
+        if (rings(model, &person->reminded[i], today))
+            return true;
+    for (int i = 0; i < (int)G_N_ELEMENTS(nudges); i++)
+        if (rings(model, &person->nudged[i], today))
+            return true;
+    return false;
 }
 
 /* Something rang today, or is to; or this step came already, not too long before it is due. */
@@ -161,13 +247,11 @@ static bool
 had_it(const Model *model, const ModelPerson *person, int step, int today)
 {
     int due = newest(model)->answer_by - steps[step];
-    for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
-        for (int n = 0; n < TIMES; n++)
-            if ((person->rung[i][n] && julian(model, person->rung[i][n]) >= today) ||
-                (i == step && person->reminded[i][n] &&
-                 julian(model, person->reminded[i][n]) >= due - steps[i]))
-                return true;
-    return false;
+    for (int n = 0; n < TIMES; n++)
+        if (person->reminded[step].queued[n] &&
+            julian(model, person->reminded[step].queued[n]) >= due - steps[step])
+            return true;
+    return rang(model, person, today);
 }
 
 /* The step that is owed to them, or -1: the newest one whose day has come. */
@@ -181,7 +265,91 @@ owes_reminder(const Model *model, int who, gint64 now)
         had_it(model, person, step, today) || person->invitation_left == 0 ||
         julian(model, person->invitation_left) >= newest(model)->answer_by - steps[step])
         return -1;
-    return person->said == SAID_MAYBE && step != last && !person->promised ? -1 : steps[step];
+    return said_of(model, who) == SAID_MAYBE && step != last && !person->promised ? -1
+                                                                                  : steps[step];
+}
+
+/* --- what follows from a yes --- */
+
+static bool
+comes(const Model *model, int who)
+{
+    return !unreachable(model, who) && !newest(model)->cancelled && said_of(model, who) == SAID_YES;
+}
+
+static bool
+speaks(const Model *model, int who)
+{
+    for (int slot = 0; slot < SLOTS; slot++)
+        if (newest(model)->slots[slot].held && newest(model)->slots[slot].speaker == who)
+            return true;
+    return false;
+}
+
+static const char *const audiences[] = {"all", "accepted", "pending", "speakers"};
+
+static bool
+is_in(const Model *model, int who, int audience)
+{
+    Said said = said_of(model, who);
+    if (unreachable(model, who))
+        return false;
+    switch (audience) {
+    case 0:
+        return true;
+    case 1:
+        return said == SAID_YES;
+    case 2:
+        return said == SAID_NOTHING || said == SAID_MAYBE;
+    default:
+        return speaks(model, who) && said != SAID_NO;
+    }
+}
+
+/* The first session, which never moves. */
+static bool
+has_begun(const Model *model, gint64 now)
+{
+    return now >= hour_of(model, model->first_day, 8);
+}
+
+/* Days of the step that is owed to them, or -1. */
+static int
+owes_logistics(const Model *model, int who, gint64 now)
+{
+    int step =
+        newest_step(logistics, G_N_ELEMENTS(logistics), model->first_day, julian(model, now));
+    if (step < 0 || has_begun(model, now) || !comes(model, who) ||
+        model->people[who].told_where[step].queued[0])
+        return -1;
+    return logistics[step];
+}
+
+static bool
+speaks_untitled(const Model *model, int who)
+{
+    const ModelSlot *slot = &newest(model)->slots[UNTITLED];
+    return slot->held && slot->speaker == who;
+}
+
+static int
+owes_nudge(const Model *model, int who, gint64 now)
+{
+    const ModelPerson *person = &model->people[who];
+    int today = julian(model, now);
+    int step = newest_step(nudges, G_N_ELEMENTS(nudges), model->first_day, today);
+    if (step < 0 || has_begun(model, now) || !comes(model, who) || !speaks_untitled(model, who) ||
+        now < person->patience || person->nudged[step].queued[0] || rang(model, person, today))
+        return -1;
+    return nudges[step];
+}
+
+static bool
+owes_thanks(const Model *model, int who, gint64 now)
+{
+    int after = julian(model, now) - (model->first_day + 1);
+    return after >= THANKS && after <= THANKS + 14 && comes(model, who) &&
+           !model->people[who].thanked;
 }
 
 /* --- changes --- */
@@ -281,14 +449,17 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
     const ModelPerson *person = &model->people[who];
     int told = person->told, last = 0;
     bool own = false, place = false;
-    if (told == 0 || unreachable(model, who) || is_past(model, now) || person->said == SAID_NO ||
-        person->leaving > 0)
+    if (told == 0 || unreachable(model, who) || newest(model)->cancelled || is_past(model, now) ||
+        said_of(model, who) == SAID_NO || person->leaving > 0 || person->announced > 0)
         return NULL;
     for (int r = told; r < model->count; r++)
         if (!model->states[r].quiet && any_difference(&model->states[r - 1], &model->states[r]))
             last = r + 1;
     if (last == 0 || (settled && now < model->states[last - 1].at + HOUR))
         return NULL;
+    if (!person->invitation_left && !person->invitation_failed &&
+        said_of(model, who) == SAID_NOTHING)
+        return NULL; /* the invitation will say it */
     const ModelState *then = &model->states[told - 1], *is = newest(model);
     g_autoptr(GString) words = g_string_new(NULL);
     for (int slot = 0; slot < SLOTS; slot++)
@@ -306,7 +477,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
         place = true;
         g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
     }
-    if (words->len == 0 || (person->said == SAID_NOTHING && !own && !place))
+    if (words->len == 0 || (said_of(model, who) == SAID_NOTHING && !own && !place))
         return NULL;
     g_string_append_printf(words, "%d-%d", told, last);
     return g_string_free(g_steal_pointer(&words), FALSE);
