@@ -23,7 +23,7 @@ mailing_open(const Shell *shell, GError **error)
     g_autoptr(Mailing) mailing = g_new0(Mailing, 1);
     mailing->shell = shell;
     mailing->workspace = workspace_open(shell, error);
-    if (!mailing->workspace)
+    if (!mailing->workspace || !store_keep_little(mailing->workspace->store, error))
         return NULL;
     const Config *config = mailing->workspace->config;
     mailing->room = (Mailroom){

@@ -33,6 +33,10 @@ gboolean store_answer_newest_itip(Store *store, const char *meeting, const char 
  * that guest, removed or not. Standing *. */
 GPtrArray *store_standing_list(Store *store, const char *meeting, const char *only, GError **error);
 
+/* The next at most MOST of them behind the guest AFTER (NULL = the first); fewer are the last. */
+GPtrArray *store_standing_page(Store *store, const char *meeting, const char *after, int most,
+                               GError **error);
+
 /* The same for the guests IDS (char *), removed or not, in any order. */
 GPtrArray *store_standing_some(Store *store, const char *meeting, const GPtrArray *ids,
                                GError **error);

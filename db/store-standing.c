@@ -44,6 +44,12 @@
 
 static const char all_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL ORDER BY g.position, g.id";
+#define PAGE_SQL(after)                                                                            \
+    STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL" after                         \
+                    " ORDER BY g.position, g.id LIMIT ?2"
+static const char first_page_sql[] = PAGE_SQL("");
+static const char next_page_sql[] = PAGE_SQL(
+    " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
 static const char some_sql[] =
@@ -216,14 +222,14 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
         standing->told = MAX(standing->told, revision);
 }
 
-/* For all guests it costs a look at all mail of the meeting: only where there is something to tell. */
+/* For all guests (MANY) it costs a look at all mail of the meeting: only where there is something to tell. */
 static gboolean
-add_told(Store *store, const char *sql, const char *meeting, const char *only, GPtrArray *list,
-         GError **error)
+add_told(Store *store, const char *sql, const char *meeting, const char *only, bool many,
+         GPtrArray *list, GError **error)
 {
     gint64 tells = 1;
     bool row = true;
-    if (!only &&
+    if (many &&
         !sql_get_int(store_db(store), &tells, 0, error,
                      "SELECT 1 FROM revision WHERE meeting = ? AND tells <> 'nothing' LIMIT 1", "t",
                      meeting))
@@ -253,23 +259,37 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, G
     }
 
 static GPtrArray *
+read_rows(sqlite3_stmt *stmt, GError **error)
+{
+    g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    bool row = true;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&standings);
+        g_ptr_array_add(standings, standing_of_row(stmt));
+    }
+    return NULL;
+}
+
+/* Adds to STANDINGS what their mail and their seats say. */
+static gboolean
+complete(Store *store, const char *const mail[3], const char *meeting, const char *only, bool many,
+         GPtrArray *standings, GError **error)
+{
+    return (standings->len == 0 ||
+            (add_had(store, mail[0], meeting, only, standings, error) &&
+             add_told(store, mail[1], meeting, only, many, standings, error) &&
+             settle(store, meeting, standings, error))) &&
+           store_seat_standings(store, meeting, mail[2], only, standings, error);
+}
+
+static GPtrArray *
 list(Store *store, const char *sql, const char *const mail[3], const char *meeting,
      const char *only, GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
-    g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
-    bool row = stmt != NULL;
-    while (row) {
-        if (!sql_step(stmt, &row, error))
-            return NULL;
-        if (row)
-            g_ptr_array_add(standings, standing_of_row(stmt));
-    }
-    if (!stmt ||
-        (standings->len > 0 && (!add_had(store, mail[0], meeting, only, standings, error) ||
-                                !add_told(store, mail[1], meeting, only, standings, error) ||
-                                !settle(store, meeting, standings, error))) ||
-        !store_seat_standings(store, meeting, mail[2], only, standings, error))
+    g_autoptr(GPtrArray) standings = read_rows(stmt, error);
+    if (!standings || !complete(store, mail, meeting, only, !only, standings, error))
         return NULL;
     return g_steal_pointer(&standings);
 }
@@ -280,6 +300,24 @@ store_standing_list(Store *store, const char *meeting, const char *only, GError 
     static const char *const all[] = PICKS(ALL), *const one[] = PICKS(ONE);
     return only ? list(store, one_sql, one, meeting, only, error)
                 : list(store, all_sql, all, meeting, NULL, error);
+}
+
+GPtrArray *
+store_standing_page(Store *store, const char *meeting, const char *after, int most, GError **error)
+{
+    static const char *const some[] = PICKS(SOME);
+    g_autoptr(sqlite3_stmt) stmt =
+        after ? sql_prepare(store_db(store), error, next_page_sql, "tit", meeting, (gint64)most,
+                            after)
+              : sql_prepare(store_db(store), error, first_page_sql, "ti", meeting, (gint64)most);
+    g_autoptr(GPtrArray) standings = read_rows(stmt, error);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; standings && i < standings->len; i++)
+        g_ptr_array_add(ids, ((Standing *)g_ptr_array_index(standings, i))->guest);
+    g_autofree char *array = sql_array(ids);
+    if (!standings || !complete(store, some, meeting, array, true, standings, error))
+        return NULL;
+    return g_steal_pointer(&standings);
 }
 
 GPtrArray *

@@ -85,6 +85,12 @@ store_db(Store *store)
 }
 
 gboolean
+store_keep_little(Store *store, GError **error)
+{
+    return sql_run(store->db, error, "PRAGMA cache_size = -4096", "");
+}
+
+gboolean
 store_version(Store *store, gint64 *ret_version, GError **error)
 {
     return sql_get_int(store->db, ret_version, 0, error, "PRAGMA data_version", "");

@@ -2,13 +2,13 @@
 #include "mailer/outbox.h"
 #include "db/store-announcement.h"
 #include "db/store-answer.h"
-#include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-seat.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "event/token.h"
+#include "mailer/owed.h"
 #include "mailer/schedule.h"
 
 /* What somebody waits for, and what the organizer themselves get, needs no approval. */
@@ -62,111 +62,14 @@ standing_of(const GPtrArray *standings, const char *guest)
     return NULL;
 }
 
-/* WHAT as in outbox.h. */
+/* Moves what is in FROM behind what is in TO. */
 static void
-keep_kinds(GPtrArray *notices, unsigned what)
+take_all(GPtrArray *to, GPtrArray *from)
 {
-    guint kept = 0;
-    for (guint i = 0; i < notices->len; i++) {
-        Notice *notice = g_ptr_array_index(notices, i);
-        if (!(what & 1u << notice->kind))
-            continue;
-        notices->pdata[i] = notices->pdata[kept];
-        notices->pdata[kept++] = notice;
-    }
-    g_ptr_array_set_size(notices, (int)kept);
-}
-
-/* Reading a revision takes its time, so only where somebody may be told. */
-static GPtrArray *
-load_pasts(const Mailroom *room, const Meeting *meeting, const GPtrArray *standings, GError **error)
-{
-    g_autoptr(GPtrArray) hearers = g_ptr_array_new();
-    for (guint i = 0; i < standings->len; i++)
-        if (schedule_hears(g_ptr_array_index(standings, i)))
-            g_ptr_array_add(hearers, g_ptr_array_index(standings, i));
-    return store_past_list(room->store, meeting->id, hearers, G_MAXINT, error);
-}
-
-/* The first seats are offered when somebody asks for invitations to go out. */
-static bool
-is_opening(unsigned what)
-{
-    return what & 1u << NOTICE_INVITATION;
-}
-
-/* As if the entries about seats that are due were written already: how all would stand then. */
-static gboolean
-foresee_seats(Store *store, const Meeting *meeting, const GPtrArray *standings, bool opening,
-              gint64 now, GError **error)
-{
-    g_autoptr(GPtrArray) claims = NULL;
-    g_autoptr(GArray) steps = NULL;
-    if (!store_seat_due(store, meeting->id, opening, now, &claims, &steps, error))
-        return FALSE;
-    for (guint i = 0; i < steps->len; i++) {
-        const SeatStep *step = &g_array_index(steps, SeatStep, i);
-        const SeatClaim *claim = g_ptr_array_index(claims, step->claim);
-        Standing *standing = (Standing *)standing_of(standings, claim->id);
-        if (standing) {
-            standing->seat = step->seat;
-            standing->seat_mail = DELIVERY_NONE;
-        }
-    }
-    return TRUE;
-}
-
-/* On most days no reminder can be due to anybody, and no guest need be looked at. */
-static bool
-is_idle(const Meeting *meeting, unsigned what, gint64 now)
-{
-    Day ignored;
-    return what == OUTBOX_REMINDERS && meeting->reminders.maybe_days->len == 0 &&
-           meeting->seats == 0 && schedule_step(meeting, NULL, now, &ignored) < 0;
-}
-
-/* What the organizer has not been told yet. */
-static gboolean
-look_for_news(const Mailroom *room, const Meeting *meeting, gint64 now, ScheduleState *state,
-              GError **error)
-{
-    gint64 told;
-    if (!store_digest_day(room->store, meeting->id, &state->digest_at, error) ||
-        !store_digest_last(room->store, meeting->id, now, &told, error))
-        return FALSE;
-    g_autoptr(GPtrArray) news = store_history_since(room->store, meeting->id, told, error);
-    state->news = news && news->len > 0;
-    return news != NULL;
-}
-
-gboolean
-outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
-            GPtrArray *notices, GPtrArray **ret_standings, GError **error)
-{
-    g_autoptr(GPtrArray) gone = NULL;
-    g_autoptr(GPtrArray) standings =
-        is_idle(meeting, what, now) ? g_ptr_array_new()
-                                    : store_standing_list(room->store, meeting->id, NULL, error);
-    if (!standings || !foresee_seats(room->store, meeting, standings, is_opening(what), now, error))
-        return FALSE;
-    g_autoptr(GPtrArray) pasts =
-        what & OUTBOX_CHANGES ? load_pasts(room, meeting, standings, error) : g_ptr_array_new();
-    if (!pasts)
-        return FALSE;
-    ScheduleState state = {
-        .meeting = meeting, .standings = standings, .pasts = pasts, .digest_at = NEVER};
-    if (what & OUTBOX_WITHDRAWALS && !(gone = store_standing_gone(room->store, meeting->id, error)))
-        return FALSE;
-    if (what & OUTBOX_DIGESTS && !look_for_news(room, meeting, now, &state, error))
-        return FALSE;
-    state.gone = gone;
-    schedule_owed(&state, now, notices);
-    keep_kinds(notices, what);
-    if (gone)
-        g_ptr_array_extend_and_steal(standings, g_steal_pointer(&gone));
-    if (ret_standings)
-        *ret_standings = g_steal_pointer(&standings);
-    return TRUE;
+    gsize count;
+    g_autofree gpointer *all = g_ptr_array_steal(from, &count);
+    for (gsize i = 0; i < count; i++)
+        g_ptr_array_add(to, all[i]);
 }
 
 static gboolean
@@ -210,42 +113,76 @@ put_notices(const Mailroom *room, const Meeting *meeting, const GPtrArray *notic
     return TRUE;
 }
 
-static gboolean
-derive_anew(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
-            GPtrArray *notices, GPtrArray **standings, GError **error)
+gboolean
+outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
+            GPtrArray *notices, GPtrArray **ret_standings, GError **error)
 {
-    g_ptr_array_set_size(notices, 0);
-    g_clear_pointer(standings, g_ptr_array_unref);
-    return outbox_owed(room, meeting, what, now, notices, standings, error);
+    g_autoptr(Owed) owed = owed_new(room, meeting, what, now);
+    g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
+    for (bool more = true; more;) {
+        if (!owed_next(owed, &more, error))
+            return FALSE;
+        take_all(notices, owed_notices(owed));
+        if (ret_standings)
+            take_all(standings, owed_standings(owed));
+    }
+    if (ret_standings)
+        *ret_standings = g_steal_pointer(&standings);
+    return TRUE;
+}
+
+/* Up to the first page on which something is owed. */
+static gboolean
+find_owed(Owed *owed, bool *ret_found, GError **error)
+{
+    for (bool more = true; more && owed_notices(owed)->len == 0;)
+        if (!owed_next(owed, &more, error))
+            return FALSE;
+    *ret_found = owed_notices(owed)->len > 0;
+    return TRUE;
+}
+
+/* From the page on where OWED stands. */
+static gboolean
+put_pages(const Mailroom *room, const Meeting *meeting, Owed *owed, const char *person, gint64 now,
+          int *count, GError **error)
+{
+    for (bool more = true; more;)
+        if (!put_notices(room, meeting, owed_notices(owed), owed_standings(owed), person, now,
+                         count, error) ||
+            !owed_next(owed, &more, error))
+            return FALSE;
+    return TRUE;
 }
 
 gboolean
 outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const char *person,
              gint64 now, int *ret_count, GError **error)
 {
-    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    g_autoptr(GPtrArray) standings = NULL;
-    int count = 0;
-    gint64 before, after = -1;
+    g_autoptr(Owed) owed = owed_new(room, meeting, what, now);
     g_autoptr(GArray) steps = NULL;
-    bool opening = is_opening(what);
-    /* Nothing owed costs no write; what somebody has changed meanwhile is derived anew under the lock. */
-    if (!store_version(room->store, &before, error) ||
-        !outbox_owed(room, meeting, what, now, notices, &standings, error) ||
+    gint64 before, after;
+    bool opening = owed_opens_seats(what), found;
+    int count = 0;
+    /* Nothing owed costs no write; what changes meanwhile is derived anew under the lock. */
+    if (!store_version(room->store, &before, error) || !find_owed(owed, &found, error) ||
         !store_seat_due(room->store, meeting->id, opening, now, NULL, &steps, error))
         return FALSE;
-    if (notices->len > 0 || steps->len > 0) {
-        if (!store_begin(room->store, error))
-            return FALSE;
-        if (!store_version(room->store, &after, error) ||
-            !store_seat_settle_newest(room->store, meeting->id, opening, now, NULL, error) ||
-            (before != after &&
-             !derive_anew(room, meeting, what, now, notices, &standings, error)) ||
-            !put_notices(room, meeting, notices, standings, person, now, &count, error) ||
-            !store_commit(room->store, error)) {
-            store_rollback(room->store);
-            return FALSE;
-        }
+    *ret_count = 0;
+    if (!found && steps->len == 0)
+        return TRUE;
+    if (!store_begin(room->store, error))
+        return FALSE;
+    gboolean good = store_version(room->store, &after, error) &&
+                    store_seat_settle_newest(room->store, meeting->id, opening, now, NULL, error);
+    if (good && (before != after || steps->len > 0)) {
+        owed_free(owed);
+        owed = owed_new(room, meeting, what, now);
+    }
+    if (!good || !put_pages(room, meeting, owed, person, now, &count, error) ||
+        !store_commit(room->store, error)) {
+        store_rollback(room->store);
+        return FALSE;
     }
     *ret_count = count;
     return TRUE;

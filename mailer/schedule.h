@@ -14,11 +14,13 @@
 /* Everything that what is owed follows from, beside the time. All borrowed. */
 typedef struct {
     const Meeting *meeting; /* its guests need not be there, but for those whom the agenda names */
-    const GPtrArray *standings; /* Standing *: of all guests, in the order of the file */
-    const GPtrArray *pasts;     /* Past *, for news_since(); NULL = there are no news for anybody */
-    const GPtrArray *gone;      /* Standing *: of those taken out of it; NULL = nobody */
-    gint64 digest_at;           /* when the newest digest was queued; NEVER */
-    bool news;                  /* something happened since that the organizer should know */
+    /* Standing *: of guests, in the order of the file. They may come a page at a time, the last one together with
+     * those who were taken out of it. */
+    const GPtrArray *standings;
+    const GPtrArray *pasts; /* Past *, for news_since(); NULL = there are no news for anybody */
+    const GPtrArray *gone;  /* Standing *: of those taken out; NULL = nobody */
+    gint64 digest_at;       /* when the newest digest was queued; NEVER */
+    bool news;              /* something happened since that the organizer should know */
 } ScheduleState;
 
 /* Appends to NOTICES (Notice *) ALL that is owed at NOW and is not in the outbox yet. Answers to
