@@ -146,10 +146,25 @@ is_zone_name(const char *name)
     return true;
 }
 
+/* Those that were opened stay open: to read one takes as long as to compose half a mail, and there are a few hundred
+ * at most. */
 GTimeZone *
 zone_open(const char *name)
 {
-    return name && is_zone_name(name) ? g_time_zone_new_identifier(name) : NULL;
+    static GMutex lock;
+    static GHashTable *zones;
+    if (!name || !is_zone_name(name))
+        return NULL;
+    g_mutex_lock(&lock);
+    if (!zones)
+        zones = g_hash_table_new(g_str_hash, g_str_equal);
+    GTimeZone *zone = g_hash_table_lookup(zones, name);
+    if (!zone && (zone = g_time_zone_new_identifier(name)))
+        g_hash_table_insert(zones, g_strdup(name), zone);
+    if (zone)
+        g_time_zone_ref(zone);
+    g_mutex_unlock(&lock);
+    return zone;
 }
 
 static gint64

@@ -16,6 +16,7 @@ zone: Europe/Oslo
 organizer: Ann Example <ann@convoke.example>
 dates: [2031-06-10, 2031-06-11]
 answer-by: 2031-05-20
+reminders: [14, 7, 2]
 about: |
   Two days around one table for people who write network code and read each other's mail all year.
 

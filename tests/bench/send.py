@@ -12,7 +12,8 @@ SHIPPED = 200  # mails of mlmmj as shipped: enough to see the stall, and over in
 HEADERS = 140  # bytes that smtp-source puts before the payload of the given length
 
 
-STEP = "2031-05-08T09:00:00Z"  # a day on which reminders are due by the policy
+STEP = "2031-05-08T09:00:00Z"  # reminders are due by the policy since two days
+INVITED, REMINDED = 1930122000, 1935824400  # seconds: 2031-03-01 and 2031-05-06, 09:00Z
 RTT = 0.02     # seconds, of the network that a delaying proxy plays
 
 
@@ -127,15 +128,17 @@ def remind(per_guest, now=None):
         db.execute("INSERT INTO outbox (key, meeting, person, kind, occasion, reason, recipient, message_id,"
                    " envelope_id, state, queued_at, next_at, ended_at) SELECT 'bench/' || guest || '/invitation/1',"
                    " meeting, guest, 'invitation', '1', 'was invited', guest || '@guests.example', '<' || token ||"
-                   " '@convoke.example>', token, 'sent', 1, 1, 1 FROM invitation")
+                   " '@convoke.example>', token, 'sent', ?1, ?1, ?1 FROM invitation", [INVITED])
         db.execute("INSERT INTO outbox (key, meeting, person, kind, occasion, reason, recipient, message_id,"
                    " envelope_id, state, queued_at, next_at, ended_at) SELECT 'bench/' || person || '/reminder/14d',"
                    " meeting, person, 'reminder', '14d', 'was reminded', recipient, '<r' || substr(message_id, 2),"
-                   " 'r' || envelope_id, 'sent', 1, 1, 1 FROM outbox")
+                   " 'r' || envelope_id, 'sent', ?1, ?1, ?1 FROM outbox", [REMINDED])
         db.commit()
         db.close()
         os.sync()
-        return count / timed(CONVOKE, "-C", home, "remind", env=dict(CLOCK, CONVOKE_NOW=now or CLOCK["CONVOKE_NOW"]))
+        rate = count / timed(CONVOKE, "-C", home, "remind", env=dict(CLOCK, CONVOKE_NOW=now or CLOCK["CONVOKE_NOW"]))
+        check_sent(home, 2 * count)
+        return rate
     return rate
 
 
