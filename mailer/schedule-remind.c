@@ -5,13 +5,13 @@
 static bool
 is_offered(const Standing *standing)
 {
-    return standing && standing->seat.state == SEAT_OFFERED;
+    return standing->seat.state == SEAT_OFFERED;
 }
 
 Day
 schedule_answer_by(const Meeting *meeting, const Standing *standing)
 {
-    if (!is_offered(standing))
+    if (!standing || !is_offered(standing))
         return meeting->answer_by;
     if (standing->offer != standing->seat.number || standing->offered_at == NEVER)
         return DAY_NONE;
