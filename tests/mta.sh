@@ -1,6 +1,7 @@
 # For command tests with a mail server that Debian does not let stand beside Postfix: it runs from its unpacked package, as
 # root (helper/unpacked), and has two workspaces, lmtp@meet.example and pipe@meet.example, to hand mail to.
 #   mta PACKAGE USERS      skips the test and ends it where the server cannot be run; else makes $T fit for it
+#   mta_package PACKAGE USERS    the same without the workspaces
 #   recipe SECTION NAME    what convoke-intake(7) says in that section, with this test's paths and local part NAME
 #   server COMMAND...      runs it in the background, where the package looks installed
 #   serve                  starts the LMTP service of the workspace lmtp
@@ -17,7 +18,7 @@ mta_missing() {
     "$ROOT/tests/helper/unpacked" "$T" "$PACKAGE" true >"$T/unpacked.out" 2>&1 ||
         echo "this machine cannot run an unpacked package: $(tail -n 1 "$T/unpacked.out")"
 }
-mta() {
+mta_package() {
     PACKAGE=$(find "$ROOT/build/mta" -name "$1_*.deb" 2>/dev/null | head -n 1)
     export USERS="$2"
     why=$(mta_missing "$1")
@@ -26,9 +27,12 @@ mta() {
         finish
         exit
     fi
+    chmod 755 "$T"
+}
+mta() {
+    mta_package "$@"
     trap '[ -z "$serve" ] || kill "$serve"; [ -z "$server" ] || kill -9 "$server"; wait; rm -rf "$T"' EXIT
     trap 'exit 1' HUP PIPE INT TERM
-    chmod 755 "$T"
     make -s -C "$ROOT" B="${B#"$ROOT"/}" PREFIX="$T/usr" install >"$T/install" 2>&1 || cat "$T/install" >&2
     port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     mta_workspaces
