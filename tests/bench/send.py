@@ -76,7 +76,7 @@ OURS = {connections: ours(connections) for connections in (1, 4, 16)}
 
 
 def far_count(bench, connections):
-    """So many that it takes seconds: four round trips a mail are twelve mails a second and connection."""
+    """So many that it takes seconds: smtp-source needs four round trips for each mail, we one."""
     return min(bench.count, 100 * connections)
 
 
