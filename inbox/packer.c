@@ -109,12 +109,15 @@ packer_collect(Packer *packer, Parcel *ret_parcel)
     g_free(job);
 }
 
+/* A thread may be at work on the bytes; without one nothing was begun, and they may be gone already. */
 void
 packer_forget(Packer *packer)
 {
-    while (packer->jobs.length > 0) {
-        Parcel parcel;
-        packer_collect(packer, &parcel);
-        parcel_clear(&parcel);
+    Job *job;
+    while ((job = g_queue_pop_head(&packer->jobs))) {
+        if (!packer->one)
+            job_finish(packer, job);
+        parcel_clear(&job->parcel);
+        g_free(job);
     }
 }
