@@ -29,10 +29,12 @@ meaning_of(const Rebuild *rebuild, const RebuildMessage *message, char **ret_jso
     if (!rebuild->reread || !message->raw)
         return meaning_from_json(message->meaning, strlen(message->meaning), NULL);
     const Receiver *receiver = &rebuild->intake.receiver;
-    Raw raw = {.length = 0};
+    /* Only read: what the archive keeps of it stands there. */
+    const ReadContext context = {.address = receiver->address,
+                                 .authserv_id = receiver->authserv_id};
     Reading reading;
-    raw.bytes = g_bytes_get_data(message->raw, &raw.length);
-    receive_ahead(receiver, &raw, 1);
+    reader_submit(receiver->reader, g_bytes_get_data(message->raw, NULL),
+                  g_bytes_get_size(message->raw), &context);
     if (!reader_collect(receiver->reader, &reading, error)) {
         reader_forget(receiver->reader);
         return NULL;
