@@ -232,7 +232,7 @@ test_silence(void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
         Dialogue dialogue = table[i];
-        dialogue.options = "starttls=off&timeout=2";
+        dialogue.options = "starttls=off&timeout=4";
         dialogue_check(&dialogue);
     }
 }
