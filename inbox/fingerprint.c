@@ -97,6 +97,18 @@ find(GArray *all, const char *field, const char *end)
     }
 }
 
+/* Whether it has a name, as all have that programs on the way put there, or is a line that an mbox begins with.
+ * What is neither is the message itself, which has no header, or lost the end of it. */
+static bool
+is_field(const char *field)
+{
+    const char *name = field;
+    while (*name > ' ' && *name < 0x7f && *name != ':')
+        name++;
+    return (name > field && name[strspn(name, " \t")] == ':') ||
+           g_str_has_prefix(field + (*field == '>'), "From ");
+}
+
 /* In the order of the table, whatever the one that they came in. */
 static void
 add_fields(Fingerprint *fingerprint)
@@ -104,7 +116,10 @@ add_fields(Fingerprint *fingerprint)
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Found));
     for (const char *field = fingerprint->header->str; *field;) {
         const char *end = field_end(field);
-        find(all, field, end);
+        if (is_field(field))
+            find(all, field, end);
+        else
+            add(fingerprint, field, (gsize)(end - field));
         field = end;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)

@@ -1,7 +1,7 @@
 /* fingerprint: the digest of a message, the same whichever way it came here. Taken are the fields that its writer's
- * program writes (From, To, Cc, Date, Subject, Message-ID, In-Reply-To, Content-*), their white space made one space,
- * and the body; not what each mail system on the way adds, how lines end, and how many empty ones end the
- * message. Pure. */
+ * program writes (From, To, Cc, Date, Subject, Message-ID, In-Reply-To, Content-Type, Content-Transfer-Encoding),
+ * their white space made one space, lines of the header that are no fields, and the body; not what each mail system
+ * on the way adds, how lines end, and how many empty ones end the message. Pure. */
 #ifndef CONVOKE_INBOX_FINGERPRINT_H
 #define CONVOKE_INBOX_FINGERPRINT_H
 

@@ -17,6 +17,10 @@ static const char *const same[] = {
     "From: Ann <ann@one.example>\r\nTo: meet+x@convoke.example\r\nSubject: Re: Invitation\r\n"
     "Date: Tue, 1 Jun 2004 12:00:00 +0000\r\nMessage-ID: <1@one.example>\r\nX-Spam: no\r\n\r\n"
     "Yes,\r\n\r\nI will.\r\n",
+    /* Out of an mbox. */
+    "From ann@one.example Tue Jun  1 12:00:00 2004\n"
+    "From: Ann <ann@one.example>\nTo: meet+x@convoke.example\nSubject: Re: Invitation\n"
+    "Date: Tue, 1 Jun 2004 12:00:00 +0000\nMessage-ID: <1@one.example>\n\nYes,\n\nI will.\n",
     "Message-ID:\n <1@one.example>\nDATE:  Tue, 1 Jun 2004\n\t12:00:00 +0000\nsubject : Re: "
     "Invitation \n"
     "From: Ann <ann@one.example>\nTo: meet+x@convoke.example\nStatus: RO\n\n"
@@ -28,6 +32,13 @@ static const char *const same[] = {
 
 static const char *const other[] = {
     "",
+    /* No header, or one that does not end. */
+    "yes",
+    "no",
+    "Subject: Re: Invitation\nyes",
+    "Subject: Re: Invitation\nno\n",
+    " ",
+    "  ",
     "From: Ann <ann@one.example>\n",
     "From: Bob <bob@one.example>\nTo: meet+x@convoke.example\nSubject: Re: Invitation\n"
     "Date: Tue, 1 Jun 2004 12:00:00 +0000\nMessage-ID: <1@one.example>\n\nYes,\n\nI will.\n",
