@@ -6,6 +6,7 @@
 #include "db/store-attachment.h"
 #include "db/store-rebuild.h"
 #include "event/error.h"
+#include "inbox/look-again.h"
 #include "inbox/meaning-json.h"
 #include "inbox/receive.h"
 #include "inbox/rules.h"
@@ -37,6 +38,12 @@ meaning_of(const Rebuild *rebuild, const RebuildMessage *message, char **ret_jso
                   g_bytes_get_size(message->raw), &context);
     if (!reader_collect(receiver->reader, &reading, error)) {
         reader_forget(receiver->reader);
+        return NULL;
+    }
+    if (look_again_helps(reading.meaning) &&
+        !look_again(receiver, g_bytes_get_data(message->raw, NULL), g_bytes_get_size(message->raw),
+                    message->recipient, message->received_at, &reading, error)) {
+        reading_clear(&reading);
         return NULL;
     }
     *ret_json = reading.json;

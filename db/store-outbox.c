@@ -149,6 +149,25 @@ store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *s
 }
 
 GPtrArray *
+store_outbox_letters(Store *store, const char *meeting, const char *person, gint64 before,
+                     GError **error)
+{
+    static const char sql[] =
+        "SELECT letter.text FROM outbox JOIN letter ON letter.outbox = outbox.id"
+        " WHERE meeting = ? AND person = ? AND first_at < ? ORDER BY outbox.id DESC LIMIT 4";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tti", meeting, person, before);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        g_ptr_array_add(texts, row ? sql_text(stmt, 0) : NULL);
+        if (!row)
+            return g_steal_pointer(&texts);
+    }
+    return NULL;
+}
+
+GPtrArray *
 store_outbox_runs(Store *store, GError **error)
 {
     static const char sql[] = "SELECT DISTINCT claimed_by FROM outbox WHERE state = 'claimed'";

@@ -46,6 +46,11 @@ typedef struct {
 void outbox_item_free(OutboxItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxItem, outbox_item_free)
 
+/* The text/plain parts of what went out to PERSON before BEFORE, newest first, four at most; char *, with a NULL behind
+ * them. */
+GPtrArray *store_outbox_letters(Store *store, const char *meeting, const char *person,
+                                gint64 before, GError **error);
+
 /* What to claim. NULL and 0 set no bound. */
 typedef struct {
     const char *meeting;

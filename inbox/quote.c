@@ -231,6 +231,13 @@ first_of_ours(const QuoteText *text, const QuoteCover *covers)
     return known * 2 > words ? first : text->n;
 }
 
+/* Nothing but dashes, as above a signature. */
+static bool
+is_rule(const QuoteLine *line)
+{
+    return line->length > 0 && strspn(line->text, "- ") >= line->length;
+}
+
 /* Between and below our own words, lines that we did not send are answers; so is what was added to one
  * of ours. */
 static void
@@ -242,7 +249,8 @@ apply_sent(QuoteText *text, const char *sent)
     for (guint i = 0; i < text->n; i++) {
         QuoteLine *line = &text->lines[i];
         bool below = line->verdict == QUOTE_LINE_REST && i > first;
-        if (line->verdict == QUOTE_LINE_NEW && quote_cover_full(line, &covers[i]))
+        if (line->verdict == QUOTE_LINE_NEW &&
+            (quote_cover_full(line, &covers[i]) || (is_rule(line) && is_ours(text, covers, i, 1))))
             line->verdict = QUOTE_LINE_KNOWN;
         else if (below && covers[i].words && covers[i].known * 2 < covers[i].words)
             line->verdict = QUOTE_LINE_NEW;

@@ -277,13 +277,20 @@ turn(Reader *reader, int timeout)
             line_move(reader, &reader->lines[i], polls[i].revents);
 }
 
-void
-reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext *context)
+static Job *
+job_new(const void *bytes, gsize length, const ReadContext *context)
 {
     Job *job = g_new0(Job, 1);
     job->bytes = bytes;
     job->length = length;
     job->head = request_pack(context, length);
+    return job;
+}
+
+void
+reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext *context)
+{
+    Job *job = job_new(bytes, length, context);
     g_queue_push_tail(&reader->jobs, job);
     g_queue_push_tail(&reader->idle, job);
     /* What fails here fails again, with its error, when it is waited for. */
@@ -343,4 +350,17 @@ reader_collect(Reader *reader, Reading *ret_reading, GError **error)
     job->reading = (Reading){0};
     job_free(job);
     return TRUE;
+}
+
+gboolean
+reader_again(Reader *reader, const void *bytes, gsize length, const ReadContext *context,
+             Reading *ret_reading, GError **error)
+{
+    Job *job = job_new(bytes, length, context);
+    g_queue_push_head(&reader->jobs, job);
+    g_queue_push_head(&reader->idle, job);
+    if (reader_collect(reader, ret_reading, error))
+        return TRUE;
+    reader_forget(reader);
+    return FALSE;
 }

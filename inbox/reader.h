@@ -52,6 +52,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_close)
  * CONTEXT need not. */
 void reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext *context);
 
+/* Reads a message with another CONTEXT than before, ahead of those that were submitted, and waits for it. FALSE: as
+ * reader_collect; those that were submitted are forgotten. */
+gboolean reader_again(Reader *reader, const void *bytes, gsize length, const ReadContext *context,
+                      Reading *ret_reading, GError **error);
+
 /* How many were submitted and not collected. */
 guint reader_pending(const Reader *reader);
 

@@ -5,7 +5,9 @@
 #include "db/store-received.h"
 #include "db/store-seat.h"
 #include "event/address.h"
+#include "event/error.h"
 #include "event/token.h"
+#include "inbox/look-again.h"
 #include "inbox/meaning-json.h"
 #include "inbox/record-attachments.h"
 #include "inbox/record.h"
@@ -140,6 +142,10 @@ static gboolean
 understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GError **error)
 {
     Reading reading;
+    if (reader_pending(receiver->reader) == 0) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "it was not read");
+        return FALSE;
+    }
     if (!reader_collect(receiver->reader, &reading, error))
         return FALSE;
     *receipt = (Receipt){.meaning = reading.meaning, .json = reading.json};
@@ -149,6 +155,20 @@ understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GErro
         g_clear_pointer(&receipt->json, g_free);
     }
     return TRUE;
+}
+
+static gboolean
+look_closer(const Receiver *receiver, const Raw *message, gint64 now, Receipt *receipt,
+            GError **error)
+{
+    if (!look_again_helps(receipt->meaning))
+        return TRUE;
+    Reading reading = {receipt->meaning, receipt->json};
+    gboolean good = look_again(receiver, message->bytes, message->length, message->recipient, now,
+                               &reading, error);
+    receipt->meaning = reading.meaning;
+    receipt->json = reading.json;
+    return good;
 }
 
 /* By itself; the message is understood. */
@@ -175,7 +195,8 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
     g_auto(Receipt) receipt = {0};
     if (reader_pending(receiver->reader) == 0)
         receive_ahead(receiver, message, 1);
-    if (!understand(receiver, message, &receipt, error)) {
+    if (!understand(receiver, message, &receipt, error) ||
+        !look_closer(receiver, message, now, &receipt, error)) {
         forget_ahead(receiver);
         return FALSE;
     }
@@ -193,6 +214,7 @@ typedef struct {
     Receipt *receipts;
     guint count;
     guint read; /* of them, how many are understood */
+    bool ahead; /* one more is, which wants a closer look first */
     gint64 now;
 } Group;
 
@@ -209,6 +231,10 @@ take_together(Group *group, GError **error)
         if (!good || i + 1 == group->count || !reader_ready(receiver->reader, PATIENCE))
             break;
         good = understand(receiver, &group->messages[i + 1], &group->receipts[i + 1], error);
+        /* That may take long. */
+        group->ahead = good && look_again_helps(group->receipts[i + 1].meaning);
+        if (group->ahead)
+            break;
         group->read += good ? 1 : 0;
     }
     if (good && store_commit(receiver->store, error)) {
@@ -253,8 +279,11 @@ static gboolean
 take_some(Group *group, GError **first)
 {
     GError *wrong = NULL;
+    bool understood = group->ahead;
     group->read = 0;
-    if (!understand(group->receiver, group->messages, group->receipts, &wrong)) {
+    group->ahead = false;
+    if ((!understood && !understand(group->receiver, group->messages, group->receipts, &wrong)) ||
+        !look_closer(group->receiver, group->messages, group->now, group->receipts, &wrong)) {
         note(first, wrong);
         return FALSE;
     }
@@ -270,7 +299,7 @@ receive_messages(const Receiver *receiver, const Raw *messages, guint count, gin
     GError *first = NULL;
     memset(ret_receipts, 0, sizeof *ret_receipts * count);
     receive_ahead(receiver, messages + ahead, count - ahead);
-    Group group = {receiver, messages, ret_receipts, count, 0, now};
+    Group group = {receiver, messages, ret_receipts, count, 0, false, now};
     while (group.count > 0 && take_some(&group, &first)) {
         group.messages += group.read;
         group.receipts += group.read;

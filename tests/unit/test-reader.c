@@ -154,6 +154,33 @@ test_context(void)
     g_assert_cmpstr(reading.json, ==, json);
 }
 
+/* Read once more, a message comes before those that wait, and they still come in their order. */
+static void
+test_again(void)
+{
+    static const char *const sent[] = {"Will you come?", NULL};
+    const ReadContext plain = {.address = "meet@host.example"};
+    const ReadContext knowing = {.address = "meet@host.example", .sent_texts = sent};
+    static const char *const messages[] = {
+        "From: ann@guests.example\nSubject: 0\n\nYes.\n",
+        "From: ann@guests.example\nSubject: 1\n\nNo.\n",
+        "From: ann@guests.example\nSubject: again\n\nWill you come?\nYes!\n",
+    };
+    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    GError *error = NULL;
+    for (int i = 0; i < 2; i++)
+        reader_submit(reader, messages[i], strlen(messages[i]), &plain);
+    g_auto(Reading) again = {0};
+    g_assert_true(reader_again(reader, messages[2], strlen(messages[2]), &knowing, &again, &error));
+    g_assert_cmpstr(again.meaning->subject, ==, "again");
+    g_assert_cmpstr(again.meaning->reply, ==, "Yes!");
+    for (int i = 0; i < 2; i++) {
+        g_auto(Reading) reading = collect(reader);
+        g_assert_cmpint(reading.meaning->subject[0], ==, '0' + i);
+    }
+    g_assert_cmpuint(reader_pending(reader), ==, 0);
+}
+
 static char *
 comment_of(const Reading *reading)
 {
@@ -359,6 +386,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reader/order", test_order);
     g_test_add_func("/reader/context", test_context);
+    g_test_add_func("/reader/again", test_again);
     g_test_add_func("/reader/lost", test_lost);
     g_test_add_func("/reader/answer-too-long", test_answer_too_long);
     g_test_add_func("/reader/attachments", test_attachments);

@@ -1,0 +1,17 @@
+/* look-again: a message that nobody can be sure of, or that may hold a letter of ours, is read once more with what we
+ * sent to its writer at hand: our own text is the surest cue of what is quoted. Edge, for receive.c and rebuild. */
+#ifndef CONVOKE_INBOX_LOOK_AGAIN_H
+#define CONVOKE_INBOX_LOOK_AGAIN_H
+
+#include "inbox/receive.h"
+
+/* Whether another look may help: a person wrote, and what they mean is not sure, or they wrote at length. */
+bool look_again_helps(const Meaning *meaning);
+
+/* Reads LENGTH BYTES again with what was sent, before BEFORE, to the guest whose token RECIPIENT (NULL = not told) or
+ * the message bears, and replaces READING. Waits, so not to be called inside a transaction. FALSE:
+ * CONVOKE_ERROR_TEMPORARY, and all that was submitted to the reader is forgotten. */
+gboolean look_again(const Receiver *receiver, const void *bytes, gsize length,
+                    const char *recipient, gint64 before, Reading *reading, GError **error);
+
+#endif
