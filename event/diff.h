@@ -18,7 +18,7 @@ typedef enum {
     CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */
     CHANGE_SEATS,     /* how many, how they are offered, quotas */
     CHANGE_REMINDERS,
-    CHANGE_NOTICES,   /* all other policies */
+    CHANGE_NOTICES, /* all other policies */
     CHANGE_TRUST,
     CHANGE_ORGANIZER, /* name or address */
     CHANGE_LANGUAGE,

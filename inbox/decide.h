@@ -51,7 +51,7 @@ typedef struct {
     bool orders;       /* the organizer decides about reviews */
     bool silence;      /* they want no more mail */
     Day patience;      /* no reminder before; DAY_NONE = whenever one is due */
-    const char *why;   /* one sentence, for the organizer; static text; of a review one of reason.h */
+    const char *why; /* one sentence, for the organizer; static text; of a review one of reason.h */
 } Decision;
 
 /* The day on which somebody will know more (a promise in words) or is back (an absence note): after

@@ -88,9 +88,8 @@ static gboolean
 claim(Job *job, Sending *sending, gint64 now, GError **error)
 {
     Prepared *prepared = &sending->prepared;
-    const OutboxSent sent = {.revision = prepared->revision,
-                             .subject = prepared->subject,
-                             .text = prepared->text};
+    const OutboxSent sent = {
+        .revision = prepared->revision, .subject = prepared->subject, .text = prepared->text};
     if (!store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error))
         return FALSE;
     g_clear_pointer(&prepared->text, g_free);
