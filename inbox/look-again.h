@@ -9,8 +9,8 @@
 bool look_again_helps(const Meaning *meaning);
 
 /* Reads LENGTH BYTES again with what was sent, before BEFORE, to the guest whose token RECIPIENT (NULL = not told) or
- * the message bears, and replaces READING. Waits, so not to be called inside a transaction. FALSE:
- * CONVOKE_ERROR_TEMPORARY, and all that was submitted to the reader is forgotten. */
+ * the message bears, and replaces READING. Waits for as long as reading it may take, so an intake calls it outside
+ * of its transactions. FALSE: CONVOKE_ERROR_TEMPORARY, and all that was submitted to the reader is forgotten. */
 gboolean look_again(const Receiver *receiver, const void *bytes, gsize length,
                     const char *recipient, gint64 before, Reading *reading, GError **error);
 

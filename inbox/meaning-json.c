@@ -1,167 +1,10 @@
-/* Meaning <-> JSON by tables of members: one row serves both directions, in the order in which they are
- * written. */
+/* The tables of a Meaning, and the forms that are its own. */
 #include "inbox/meaning-json.h"
 
 #include <stddef.h>
 #include <string.h>
 #include "event/error.h"
-#include "inbox/json-read.h"
-#include "inbox/json-write.h"
-
-/* How a value is written and read. READ returns false for what is not as WRITE would have it; it may leave
- * half a value behind, which the Meaning's end frees. */
-typedef struct {
-    void (*write)(GString *out, gconstpointer value);
-    bool (*read)(JsonCursor *cursor, gpointer value);
-    bool (*said)(gconstpointer value); /* NULL: written always; else only when this says so */
-} Form;
-
-typedef struct {
-    const char *key;
-    size_t offset; /* in the value that has it */
-    const Form *form;
-} Member;
-
-static void
-members_write(GString *out, const Member *members, gconstpointer value)
-{
-    g_string_append_c(out, '{');
-    for (; members->key; members++) {
-        gconstpointer member = (const char *)value + members->offset;
-        if (members->form->said && !members->form->said(member))
-            continue;
-        json_write_key(out, members->key);
-        members->form->write(out, member);
-    }
-    g_string_append_c(out, '}');
-}
-
-/* An object that is being read. */
-typedef struct {
-    const Member *members;
-    gpointer value;
-    size_t next; /* the member that is expected: they come in order */
-    guint64 seen;
-} Object;
-
-static bool
-member_read(JsonCursor *cursor, gpointer user_data)
-{
-    Object *object = user_data;
-    char key[JSON_KEY_MAX];
-    if (!json_read_key(cursor, key))
-        return false;
-    size_t i = object->next;
-    if (!object->members[i].key || strcmp(object->members[i].key, key) != 0)
-        for (i = 0; object->members[i].key && strcmp(object->members[i].key, key) != 0;)
-            i++;
-    const Member *member = &object->members[i];
-    if (!member->key || object->seen & (G_GUINT64_CONSTANT(1) << i))
-        return false;
-    object->seen |= G_GUINT64_CONSTANT(1) << i;
-    object->next = i + 1;
-    return member->form->read(cursor, (char *)object->value + member->offset);
-}
-
-static bool
-members_read(JsonCursor *cursor, const Member *members, gpointer value)
-{
-    Object object = {.members = members, .value = value};
-    return json_read_list(cursor, "{}", member_read, &object);
-}
-
-/* Texts, numbers, truths. */
-
-static void
-text_write(GString *out, gconstpointer value)
-{
-    json_write_text(out, *(char *const *)value);
-}
-
-static bool
-text_read(JsonCursor *cursor, gpointer value)
-{
-    return json_read_text(cursor, value);
-}
-
-static bool
-text_said(gconstpointer value)
-{
-    return *(char *const *)value != NULL;
-}
-
-static void
-int_write(GString *out, gconstpointer value)
-{
-    g_string_append_printf(out, "%d", *(const int *)value);
-}
-
-static bool
-int_read(JsonCursor *cursor, gpointer value)
-{
-    return json_read_int(cursor, value);
-}
-
-static bool
-int_said(gconstpointer value)
-{
-    return *(const int *)value != 0;
-}
-
-static void
-bool_write(GString *out, gconstpointer value)
-{
-    g_string_append(out, *(const bool *)value ? "true" : "false");
-}
-
-static bool
-bool_read(JsonCursor *cursor, gpointer value)
-{
-    return json_read_bool(cursor, value);
-}
-
-static bool
-bool_said(gconstpointer value)
-{
-    return *(const bool *)value;
-}
-
-static const Form text = {text_write, text_read, NULL},
-                  text_if = {text_write, text_read, text_said}, whole = {int_write, int_read, NULL},
-                  whole_if = {int_write, int_read, int_said}, truth = {bool_write, bool_read, NULL},
-                  truth_if = {bool_write, bool_read, bool_said};
-
-/* Lists of texts. */
-
-static void
-strings_write(GString *out, gconstpointer value)
-{
-    const GPtrArray *strings = *(GPtrArray *const *)value;
-    g_string_append_c(out, '[');
-    for (guint i = 0; i < strings->len; i++) {
-        json_write_next(out);
-        json_write_text(out, strings->pdata[i]);
-    }
-    g_string_append_c(out, ']');
-}
-
-static bool
-string_read(JsonCursor *cursor, gpointer strings)
-{
-    char *read;
-    if (!json_read_text(cursor, &read) || !read)
-        return false;
-    g_ptr_array_add(strings, read);
-    return true;
-}
-
-static bool
-strings_read(JsonCursor *cursor, gpointer value)
-{
-    return json_read_list(cursor, "[]", string_read, *(GPtrArray **)value);
-}
-
-static const Form strings = {strings_write, strings_read, NULL};
+#include "inbox/json-form.h"
 
 /* Names of states. */
 
@@ -275,18 +118,18 @@ static const Form partstat = {partstat_write, partstat_read, NULL},
 /* Details, a plain member. */
 
 static const Member details_members[] = {
-    {"partial", offsetof(Details, partial), &text_if},
-    {"delegate", offsetof(Details, delegate), &text_if},
-    {"promise", offsetof(Details, promise), &text_if},
-    {"condition", offsetof(Details, condition), &text_if},
-    {"topic", offsetof(Details, topic), &text_if},
-    {"title", offsetof(Details, title), &text_if},
-    {"diet", offsetof(Details, diet), &text_if},
-    {"arrival", offsetof(Details, arrival), &text_if},
-    {"departure", offsetof(Details, departure), &text_if},
-    {"guests", offsetof(Details, guests), &whole_if},
-    {"remote", offsetof(Details, remote), &truth_if},
-    {"question", offsetof(Details, question), &truth_if},
+    {"partial", offsetof(Details, partial), &form_text_if},
+    {"delegate", offsetof(Details, delegate), &form_text_if},
+    {"promise", offsetof(Details, promise), &form_text_if},
+    {"condition", offsetof(Details, condition), &form_text_if},
+    {"topic", offsetof(Details, topic), &form_text_if},
+    {"title", offsetof(Details, title), &form_text_if},
+    {"diet", offsetof(Details, diet), &form_text_if},
+    {"arrival", offsetof(Details, arrival), &form_text_if},
+    {"departure", offsetof(Details, departure), &form_text_if},
+    {"guests", offsetof(Details, guests), &form_whole_if},
+    {"remote", offsetof(Details, remote), &form_truth_if},
+    {"question", offsetof(Details, question), &form_truth_if},
     {NULL, 0, NULL},
 };
 
@@ -320,8 +163,8 @@ static bool
 answer_read(JsonCursor *cursor, gpointer value)
 {
     Meaning *meaning = value;
-    return string_read(cursor, meaning->answer_keys) && json_take(cursor, ':') &&
-           string_read(cursor, meaning->answer_values);
+    return form_string_read(cursor, meaning->answer_keys) && json_take(cursor, ':') &&
+           form_string_read(cursor, meaning->answer_values);
 }
 
 static bool
@@ -335,12 +178,12 @@ answers_read(JsonCursor *cursor, gpointer value)
 static const Member bounce_members[] = {
     {"class", offsetof(Bounce, permanent), &class},
     {"cause", offsetof(Bounce, cause), &cause},
-    {"recipients", offsetof(Bounce, recipients), &strings},
-    {"addressed", offsetof(Bounce, addressed), &strings},
-    {"status", offsetof(Bounce, status), &text},
-    {"reason", offsetof(Bounce, reason), &text},
-    {"message_id", offsetof(Bounce, message_id), &text},
-    {"envelope_id", offsetof(Bounce, envelope_id), &text},
+    {"recipients", offsetof(Bounce, recipients), &form_strings},
+    {"addressed", offsetof(Bounce, addressed), &form_strings},
+    {"status", offsetof(Bounce, status), &form_text},
+    {"reason", offsetof(Bounce, reason), &form_text},
+    {"message_id", offsetof(Bounce, message_id), &form_text},
+    {"envelope_id", offsetof(Bounce, envelope_id), &form_text},
     {NULL, 0, NULL},
 };
 
@@ -365,9 +208,9 @@ bounce_read(JsonCursor *cursor, gpointer value)
 /* A calendar object, or null. */
 
 static const Member attendee_members[] = {
-    {"address", offsetof(ItipAttendee, address), &text},
-    {"recurrence_id", offsetof(ItipAttendee, recurrence_id), &text},
-    {"delegated_to", offsetof(ItipAttendee, delegated_to), &text},
+    {"address", offsetof(ItipAttendee, address), &form_text},
+    {"recurrence_id", offsetof(ItipAttendee, recurrence_id), &form_text},
+    {"delegated_to", offsetof(ItipAttendee, delegated_to), &form_text},
     {"partstat", offsetof(ItipAttendee, partstat), &partstat},
     {NULL, 0, NULL},
 };
@@ -401,15 +244,15 @@ attendees_read(JsonCursor *cursor, gpointer value)
 static const Form attendees = {attendees_write, attendees_read, NULL};
 
 static const Member itip_members[] = {
-    {"method", offsetof(Itip, method), &text},
-    {"component", offsetof(Itip, component), &text},
-    {"uid", offsetof(Itip, uid), &text},
-    {"dtstamp", offsetof(Itip, dtstamp), &text},
-    {"organizer", offsetof(Itip, organizer), &text},
-    {"comment", offsetof(Itip, comment), &text},
-    {"proposal", offsetof(Itip, proposal), &text},
-    {"sequence", offsetof(Itip, sequence), &whole},
-    {"guests", offsetof(Itip, guests), &whole},
+    {"method", offsetof(Itip, method), &form_text},
+    {"component", offsetof(Itip, component), &form_text},
+    {"uid", offsetof(Itip, uid), &form_text},
+    {"dtstamp", offsetof(Itip, dtstamp), &form_text},
+    {"organizer", offsetof(Itip, organizer), &form_text},
+    {"comment", offsetof(Itip, comment), &form_text},
+    {"proposal", offsetof(Itip, proposal), &form_text},
+    {"sequence", offsetof(Itip, sequence), &form_whole},
+    {"guests", offsetof(Itip, guests), &form_whole},
     {"attendees", offsetof(Itip, attendees), &attendees},
     {NULL, 0, NULL},
 };
@@ -434,19 +277,11 @@ itip_read(JsonCursor *cursor, gpointer value)
 
 /* Attachments, or none. */
 
-static bool
-size_read(JsonCursor *cursor, gpointer value)
-{
-    return json_read_int(cursor, value) && *(const int *)value >= 0;
-}
-
-static const Form octets = {int_write, size_read, NULL};
-
 static const Member attachment_members[] = {
-    {"name", offsetof(Attachment, name), &text},
-    {"type", offsetof(Attachment, type), &text},
-    {"size", offsetof(Attachment, size), &octets},
-    {"cut", offsetof(Attachment, cut), &truth_if},
+    {"name", offsetof(Attachment, name), &form_text},
+    {"type", offsetof(Attachment, type), &form_text},
+    {"size", offsetof(Attachment, size), &form_size},
+    {"cut", offsetof(Attachment, cut), &form_truth_if},
     {NULL, 0, NULL},
 };
 
@@ -498,29 +333,29 @@ static const Form details = {details_write, details_read, NULL},
 static const Member meaning_members[] = {
     {"kind", offsetof(Meaning, kind), &kind},
     {"partstat", offsetof(Meaning, partstat), &partstat},
-    {"sure", offsetof(Meaning, sure), &truth},
-    {"why", offsetof(Meaning, why), &text},
-    {"words", offsetof(Meaning, words), &text},
-    {"rule", offsetof(Meaning, rule), &text},
-    {"subject", offsetof(Meaning, subject), &text},
-    {"from", offsetof(Meaning, from), &text},
-    {"text", offsetof(Meaning, text), &text},
-    {"reply", offsetof(Meaning, reply), &text},
-    {"message_id", offsetof(Meaning, message_id), &text},
-    {"until", offsetof(Meaning, until), &text},
-    {"token", offsetof(Meaning, token), &text},
-    {"token_from", offsetof(Meaning, token_from), &text},
-    {"reference", offsetof(Meaning, reference), &text},
-    {"token_several", offsetof(Meaning, several), &truth_if},
+    {"sure", offsetof(Meaning, sure), &form_truth},
+    {"why", offsetof(Meaning, why), &form_text},
+    {"words", offsetof(Meaning, words), &form_text},
+    {"rule", offsetof(Meaning, rule), &form_text},
+    {"subject", offsetof(Meaning, subject), &form_text},
+    {"from", offsetof(Meaning, from), &form_text},
+    {"text", offsetof(Meaning, text), &form_text},
+    {"reply", offsetof(Meaning, reply), &form_text},
+    {"message_id", offsetof(Meaning, message_id), &form_text},
+    {"until", offsetof(Meaning, until), &form_text},
+    {"token", offsetof(Meaning, token), &form_text},
+    {"token_from", offsetof(Meaning, token_from), &form_text},
+    {"reference", offsetof(Meaning, reference), &form_text},
+    {"token_several", offsetof(Meaning, several), &form_truth_if},
     {"authenticity", offsetof(Meaning, authenticity), &authenticity},
-    {"purpose", offsetof(Meaning, purpose), &text},
+    {"purpose", offsetof(Meaning, purpose), &form_text},
     {"date", offsetof(Meaning, date), &date},
     {"details", offsetof(Meaning, details), &details},
     {"answers", 0, &answers},
     {"bounce", offsetof(Meaning, bounce), &bounce},
     {"itip", offsetof(Meaning, itip), &itip},
     {"attachments", offsetof(Meaning, attachments), &attachments},
-    {"defects", offsetof(Meaning, defects), &strings},
+    {"defects", offsetof(Meaning, defects), &form_strings},
     {NULL, 0, NULL},
 };
 

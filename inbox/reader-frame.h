@@ -1,6 +1,6 @@
 /* reader-frame: the two forms that travel between the holder of the database and a process that reads
- * messages: there a request (bytes and context), back a Meaning as JSON and the contents of its attachments. Lengths are in the order of this
- * machine's bytes; both ends are one program. Pure. */
+ * messages: there a request (bytes and context), back a Meaning as JSON and the contents of its
+ * attachments. Lengths are in the order of this machine's bytes; both ends are one program. Pure. */
 #ifndef CONVOKE_INBOX_READER_FRAME_H
 #define CONVOKE_INBOX_READER_FRAME_H
 
