@@ -30,11 +30,13 @@ void
 base64_decode(GByteArray *bytes)
 {
     guint8 *out = bytes->data;
-    const guint8 *end = bytes->data + bytes->len;
     guint32 bits = 0;
     int n = 0; /* of characters in BITS */
     bool checked = false;
 
+    if (bytes->len == 0)
+        return; /* nothing is at NULL, and to count from there is undefined */
+    const guint8 *end = bytes->data + bytes->len;
     for (const guint8 *p = bytes->data; p < end; p++) {
         int value = value_of(*p);
         if (*p == '=') {

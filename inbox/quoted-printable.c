@@ -28,6 +28,8 @@ quoted_printable_decode(GByteArray *bytes)
 {
     guint8 *to = bytes->data;
 
+    if (bytes->len == 0)
+        return; /* nothing is at NULL, and to count from there is undefined */
     for (const guint8 *p = bytes->data, *end = p + bytes->len; p < end;) {
         const guint8 *sign = memchr(p, '=', (gsize)(end - p));
         gsize run = (gsize)((sign ? sign : end) - p);
