@@ -89,6 +89,8 @@ static const Key keys[] = {
      "How long messages are kept that belong to no meeting."},
     {"archive", "stray-megabytes", NUMBER, "64",
      "How much room these take at most; the oldest go first."},
+    {"archive", "guest-mail-megabytes", NUMBER, "500",
+     "How much room the messages of one guest take at most; the oldest go first."},
     {"archive", "guest-megabytes", NUMBER, "200",
      "How much room the attachments of one guest take at most."},
 };

@@ -16,6 +16,7 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
 {
     intake->shell = shell;
     intake->answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
+    intake->flooding = g_array_new(FALSE, FALSE, sizeof(gint64));
     intake->seated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->workspace = workspace_open_closed(shell, error);
     if (!intake->workspace)
@@ -56,6 +57,7 @@ intake_clear(Intake *intake)
 {
     last_event_clear(&intake->last);
     g_array_unref(intake->answerable);
+    g_array_unref(intake->flooding);
     g_hash_table_unref(intake->seated);
     packer_free(intake->packer);
     reader_close(intake->reader);
@@ -79,26 +81,26 @@ print_receipt(const Receipt *receipt)
 /* Junk fills the disk no faster than it is looked at: each process sees a part of it only, so the number of the
  * row says when it is time. */
 static void
-note_stray(Intake *intake, const Receipt *receipt, gsize length)
+note_flood(Intake *intake, const Receipt *receipt, gsize length)
 {
     enum { EVERY = 64, BIG = 1 << 20 };
-    bool stray = !receipt->duplicate && !receipt->meeting && receipt->id > 0;
-    intake->flooded |= stray && (receipt->id % EVERY == 0 || length > BIG);
+    if (!receipt->duplicate && receipt->id > 0 && (receipt->id % EVERY == 0 || length > BIG))
+        g_array_append_val(intake->flooding, receipt->id);
 }
 
 /* What fails here is only late: daily does it, too, and says what is wrong. */
 static void
 end_flood(Intake *intake)
 {
-    if (intake->flooded)
-        prune_flood(intake->workspace, NULL);
-    intake->flooded = FALSE;
+    for (guint i = 0; i < intake->flooding->len; i++)
+        prune_flood(intake->workspace, g_array_index(intake->flooding, gint64, i), NULL);
+    g_array_set_size(intake->flooding, 0);
 }
 
 static void
 tell(Intake *intake, const Receipt *receipt, gsize length)
 {
-    note_stray(intake, receipt, length);
+    note_flood(intake, receipt, length);
     if (!intake->quiet)
         print_receipt(receipt);
     if (!receipt->duplicate && !intake->silent && (receipt->guest || receipt->decision.orders) &&

@@ -17,7 +17,7 @@ typedef struct {
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
     gboolean quiet;     /* prints no receipts */
     gboolean silent;    /* whoever else runs sends the echoes */
-    gboolean flooded;   /* stray mail may have come to more than it has room for */
+    GArray *flooding;   /* gint64: rows whose senders may have sent more than there is room for */
     GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
     GHashTable *seated; /* char *: meetings in which something became of a seat */
 } Intake;

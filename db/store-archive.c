@@ -27,17 +27,6 @@ end(sqlite3 *db, const char *sql, gint64 bound, int *ended, GError **error)
     return TRUE;
 }
 
-/* The newest stray message that is already beyond the bytes; 0 = none. Each counts by its size as it came,
- * since what was understood of it lies beside it unpacked. */
-static gboolean
-find_overflow(sqlite3 *db, gint64 bytes, gint64 *ret_id, GError **error)
-{
-    static const char sql[] =
-        "SELECT max(id) FROM (SELECT id, sum(size) OVER (ORDER BY id DESC) AS above"
-        " FROM received WHERE meeting IS NULL AND raw IS NOT NULL) WHERE above > ?";
-    return sql_get_int(db, ret_id, 0, error, sql, "i", bytes);
-}
-
 /* Nothing else may refer to a row that goes; those that something does keep it, without their bytes. */
 static const char old_sql[] =
     "UPDATE received SET raw = NULL, packed = 0 WHERE raw IS NOT NULL AND received_at < ?"
@@ -48,22 +37,36 @@ static const char old_sql[] =
     " AND NOT EXISTS (SELECT 1 FROM bounce WHERE received = received.id)"
 static const char stray_sql[] =
     "DELETE FROM received WHERE meeting IS NULL AND received_at < ?" UNUSED;
-static const char flood_sql[] =
-    "DELETE FROM received WHERE meeting IS NULL AND raw IS NOT NULL AND id <= ?" UNUSED;
+/* Messages before which their sender has sent more than ?1 bytes, or ?2 where they belong to a meeting. Each
+ * counts by its size as it came, since what was understood of it lies beside it unpacked. */
+#define OVERFLOW(whose)                                                                            \
+    " IN (SELECT id FROM (SELECT id, meeting,"                                                     \
+    "  sum(size) OVER (PARTITION BY meeting, guest ORDER BY id DESC) AS above"                     \
+    "  FROM received WHERE raw IS NOT NULL" whose ")"                                              \
+    " WHERE above > iif(meeting IS NULL, ?1, ?2))"
+#define ALL_OF(column) " AND " column " IS (SELECT " column " FROM received WHERE id = ?3)"
+#define SENDER_OF ALL_OF("meeting") ALL_OF("guest")
+#define FLOOD "DELETE FROM received WHERE meeting IS NULL" UNUSED " AND id"
+#define EMPTY "UPDATE received SET raw = NULL, packed = 0 WHERE id"
 /* Of attachments, the row that says what was sent stays. */
 static const char file_sql[] =
     "UPDATE attachment SET digest = NULL, missing = 'age' WHERE digest IS NOT NULL"
     " AND EXISTS (SELECT 1 FROM received r WHERE r.id = attachment.received AND r.received_at < ?)";
-static const char overflow_sql[] = "UPDATE received SET raw = NULL, packed = 0"
-                                   " WHERE meeting IS NULL AND raw IS NOT NULL AND id <= ?";
 
+/* Of all senders, or of one message's where RECEIVED is not 0. */
 static gboolean
-make_room(sqlite3 *db, gint64 bytes, int *ended, GError **error)
+make_room(sqlite3 *db, const Room *room, gint64 received, int *ended, GError **error)
 {
-    gint64 overflow;
-    return find_overflow(db, bytes, &overflow, error) &&
-           (overflow == 0 || (end(db, flood_sql, overflow, ended, error) &&
-                              end(db, overflow_sql, overflow, ended, error)));
+    static const char *const sql[][2] = {{FLOOD OVERFLOW(""), FLOOD OVERFLOW(SENDER_OF)},
+                                         {EMPTY OVERFLOW(""), EMPTY OVERFLOW(SENDER_OF)}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(sql); i++) {
+        if (!sql_run(db, error, sql[i][received != 0], received ? "iii" : "ii", room->stray_bytes,
+                     room->guest_bytes, received))
+            return FALSE;
+        *ended += sqlite3_changes(db);
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -74,7 +77,7 @@ prune(sqlite3 *db, const Retention *retention, gint64 now, int *ended, GError **
            (files == 0 || store_content_sweep(db, error)) &&
            end(db, old_sql, now - retention->days * DAY_SECONDS, ended, error) &&
            end(db, stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
-           make_room(db, retention->stray_bytes, ended, error);
+           make_room(db, &retention->room, 0, ended, error);
 }
 
 gboolean
@@ -90,10 +93,10 @@ store_archive_prune(Store *store, const Retention *retention, gint64 now, int *r
 }
 
 gboolean
-store_archive_make_room(Store *store, gint64 stray_bytes, GError **error)
+store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error)
 {
     int ended = 0;
-    if (store_begin(store, error) && make_room(store_db(store), stray_bytes, &ended, error) &&
+    if (store_begin(store, error) && make_room(store_db(store), room, received, &ended, error) &&
         store_commit(store, error))
         return TRUE;
     store_rollback(store);

@@ -4,19 +4,25 @@
 
 #include "db/store.h"
 
-/* Stray mail belongs to no meeting: junk, mostly, and anybody can send it. */
+/* What messages may take, each counted as it came; the oldest go first. Stray mail belongs to no meeting: junk,
+ * mostly, and anybody can send it. Whoever has got hold of an invitation can send in its guest's name. */
 typedef struct {
-    int days;           /* the bytes of a message are kept so long … */
-    int stray_days;     /* … and a stray one at all; both from 1 */
-    gint64 stray_bytes; /* all of them together have no more than this; the oldest go first */
+    gint64 stray_bytes; /* all that are stray, together */
+    gint64 guest_bytes; /* all of one guest, and all in a meeting that are of none */
+} Room;
+
+typedef struct {
+    int days;       /* the bytes of a message are kept so long … */
+    int stray_days; /* … and a stray one at all; both from 1 */
+    Room room;
 } Retention;
 
 /* Ends the retention of what is older, in a transaction of its own where something is. What waits in a
- * review keeps its bytes, unless stray mail takes more room than it may. *ret_ended counts messages. */
+ * review keeps its bytes, unless its sender's mail takes more room than it may. *ret_ended counts messages. */
 gboolean store_archive_prune(Store *store, const Retention *retention, gint64 now, int *ret_ended,
                              GError **error);
 
-/* The same for stray mail that takes more room than it may, and nothing else. */
-gboolean store_archive_make_room(Store *store, gint64 stray_bytes, GError **error);
+/* The same for what is beyond the room of whoever sent message RECEIVED, and nothing else. */
+gboolean store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error);
 
 #endif

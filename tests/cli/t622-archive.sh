@@ -32,6 +32,22 @@ c receive -q --maildir "$T/md"
 is "a flood is held to its room while it comes in" 1 \
     "$(sql "SELECT sum(size) < 8000000 AND sum(length(meaning)) < 16000000 FROM received WHERE meeting IS NULL AND identity LIKE '<stray%'")"
 
+# Whoever has got hold of an invitation can send in its guest's name.
+sed -i 's/^#guest-mail-megabytes=.*/guest-mail-megabytes=2/' "$W/convoke.conf"
+loud() { reply dot@dash.example "Yes, I will come. $(head -c 900000 /dev/urandom | base64 -w 76)"; }
+ours=$(sql "SELECT count(raw) FROM received WHERE guest IS NOT 'dot' AND meeting IS NOT NULL")
+for i in 1 2 3; do loud | sed "s/^Message-I[dD]:.*/Message-ID: <loud-$i@dash.example>/" | c receive -q; done
+is "a guest's mail is held to its room, the newest is kept" "loud-3" \
+    "$(sql "SELECT substr(identity, 2, 6) FROM received WHERE guest = 'dot' AND raw IS NOT NULL")"
+is "no row is lost" 3 "$(sql "SELECT count(*) FROM received WHERE identity LIKE '<loud-%'")"
+is "nobody else's mail goes for it" "$ours" "$(sql "SELECT count(raw) FROM received WHERE guest IS NOT 'dot' AND meeting IS NOT NULL")"
+sed -i 's/^guest-mail-megabytes=.*/guest-mail-megabytes=200/' "$W/convoke.conf"
+for i in 4 5; do loud | sed "s/^Message-I[dD]:.*/Message-ID: <loud-$i@dash.example>/" | c receive -q; done
+sed -i 's/^guest-mail-megabytes=.*/guest-mail-megabytes=2/' "$W/convoke.conf"
+c daily >/dev/null
+is "daily holds it to a room that became smaller" "loud-5" \
+    "$(sql "SELECT substr(identity, 2, 6) FROM received WHERE guest = 'dot' AND raw IS NOT NULL")"
+
 at 2007-06-02T08:00:00Z
 c daily >/dev/null
 is "old messages end, those under review stay" "$waits" "$(sql "SELECT count(raw) FROM received WHERE meeting IS NOT NULL")"
