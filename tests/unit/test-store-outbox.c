@@ -1,0 +1,174 @@
+/* The outbox in the database: its states, and who may change them. */
+#include "db/store-outbox.h"
+#include "db/store-private.h"
+#include "tests/unit/fixture-store.h"
+
+static void
+put_notice(Store *store, const char *occasion, bool want_new)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, occasion, "because");
+    g_autofree char *id = g_strconcat("<", occasion, "@meet.example>", NULL);
+    const NewOutbox item = {.notice = notice,
+                            .recipient = "ann@one.example",
+                            .message_id = id,
+                            .envelope_id = occasion,
+                            .received = G_MININT64};
+    bool new = !want_new;
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_add(store, &item, 1000, &new, &error));
+    g_assert_true(store_commit(store, &error));
+    g_assert_cmpint(new, ==, want_new);
+}
+
+static Delivery
+state_of(Store *store, const char *occasion)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) items = store_outbox_list(store, "m", NULL, DELIVERY_NONE, &error);
+    for (guint i = 0; i < items->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(items, i);
+        if (g_str_equal(item->notice->occasion, occasion))
+            return item->state;
+    }
+    return DELIVERY_NONE;
+}
+
+static void
+test_outbox(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("outbox");
+    const OutboxFilter all = {0};
+    put_notice(store, "14d", true);
+    put_notice(store, "14d", false); /* the key is there */
+    put_notice(store, "7d", true);
+
+    g_autoptr(GPtrArray) early = store_outbox_due(store, &all, 999, &error);
+    g_assert_cmpuint(early->len, ==, 0);
+    g_autoptr(GPtrArray) mine = store_outbox_due(store, &all, 1000, &error);
+    g_assert_cmpuint(mine->len, ==, 2);
+    const OutboxFilter one = {.limit = 1};
+    g_autoptr(GPtrArray) first = store_outbox_due(store, &one, 1000, &error);
+    g_assert_cmpuint(first->len, ==, 1);
+
+    const OutboxSent sent = {.revision = 1, .subject = "s", .text = "t"};
+    const OutboxItem *item = g_ptr_array_index(first, 0);
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-1", &sent, 1000, &error));
+    /* What is claimed is nobody else's. */
+    const OutboxSent stolen_sent = {.revision = 1, .subject = "s", .text = "stolen"};
+    g_assert_true(store_outbox_claim(store, item->id, "run-2", &stolen_sent, 1000, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) claimed = store_outbox_claimed(store, "run-1", &error);
+    g_assert_cmpuint(claimed->len, ==, 1);
+    gint64 letters = 0;
+    sqlite3 *db = store_db(store);
+    g_assert_true(sql_get_int(db, &letters, 0, &error,
+                              "SELECT count(*) FROM letter WHERE outbox = ? AND text = 't'", "i",
+                              item->id));
+    g_assert_cmpint(letters, ==, 1);
+    g_autoptr(GPtrArray) stolen = store_outbox_claimed(store, "run-2", &error);
+    g_assert_cmpuint(stolen->len, ==, 0);
+    g_autoptr(GPtrArray) runs = store_outbox_runs(store, &error);
+    g_assert_cmpuint(runs->len, ==, 1);
+    g_autoptr(GPtrArray) other = store_outbox_due(store, &all, 1000, &error);
+    g_assert_cmpuint(other->len, ==, 1);
+
+    /* Given back, it has had no try. */
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_unclaim(store, "run-1", &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-3", &sent, 1001, &error));
+    g_assert_true(store_outbox_put_back(store, item->id, 421, "closed", 1002, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) back = store_outbox_due(store, &all, 1002, &error);
+    g_assert_cmpuint(back->len, ==, 2);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(back, 1))->attempts, ==, 0);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(back, 1))->first_at, ==, NEVER);
+    g_assert_cmpstr(((OutboxItem *)g_ptr_array_index(back, 1))->words, ==, "closed");
+
+    /* It is put off, then sent. */
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-4", &sent, 1003, &error));
+    g_assert_true(store_outbox_finish(store, item->id, DELIVERY_QUEUED, 451, "4.3.0", "later", 2000,
+                                      1004, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) not_yet = store_outbox_due(store, &all, 1999, &error);
+    g_assert_cmpuint(not_yet->len, ==, 1);
+    g_autoptr(GPtrArray) due = store_outbox_due(store, &all, 2000, &error);
+    g_assert_cmpuint(due->len, ==, 2);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 1))->attempts, ==, 1);
+    g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 1))->first_at, ==, 1003);
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_claim(store, item->id, "run-5", &sent, 2000, &error));
+    g_assert_true(store_outbox_finish(store, item->id, DELIVERY_SENT, 250, "2.0.0", "ok", 2000,
+                                      2001, &error));
+    /* A second ending of the same claim changes nothing. */
+    g_assert_true(
+        store_outbox_finish(store, item->id, DELIVERY_FAILED, 550, "", "", 2000, 2002, &error));
+    g_assert_true(store_commit(store, &error));
+    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_SENT);
+}
+
+/* What is queued held is nobody's to claim. */
+static void
+test_held(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("held");
+    const OutboxFilter all = {0};
+    g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, "14d", "because");
+    const NewOutbox item = {.notice = notice,
+                            .recipient = "ann@one.example",
+                            .message_id = "<1@meet.example>",
+                            .envelope_id = "1",
+                            .received = G_MININT64,
+                            .held_why = "it is late"};
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_add(store, &item, 1000, NULL, &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) none = store_outbox_due(store, &all, 2000, &error);
+    g_assert_cmpuint(none->len, ==, 0);
+    g_autoptr(GPtrArray) held = store_outbox_list(store, "m", "ann", DELIVERY_HELD, &error);
+    g_assert_cmpuint(held->len, ==, 1);
+    g_assert_cmpstr(((OutboxItem *)g_ptr_array_index(held, 0))->held_why, ==, "it is late");
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_outbox_drop(store, ((OutboxItem *)g_ptr_array_index(held, 0))->id, "over",
+                                    2001, &error));
+    g_assert_true(store_commit(store, &error));
+    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_DROPPED);
+}
+
+/* What was no longer owed and is owed again is queued anew; what the organizer dropped is not. */
+static void
+test_dropped(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("dropped");
+    g_autoptr(Store) store = meeting_store("dropped");
+    const OutboxFilter all = {0};
+    put_notice(store, "14d", true);
+    g_autoptr(GPtrArray) due = store_outbox_due(store, &all, 1000, &error);
+    gint64 id = ((OutboxItem *)g_ptr_array_index(due, 0))->id;
+    for (int again = 0; again < 2; again++) {
+        g_assert_true(store_begin(store, &error));
+        g_assert_true(store_outbox_drop(store, id, "asked for patience", 1001, &error));
+        g_assert_true(store_commit(store, &error));
+        g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_DROPPED);
+        if (again)
+            run_sql(path, "INSERT INTO decision (outbox, at, decision, because)"
+                          " SELECT id, 1002, 'dropped', '' FROM outbox");
+        put_notice(store, "14d", !again);
+        g_assert_cmpint(state_of(store, "14d"), ==, again ? DELIVERY_DROPPED : DELIVERY_QUEUED);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/store-outbox/states", test_outbox);
+    g_test_add_func("/store-outbox/held", test_held);
+    g_test_add_func("/store-outbox/dropped", test_dropped);
+    return run_in_folder();
+}
