@@ -11,25 +11,7 @@
 #include <sysexits.h>
 
 typedef enum { FORMAT_CSV, FORMAT_JSON, FORMAT_ICS } Format;
-
-static gboolean
-parse_format(const char *word, Format *ret_format, GError **error)
-{
-    static const char *const names[] = {
-        [FORMAT_CSV] = "csv",
-        [FORMAT_JSON] = "json",
-        [FORMAT_ICS] = "ics",
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (g_str_equal(word, names[i])) {
-            *ret_format = (Format)i;
-            return TRUE;
-        }
-    }
-    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-                "export: there is no format `%s`; say csv, json or ics", word);
-    return FALSE;
-}
+static const char *const format_names[] = {"csv", "json", "ics", NULL};
 
 /* The organizer's name is shown where it is known; answers, if any come, go to the address we read. */
 static char *
@@ -88,15 +70,15 @@ static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     g_auto(GStrv) args = NULL;
-    Format format;
     if (!command_parse(command, NULL, argv, 1, 2, &args, error))
         return EX_USAGE;
     const char *named = args[1] ? args[0] : NULL;
-    if (!parse_format(args[1] ? args[1] : args[0], &format, error))
+    int format = command_choice("export", args[named ? 1 : 0], format_names, error);
+    if (format < 0)
         return EX_USAGE;
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     g_autofree char *id = workspace ? workspace_meeting(workspace, named, error) : NULL;
-    g_autofree char *text = id ? export_meeting(workspace, id, format, error) : NULL;
+    g_autofree char *text = id ? export_meeting(workspace, id, (Format)format, error) : NULL;
     if (!text)
         return EX_SOFTWARE;
     fputs(text, stdout);

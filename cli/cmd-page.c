@@ -9,24 +9,12 @@
 #include <string.h>
 #include <sysexits.h>
 
-static gboolean
-parse_attendees(const char *word, PageAttendees *ret_attendees, GError **error)
-{
-    static const char *const words[] = {
-        [PAGE_ATTENDEES_ALL] = "all",
-        [PAGE_ATTENDEES_ACCEPTED] = "accepted",
-        [PAGE_ATTENDEES_NONE] = "none",
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_str_equal(word, words[i])) {
-            *ret_attendees = (PageAttendees)i;
-            return TRUE;
-        }
-    }
-    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-                "--attendees: there is no choice `%s`; say all, accepted or none", word);
-    return FALSE;
-}
+static const char *const attendees_names[] = {
+    [PAGE_ATTENDEES_ALL] = "all",
+    [PAGE_ATTENDEES_ACCEPTED] = "accepted",
+    [PAGE_ATTENDEES_NONE] = "none",
+    NULL,
+};
 
 /* The page in the meeting's language, or in English where there is no template in it. */
 static char *
@@ -99,11 +87,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;
-    PageContext context = {0};
-    if (!command_parse(command, options, argv, 0, 1, &args, error) ||
-        (attendees && !parse_attendees(attendees, &context.attendees, error)))
+    if (!command_parse(command, options, argv, 0, 1, &args, error))
         return EX_USAGE;
-    context.addresses = addresses;
+    int whom = attendees ? command_choice("--attendees", attendees, attendees_names, error) : 0;
+    if (whom < 0)
+        return EX_USAGE;
+    PageContext context = {.attendees = (PageAttendees)whom, .addresses = addresses};
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     g_autofree char *id = workspace ? workspace_meeting(workspace, args[0], error) : NULL;
     g_autofree char *html = id ? make_page(workspace, id, &context, error) : NULL;

@@ -51,3 +51,15 @@ command_parse(const Command *command, const GOptionEntry *options, char **argv, 
                 what, command->name, command->arguments, command->name);
     return FALSE;
 }
+
+int
+command_choice(const char *what, const char *word, const char *const *names, GError **error)
+{
+    for (int i = 0; names[i]; i++)
+        if (g_str_equal(word, names[i]))
+            return i;
+    g_autofree char *all = g_strjoinv(", ", (char **)names);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "%s: there is no `%s`; say one of %s",
+                what, word, all);
+    return -1;
+}

@@ -34,6 +34,10 @@ typedef struct Command {
 gboolean command_parse(const Command *command, const GOptionEntry *options, char **argv, int min,
                        int max, char ***ret_args, GError **error);
 
+/* Which of the NAMES (NULL behind the last) WORD is; -1 and CONVOKE_ERROR_USAGE, which names WHAT and says them
+ * all, where it is none. */
+int command_choice(const char *what, const char *word, const char *const *names, GError **error);
+
 extern const Command command_check, command_new, command_explain;
 extern const Command command_init, command_apply, command_plan, command_show, command_send;
 extern const Command command_receive, command_review, command_answer;
