@@ -25,10 +25,10 @@ calendar_read(const char *text, gsize length)
     return real(text, length);
 }
 
-char *
+Part *
 calendar_write(const CalendarObject *object, GError **error)
 {
-    static char *(*real)(const CalendarObject *, GError **);
+    static Part *(*real)(const CalendarObject *, GError **);
     if (!real) {
         gpointer symbol = module_symbol("calendar", "itip_write", error);
         if (!symbol)

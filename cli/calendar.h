@@ -10,7 +10,7 @@
 Itip *calendar_read(const char *text, gsize length);
 
 /* As itip_write (mailer/itip-write.h), or the module's error. */
-char *calendar_write(const CalendarObject *object, GError **error);
+Part *calendar_write(const CalendarObject *object, GError **error);
 
 /* As itip_publish (mailer/itip-publish.h), or the module's error. */
 char *calendar_publish(const CalendarAgenda *agenda, GError **error);

@@ -30,7 +30,8 @@ render(TemplateLibrary *library, const PageContext *context, GError **error)
     if (!words)
         return NULL;
     g_autoptr(TemplateValue) view = page_view(context, words, language);
-    return template_library_render(library, language, page, view, TEMPLATE_ESCAPE_HTML, error);
+    return template_library_render(library, language, page, view, TEMPLATE_ESCAPE_HTML, NULL,
+                                   error);
 }
 
 static char *

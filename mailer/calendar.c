@@ -16,7 +16,7 @@ calendar_method_name(CalendarMethod method)
 void
 calendar_frame_clear(CalendarFrame *frame)
 {
-    g_free(frame->head);
-    g_free(frame->tail);
+    passage_unref(frame->head);
+    passage_unref(frame->tail);
     *frame = (CalendarFrame){0};
 }

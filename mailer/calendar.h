@@ -7,6 +7,7 @@
 #include <glib.h>
 #include "event/answer.h"
 #include "event/meeting.h"
+#include "mailer/part.h"
 
 typedef enum {
     CALENDAR_REQUEST, /* an invitation or its update */
@@ -20,8 +21,8 @@ typedef struct {
     CalendarMethod method;
     int sequence;
     gint64 dtstamp;
-    char *head; /* NULL = nothing yet */
-    char *tail;
+    Passage *head; /* NULL = nothing yet */
+    Passage *tail;
 } CalendarFrame;
 
 void calendar_frame_clear(CalendarFrame *frame);
@@ -42,9 +43,9 @@ typedef struct {
     CalendarFrame *frame;    /* of this meeting, for the next guest; NULL = not kept */
 } CalendarObject;
 
-/* Writes OBJECT as RFC 5545 text: CRLF line ends, folded, no empty line. NULL and
+/* Writes OBJECT as RFC 5545 text, the part of a mail: CRLF line ends, folded, no empty line. NULL and
  * CONVOKE_ERROR_DATA for an address that cannot stand in it or a zone that the system lacks. */
-typedef char *(*CalendarWriter)(const CalendarObject *object, GError **error);
+typedef Part *(*CalendarWriter)(const CalendarObject *object, GError **error);
 
 /* The agenda for everybody: no guest, no answers. */
 typedef struct {

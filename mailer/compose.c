@@ -128,52 +128,30 @@ boundary_of(const char *message_id)
 }
 
 static void
-append_body(GString *out, const MailFrame *frame, const MailContent *content,
-            const ComposeMemo *memo)
+append_body(GString *out, const MailFrame *frame, const MailContent *content)
 {
     static const char plain[] = "text/plain; charset=utf-8; format=flowed";
     if (!content->html && !content->calendar) {
-        part_append(out, plain, content->text, true, memo->text);
+        part_append(out, plain, content->text);
         return;
     }
     g_autofree char *boundary = boundary_of(frame->message_id);
     g_string_append_printf(out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
                            boundary);
     g_string_append_printf(out, "--%s\r\n", boundary);
-    part_append(out, plain, content->text, true, memo->text);
+    part_append(out, plain, content->text);
     if (content->html) {
         g_string_append_printf(out, "\r\n--%s\r\n", boundary);
-        part_append(out, "text/html; charset=utf-8", content->html, false, memo->html);
+        part_append(out, "text/html; charset=utf-8", content->html);
     }
     if (content->calendar) {
         g_autofree char *type =
             g_strdup_printf("text/calendar; charset=utf-8; method=%s; component=VEVENT",
                             calendar_method_name(content->method));
         g_string_append_printf(out, "\r\n--%s\r\n", boundary);
-        part_append(out, type, content->calendar, false, memo->calendar);
+        part_append(out, type, content->calendar);
     }
     g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
-}
-
-ComposeMemo *
-compose_memo_new(void)
-{
-    ComposeMemo *memo = g_new0(ComposeMemo, 1);
-    memo->text = part_memo_new();
-    memo->html = part_memo_new();
-    memo->calendar = part_memo_new();
-    return memo;
-}
-
-void
-compose_memo_free(ComposeMemo *memo)
-{
-    if (!memo)
-        return;
-    part_memo_free(memo->text);
-    part_memo_free(memo->html);
-    part_memo_free(memo->calendar);
-    g_free(memo);
 }
 
 static bool
@@ -183,10 +161,8 @@ id_valid(const char *id)
 }
 
 GBytes *
-compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo *memo,
-                GError **error)
+compose_message(const MailFrame *frame, const MailContent *content, GError **error)
 {
-    static const ComposeMemo none = {0};
     g_auto(Addresses) addresses = {0};
     if (!addresses_encode(frame, &addresses, error))
         return NULL;
@@ -197,7 +173,7 @@ compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo 
     }
     GString *out = g_string_sized_new(16384);
     append_headers(out, frame, content, &addresses);
-    append_body(out, frame, content, memo ? memo : &none);
+    append_body(out, frame, content);
     /* Many wait at a time, so none keeps the room that it did not need. */
     gsize length = out->len;
     return g_bytes_new_take(g_realloc(g_string_free(out, FALSE), length), length);

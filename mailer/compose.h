@@ -36,22 +36,14 @@ typedef struct {
     const char *language;    /* BCP 47, of the letter; NULL = not told */
 } MailFrame;
 
-/* What it says, UTF-8. Each line of TEXT is a paragraph or a line of its own (flowed.h). */
+/* What it says. */
 typedef struct {
     const char *subject;
-    const char *text;
-    const char *html;     /* NULL = none */
-    const char *calendar; /* of a CalendarWriter; NULL = none */
+    const Part *text;     /* flowed */
+    const Part *html;     /* NULL = none */
+    const Part *calendar; /* of a CalendarWriter; NULL = none */
     CalendarMethod method;
 } MailContent;
-
-/* For mails that come after each other and mostly say the same (part.h), a memo a part. */
-typedef struct {
-    PartMemo *text, *html, *calendar;
-} ComposeMemo;
-
-ComposeMemo *compose_memo_new(void);
-void compose_memo_free(ComposeMemo *memo); /* NULL-safe */
 
 /* The message: text/plain; format=flowed, text/html and text/calendar as alternatives in this order
  * (RFC 2046 5.1.4: the richest last; Gmail and Outlook look for the calendar there), a single
@@ -63,8 +55,7 @@ void compose_memo_free(ComposeMemo *memo); /* NULL-safe */
  * never answered no loop comes of it. Bounces are never suppressed.
  *
  * NULL and CONVOKE_ERROR_DATA for an address that mail cannot carry (encode.h) and for
- * a message_id or meeting that is none. MEMO may be NULL, and makes no difference to the bytes. Nobody else is ever written to: there is no Cc and no Bcc. */
-GBytes *compose_message(const MailFrame *frame, const MailContent *content, ComposeMemo *memo,
-                        GError **error);
+ * a message_id or meeting that is none. Nobody else is ever written to: there is no Cc and no Bcc. */
+GBytes *compose_message(const MailFrame *frame, const MailContent *content, GError **error);
 
 #endif

@@ -23,7 +23,6 @@ loaded_free(Loaded *loaded)
     revision_clear(&loaded->revision);
     g_clear_pointer(&loaded->zone, g_time_zone_unref);
     g_clear_pointer(&loaded->people, g_hash_table_unref);
-    g_clear_pointer(&loaded->mails, g_hash_table_unref);
     letter_memo_free(loaded->letters);
     calendar_frame_clear(&loaded->calendar);
     g_free(loaded);
@@ -83,8 +82,6 @@ gather_meeting(Preparer *preparer, const char *meeting, GError **error)
     loaded->people =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
     loaded->letters = letter_memo_new();
-    loaded->mails =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)compose_memo_free);
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
     return known;

@@ -24,7 +24,6 @@ typedef struct {
     GTimeZone *zone;
     GHashTable *people; /* guest id, borrowed -> Person * */
     LetterMemo *letters;
-    GHashTable *mails; /* "LANGUAGE KIND" -> ComposeMemo * */
     CalendarFrame calendar;
 } Loaded;
 

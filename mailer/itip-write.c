@@ -193,8 +193,8 @@ make_frame(const CalendarObject *object, CalendarFrame *frame, GError **error)
     *frame = (CalendarFrame){.method = object->method,
                              .sequence = object->sequence,
                              .dtstamp = object->dtstamp,
-                             .head = g_strndup(folded, (gsize)(end - folded)),
-                             .tail = g_strdup(end)};
+                             .head = passage_new(folded, (gsize)(end - folded), false),
+                             .tail = passage_new(end, strlen(end), false)};
     return TRUE;
 }
 
@@ -205,7 +205,7 @@ frame_fits(const CalendarFrame *frame, const CalendarObject *object)
            frame->dtstamp == object->dtstamp;
 }
 
-char *
+Part *
 itip_write(const CalendarObject *object, GError **error)
 {
     CalendarFrame own = {0};
@@ -215,9 +215,14 @@ itip_write(const CalendarObject *object, GError **error)
         if (!make_frame(object, frame, error))
             return NULL;
     }
-    GString *out = g_string_new(frame->head);
-    gboolean good = append_organizer(out, object, error) && append_attendee(out, object, error);
-    g_string_append(out, frame->tail);
+    g_autoptr(GString) people = g_string_sized_new(256);
+    Part *part = NULL;
+    if (append_organizer(people, object, error) && append_attendee(people, object, error)) {
+        part = part_new();
+        g_ptr_array_add(part, passage_ref(frame->head));
+        g_ptr_array_add(part, passage_new(people->str, people->len, false));
+        g_ptr_array_add(part, passage_ref(frame->tail));
+    }
     calendar_frame_clear(&own);
-    return g_string_free(out, !good);
+    return part;
 }

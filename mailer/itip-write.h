@@ -18,6 +18,6 @@
  * it), RRULE (only for equal days, and each could be answered on its own). The hours of each day
  * stand in the DESCRIPTION. Where the days do not follow each other the event is TRANSPARENT, so
  * that it does not make the guest busy in between. */
-char *itip_write(const CalendarObject *object, GError **error);
+Part *itip_write(const CalendarObject *object, GError **error);
 
 #endif

@@ -65,7 +65,7 @@ text_line(const char *text, gsize max)
 static bool
 is_blank(const char *line, gsize length)
 {
-    return strspn(line, " \t\r") >= length;
+    return strspn(line, " \t\r\v\f") >= length;
 }
 
 static void
@@ -212,4 +212,22 @@ text_lay_out(const char *rendered, int columns)
     if (out->len > 0)
         g_string_append_c(out, '\n');
     return g_string_free(out, FALSE);
+}
+
+gsize
+text_stanza(const char *rendered)
+{
+    const char *line = rendered;
+    bool words = false; /* seen */
+    bool gap = false;   /* behind them */
+    while (*line) {
+        gsize length = strcspn(line, "\n");
+        bool blank = is_blank(line, length);
+        if (gap && !blank)
+            break;
+        gap = words && blank;
+        words = words || !blank;
+        line += length + (line[length] == '\n');
+    }
+    return (gsize)(line - rendered);
 }

@@ -24,4 +24,8 @@ int text_columns(const char *text);
  * first half), trailing blanks and runs of empty lines dropped; see Letter.text in letter.h. */
 char *text_lay_out(const char *rendered, int columns);
 
+/* The length of the stanza that RENDERED begins with: its lines up to an empty one, and the empty lines around them.
+ * Each is laid out as it would be among the others, with one empty line behind it. */
+gsize text_stanza(const char *rendered);
+
 #endif

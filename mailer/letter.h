@@ -11,16 +11,17 @@
 #include "event/meeting.h"
 #include "event/notice.h"
 #include "event/standing.h"
+#include "mailer/part.h"
 #include "templates/library.h"
 
 typedef struct {
     char *subject; /* one line, no control characters, at most LETTER_SUBJECT_MAX characters */
     /* Lines end in LF. A line that starts with a blank or with ">" is to be kept as it is, and has at
      * most LETTER_COLUMNS columns (but for a single longer word); "-- " begins the signature; every
-     * other line is a whole paragraph for the composer to flow. No trailing blanks otherwise, no two
+     * other line is a whole paragraph, which is flowed. No trailing blanks otherwise, no two
      * empty lines in a row, no control characters. */
-    char *text;
-    char *html;     /* a whole document without remote content; NULL = no HTML part */
+    Part *text;
+    Part *html;     /* a whole document without remote content; NULL = no HTML part */
     char *language; /* BCP 47, that of the templates found: Content-Language */
 } Letter;
 
@@ -69,12 +70,14 @@ typedef struct {
     int held;                   /* mails that wait for the organizer's word */
 } LetterDigest;
 
-/* What letters about one meeting share as long as its Meeting stays the same: a memo makes no difference to
- * their words. */
+/* What letters about one meeting share as long as its Meeting and the templates stay the same: a memo makes no
+ * difference to their words. Those to readers who are told the same but for their names and addresses are rendered
+ * once (stencil.h). */
 typedef struct LetterMemo LetterMemo;
 
 LetterMemo *letter_memo_new(void);
 void letter_memo_free(LetterMemo *memo); /* NULL-safe; before the templates go */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterMemo, letter_memo_free)
 
 /* Everything that a letter is made of; all borrowed. What a kind does not need stays zero. Texts may
  * hold anything: they are made valid UTF-8 of one line (or of lines, where they have some). */

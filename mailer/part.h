@@ -5,17 +5,28 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* The lines of the last part, as they went out. Parts that come after each other in one memo mostly say the
- * same; what they share is not made again. The bytes are those that an empty memo gives. */
-typedef struct PartMemo PartMemo;
+/* Whole lines of a part, which any number of parts may have: what is done to a part is done line by line, but for
+ * base64 and the choice of the encoding, so that it is done once. */
+typedef struct Passage Passage;
 
-PartMemo *part_memo_new(void);
-void part_memo_free(PartMemo *memo); /* NULL-safe */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PartMemo, part_memo_free)
+/* So many bytes of TEXT, valid UTF-8 or not, lines that end in LF (the last one of a part need not); FLOWED: by
+ * flowed.h. */
+Passage *passage_new(const char *text, gsize length, bool flowed);
+Passage *passage_ref(Passage *passage);
+void passage_unref(Passage *passage);
+const char *passage_text(const Passage *passage); /* as it was given */
 
-/* Appends the fields Content-Type and Content-Transfer-Encoding, an empty line and TEXT; FLOWED: by
- * flowed.h. MEMO may be NULL. */
-void part_append(GString *out, const char *content_type, const char *text, bool flowed,
-                 PartMemo *memo);
+/* The text of a part: Passage *, in their order. */
+typedef GPtrArray Part;
+
+Part *part_new(void); /* free it by part_free(); passages that are added are owned by it */
+Part *part_of(const char *text, bool flowed);
+void part_free(Part *part); /* NULL-safe */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Part, part_free)
+char *part_text(const Part *part);
+
+/* Appends the fields Content-Type and Content-Transfer-Encoding, an empty line and PART: the bytes are the same
+ * into which passages ever it falls. */
+void part_append(GString *out, const char *content_type, const Part *part);
 
 #endif

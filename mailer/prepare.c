@@ -122,7 +122,7 @@ method_of(NoticeKind kind)
  * place, and in what takes an invitation back. Each time somebody is called off
  * and invited again, SEQUENCE goes up for them (RFC 5546 2.1.4). */
 static gboolean
-make_calendar(const Mailroom *room, const Gathered *gathered, char **ret_calendar, GError **error)
+make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calendar, GError **error)
 {
     const CalendarMethod method = method_of(gathered->item->notice->kind);
     const bool cancels = method != CALENDAR_REQUEST;
@@ -166,19 +166,9 @@ thread_root(const Mailroom *room, const Gathered *gathered)
     return notice_message_id(key, standing->token, address_domain(room->address));
 }
 
-static ComposeMemo *
-memo_of(Loaded *loaded, const char *language, NoticeKind kind)
-{
-    g_autofree char *key = g_strconcat(language, " ", notice_kind_name(kind), NULL);
-    ComposeMemo *memo = g_hash_table_lookup(loaded->mails, key);
-    if (!memo)
-        g_hash_table_insert(loaded->mails, g_steal_pointer(&key), memo = compose_memo_new());
-    return memo;
-}
-
 static GBytes *
 make_message(const Mailroom *room, const Gathered *gathered, const Letter *letter,
-             const char *calendar, GError **error)
+             const Part *calendar, GError **error)
 {
     const Meeting *meeting = gathered->loaded->meeting;
     const OutboxItem *item = gathered->item;
@@ -208,8 +198,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .calendar = calendar,
         .method = method_of(item->notice->kind),
     };
-    ComposeMemo *memo = memo_of(gathered->loaded, letter->language, item->notice->kind);
-    return compose_message(&frame, &content, memo, error);
+    return compose_message(&frame, &content, error);
 }
 
 static gboolean
@@ -229,7 +218,7 @@ static gboolean
 make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
 {
     const OutboxItem *item = gathered->item;
-    g_autofree char *calendar = NULL;
+    g_autoptr(Part) calendar = NULL;
     g_autoptr(Letter) letter = make_letter(room, gathered, error);
     if (!letter || !make_calendar(room, gathered, &calendar, error))
         return FALSE;
@@ -239,7 +228,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     if (!make_envelope(room, item, prepared, error))
         return FALSE;
     prepared->subject = g_steal_pointer(&letter->subject);
-    prepared->text = g_steal_pointer(&letter->text);
+    prepared->text = part_text(letter->text);
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;
 }

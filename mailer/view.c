@@ -1,5 +1,6 @@
 /* The root of the view: what all letters have, and what each kind adds. */
 #include "mailer/view.h"
+#include "mailer/letter-memo.h"
 #include "mailer/letter-text.h"
 
 TemplateValue *
@@ -39,12 +40,32 @@ view_status(Partstat partstat, const Words *words)
 }
 
 static TemplateValue *
-view_organizer(const Organizer *organizer)
+view_organizer(const LetterContext *context, const Words *words)
 {
+    const Organizer *organizer = &context->meeting->organizer;
     TemplateValue *map = template_map();
+    (void)words;
     template_set(map, "name", view_text(organizer->name ? organizer->name : organizer->address));
     template_set(map, "address", view_text(organizer->address));
     return map;
+}
+
+static TemplateValue *
+own_text(const char *text, ViewMark mark)
+{
+    return template_text_marked(text_line(text, TEXT_LINE_MAX), mark);
+}
+
+void
+view_own_words(const TemplateValue *view, const char *words[VIEW_MARKS])
+{
+    const TemplateValue *guest = template_value_get(view, "guest");
+    words[VIEW_NAME] = template_value_text(template_value_get(guest, "name"));
+    words[VIEW_AFFILIATION] = template_value_text(template_value_get(guest, "affiliation"));
+    words[VIEW_ROLE] = template_value_text(template_value_get(guest, "role"));
+    words[VIEW_REPLY] = template_value_text(template_value_get(view, "reply"));
+    words[VIEW_UNSUBSCRIBE] = template_value_text(template_value_get(view, "unsubscribe"));
+    words[VIEW_HELP] = template_value_text(template_value_get(view, "help"));
 }
 
 static TemplateValue *
@@ -54,9 +75,9 @@ view_guest(const LetterContext *context)
     const Guest *guest = context->guest;
     const Organizer *organizer = &context->meeting->organizer;
     const char *fallback = organizer->name ? organizer->name : organizer->address;
-    template_set(map, "name", view_text(guest ? guest->name : fallback));
-    template_set(map, "affiliation", view_text(guest ? guest->affiliation : NULL));
-    template_set(map, "role", view_text(guest ? guest->role : NULL));
+    template_set(map, "name", own_text(guest ? guest->name : fallback, VIEW_NAME));
+    template_set(map, "affiliation", own_text(guest ? guest->affiliation : NULL, VIEW_AFFILIATION));
+    template_set(map, "role", own_text(guest ? guest->role : NULL, VIEW_ROLE));
     template_set(map, "speaks",
                  template_flag(guest && meeting_speaks(context->meeting, guest->id)));
     return map;
@@ -91,19 +112,58 @@ view_seat(const LetterContext *context)
     return map;
 }
 
+/* What MAKE makes of the context, or made before: for that of a view which is the same for all readers of NAME in
+ * these words. */
+static TemplateValue *
+shared(const LetterContext *context, const Words *words, const char *name,
+       TemplateValue *(*make)(const LetterContext *, const Words *))
+{
+    LetterMemo *memo = context->memo;
+    TemplateValue *value = memo ? letter_memo_value(memo, words, name) : NULL;
+    if (!memo)
+        return make(context, words);
+    if (!value)
+        letter_memo_keep(memo, words, name, value = template_value_share(make(context, words)));
+    return template_value_ref(value);
+}
+
+static TemplateValue *
+view_whole(const LetterContext *context, const Words *words)
+{
+    return view_meeting(context->meeting, words);
+}
+
+static TemplateValue *
+moment_of(const LetterContext *context, gint64 when, const Words *words)
+{
+    return view_moment(when, context->zone, context->meeting->zone, context->guest_zone,
+                       context->guest ? context->guest->zone : NULL, words);
+}
+
+static TemplateValue *
+view_start(const LetterContext *context, const Words *words)
+{
+    gint64 start, end;
+    meeting_span(context->meeting, context->zone, &start, &end);
+    return moment_of(context, start, words);
+}
+
+static TemplateValue *
+view_end(const LetterContext *context, const Words *words)
+{
+    gint64 start, end;
+    meeting_span(context->meeting, context->zone, &start, &end);
+    return moment_of(context, end, words);
+}
+
 static void
 set_times(TemplateValue *root, const LetterContext *context, const Words *words)
 {
-    gint64 start, end;
-    const char *zone_name = context->meeting->zone;
-    const char *local_name = context->guest ? context->guest->zone : NULL;
-    meeting_span(context->meeting, context->zone, &start, &end);
-    template_set(
-        root, "starts",
-        view_moment(start, context->zone, zone_name, context->guest_zone, local_name, words));
-    template_set(
-        root, "ends",
-        view_moment(end, context->zone, zone_name, context->guest_zone, local_name, words));
+    const char *local = context->guest && context->guest_zone ? context->guest->zone : NULL;
+    g_autofree char *starts = g_strconcat("starts ", local, NULL);
+    g_autofree char *ends = g_strconcat("ends ", local, NULL);
+    template_set(root, "starts", shared(context, words, starts, view_start));
+    template_set(root, "ends", shared(context, words, ends, view_end));
 }
 
 static void
@@ -197,41 +257,38 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     }
 }
 
-/* A memo is a table: const Words * -> the view of the meeting in these words. */
-static TemplateValue *
-meeting_of(const LetterContext *context, const Words *words)
+/* Of who has said nothing, and has been asked nothing of their own. */
+static bool
+is_unanswered(const LetterContext *context)
 {
-    GHashTable *known = (GHashTable *)context->memo;
-    if (!known)
-        return view_meeting(context->meeting, words);
-    TemplateValue *view = g_hash_table_lookup(known, words);
-    if (!view) {
-        view = template_value_share(view_meeting(context->meeting, words));
-        g_hash_table_insert(known, (gpointer)words, view);
-    }
-    return template_value_ref(view);
+    return context->partstat == PARTSTAT_NONE && context->previous == PARTSTAT_NONE &&
+           !context->words && !context->details;
 }
 
 TemplateValue *
 view_new(const LetterContext *context, const Words *words, const char *language)
 {
     TemplateValue *root = template_map();
-    TemplateValue *questions = view_questions(context, words);
+    TemplateValue *questions = context->answers
+                                   ? view_questions(context, words)
+                                   : shared(context, words, "questions", view_questions);
     template_set(root, "language", template_text(language));
     template_set(root, "direction", template_text(words_get(words, "direction")));
-    template_set(root, "meeting", meeting_of(context, words));
-    template_set(root, "organizer", view_organizer(&context->meeting->organizer));
+    template_set(root, "meeting", shared(context, words, "meeting", view_whole));
+    template_set(root, "organizer", shared(context, words, "organizer", view_organizer));
     template_set(root, "guest", view_guest(context));
     set_times(root, context, words);
     template_set(root, "own", view_own(context, false, words));
     template_set(root, "answer_by", view_deadline(context, words));
     template_set(root, "has_questions", template_flag(template_value_true(questions)));
     template_set(root, "questions", questions);
-    template_set(root, "answer", view_answer(context, words));
+    template_set(root, "answer",
+                 is_unanswered(context) ? shared(context, words, "answer", view_answer)
+                                        : view_answer(context, words));
     template_set(root, "seat", view_seat(context));
-    template_set(root, "reply", view_text(context->reply_address));
-    template_set(root, "unsubscribe", view_text(context->unsubscribe_address));
-    template_set(root, "help", view_text(context->help_address));
+    template_set(root, "reply", own_text(context->reply_address, VIEW_REPLY));
+    template_set(root, "unsubscribe", own_text(context->unsubscribe_address, VIEW_UNSUBSCRIBE));
+    template_set(root, "help", own_text(context->help_address, VIEW_HELP));
     set_kind(root, context, words);
     return root;
 }

@@ -7,10 +7,24 @@
 #include "templates/value.h"
 #include "templates/words.h"
 
+/* Texts that each reader has of their own, where the rest of two views is alike: their marks (value.h). */
+typedef enum {
+    VIEW_NAME = 1,
+    VIEW_AFFILIATION,
+    VIEW_ROLE,
+    VIEW_REPLY,
+    VIEW_UNSUBSCRIBE,
+    VIEW_HELP,
+    VIEW_MARKS
+} ViewMark;
+
+/* These texts of a view, by mark; borrowed from it. */
+void view_own_words(const TemplateValue *view, const char *words[VIEW_MARKS]);
+
 /* All names of the letter's kind; LANGUAGE is that of the templates. */
 TemplateValue *view_new(const LetterContext *context, const Words *words, const char *language);
 
-/* "meeting": the same for every reader of a language, so a memo (letter.h) keeps it. */
+/* "meeting": the same for every reader of a language. */
 TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
 
 /* A UTC second as the venue's clock shows it, as UTC has it, and by the reader's clock (LOCAL may be

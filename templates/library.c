@@ -233,10 +233,12 @@ find_partial(const char *name, gpointer user_data)
 
 char *
 template_library_render(TemplateLibrary *library, const char *language, const Template *parsed,
-                        const TemplateValue *data, TemplateEscape escape, GError **error)
+                        const TemplateValue *data, TemplateEscape escape, GArray *marks,
+                        GError **error)
 {
     Partials partials = {library, language, escape, NULL};
-    g_autofree char *text = template_render(parsed, data, escape, find_partial, &partials, error);
+    g_autofree char *text =
+        template_render(parsed, data, escape, find_partial, &partials, marks, error);
     if (!text) {
         g_clear_error(&partials.error);
         return NULL;

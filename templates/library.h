@@ -47,10 +47,10 @@ const Template *template_library_get(TemplateLibrary *library, const char *langu
                                      const char *file, GError **error);
 const Words *template_library_words(TemplateLibrary *library, const char *language, GError **error);
 
-/* Renders a template of LANGUAGE with the partials of that language. */
+/* Renders a template of LANGUAGE with the partials of that language; MARKS as in render.h. */
 char *template_library_render(TemplateLibrary *library, const char *language,
                               const Template *parsed, const TemplateValue *data,
-                              TemplateEscape escape, GError **error);
+                              TemplateEscape escape, GArray *marks, GError **error);
 
 /* What may be in the library. A table of them ends with a NULL name. */
 typedef struct {

@@ -16,6 +16,7 @@ typedef struct {
     int partials;    /* how many are being rendered */
     guint outermost; /* index of the outermost context that was looked into, or beyond, of late */
     gsize steps;
+    GArray *marks; /* TemplateMark; NULL = not asked for */
 } Renderer;
 
 static gboolean render_nodes(Renderer *renderer, const GPtrArray *nodes, GError **error);
@@ -99,16 +100,28 @@ render_text(Renderer *renderer, const Node *node)
     } while (text < end);
 }
 
+void
+template_escape(GString *out, const char *text, TemplateEscape escape)
+{
+    if (escape == TEMPLATE_ESCAPE_NONE)
+        g_string_append(out, text);
+    else
+        append_escaped(out, text);
+}
+
 static void
 render_variable(Renderer *renderer, const Node *node)
 {
     const TemplateValue *value = find(renderer, node->path);
     if (!value)
         return;
-    if (node->raw || renderer->escape == TEMPLATE_ESCAPE_NONE)
-        g_string_append(renderer->out, template_value_text(value));
-    else
-        append_escaped(renderer->out, template_value_text(value));
+    TemplateMark mark = {.at = renderer->out->len,
+                         .mark = template_value_mark(value),
+                         .escape = node->raw ? TEMPLATE_ESCAPE_NONE : renderer->escape};
+    template_escape(renderer->out, template_value_text(value), mark.escape);
+    mark.length = renderer->out->len - mark.at;
+    if (renderer->marks && mark.mark && mark.length > 0)
+        g_array_append_val(renderer->marks, mark);
 }
 
 static gboolean
@@ -230,7 +243,7 @@ render_nodes(Renderer *renderer, const GPtrArray *nodes, GError **error)
 
 char *
 template_render(const Template *parsed, const TemplateValue *data, TemplateEscape escape,
-                TemplatePartial partial, gpointer user_data, GError **error)
+                TemplatePartial partial, gpointer user_data, GArray *marks, GError **error)
 {
     Renderer renderer = {.out = g_string_new(NULL),
                          .contexts = g_ptr_array_new(),
@@ -238,7 +251,8 @@ template_render(const Template *parsed, const TemplateValue *data, TemplateEscap
                          .partial = partial,
                          .user_data = user_data,
                          .current = parsed,
-                         .indent = g_string_new(NULL)};
+                         .indent = g_string_new(NULL),
+                         .marks = marks};
     g_ptr_array_add(renderer.contexts, (gpointer)data);
     gboolean ok = render_nodes(&renderer, parsed->nodes, error);
     g_ptr_array_unref(renderer.contexts);

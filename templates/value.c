@@ -18,7 +18,8 @@ struct TemplateValue {
     TemplateType type;
     bool flag;
     bool shared;
-    int references;   /* beside the first */
+    int references; /* beside the first */
+    guint mark;
     GArray *kept;     /* Kept, of a shared value; NULL = none */
     char *text;       /* of a text; points at COPY unless the caller's was taken */
     GPtrArray *items; /* of a list: TemplateValue * */
@@ -66,6 +67,14 @@ template_text_take(char *text)
     }
     TemplateValue *value = value_new(TEMPLATE_TEXT);
     value->text = text;
+    return value;
+}
+
+TemplateValue *
+template_text_marked(char *text, guint mark)
+{
+    TemplateValue *value = template_text_take(text);
+    value->mark = mark;
     return value;
 }
 
@@ -119,6 +128,7 @@ template_value_free(TemplateValue *value)
 TemplateValue *
 template_value_share(TemplateValue *value)
 {
+    g_assert(!value->mark); /* or what is kept of a section would be one reader's */
     value->shared = true;
     for (guint i = 0; value->items && i < value->items->len; i++)
         template_value_share(g_ptr_array_index(value->items, i));
@@ -198,10 +208,27 @@ template_set(TemplateValue *map, const char *name, TemplateValue *value)
     entry->value = value ? value : template_text(NULL);
 }
 
+void
+template_unset(TemplateValue *map, const char *name)
+{
+    Entry *entry = find_entry(map, name);
+    if (!entry)
+        return;
+    template_value_free(entry->value);
+    memmove(entry, entry + 1, (gsize)(map->entries + map->count - (entry + 1)) * sizeof *entry);
+    map->count--;
+}
+
 TemplateType
 template_value_type(const TemplateValue *value)
 {
     return value->type;
+}
+
+guint
+template_value_mark(const TemplateValue *value)
+{
+    return value->mark;
 }
 
 bool
@@ -248,6 +275,45 @@ template_value_get(const TemplateValue *map, const char *name)
 {
     const Entry *entry = find_entry(map, name);
     return entry ? entry->value : NULL;
+}
+
+static bool
+lists_alike(const GPtrArray *a, const GPtrArray *b)
+{
+    bool alike = a->len == b->len;
+    for (guint i = 0; alike && i < a->len; i++)
+        alike = template_value_alike(g_ptr_array_index(a, i), g_ptr_array_index(b, i));
+    return alike;
+}
+
+static bool
+maps_alike(const TemplateValue *a, const TemplateValue *b)
+{
+    bool alike = a->count == b->count;
+    for (guint i = 0; alike && i < a->count; i++)
+        alike = strcmp(a->entries[i].name, b->entries[i].name) == 0 &&
+                template_value_alike(a->entries[i].value, b->entries[i].value);
+    return alike;
+}
+
+bool
+template_value_alike(const TemplateValue *a, const TemplateValue *b)
+{
+    if (a == b)
+        return true;
+    if (a->type != b->type || a->mark != b->mark)
+        return false;
+    switch (a->type) {
+    case TEMPLATE_TEXT:
+        return a->mark ? !*a->text == !*b->text : strcmp(a->text, b->text) == 0;
+    case TEMPLATE_FLAG:
+        return a->flag == b->flag;
+    case TEMPLATE_LIST:
+        return lists_alike(a->items, b->items);
+    case TEMPLATE_MAP:
+        break;
+    }
+    return maps_alike(a, b);
 }
 
 static gint

@@ -24,7 +24,10 @@ const char *template_type_name(TemplateType type); /* "text" "flag" "list" "map"
 
 TemplateValue *template_text(const char *text); /* copied; NULL = "" */
 TemplateValue *template_text_take(char *text);  /* the same, owned from now on */
-TemplateValue *template_number(gint64 number);  /* a text of digits; 0 is true like any text */
+/* The same, for a text of one line that other readers have another of: the renderer tells where it stands. MARK,
+ * over 0, tells it from others. */
+TemplateValue *template_text_marked(char *text, guint mark);
+TemplateValue *template_number(gint64 number); /* a text of digits; 0 is true like any text */
 TemplateValue *template_flag(bool flag);
 TemplateValue *template_list(void);
 TemplateValue *template_map(void);
@@ -40,6 +43,7 @@ TemplateValue *template_value_ref(TemplateValue *value); /* a shared one */
  * NAME is not copied: it lives as long as the map, as literals do. */
 void template_add(TemplateValue *list, TemplateValue *value);
 void template_set(TemplateValue *map, const char *name, TemplateValue *value); /* NULL = "" */
+void template_unset(TemplateValue *map, const char *name); /* as if it had never been set */
 
 /* For the renderer: what was kept with a shared value under WHERE and HOW (NULL = nothing yet), and keeping
  * it. */
@@ -50,13 +54,17 @@ void template_value_keep(const TemplateValue *value, gconstpointer where, guint 
 
 /* Readers; what they give is borrowed. */
 TemplateType template_value_type(const TemplateValue *value);
-bool template_value_true(const TemplateValue *value); /* false for NULL */
+guint template_value_mark(const TemplateValue *value); /* 0 = none */
+bool template_value_true(const TemplateValue *value);  /* false for NULL */
 /* What {{name}} prints: a text itself, "true" for a flag that is set, "" for all else. */
 const char *template_value_text(const TemplateValue *value);
 guint template_value_length(const TemplateValue *list);
 const TemplateValue *template_value_item(const TemplateValue *list, guint index);
 /* NULL where the map has no such name, and for what is no map. */
 const TemplateValue *template_value_get(const TemplateValue *map, const char *name);
+/* True when every template makes the same of both but for their marked texts, of which it is only asked whether
+ * they are empty. Names must have been set in the same order. */
+bool template_value_alike(const TemplateValue *a, const TemplateValue *b);
 GPtrArray *
 template_value_names(const TemplateValue *map); /* char *, borrowed, sorted; free the array */
 

@@ -23,7 +23,7 @@ static char *
 fill(const Words *words, const char *key, TemplateValue *names)
 {
     const Template *pattern = g_hash_table_lookup(words->patterns, key);
-    char *text = template_render(pattern, names, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL);
+    char *text = template_render(pattern, names, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL, NULL);
     template_value_free(names);
     return text ? text : g_strdup("");
 }

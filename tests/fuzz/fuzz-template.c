@@ -31,7 +31,7 @@ render(Template *parsed, TemplateEscape escape)
 {
     g_autoptr(TemplateValue) data = data_new();
     g_autoptr(GError) error = NULL;
-    char *text = template_render(parsed, data, escape, itself, parsed, &error);
+    char *text = template_render(parsed, data, escape, itself, parsed, NULL, &error);
     check_text(text);
     g_assert_cmpint(text == NULL, ==, g_error_matches(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG));
     g_assert_true(!text || strlen(text) <= TEMPLATE_OUTPUT_MAX);

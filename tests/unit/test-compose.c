@@ -151,7 +151,7 @@ frame_for(const Example *example, GTimeZone *zone)
     };
 }
 
-static char *
+static Part *
 calendar_for(const Example *example)
 {
     g_autoptr(Meeting) meeting = fixture_meeting();
@@ -168,23 +168,25 @@ calendar_for(const Example *example)
         .description = "Reply to the mail in your own words, or press a button here.",
     };
     g_autoptr(GError) error = NULL;
-    char *text = itip_write(&object, &error);
+    Part *calendar = itip_write(&object, &error);
     g_assert_no_error(error);
-    return text;
+    return calendar;
 }
 
 static GBytes *
 compose_example(const Example *example)
 {
     g_autoptr(GTimeZone) zone = zone_open("America/Los_Angeles");
-    g_autofree char *calendar = example->calendar ? calendar_for(example) : NULL;
-    g_autofree char *html = example->html ? g_strconcat("<!DOCTYPE html>\n<html><body>\n",
-                                                        example->html, "</body></html>\n", NULL)
-                                          : NULL;
+    g_autofree char *document =
+        g_strconcat("<!DOCTYPE html>\n<html><body>\n", example->html ? example->html : "",
+                    "</body></html>\n", NULL);
+    g_autoptr(Part) text = part_of(example->text, true);
+    g_autoptr(Part) html = example->html ? part_of(document, false) : NULL;
+    g_autoptr(Part) calendar = example->calendar ? calendar_for(example) : NULL;
     MailFrame frame = frame_for(example, zone);
-    MailContent content = {example->subject, example->text, html, calendar, example->method};
+    MailContent content = {example->subject, text, html, calendar, example->method};
     g_autoptr(GError) error = NULL;
-    GBytes *mail = compose_message(&frame, &content, NULL, &error);
+    GBytes *mail = compose_message(&frame, &content, &error);
     g_assert_no_error(error);
     return mail;
 }
@@ -279,9 +281,11 @@ test_injection(void)
     MailFrame frame = frame_for(&example, zone);
     frame.from.name = evil;
     g_autofree char *text = g_strconcat("Hello\r\n.\r\n", evil, "\x1b]0;title\x07\n", NULL);
-    MailContent content = {evil, text, text, NULL, CALENDAR_REQUEST};
+    g_autoptr(Part) plain = part_of(text, true);
+    g_autoptr(Part) html = part_of(text, false);
+    MailContent content = {evil, plain, html, NULL, CALENDAR_REQUEST};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) mail = compose_message(&frame, &content, NULL, &error);
+    g_autoptr(GBytes) mail = compose_message(&frame, &content, &error);
     g_assert_no_error(error);
     g_autofree char *bytes = g_strndup(g_bytes_get_data(mail, NULL), g_bytes_get_size(mail));
     g_assert_null(strstr(bytes, "\x1b"));
@@ -305,7 +309,8 @@ test_refusals(void)
         "",
     };
     g_autoptr(GTimeZone) zone = zone_open("UTC");
-    MailContent content = {"Hello", "Hello\n", NULL, NULL, CALENDAR_REQUEST};
+    g_autoptr(Part) text = part_of("Hello\n", true);
+    MailContent content = {"Hello", text, NULL, NULL, CALENDAR_REQUEST};
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         for (int which = 0; which < 4; which++) {
             if (which == 1 && !g_str_is_ascii(bad[i]))
@@ -314,7 +319,7 @@ test_refusals(void)
             *(const char **[]){&frame.from.address, &frame.to.address, &frame.reply_to,
                                &frame.owner}[which] = bad[i];
             g_autoptr(GError) error = NULL;
-            g_assert_null(compose_message(&frame, &content, NULL, &error));
+            g_assert_null(compose_message(&frame, &content, &error));
             g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
         }
     }
@@ -322,7 +327,7 @@ test_refusals(void)
         MailFrame frame = frame_for(&examples[0], zone);
         *(const char **[]){&frame.message_id, &frame.meeting}[which] = "<a@b>\r\nBcc: <eve@x>";
         g_autoptr(GError) error = NULL;
-        g_assert_null(compose_message(&frame, &content, NULL, &error));
+        g_assert_null(compose_message(&frame, &content, &error));
         g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA);
     }
 }

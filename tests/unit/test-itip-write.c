@@ -27,9 +27,9 @@ static char *
 write_ok(const CalendarObject *object)
 {
     g_autoptr(GError) error = NULL;
-    char *text = itip_write(object, &error);
+    g_autoptr(Part) part = itip_write(object, &error);
     g_assert_no_error(error);
-    return text;
+    return part_text(part);
 }
 
 /* The value of a property with its line breaks undone; NULL where there is none. */

@@ -1,298 +1,7 @@
 /* Letters, word for word: tests/templates/LANGUAGE-KIND.txt and .html hold what each kind says to one
  * guest of a small meeting. REGEN=1 writes them anew; read the difference before you commit it. */
 #include <string.h>
-#include "event/error.h"
-#include "event/reason.h"
-#include "mailer/letter.h"
-#include "tests/templates/meeting.h"
-
-typedef struct {
-    Meeting *meeting;
-    TemplateLibrary *library;
-    LetterContext context;
-    LetterDigest digest;
-    GPtrArray *owned; /* to free at the end */
-} Fixture;
-
-static void
-keep(Fixture *fixture, gpointer data, GDestroyNotify free_data)
-{
-    g_ptr_array_add(fixture->owned, data);
-    g_ptr_array_add(fixture->owned, (gpointer)free_data);
-}
-
-static GPtrArray *
-answers_of(Fixture *fixture)
-{
-    static const char *const said[][2] = {{"dinner", "gladly"}, {"2", "fish"}};
-    GPtrArray *answers = g_ptr_array_new_with_free_func((GDestroyNotify)question_answer_free);
-    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
-        QuestionAnswer *answer = g_new0(QuestionAnswer, 1);
-        *answer = (QuestionAnswer){g_strdup("ann"), g_strdup(said[i][0]), g_strdup(said[i][1])};
-        g_ptr_array_add(answers, answer);
-    }
-    keep(fixture, answers, (GDestroyNotify)g_ptr_array_unref);
-    return answers;
-}
-
-static Standing *
-standing_of(const char *name, Partstat partstat, const char *words)
-{
-    Standing *standing = standing_new();
-    standing->name = g_strdup(name);
-    standing->address = g_strdup("guest@keepers.example");
-    standing->partstat = partstat;
-    standing->words = g_strdup(words);
-    return standing;
-}
-
-static GPtrArray *
-standings(Fixture *fixture, Standing *first, Standing *second)
-{
-    GPtrArray *array = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
-    g_ptr_array_add(array, first);
-    if (second)
-        g_ptr_array_add(array, second);
-    keep(fixture, array, (GDestroyNotify)g_ptr_array_unref);
-    return array;
-}
-
-static void
-set_digest(Fixture *fixture)
-{
-    static LetterReview guessed = {3, "Tove Dahl", "depends on the ferry, I think",
-                                   "a condition is no answer", PARTSTAT_TENTATIVE};
-    static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE};
-    static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
-    LetterDigest *digest = &fixture->digest;
-    GPtrArray *reviews = g_ptr_array_new(), *questions = g_ptr_array_new();
-    keep(fixture, reviews, (GDestroyNotify)g_ptr_array_unref);
-    keep(fixture, questions, (GDestroyNotify)g_ptr_array_unref);
-    unclear.why = reason_text(REASON_UNCLEAR);
-    g_ptr_array_add(reviews, &guessed);
-    g_ptr_array_add(reviews, &unclear);
-    g_ptr_array_add(questions, &asked);
-    Standing *dead = standing_of("Jörg Lindner", PARTSTAT_NEEDS_ACTION, NULL);
-    dead->dead_why = g_strdup("550 5.1.1 no such user here");
-    digest->tally = (Tally){.guests = 16,
-                            .accepted = 5,
-                            .waiting = 2,
-                            .declined = 2,
-                            .tentative = 1,
-                            .owing = 6,
-                            .uninvited = 2,
-                            .unreached = 1};
-    digest->answers =
-        standings(fixture, standing_of("Mira Okafor", PARTSTAT_ACCEPTED, "count me in"),
-                  standing_of("Ole Berg", PARTSTAT_DECLINED, NULL));
-    Standing *flipped = g_ptr_array_index(digest->answers, 1);
-    flipped->previous = PARTSTAT_ACCEPTED;
-    flipped->changed_at = when_utc(day_of(2031, 9, 2), 540, fixture->context.zone);
-    digest->owing = standings(fixture, standing_of("Tove Dahl", PARTSTAT_NEEDS_ACTION, NULL),
-                              standing_of("Anselm Weiß", PARTSTAT_NEEDS_ACTION, NULL));
-    digest->waiting = standings(fixture, standing_of("Ada Wirz", PARTSTAT_ACCEPTED, NULL),
-                                standing_of("Lars Öst", PARTSTAT_ACCEPTED, NULL));
-    digest->unreached = standings(fixture, dead, NULL);
-    digest->reviews = reviews;
-    digest->asked = questions;
-    digest->silent =
-        standings(fixture, standing_of("Ines Roca", PARTSTAT_NEEDS_ACTION, NULL), NULL);
-    fixture->context.digest = digest;
-}
-
-static void
-set_rulings(Fixture *fixture)
-{
-    static LetterRuling rulings[] = {
-        {1, "Mira Okafor", PARTSTAT_ACCEPTED, NULL},  {2, "Ole Berg", PARTSTAT_NONE, NULL},
-        {5, NULL, PARTSTAT_DECLINED, "nobody"},       {9, NULL, PARTSTAT_ACCEPTED, "missing"},
-        {3, "Tove Dahl", PARTSTAT_ACCEPTED, "twice"},
-    };
-    GPtrArray *list = g_ptr_array_new();
-    keep(fixture, list, (GDestroyNotify)g_ptr_array_unref);
-    for (size_t i = 0; i < G_N_ELEMENTS(rulings); i++)
-        g_ptr_array_add(list, &rulings[i]);
-    fixture->context.rulings = list;
-}
-
-/* The meeting as it was, with something else of everything that readers hear of. */
-static Meeting *
-former_meeting(void)
-{
-    Meeting *meeting = meeting_for_tests();
-    AgendaDay *first = g_ptr_array_index(meeting->days, 0);
-    AgendaDay *second = g_ptr_array_index(meeting->days, 1);
-    Session *lens = g_ptr_array_index(first->sessions, 1);
-    Session *untitled = g_ptr_array_index(first->sessions, 2);
-    Session *lunch = g_ptr_array_index(first->sessions, 3);
-    Session *signals = g_ptr_array_index(second->sessions, 0);
-    Session *next = g_ptr_array_index(second->sessions, 1);
-    g_free(meeting->location);
-    meeting->location = g_strdup("the Pier, Ostend");
-    meeting->answer_by = day_of(2031, 8, 25);
-    lens->start = minute_parse("9:30");
-    g_ptr_array_add(untitled->titles, g_strdup("Oil, an outlook"));
-    lunch->end = minute_parse("13:30");
-    g_free(signals->room);
-    signals->room = g_strdup("Cellar");
-    g_ptr_array_set_size(signals->speakers, 1);
-    g_free(next->what);
-    next->what = g_strdup("And now?");
-    add_session(meeting, 1, SESSION_DISCUSSION, "15:00", "A walk to the pier");
-    g_ptr_array_add(meeting->days, agenda_day_new(day_of(2031, 10, 2)));
-    g_ptr_array_set_size(meeting->questions, 1);
-    return meeting;
-}
-
-static void
-set_changes(Fixture *fixture)
-{
-    g_autoptr(Meeting) before = former_meeting();
-    g_autoptr(Meeting) after = meeting_for_tests();
-    GPtrArray *changes = meeting_diff(before, after);
-    for (guint i = changes->len; i > 0; i--)
-        if (!change_is_material(g_ptr_array_index(changes, i - 1)))
-            g_ptr_array_remove_index(changes, i - 1);
-    keep(fixture, changes, (GDestroyNotify)g_ptr_array_unref);
-    fixture->context.changes = changes;
-}
-
-/* The same meeting, with all talks undecided. */
-static const Meeting *
-without_titles(Fixture *fixture)
-{
-    Meeting *meeting = meeting_for_tests();
-    g_free(meeting->language);
-    meeting->language = g_strdup(fixture->meeting->language);
-    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
-    for (guint i = 0; i < sessions->len; i++) {
-        const Session *session = g_ptr_array_index(sessions, i);
-        if (session->kind == SESSION_TALK)
-            g_ptr_array_set_size(session->titles, 0);
-    }
-    keep(fixture, meeting, (GDestroyNotify)meeting_free);
-    return meeting;
-}
-
-/* What each kind needs beyond the guest. */
-static void
-set_kind(Fixture *fixture, NoticeKind kind)
-{
-    static const Details details = {.partial = (char *)"only the first day",
-                                    .diet = (char *)"no fish, please",
-                                    .guests = 1,
-                                    .question = true};
-    static Day offered_until;
-    LetterContext *context = &fixture->context;
-    offered_until = day_of(2031, 8, 8);
-    context->kind = kind;
-    context->meeting = fixture->meeting;
-    context->partstat = PARTSTAT_NEEDS_ACTION;
-    context->now = when_utc(day_of(2031, 8, 1), 540, context->zone);
-    switch (kind) {
-    case NOTICE_INVITATION:
-        break;
-    case NOTICE_REMINDER:
-        context->step = 2;
-        context->steps = 3;
-        break;
-    case NOTICE_ANNOUNCEMENT:
-        context->number = 2;
-        context->note =
-            "The harbour office lends us its large table.\n\nThank you, harbour office!";
-        set_changes(fixture);
-        break;
-    case NOTICE_CHANGE:
-        context->partstat = PARTSTAT_ACCEPTED;
-        set_changes(fixture);
-        context->calendar_updated = true;
-        break;
-    case NOTICE_ECHO:
-        context->partstat = PARTSTAT_ACCEPTED;
-        context->previous = PARTSTAT_TENTATIVE;
-        context->details = &details;
-        context->words = "count me in";
-        context->answers = answers_of(fixture);
-        break;
-    case NOTICE_SEAT:
-        context->seat = SEAT_OFFERED;
-        context->offered_until = &offered_until;
-        break;
-    case NOTICE_WAITING:
-    case NOTICE_PROMOTED:
-        context->partstat = PARTSTAT_ACCEPTED;
-        context->seat = kind == NOTICE_WAITING ? SEAT_WAITING : SEAT_TAKEN;
-        context->place = kind == NOTICE_WAITING ? 2 : 0;
-        break;
-    case NOTICE_UNSUBSCRIBED:
-        break;
-    case NOTICE_LOGISTICS:
-        context->partstat = PARTSTAT_ACCEPTED;
-        context->now = when_utc(day_of(2031, 9, 29), 540, context->zone);
-        break;
-    case NOTICE_NUDGE:
-        context->partstat = PARTSTAT_ACCEPTED;
-        context->meeting = without_titles(fixture);
-        break;
-    case NOTICE_THANKS:
-        context->partstat = PARTSTAT_ACCEPTED;
-        break;
-    case NOTICE_CANCELLATION:
-        context->note = "The pier was closed after the storm.\n\nWe will meet in spring.";
-        break;
-    case NOTICE_WITHDRAWAL:
-        break;
-    case NOTICE_HELP:
-        context->partstat = PARTSTAT_ACCEPTED;
-        break;
-    case NOTICE_QUESTION:
-        context->words =
-            "Hm.\n\nThat depends on the ferry, and on my sister who keeps the light while I "
-            "am away; let us see.\n";
-        break;
-    case NOTICE_DECIDED:
-        context->guest = NULL;
-        context->guest_zone = NULL;
-        set_digest(fixture);
-        set_rulings(fixture);
-        break;
-    case NOTICE_DIGEST:
-        context->guest = NULL;
-        context->guest_zone = NULL;
-        set_digest(fixture);
-        break;
-    }
-}
-
-static void
-set_up(Fixture *fixture, gconstpointer user_data)
-{
-    (void)user_data;
-    fixture->meeting = meeting_for_tests();
-    fixture->library = template_library_new(NULL, NULL);
-    fixture->owned = g_ptr_array_new();
-    fixture->context =
-        (LetterContext){.meeting = fixture->meeting,
-                        .zone = zone_open("Europe/Brussels"),
-                        .now = when_utc(day_of(2031, 8, 1), 540, g_time_zone_new_utc()),
-                        .reply_address = "meet+abcdefgh23456777@keepers.example",
-                        .unsubscribe_address = "meet+leave-abcdefgh23456777@keepers.example",
-                        .help_address = "meet+help@keepers.example"};
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer user_data)
-{
-    (void)user_data;
-    for (guint i = 0; i < fixture->owned->len; i += 2) {
-        GDestroyNotify free_data = (GDestroyNotify)fixture->owned->pdata[i + 1];
-        free_data(fixture->owned->pdata[i]);
-    }
-    g_ptr_array_unref(fixture->owned);
-    g_time_zone_unref(fixture->context.zone);
-    template_library_free(fixture->library);
-    meeting_free(fixture->meeting);
-}
+#include "tests/unit/letters.h"
 
 static void
 is_file(const char *path, const char *got)
@@ -323,9 +32,11 @@ write_kind(Fixture *fixture, const char *language, const char *guest, NoticeKind
         g_strdup_printf("tests/templates/%s-%s", language, notice_kind_name(kind));
     g_autofree char *text_path = g_strconcat(base, ".txt", NULL);
     g_autofree char *html_path = g_strconcat(base, ".html", NULL);
-    g_autofree char *text = g_strconcat("Subject: ", letter->subject, "\n\n", letter->text, NULL);
+    g_autofree char *body = part_text(letter->text);
+    g_autofree char *text = g_strconcat("Subject: ", letter->subject, "\n\n", body, NULL);
+    g_autofree char *html = part_text(letter->html);
     is_file(text_path, text);
-    is_file(html_path, letter->html);
+    is_file(html_path, html);
 }
 
 static void
@@ -424,20 +135,22 @@ static void
 is_harmless(const Letter *letter)
 {
     static const char *const controls[] = {"\r", "\t", "\x1b", "\x01", "\xe2\x80\xae"};
+    g_autofree char *text = part_text(letter->text);
+    g_autofree char *html = part_text(letter->html);
     for (gsize i = 0; i < G_N_ELEMENTS(controls); i++) {
-        g_assert_null(strstr(letter->text, controls[i]));
-        g_assert_null(strstr(letter->html, controls[i]));
+        g_assert_null(strstr(text, controls[i]));
+        g_assert_null(strstr(html, controls[i]));
         g_assert_null(strstr(letter->subject, controls[i]));
     }
-    g_assert_null(strstr(letter->text, "\nBcc:"));
-    g_assert_null(strstr(letter->text, "\n-- \nBcc"));
+    g_assert_null(strstr(text, "\nBcc:"));
+    g_assert_null(strstr(text, "\n-- \nBcc"));
     g_assert_null(strchr(letter->subject, '\n'));
     g_assert_cmpint(g_utf8_strlen(letter->subject, -1), <=, LETTER_SUBJECT_MAX + 1);
-    g_assert_null(strstr(letter->html, "<script"));
-    g_assert_null(strstr(letter->html, "onclick=\""));
-    g_assert_true(g_utf8_validate(letter->text, -1, NULL));
-    g_assert_true(g_utf8_validate(letter->html, -1, NULL));
-    g_auto(GStrv) lines = g_strsplit(letter->text, "\n", -1);
+    g_assert_null(strstr(html, "<script"));
+    g_assert_null(strstr(html, "onclick=\""));
+    g_assert_true(g_utf8_validate(text, -1, NULL));
+    g_assert_true(g_utf8_validate(html, -1, NULL));
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
         if (**line == ' ')
             g_assert_cmpint(g_utf8_strlen(*line, -1), <=, LETTER_COLUMNS);
@@ -469,12 +182,15 @@ test_hostile(Fixture *fixture, gconstpointer language)
         fixture->context.guest = meeting_guest(fixture->meeting, "tove");
         g_autoptr(Letter) plain = letter_with(fixture, "as\nmany\nplain\nlines", kind);
         g_autoptr(Letter) bad = letter_with(fixture, hostile, kind);
-        g_autofree char *want = tags_of(plain->html);
-        g_autofree char *got = tags_of(bad->html);
+        g_autofree char *text = part_text(bad->text);
+        g_autofree char *html = part_text(bad->html);
+        g_autofree char *plain_html = part_text(plain->html);
+        g_autofree char *want = tags_of(plain_html);
+        g_autofree char *got = tags_of(html);
         g_assert_cmpstr(got, ==, want);
         is_harmless(bad);
-        g_assert_nonnull(strstr(bad->text, "{{guest.name}}{{{body}}}"));
-        g_assert_nonnull(strstr(bad->html, "{{guest.name}}{{{body}}}"));
+        g_assert_nonnull(strstr(text, "{{guest.name}}{{{body}}}"));
+        g_assert_nonnull(strstr(html, "{{guest.name}}{{{body}}}"));
     }
 }
 

@@ -59,7 +59,7 @@ run_case(gconstpointer user_data)
     g_assert_no_error(error);
     g_autoptr(TemplateValue) data = value_of(json_object_get(test, "data"));
     g_autofree char *got =
-        template_render(parsed, data, TEMPLATE_ESCAPE_HTML, find_partial, partials, &error);
+        template_render(parsed, data, TEMPLATE_ESCAPE_HTML, find_partial, partials, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(got, ==, json_string_value(json_object_get(test, "expected")));
 }

@@ -85,7 +85,7 @@ page_of(Fixture *fixture, const char *language)
     g_assert_no_error(error);
     g_autoptr(TemplateValue) view = page_view(&fixture->context, words, language);
     char *html = template_library_render(fixture->library, language, page, view,
-                                         TEMPLATE_ESCAPE_HTML, &error);
+                                         TEMPLATE_ESCAPE_HTML, NULL, &error);
     g_assert_no_error(error);
     return html;
 }

@@ -1,4 +1,4 @@
-/* Parts: what a memo keeps makes no difference to the bytes. */
+/* Parts: the passages that they are made of make no difference to the bytes. */
 #include "mailer/part.h"
 #include "mailer/encode.h"
 #include "mailer/flowed.h"
@@ -19,13 +19,14 @@ whole(const char *text, bool flowed)
 }
 
 static void
-check(const char *text, bool flowed, PartMemo *memo)
+check_part(const Part *part, const char *text, bool flowed)
 {
     g_autofree char *want = whole(text, flowed);
-    GString *got = g_string_new(NULL);
-    part_append(got, "text/x", text, flowed, memo);
+    g_autofree char *given = part_text(part);
+    g_autoptr(GString) got = g_string_new(NULL);
+    part_append(got, "text/x", part);
     g_assert_cmpstr(got->str, ==, want);
-    g_string_free(got, TRUE);
+    g_assert_cmpstr(given, ==, text);
 }
 
 static const char *const pieces[] = {
@@ -68,51 +69,54 @@ random_text(GRand *random)
     return g_string_free(text, FALSE);
 }
 
-/* The same text with a line or so of it changed, put in or left out. */
-static char *
-another(GRand *random, const char *text)
+/* TEXT in passages of a few lines each, as chance has it. */
+static Part *
+in_passages(GRand *random, const char *text, bool flowed)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    guint count = g_strv_length(lines);
-    guint at = count ? (guint)g_rand_int_range(random, 0, (gint32)count) : 0;
-    int deed = g_rand_int_range(random, 0, 3);
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < count; i++) {
-        if (i == at && deed != 1)
-            g_string_append_printf(out, "%s\n",
-                                   pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
-        if (i != at || deed == 0)
-            g_string_append_printf(out, "%s%s", lines[i], i + 1 < count ? "\n" : "");
+    Part *part = part_new();
+    const char *start = text;
+    for (const char *p = text; *p; p++) {
+        if (*p != '\n' || g_rand_boolean(random))
+            continue;
+        g_ptr_array_add(part, passage_new(start, (gsize)(p + 1 - start), flowed));
+        start = p + 1;
     }
-    return g_string_free(out, FALSE);
+    g_ptr_array_add(part, passage_new(start, strlen(start), flowed));
+    return part;
 }
 
+/* Into which passages ever a text falls, and whatever others of its passages are in, it goes out the same. */
 static void
 test_random(void)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(7);
-    for (int i = 0; i < 300; i++) {
-        g_autoptr(PartMemo) memo = part_memo_new();
+    for (int i = 0; i < 2000; i++) {
         bool flowed = g_rand_boolean(random);
-        g_autofree char *text = random_text(random);
-        for (int j = 0; j < 12; j++) {
-            check(text, flowed, memo);
-            char *next = another(random, text);
-            g_free(text);
-            text = next;
-        }
-        check(text, !flowed, memo);
-        check(text, flowed, NULL);
+        g_autofree char *first = random_text(random);
+        g_autofree char *lines =
+            g_str_has_suffix(first, "\n") ? NULL : g_strconcat(first, "\n", NULL);
+        g_autofree char *second = random_text(random);
+        g_autofree char *both = g_strconcat(lines ? lines : first, second, NULL);
+        g_autoptr(Part) one = in_passages(random, lines ? lines : first, flowed);
+        g_autoptr(Part) two = in_passages(random, second, flowed);
+        check_part(two, second, flowed);
+        for (guint j = 0; j < two->len; j++)
+            g_ptr_array_add(one, passage_ref(g_ptr_array_index(two, j)));
+        check_part(one, both, flowed);
+        check_part(two, second, flowed);
     }
 }
 
 static void
 test_edges(void)
 {
-    g_autoptr(PartMemo) memo = part_memo_new();
-    static const char *const texts[] = {"", "\n", "a", "a\n", "a\na\na\n", "a\n", "", "a\n\na\n"};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        check(texts[i], true, memo);
+    static const char *const texts[] = {"", "\n", "a", "a\n", "a\na\na\n", "a\n\na\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(Part) part = part_of(texts[i], true);
+        g_autoptr(Part) none = part_new();
+        check_part(part, texts[i], true);
+        check_part(none, "", true);
+    }
 }
 
 int

@@ -27,7 +27,7 @@ find(const char *const *own, const char *language, const char *kind, bool *ret_h
     if (!template_library_find(library, language, kind, &set, &error))
         return g_strdup(error->message);
     g_autofree char *subject =
-        template_render(set.subject, nothing, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL);
+        template_render(set.subject, nothing, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL, NULL);
     *ret_html = set.html != NULL;
     return g_strdup_printf("%s: %s", set.language, g_strstrip(subject));
 }
@@ -109,7 +109,7 @@ test_partials(void)
     template_set(meeting, "has_agenda", template_flag(true));
     template_set(data, "meeting", meeting);
     g_autofree char *got =
-        template_library_render(library, "de", letter, data, TEMPLATE_ESCAPE_NONE, NULL);
+        template_library_render(library, "de", letter, data, TEMPLATE_ESCAPE_NONE, NULL, NULL);
     g_assert_cmpstr(got, ==, "Ihre Ines\nIn Kürze:\n\n");
 }
 
@@ -122,7 +122,7 @@ test_broken_partial(void)
     g_autoptr(TemplateValue) data = template_map();
     g_autoptr(GError) error = NULL;
     g_assert_null(
-        template_library_render(library, "de", letter, data, TEMPLATE_ESCAPE_NONE, &error));
+        template_library_render(library, "de", letter, data, TEMPLATE_ESCAPE_NONE, NULL, &error));
     g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG);
     g_assert_cmpstr(error->message, ==,
                     "de/signed.txt:1:1: {{#x}} is never closed; put {{/x}} where it ends");

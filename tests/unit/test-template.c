@@ -141,8 +141,8 @@ test_cases(void)
         g_autoptr(TemplateValue) data = value_read(&at);
         g_autoptr(Template) parsed = template_parse("t.html", 1, cases[i].source, &error);
         g_assert_no_error(error);
-        g_autofree char *got =
-            template_render(parsed, data, TEMPLATE_ESCAPE_HTML, find_partial, partials, &error);
+        g_autofree char *got = template_render(parsed, data, TEMPLATE_ESCAPE_HTML, find_partial,
+                                               partials, NULL, &error);
         g_assert_no_error(error);
         if (g_strcmp0(got, cases[i].want) != 0)
             g_test_message("source: %s", cases[i].source);
@@ -156,7 +156,8 @@ test_text_is_not_escaped(void)
     g_autoptr(Template) parsed = template_parse("t.txt", 1, "{{a}} {{{a}}}", NULL);
     g_autoptr(TemplateValue) data = template_map();
     template_set(data, "a", template_text("R&D <\"'>"));
-    g_autofree char *got = template_render(parsed, data, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL);
+    g_autofree char *got =
+        template_render(parsed, data, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL, NULL);
     g_assert_cmpstr(got, ==, "R&D <\"'> R&D <\"'>");
 }
 
@@ -166,7 +167,8 @@ test_values_are_no_templates(void)
     g_autoptr(Template) parsed = template_parse("t.txt", 1, "{{a}}", NULL);
     g_autoptr(TemplateValue) data = template_map();
     template_set(data, "a", template_text("{{a}}{{#a}}"));
-    g_autofree char *got = template_render(parsed, data, TEMPLATE_ESCAPE_HTML, NULL, NULL, NULL);
+    g_autofree char *got =
+        template_render(parsed, data, TEMPLATE_ESCAPE_HTML, NULL, NULL, NULL, NULL);
     g_assert_cmpstr(got, ==, "{{a}}{{#a}}");
 }
 
@@ -235,7 +237,8 @@ render_fails(const char *source)
     for (int i = 0; i < 100; i++)
         template_add(many, template_number(i));
     template_set(data, "many", many);
-    char *got = template_render(parsed, data, TEMPLATE_ESCAPE_NONE, find_partial, partials, &error);
+    char *got =
+        template_render(parsed, data, TEMPLATE_ESCAPE_NONE, find_partial, partials, NULL, &error);
     g_assert_null(got);
     g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG);
     return g_strdup(error->message);
@@ -281,7 +284,8 @@ seconds_to_render(int times)
     template_set(data, "a", template_flag(true));
     gint64 start = effort_now();
     g_autoptr(Template) parsed = template_parse("t.txt", 1, source, NULL);
-    g_autofree char *got = template_render(parsed, data, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL);
+    g_autofree char *got =
+        template_render(parsed, data, TEMPLATE_ESCAPE_NONE, NULL, NULL, NULL, NULL);
     g_assert_nonnull(got);
     return (double)(effort_now() - start) / G_USEC_PER_SEC;
 }
