@@ -16,9 +16,18 @@ fold(gunichar c)
     return lower < 0x80 ? c : lower;
 }
 
+/* Most addresses are ASCII, and there are half a dozen in each mail: those take the short ways. */
+static gunichar
+char_at(const char *p)
+{
+    return (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+}
+
 static char *
 fold_text(const char *text)
 {
+    if (g_str_is_ascii(text))
+        return g_ascii_strdown(text, -1);
     GString *folded = g_string_sized_new(strlen(text));
     for (const char *p = text; *p; p = g_utf8_next_char(p))
         g_string_append_unichar(folded, fold(g_utf8_get_char(p)));
@@ -42,7 +51,7 @@ after_prefix(const char *text, const char *prefix)
 static bool
 is_plain(gunichar c)
 {
-    return g_unichar_isgraph(c) && !g_unichar_isspace(c);
+    return c < 0x80 ? g_ascii_isgraph((char)c) : g_unichar_isgraph(c) && !g_unichar_isspace(c);
 }
 
 /* RFC 5322 dot-atom (3.2.3), with UTF-8 (RFC 6532 3.2). A leading "-" is refused as Postfix does:
@@ -54,7 +63,7 @@ local_ok(const char *local)
         strstr(local, ".."))
         return false;
     for (const char *p = local; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = char_at(p);
         if (!is_plain(c) || (c < 0x80 && strchr("()<>[]:;@\\,\"", (int)c)))
             return false;
     }
@@ -62,13 +71,12 @@ local_ok(const char *local)
 }
 
 static bool
-label_ok(const char *label)
+label_ok(const char *label, size_t length)
 {
-    size_t length = strlen(label);
     if (length == 0 || length > LABEL_MAX || label[0] == '-' || label[length - 1] == '-')
         return false;
-    for (const char *p = label; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+    for (const char *p = label; p < label + length; p = g_utf8_next_char(p)) {
+        gunichar c = char_at(p);
         bool letter =
             c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c) || g_unichar_ismark(c);
         if (!letter && c != '-')
@@ -82,14 +90,14 @@ label_ok(const char *label)
 static bool
 domain_ok(const char *domain)
 {
-    g_auto(GStrv) labels = g_strsplit(domain, ".", -1);
-    const char *last = NULL;
-    for (char **label = labels; *label; label++) {
-        if (!label_ok(*label))
+    for (;;) {
+        size_t length = strcspn(domain, ".");
+        if (!label_ok(domain, length))
             return false;
-        last = *label;
+        if (!domain[length])
+            return strspn(domain, "0123456789") < length;
+        domain += length + 1;
     }
-    return last && strspn(last, "0123456789") < strlen(last);
 }
 
 char *

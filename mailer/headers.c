@@ -2,6 +2,7 @@
 #include "mailer/headers.h"
 #include <string.h>
 #include "event/when.h"
+#include "mailer/letter-text.h"
 
 #define COLUMNS 78         /* RFC 5322 2.1.1 */
 #define ENCODED_WORD 75    /* RFC 2047 2 */
@@ -55,6 +56,8 @@ field_end(Field *field)
 static char *
 clean_text(const char *text)
 {
+    if (text_is_plain(text, HEADER_TEXT_MAX))
+        return g_strdup(text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *clean = g_string_new(NULL);
     for (const char *p = valid; *p && clean->len < HEADER_TEXT_MAX; p = g_utf8_next_char(p)) {

@@ -1,7 +1,6 @@
 /* Cleaning of foreign words, and the layout of text parts. Flowing of paragraphs (RFC 3676) is the
  * composer's. */
 #include "mailer/letter-text.h"
-#include <stdbool.h>
 #include <string.h>
 
 /* Embeddings, overrides and isolates; the plain marks U+200E and U+200F reach no further than their
@@ -18,9 +17,8 @@ is_gap(gunichar c)
     return g_unichar_isspace(c) || g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029;
 }
 
-/* True for what most words are: printable ASCII with single blanks between. */
-static bool
-is_plain(const char *text, gsize max)
+bool
+text_is_plain(const char *text, gsize max)
 {
     gsize length = 0;
     for (; text[length]; length++) {
@@ -35,7 +33,7 @@ is_plain(const char *text, gsize max)
 char *
 text_line(const char *text, gsize max)
 {
-    if (!text || is_plain(text, max))
+    if (!text || text_is_plain(text, max))
         return g_strdup(text ? text : "");
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *line = g_string_new(NULL);

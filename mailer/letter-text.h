@@ -4,6 +4,7 @@
 #define CONVOKE_MAILER_LETTER_TEXT_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Longest line of foreign words, in characters; what is longer ends in an ellipsis. */
 #define TEXT_LINE_MAX 4000
@@ -12,6 +13,9 @@
  * too) as single blanks, none at the ends; without the marks that override or embed a direction of
  * writing, since they would reach beyond the words (UAX 9); at most MAX characters. NULL gives "". */
 char *text_line(const char *text, gsize max);
+
+/* True for what most words are: printable ASCII with single blanks between, at most MAX characters. */
+bool text_is_plain(const char *text, gsize max);
 
 /* TEXT in paragraphs, which empty lines separate, each as one line; char *, none for NULL. */
 GPtrArray *text_paragraphs(const char *text);
