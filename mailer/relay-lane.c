@@ -174,18 +174,27 @@ hear_envelope(Lane *lane, Outcome *outcome)
 
 /* --- the message --- */
 
+/* The next line behind PIECE that begins with a dot, else END. (memmem() goes byte by byte.) */
+static const char *
+next_dot(const char *piece, const char *end)
+{
+    const char *dot = piece;
+    while (++dot < end && (dot = memchr(dot, '.', (gsize)(end - dot))))
+        if (dot[-1] == '\n')
+            return dot;
+    return end;
+}
+
 /* A dot at the head of a line is doubled (RFC 5321 4.5.2). */
 static bool
 say_message(Lane *lane)
 {
-    static const char line_with_dot[] = "\r\n.";
     const Outgoing *letter = lane->rest.letter;
     const char *piece = letter->bytes, *end = letter->bytes + letter->length;
     const guint seconds = limit(lane, TRANSFER_SECONDS);
     bool good = true;
     while (good && piece < end) {
-        const char *dot = memmem(piece, (gsize)(end - piece), line_with_dot, strlen(line_with_dot));
-        const char *next = dot ? dot + 2 : end;
+        const char *next = next_dot(piece, end);
         good = (*piece != '.' || relay_wire_say(&lane->wire, ".", 1, true, seconds, NULL)) &&
                relay_wire_say(&lane->wire, piece, (gsize)(next - piece), true, seconds, NULL);
         piece = next;

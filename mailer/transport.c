@@ -82,46 +82,36 @@ id_fits(const char *id)
 
 /* Eight bytes at a time: all of every message is looked at. */
 static bool
-is_7bit(const char *line, gsize length)
+is_7bit(const char *bytes, gsize length)
 {
     guint64 high = 0, word;
-    for (; length >= sizeof word; length -= sizeof word, line += sizeof word) {
-        memcpy(&word, line, sizeof word);
+    for (; length >= sizeof word; length -= sizeof word, bytes += sizeof word) {
+        memcpy(&word, bytes, sizeof word);
         high |= word;
     }
-    for (; length > 0; length--, line++)
-        high |= (guchar)*line;
+    for (; length > 0; length--, bytes++)
+        high |= (guchar)*bytes;
     return !(high & 0x8080808080808080u);
 }
 
-/* What is wrong with one line, without its end. WIDE: it may be UTF-8. */
-static const char *
-line_problem(const char *line, gsize length, bool wide)
-{
-    if (memchr(line, '\0', length) ||
-        (!is_7bit(line, length) && !(wide && g_utf8_validate(line, (gssize)length, NULL))))
-        return wide ? "the message is not UTF-8" : "the message is not 7-bit";
-    if (memchr(line, '\r', length))
-        return "the message has a line end that is not CRLF";
-    return length > LINE_MAX_BYTES ? "the message has a line longer than 998 bytes" : NULL;
-}
-
-/* What is wrong with the bytes, NULL for nothing. */
+/* What is wrong with the bytes, NULL for nothing. WIDE: they may be UTF-8. */
 static const char *
 bytes_problem(const char *bytes, gsize length, bool wide)
 {
     const char *end = bytes + length;
     if (length == 0 || length > OUTGOING_MAX)
         return "the message is empty or too large";
+    if (memchr(bytes, '\0', length) ||
+        (!is_7bit(bytes, length) && !(wide && g_utf8_validate(bytes, (gssize)length, NULL))))
+        return wide ? "the message is not UTF-8" : "the message is not 7-bit";
     while (bytes < end) {
         const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
         if (!newline)
             return "the message does not end with a line end";
-        if (newline == bytes || newline[-1] != '\r')
+        if (memchr(bytes, '\r', (gsize)(newline - bytes)) != newline - 1)
             return "the message has a line end that is not CRLF";
-        const char *problem = line_problem(bytes, (gsize)(newline - 1 - bytes), wide);
-        if (problem)
-            return problem;
+        if (newline - 1 - bytes > LINE_MAX_BYTES)
+            return "the message has a line longer than 998 bytes";
         bytes = newline + 1;
     }
     return NULL;
