@@ -228,6 +228,8 @@ understandable(const Reading *reading, const Matches *matches)
             const Fact *fact = fact_at(matches->facts, next - 1);
             bool spoken = languages >> fact->language & 1 ||
                           (fact->weight >= LONG_PHRASE && here[fact->language] * 2 >= best);
+            if (fact->end > reading->count)
+                continue; /* it would take in words of the closing */
             if (fact->language != COMMON && here[fact->language] * KNOWN_SHARE < words)
                 continue; /* another language, of which there is no file */
             Candidate candidate = {order_of(fact), fact};
