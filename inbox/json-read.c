@@ -40,7 +40,7 @@ hex_take(JsonCursor *cursor)
 
 /* After \u. A character beyond the first plane is two of them. */
 static bool
-unicode_take(JsonCursor *cursor, GString *out)
+unicode_take(JsonCursor *cursor, char **out)
 {
     int c = hex_take(cursor);
     if (c >= 0xd800 && c < 0xdc00) {
@@ -51,13 +51,13 @@ unicode_take(JsonCursor *cursor, GString *out)
     }
     if (c <= 0 || (c >= 0xdc00 && c <= 0xdfff))
         return false;
-    g_string_append_unichar(out, (gunichar)c);
+    *out += g_unichar_to_utf8((gunichar)c, *out);
     return true;
 }
 
 /* After the backslash. */
 static bool
-escape_take(JsonCursor *cursor, GString *out)
+escape_take(JsonCursor *cursor, char **out)
 {
     static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
     if (cursor->at == cursor->end)
@@ -65,7 +65,7 @@ escape_take(JsonCursor *cursor, GString *out)
     char c = *cursor->at++;
     const char *letter = c ? strchr(letters, c) : NULL;
     if (letter)
-        g_string_append_c(out, meanings[letter - letters]);
+        *(*out)++ = meanings[letter - letters];
     return letter || (c == 'u' && unicode_take(cursor, out));
 }
 
@@ -81,6 +81,22 @@ run_end(const JsonCursor *cursor)
     return at;
 }
 
+/* The quote that ends the text; NULL where none does. */
+static const char *
+text_end(const JsonCursor *cursor)
+{
+    const char *at = cursor->at, *quote;
+    while ((quote = memchr(at, '"', (gsize)(cursor->end - at)))) {
+        gsize escapes = 0;
+        while (quote - escapes > cursor->at && quote[-1 - (gssize)escapes] == '\\')
+            escapes++;
+        if (escapes % 2 == 0)
+            break;
+        at = quote + 1;
+    }
+    return quote;
+}
+
 bool
 json_read_text(JsonCursor *cursor, char **ret)
 {
@@ -88,23 +104,23 @@ json_read_text(JsonCursor *cursor, char **ret)
         *ret = NULL;
         return json_take_word(cursor, "null");
     }
-    const char *end = run_end(cursor);
-    if (end < cursor->end && *end == '"') {
-        *ret = g_strndup(cursor->at, (gsize)(end - cursor->at));
-        cursor->at = end + 1;
-        return true;
-    }
-    g_autoptr(GString) out = g_string_sized_new((gsize)(end - cursor->at) * 2 + 64);
-    for (;;) {
-        end = run_end(cursor);
-        g_string_append_len(out, cursor->at, end - cursor->at);
-        cursor->at = end;
-        if (json_take(cursor, '"'))
-            break;
-        if (!json_take(cursor, '\\') || !escape_take(cursor, out))
+    const char *quote = text_end(cursor);
+    if (!quote)
+        return false;
+    /* No escape is shorter than what it stands for. */
+    g_autofree char *text = g_malloc((gsize)(quote - cursor->at) + 1);
+    char *out = text;
+    while (cursor->at < quote) {
+        gsize n = (gsize)(run_end(cursor) - cursor->at);
+        memcpy(out, cursor->at, n);
+        out += n;
+        cursor->at += n;
+        if (cursor->at < quote && (!json_take(cursor, '\\') || !escape_take(cursor, &out)))
             return false;
     }
-    *ret = g_string_free(g_steal_pointer(&out), FALSE);
+    *out = '\0';
+    cursor->at = quote + 1;
+    *ret = g_steal_pointer(&text);
     return true;
 }
 
