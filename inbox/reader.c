@@ -14,8 +14,9 @@
 #include "inbox/reader-line.h"
 #include "inbox/reader-worker.h"
 
-/* With one process at a time, and how many it reads before it is replaced for cleanliness. */
-enum { AHEAD = 32, AHEAD_BYTES = 512 << 10, SERVED_MAX = 20000 };
+/* With one process at a time, so that it has enough to do while others are committed, and how many it reads before it is
+ * replaced for cleanliness. */
+enum { AHEAD = 96, AHEAD_BYTES = 512 << 10, SERVED_MAX = 20000 };
 
 /* Deaths of processes that one message may cause: the second proves that it was not the one before it. */
 enum { DEATHS_MAX = 2 };
@@ -94,8 +95,10 @@ reader_open(const ReaderOptions *options, GError **error)
     reader->nursery = nursery_open(&reader->options, error);
     if (!reader->nursery)
         return NULL;
-    /* The others start when there is more to do than one can. */
-    return line_open(reader, &reader->lines[0], error) ? g_steal_pointer(&reader) : NULL;
+    /* The only one has to be forked from here, now. Others start when there is something to do, while which the nursery
+     * warms up. */
+    bool good = !options->one || line_open(reader, &reader->lines[0], error);
+    return good ? g_steal_pointer(&reader) : NULL;
 }
 
 void
