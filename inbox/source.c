@@ -44,13 +44,20 @@ compare_names(gconstpointer a, gconstpointer b)
     return g_strcmp0(*(char *const *)a, *(char *const *)b);
 }
 
+static gboolean
+no_folder(GError **error, const char *path)
+{
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                "%s: no such folder; a Maildir has one", path);
+    return FALSE;
+}
+
 static GPtrArray *
 list_new(const char *path, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     if (!dir) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "%s: no such folder; a Maildir has one", path);
+        no_folder(error, path);
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -75,6 +82,8 @@ enum { BATCHES = 3 };
 
 typedef struct {
     const char *directory;
+    int fresh,
+        seen; /* descriptors of its folders new and cur: names of files are found faster from there */
     gsize limit;
     SourceAhead ahead;
     SourceTake take;
@@ -107,19 +116,27 @@ file_read(int fd, gsize limit, char **ret_digest, GError **error)
     return NULL;
 }
 
+static gboolean
+failed_file(GError **error, const Maildir *maildir, const char *folder, const char *name)
+{
+    int why = errno;
+    g_autofree char *path = g_build_filename(maildir->directory, folder, name, NULL);
+    errno = why;
+    return failed(error, path);
+}
+
 /* A file that is gone meanwhile was taken by another run. */
 static gboolean
 message_read(const Maildir *maildir, Batch *batch, const char *name, GError **error)
 {
-    g_autofree char *path = g_build_filename(maildir->directory, "new", name, NULL);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0)
-        return errno == ENOENT ? TRUE : failed(error, path);
     g_autofree char *digest = NULL;
+    int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return errno == ENOENT ? TRUE : failed_file(error, maildir, "new", name);
     GByteArray *bytes = file_read(fd, maildir->limit, &digest, error);
     close(fd);
     if (!bytes) {
-        g_prefix_error(error, "%s: ", path);
+        g_prefix_error(error, "%s/new/%s: ", maildir->directory, name);
         return FALSE;
     }
     batch->messages[batch->count++] =
@@ -130,12 +147,12 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
 
 /* Taken means durable; only then does the file leave new. */
 static gboolean
-move_away(const char *directory, const char *name, GError **error)
+move_away(const Maildir *maildir, const char *name, GError **error)
 {
-    g_autofree char *from = g_build_filename(directory, "new", name, NULL);
     g_autofree char *seen = g_strconcat(name, ":2,S", NULL);
-    g_autofree char *to = g_build_filename(directory, "cur", seen, NULL);
-    return rename(from, to) == 0 || errno == ENOENT ? TRUE : failed(error, to);
+    return renameat(maildir->fresh, name, maildir->seen, seen) == 0 || errno == ENOENT
+               ? TRUE
+               : failed_file(error, maildir, "cur", seen);
 }
 
 /* Of several errors the first is told. */
@@ -155,7 +172,7 @@ batch_put_away(Maildir *maildir, Batch *batch)
     for (guint i = 0; i < batch->count; i++) {
         SourceMessage *message = &batch->messages[i];
         GError *wrong = NULL;
-        if (message->taken && move_away(maildir->directory, message->name, &wrong))
+        if (message->taken && move_away(maildir, message->name, &wrong))
             maildir->taken++;
         note(&maildir->wrong, wrong);
         g_free(message->name);
@@ -166,10 +183,13 @@ batch_put_away(Maildir *maildir, Batch *batch)
     batch->size = 0;
 }
 
+/* The first batches are small, so that nobody waits long for the first. */
 static void
 batch_fill(Maildir *maildir, Batch *batch)
 {
-    while (maildir->next < maildir->names->len && batch->count < SOURCE_BATCH &&
+    enum { FIRST = 50 };
+    guint most = MIN(SOURCE_BATCH, FIRST << MIN(maildir->turn, 8));
+    while (maildir->next < maildir->names->len && batch->count < most &&
            batch->size < SOURCE_BATCH_BYTES) {
         GError *wrong = NULL;
         if (!message_read(maildir, batch, maildir->names->pdata[maildir->next++], &wrong))
@@ -220,22 +240,55 @@ turn(Maildir *maildir)
     return left;
 }
 
+static int
+folder_open(const char *directory, const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(directory, folder, NULL);
+    int fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        no_folder(error, path);
+    return fd;
+}
+
+static void
+maildir_close(Maildir *maildir)
+{
+    if (maildir->fresh >= 0)
+        close(maildir->fresh);
+    if (maildir->seen >= 0)
+        close(maildir->seen);
+    if (maildir->names)
+        g_ptr_array_unref(maildir->names);
+    g_free(maildir);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Maildir, maildir_close)
+
+static Maildir *
+maildir_open(const char *directory, GError **error)
+{
+    g_autofree char *path = g_build_filename(directory, "new", NULL);
+    g_autoptr(Maildir) maildir = g_new0(Maildir, 1);
+    maildir->directory = directory;
+    maildir->fresh = maildir->seen = -1;
+    if (!(maildir->names = list_new(path, error)) ||
+        (maildir->fresh = folder_open(directory, "new", error)) < 0 ||
+        (maildir->seen = folder_open(directory, "cur", error)) < 0)
+        return NULL;
+    return g_steal_pointer(&maildir);
+}
+
 gboolean
 source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
                gpointer user_data, int *ret_taken, GError **error)
 {
-    g_autofree char *path = g_build_filename(directory, "new", NULL);
-    g_autoptr(GPtrArray) names = list_new(path, error);
-    g_autofree Maildir *maildir = g_new0(Maildir, 1);
-    *maildir = (Maildir){.directory = directory,
-                         .limit = limit,
-                         .ahead = ahead,
-                         .take = take,
-                         .user_data = user_data,
-                         .names = names};
+    g_autoptr(Maildir) maildir = maildir_open(directory, error);
     *ret_taken = 0;
-    if (!names)
+    if (!maildir)
         return FALSE;
+    maildir->limit = limit;
+    maildir->ahead = ahead;
+    maildir->take = take;
+    maildir->user_data = user_data;
     batch_fill(maildir, &maildir->batches[0]);
     while (turn(maildir))
         ;

@@ -85,5 +85,10 @@ is "nothing is left in new" "" "$(ls "$T/md/new")"
 is "it stands in cur, seen" "1.a:2,S 2.b:2,S" "$(ls "$T/md/cur" | tr '\n' ' ' | sed 's/ $//')"
 is "and counts" ACCEPTED "$(partstat cem)"
 status "no Maildir" 66 c receive --maildir "$T/nowhere"
+mkdir -p "$T/half/new"
+reply dan@dove.example "Yes" >"$T/half/new/1.a"
+status "half a Maildir" 66 c receive --maildir "$T/half"
+has "what it lacks" "half/cur: no such folder" "$(cat "$T/err")"
+is "its mail stays" "1.a" "$(ls "$T/half/new")"
 status "an empty message is kept for the organizer" 0 c receive </dev/null
 finish
