@@ -15,11 +15,12 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wpointer-arith $(WERROR)
 pkg = $(shell pkg-config $(1) $(2))
 
-# What the program itself links; what mime.so, calendar.so, relay.so, imap.so and smtputf8.so link is loaded on first
-# use, since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
+# What the program itself links; what mime.so, calendar.so, sha256.so, relay.so, imap.so and smtputf8.so link is loaded on
+# first use, since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
 LIBS := glib-2.0 sqlite3 libfyaml jansson gumbo libzstd
 MIME_LIBS := gobject-2.0 gmime-3.0
 CALENDAR_LIBS := libical
+SHA256_LIBS := libcrypto
 RELAY_LIBS := openssl
 IMAP_LIBS := libcurl
 UTF8_LIBS := libcurl
@@ -38,6 +39,7 @@ EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
+MODULE_SHA256 := inbox/sha256.c
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
 MODULE_UTF8 := mailer/relay-utf8.c mailer/relay-curl.c
 MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
@@ -51,13 +53,13 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) in
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
+CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/mime.so $(B)/calendar.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
+MODULES := $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -75,6 +77,9 @@ $(B)/mime.so: $(MODULE_MIME:%.c=$(B)/%.o)
 $(B)/calendar.so: $(MODULE_CALENDAR:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(CALENDAR_LIBS))
+$(B)/sha256.so: $(MODULE_SHA256:%.c=$(B)/%.o)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(SHA256_LIBS))
 $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ -lesmtp $(call pkg,--libs,$(RELAY_LIBS))
@@ -88,7 +93,7 @@ $(B)/smtputf8.so: $(MODULE_UTF8:%.c=$(B)/%.o) $(B)/mailer/relay-dialogue.o
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(UTF8_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
-$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_RELAY) \
+$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) \
 		$(filter-out cli/main.c cli/mime-load.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^

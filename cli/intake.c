@@ -1,6 +1,7 @@
 /* One message and many, and what is said about them. */
 #include "cli/intake.h"
 #include "cli/clock.h"
+#include "cli/sha256.h"
 #include "cli/mailing.h"
 #include "cli/prune.h"
 #include "cli/reading.h"
@@ -23,7 +24,7 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         return FALSE;
     const Config *config = intake->workspace->config;
     intake->reader = reading_open(config, one, error);
-    intake->packer = packer_new(one);
+    intake->packer = packer_new(one, one ? NULL : sha256_load());
     intake->receiver = (Receiver){
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),

@@ -14,20 +14,29 @@ static const char *const fields[] = {
 };
 
 struct Fingerprint {
-    GChecksum *sum;
-    GString *header; /* so far, lines end with LF; NULL = it is over */
-    gsize line;      /* offset in it of the line that is coming */
+    GChecksum *sum;   /* of what was taken so far; NULL = that is kept … */
+    GByteArray *text; /* … here */
+    GString *header;  /* so far, lines end with LF; NULL = it is over */
+    gsize line;       /* offset in it of the line that is coming */
     gsize empty; /* line ends of the body that are held back, since the message may end with them */
     bool cr;     /* the last byte was one, and is held back */
 };
 
+/* Of what is in memory anyway, a digest in one go is cheaper. */
+static Fingerprint *
+start(GChecksum *sum, GByteArray *text)
+{
+    Fingerprint *fingerprint = g_new0(Fingerprint, 1);
+    fingerprint->sum = sum;
+    fingerprint->text = text;
+    fingerprint->header = g_string_new(NULL);
+    return fingerprint;
+}
+
 Fingerprint *
 fingerprint_new(void)
 {
-    Fingerprint *fingerprint = g_new0(Fingerprint, 1);
-    fingerprint->sum = g_checksum_new(G_CHECKSUM_SHA256);
-    fingerprint->header = g_string_new(NULL);
-    return fingerprint;
+    return start(g_checksum_new(G_CHECKSUM_SHA256), NULL);
 }
 
 void
@@ -35,7 +44,8 @@ fingerprint_free(Fingerprint *fingerprint)
 {
     if (!fingerprint)
         return;
-    g_checksum_free(fingerprint->sum);
+    if (fingerprint->sum)
+        g_checksum_free(fingerprint->sum);
     if (fingerprint->header)
         g_string_free(fingerprint->header, TRUE);
     g_free(fingerprint);
@@ -44,7 +54,10 @@ fingerprint_free(Fingerprint *fingerprint)
 static void
 add(Fingerprint *fingerprint, const char *bytes, gsize length)
 {
-    g_checksum_update(fingerprint->sum, (const guchar *)bytes, (gssize)length);
+    if (fingerprint->sum)
+        g_checksum_update(fingerprint->sum, (const guchar *)bytes, (gssize)length);
+    else
+        g_byte_array_append(fingerprint->text, (const guint8 *)bytes, (guint)length);
 }
 
 /* LENGTH bytes of a value, folds and all. */
@@ -212,22 +225,36 @@ fingerprint_feed(Fingerprint *fingerprint, const void *bytes, gsize length)
     }
 }
 
-char *
-fingerprint_end(Fingerprint *fingerprint)
+static void
+finish(Fingerprint *fingerprint)
 {
     if (fingerprint->header)
         end_header(fingerprint);
+}
+
+char *
+fingerprint_end(Fingerprint *fingerprint)
+{
+    finish(fingerprint);
     char *digest = g_strdup(g_checksum_get_string(fingerprint->sum));
     fingerprint_free(fingerprint);
     return digest;
 }
 
 char *
-fingerprint_of(const void *bytes, gsize length)
+fingerprint_of(const void *bytes, gsize length, Sha256 sha256)
 {
-    Fingerprint *fingerprint = fingerprint_new();
+    enum { ADDED = 256 }; /* at most about so much is put between what is taken */
+    if (!sha256) {
+        Fingerprint *fingerprint = fingerprint_new();
+        fingerprint_feed(fingerprint, bytes, length);
+        return fingerprint_end(fingerprint);
+    }
+    g_autoptr(GByteArray) text = g_byte_array_sized_new((guint)length + ADDED);
+    g_autoptr(Fingerprint) fingerprint = start(NULL, text);
     fingerprint_feed(fingerprint, bytes, length);
-    return fingerprint_end(fingerprint);
+    finish(fingerprint);
+    return sha256(text->data, text->len);
 }
 
 void

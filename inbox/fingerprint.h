@@ -9,8 +9,11 @@
 
 typedef struct Fingerprint Fingerprint;
 
-/* SHA-256 in hexadecimal, of LENGTH bytes. New. */
-char *fingerprint_of(const void *bytes, gsize length);
+/* SHA-256 (FIPS 180-4) of LENGTH bytes, in hexadecimal. New. */
+typedef char *(*Sha256)(const void *bytes, gsize length);
+
+/* SHA-256 in hexadecimal, of LENGTH bytes; by SHA256, or NULL. New. */
+char *fingerprint_of(const void *bytes, gsize length, Sha256 sha256);
 
 /* The same in pieces. The end frees it. */
 Fingerprint *fingerprint_new(void);

@@ -2,7 +2,6 @@
 #include "inbox/packer.h"
 
 #include "db/store-received.h"
-#include "inbox/fingerprint.h"
 
 typedef struct {
     const void *bytes;
@@ -14,6 +13,7 @@ typedef struct {
 
 struct Packer {
     bool one;
+    Sha256 sha256;
     GThreadPool *thread; /* NULL until there is something to do */
     GQueue jobs;         /* Job *, in the order of submission */
     GMutex lock;         /* of `done` */
@@ -29,10 +29,11 @@ parcel_clear(Parcel *parcel)
 }
 
 Packer *
-packer_new(bool one)
+packer_new(bool one, Sha256 sha256)
 {
     Packer *packer = g_new0(Packer, 1);
     packer->one = one;
+    packer->sha256 = sha256;
     g_mutex_init(&packer->lock);
     g_cond_init(&packer->moved);
     return packer;
@@ -52,11 +53,11 @@ packer_free(Packer *packer)
 }
 
 static void
-job_do(Job *job)
+job_do(Job *job, Sha256 sha256)
 {
     g_autoptr(GBytes) raw = g_bytes_new_static(job->bytes, job->length);
     job->parcel.digest =
-        job->digest ? g_strdup(job->digest) : fingerprint_of(job->bytes, job->length);
+        job->digest ? g_strdup(job->digest) : fingerprint_of(job->bytes, job->length, sha256);
     job->parcel.packed = store_received_pack(raw);
 }
 
@@ -65,7 +66,7 @@ job_run(gpointer data, gpointer user_data)
 {
     Job *job = data;
     Packer *packer = user_data;
-    job_do(job);
+    job_do(job, packer->sha256);
     g_mutex_lock(&packer->lock);
     job->done = true;
     g_cond_signal(&packer->moved);
@@ -90,7 +91,7 @@ static void
 job_finish(Packer *packer, Job *job)
 {
     if (packer->one) {
-        job_do(job);
+        job_do(job, packer->sha256);
         return;
     }
     g_mutex_lock(&packer->lock);

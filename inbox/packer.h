@@ -5,12 +5,13 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "inbox/fingerprint.h"
 
 typedef struct Packer Packer;
 
-/* ONE: a single message will come, and is packed when it is collected, without a thread. Processes are to be forked
- * before the first message is submitted. */
-Packer *packer_new(bool one);
+/* ONE: a single message will come, and is packed when it is collected, without a thread. SHA256 takes fingerprints; NULL.
+ * Processes are to be forked before the first message is submitted. */
+Packer *packer_new(bool one, Sha256 sha256);
 void packer_free(Packer *packer); /* NULL-safe */
 
 /* Queues a message of which LENGTH BYTES are kept; does not wait. DIGEST is its fingerprint where it is known

@@ -36,5 +36,6 @@ status "with it the odd one is read" 0 "$B/convoke" explain --json "$T/odd"
 has "its date, too" '"date":"2004-06-01T12:00:00Z"' "$(cat "$T/out")"
 lacks "the program does not bring GMime" libgmime "$(ldd "$B/convoke")"
 lacks "the program does not bring libESMTP" libesmtp "$(ldd "$B/convoke")"
-lacks "the program does not bring OpenSSL" libssl "$(ldd "$B/convoke")"
+lacks "the program does not bring OpenSSL" libcrypto "$(ldd "$B/convoke")"
+has "sha256.so gives sha256_openssl" " T sha256_openssl" "$(nm -D --defined-only "$B/sha256.so")"
 finish
