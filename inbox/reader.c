@@ -124,6 +124,13 @@ reader_pending(const Reader *reader)
     return reader->jobs.length;
 }
 
+bool
+reader_has(const Reader *reader, guint nth, const void *bytes)
+{
+    const Job *job = g_queue_peek_nth((GQueue *)&reader->jobs, nth);
+    return job && job->bytes == bytes;
+}
+
 static gsize
 line_load(const Line *line)
 {

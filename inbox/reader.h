@@ -60,6 +60,9 @@ gboolean reader_again(Reader *reader, const void *bytes, gsize length, const Rea
 /* How many were submitted and not collected. */
 guint reader_pending(const Reader *reader);
 
+/* Whether the NTH of those, from 0, is the message at BYTES. */
+bool reader_has(const Reader *reader, guint nth, const void *bytes);
+
 /* Waits at most so long for the oldest of those, and says whether it is read. */
 bool reader_ready(Reader *reader, guint milliseconds);
 

@@ -137,6 +137,20 @@ forget_ahead(const Receiver *receiver)
     packer_forget(receiver->packer);
 }
 
+/* How many of MESSAGES, from the first on, are being read already. Where an attempt before this one has failed, what
+ * was begun since is of other messages: that is dropped, lest it be taken for these. */
+static guint
+count_begun(const Receiver *receiver, const Raw *messages, guint count)
+{
+    guint begun = MIN(reader_pending(receiver->reader), count);
+    for (guint i = 0; i < begun; i++)
+        if (!reader_has(receiver->reader, i, messages[i].bytes)) {
+            forget_ahead(receiver);
+            return 0;
+        }
+    return begun;
+}
+
 /* The oldest message that is being read. */
 static gboolean
 understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GError **error)
@@ -193,7 +207,7 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
                 Receipt *ret_receipt, GError **error)
 {
     g_auto(Receipt) receipt = {0};
-    if (reader_pending(receiver->reader) == 0)
+    if (count_begun(receiver, message, 1) == 0)
         receive_ahead(receiver, message, 1);
     if (!understand(receiver, message, &receipt, error) ||
         !look_closer(receiver, message, now, &receipt, error)) {
@@ -215,6 +229,7 @@ typedef struct {
     guint count;
     guint read; /* of them, how many are understood */
     bool ahead; /* one more is, which wants a closer look first */
+    guint away; /* how often in a row the database was not to be had */
     gint64 now;
 } Group;
 
@@ -256,19 +271,19 @@ note(GError **first, GError *wrong)
         *first = wrong;
 }
 
-/* Each by itself. When two in a row cannot be recorded, it is the database that is away, and the others
- * need not wait for it, too. */
+/* Each by itself. When the database is away for two in a row, the others need not wait for it, too. */
 static gboolean
 take_each(Group *group, GError **first)
 {
-    for (guint i = 0, failed = 0; i < group->read; i++) {
+    for (guint i = 0; i < group->read; i++) {
         GError *wrong = NULL;
-        bool taken = take_one(group->receiver, &group->messages[i], FALSE, group->now,
-                              &group->receipts[i], &wrong);
-        failed = taken ? 0 : failed + 1;
-        if (!taken)
+        take_one(group->receiver, &group->messages[i], FALSE, group->now, &group->receipts[i],
+                 &wrong);
+        bool away = g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY);
+        group->away = away ? group->away + 1 : 0;
+        if (wrong)
             note(first, wrong);
-        if (failed == 2)
+        if (group->away == 2)
             return FALSE;
     }
     return TRUE;
@@ -295,11 +310,11 @@ gboolean
 receive_messages(const Receiver *receiver, const Raw *messages, guint count, gint64 now,
                  Receipt *ret_receipts, GError **error)
 {
-    guint ahead = MIN(reader_pending(receiver->reader), count);
+    guint begun = count_begun(receiver, messages, count);
     GError *first = NULL;
     memset(ret_receipts, 0, sizeof *ret_receipts * count);
-    receive_ahead(receiver, messages + ahead, count - ahead);
-    Group group = {receiver, messages, ret_receipts, count, 0, false, now};
+    receive_ahead(receiver, messages + begun, count - begun);
+    Group group = {receiver, messages, ret_receipts, count, 0, false, 0, now};
     while (group.count > 0 && take_some(&group, &first)) {
         group.messages += group.read;
         group.receipts += group.read;
