@@ -5,6 +5,7 @@
 void
 announcement_clear(Announcement *announcement)
 {
+    g_free(announcement->audience);
     g_free(announcement->note);
     *announcement = (Announcement){0};
 }
@@ -21,16 +22,23 @@ announcement_of(sqlite3_stmt *stmt, Announcement *ret_announcement, GError **err
             .number = sqlite3_column_int(stmt, 0),
             .revision = sqlite3_column_int(stmt, 1),
             .note = sql_text(stmt, 2),
+            .audience = sql_text(stmt, 3),
+            .cancelled = sqlite3_column_int(stmt, 4),
         };
     return TRUE;
 }
+
+#define SELECT                                                                                     \
+    "SELECT number, revision, note, audience, (SELECT cancelled FROM revision"                     \
+    "  WHERE revision.meeting = announcement.meeting"                                              \
+    "  AND revision.number = announcement.revision) FROM announcement WHERE meeting = ?"
 
 gboolean
 store_announcement_find(Store *store, const char *meeting, int revision, const char *audience,
                         Announcement *ret_announcement, GError **error)
 {
-    static const char sql[] = "SELECT number, revision, note FROM announcement WHERE meeting = ?"
-                              " AND revision = ? AND audience = ? ORDER BY number DESC LIMIT 1";
+    static const char sql[] =
+        SELECT " AND revision = ? AND audience = ? ORDER BY number DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tit", meeting, (gint64)revision, audience);
     return announcement_of(stmt, ret_announcement, error);
@@ -40,8 +48,7 @@ gboolean
 store_announcement_load(Store *store, const char *meeting, int number,
                         Announcement *ret_announcement, GError **error)
 {
-    static const char sql[] =
-        "SELECT number, revision, note FROM announcement WHERE meeting = ? AND number = ?";
+    static const char sql[] = SELECT " AND number = ?";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "ti", meeting, (gint64)number);
     return announcement_of(stmt, ret_announcement, error);

@@ -2,11 +2,14 @@
 #ifndef CONVOKE_DB_STORE_ANNOUNCEMENT_H
 #define CONVOKE_DB_STORE_ANNOUNCEMENT_H
 
+#include <stdbool.h>
 #include "db/store.h"
 
 typedef struct {
     int number; /* 0 = there is none */
     int revision;
+    bool cancelled; /* the meeting was, by that revision */
+    char *audience;
     char *note;
 } Announcement;
 

@@ -1,6 +1,7 @@
 /* Meetings and revisions as rows; the body of a revision is an event file in canonical form. */
 #include "db/store-meeting.h"
 #include "db/store-guest.h"
+#include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "event/error.h"
 #include "event/problem.h"
@@ -220,7 +221,9 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
                revision->source, revision->body, (gint64)revision->sequence, revision->changes,
                tells_name(revision->tells), (gint64)meeting->cancelled,
                (gint64)(meeting->seats > 0)) &&
-           store_guest_apply(store, meeting, now, error) && note_identities(store, revision, error);
+           store_guest_apply(store, meeting, now, error) &&
+           store_outbox_redirect(store, meeting->id, now, error) &&
+           note_identities(store, revision, error);
 }
 
 gboolean

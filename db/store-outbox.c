@@ -240,6 +240,32 @@ store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError *
         "iti", now, why, id);
 }
 
+gboolean
+store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_overtaken, GError **error)
+{
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE meeting = ? AND person = ? AND kind = ?"
+        " AND received > ? AND state <> 'dropped')";
+    const Notice *notice = item->notice;
+    gint64 exists;
+    if (!sql_get_int(store_db(store), &exists, 0, error, sql, "ttti", notice->meeting,
+                     notice->person, notice_kind_name(notice->kind), item->received))
+        return FALSE;
+    *ret_overtaken = exists;
+    return TRUE;
+}
+
+gboolean
+store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET recipient = a.address, attempts = 0, first_at = NULL,"
+        " next_at = min(next_at, ?2) FROM address a WHERE outbox.meeting = ?1"
+        " AND outbox.state IN ('queued', 'held') AND a.meeting = outbox.meeting"
+        " AND a.guest = outbox.person AND a.position = 0 AND a.address <> outbox.recipient";
+    return sql_run(store_db(store), error, sql, "ti", meeting, now);
+}
+
 GPtrArray *
 store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
                   GError **error)

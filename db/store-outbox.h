@@ -99,6 +99,13 @@ gboolean store_outbox_unclaim(Store *store, const char *run, GError **error);
 /* Drops what is queued and no longer owed. */
 gboolean store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError **error);
 
+/* True where a later message of the same person has an answer of ITEM's kind in the outbox. */
+gboolean store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_overtaken,
+                                GError **error);
+
+/* What waits for guests of MEETING goes to the addresses that they have now, and is tried as if new there. */
+gboolean store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **error);
+
 /* Everything of MEETING in that state (DELIVERY_NONE: in any), oldest first; PERSON may be NULL. */
 GPtrArray *store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
                              GError **error);

@@ -5,8 +5,22 @@
 #include "db/sql.h"
 #include "db/store.h"
 #include "event/meeting.h"
+#include "event/standing.h"
 
 sqlite3 *store_db(Store *store);
+
+/* Whether a meeting takes place, and since when. */
+typedef struct {
+    bool cancelled;
+    gint64 off_at; /* when it was called off, if it is; else NEVER */
+    gint64 on_at;  /* when it last took place after all; NEVER = it was never called off before */
+} Course;
+
+gboolean store_course(Store *store, const char *meeting, Course *ret_course, GError **error);
+
+/* Does what a guest said AT count for a meeting that takes place again, when they were told at CALLED_AT that
+ * they are called off? What they said before, or while it was off, does not. */
+bool course_counts(const Course *course, gint64 called_at, gint64 at);
 
 /* BODY, the stored form of a revision of MEETING, read without guests. It was canonical when written; one
  * that no longer reads is damage (CONVOKE_ERROR_DATA). */

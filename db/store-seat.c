@@ -3,6 +3,11 @@
 #include "db/store-meeting.h"
 #include "db/store-private.h"
 
+/* When the meeting was last called off for anybody. */
+#define OFF                                                                                        \
+    " (SELECT coalesce(max(ended_at), 0) FROM outbox WHERE meeting = ?1"                           \
+    " AND kind = 'cancellation' AND state IN ('sent', 'unknown'))"
+
 static const char claims_sql[] =
     "SELECT g.id, a.dead_why IS NOT NULL,"
     " EXISTS (SELECT 1 FROM silence q WHERE q.meeting = g.meeting AND q.guest = g.id"
@@ -11,15 +16,24 @@ static const char claims_sql[] =
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"
     "   AND m.kind <> 'bounce'),"
     " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"
-    "   AND n.kind = 'invitation' AND n.state <> 'dropped'),"
+    "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.id > coalesce(k.id, 0)),"
     " c.id, c.partstat, coalesce(m.received_at, c.at),"
     " (SELECT max(id) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id AND d.counts = 1"
     "   AND d.partstat IN ('DECLINED', 'DELEGATED')),"
-    " o.state, iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), o.recipient <> a.address,"
+    " iif(o.state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"
+    "   AND n.decision = 'dropped'), NULL, o.state),"
+    " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), o.recipient <> a.address,"
     " s.id, s.state, s.why, s.number, s.days, s.answer, s.at,"
-    " EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
-    "   AND t.state = 'offered')"
+    " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"
+    "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.queued_at >" OFF ")"
+    " OR EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
+    "   AND t.state = 'offered' AND t.at >" OFF "),"
+    " k.ended_at, c.at, EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting"
+    "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)"
     " FROM guest g"
+    " LEFT JOIN outbox k ON k.id = (SELECT max(id) FROM outbox n WHERE n.meeting = g.meeting"
+    "   AND n.person = g.id AND n.kind IN ('cancellation', 'withdrawal')"
+    "   AND n.state IN ('sent', 'unknown'))"
     " LEFT JOIN address a INDEXED BY address_of_guest"
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
     " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
@@ -30,11 +44,24 @@ static const char claims_sql[] =
     "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id)"
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' || (SELECT max(number)"
     "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id AND t.state = 'offered')"
-    " WHERE g.meeting = ? AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
+    " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
     " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
 
+/* Who was called off is asked anew when the meeting takes place again, and they are a guest. */
+static void
+begin_anew(SeatClaim *claim, const Course *course, sqlite3_stmt *stmt)
+{
+    const gint64 called_at = sql_instant(stmt, 20);
+    if (called_at == NEVER || course->cancelled || !claim->guest)
+        return;
+    if (!course_counts(course, called_at, sql_instant(stmt, 21)))
+        claim->partstat = PARTSTAT_NEEDS_ACTION;
+    claim->past =
+        claim->seat.number > 0 && claim->seat.at <= called_at && !sqlite3_column_int(stmt, 22);
+}
+
 static SeatClaim *
-claim_of_row(sqlite3_stmt *stmt, GHashTable *guests)
+claim_of_row(sqlite3_stmt *stmt, GHashTable *guests, const Course *course)
 {
     SeatClaim *claim = g_new0(SeatClaim, 1);
     claim->id = sql_text(stmt, 0);
@@ -52,7 +79,7 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests)
     claim->offered_at = sql_instant(stmt, 10);
     claim->moved = sqlite3_column_int(stmt, 11);
     claim->entry = sqlite3_column_int64(stmt, 12);
-    claim->offered = sqlite3_column_int(stmt, 19);
+    claim->asked = sqlite3_column_int(stmt, 19);
     claim->seat = (Seat){
         .state = seat_state_parse((const char *)sqlite3_column_text(stmt, 13)),
         .why = seat_why_parse((const char *)sqlite3_column_text(stmt, 14)),
@@ -61,6 +88,7 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests)
         .answer = sqlite3_column_int64(stmt, 17),
         .at = sql_instant(stmt, 18),
     };
+    begin_anew(claim, course, stmt);
     return claim;
 }
 
@@ -71,11 +99,14 @@ store_seat_claims(Store *store, const Meeting *meeting, GError **error)
         sql_prepare(store_db(store), error, claims_sql, "t", meeting->id);
     g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func((GDestroyNotify)seat_claim_free);
     g_autoptr(GHashTable) guests = meeting_index(meeting->guests);
+    Course course;
     bool row;
+    if (!store_course(store, meeting->id, &course, error))
+        return NULL;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return g_steal_pointer(&claims);
-        g_ptr_array_add(claims, claim_of_row(stmt, guests));
+        g_ptr_array_add(claims, claim_of_row(stmt, guests, &course));
     }
     return NULL;
 }

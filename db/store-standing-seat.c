@@ -3,21 +3,38 @@
 #include "db/store-private.h"
 #include "db/store-seat.h"
 
+/* The state of a mail; what was dropped because it was no longer owed counts for nothing. */
+#define REALLY(mail)                                                                               \
+    " iif(" mail                                                                                   \
+    ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
+    ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
+
+/* An offer from before somebody was called off is none any more. */
 static const char seats_sql[] =
     "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
-    " f.number, o.state, iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, "
-    "''),"
-    " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
-    "   AND w.state = 'waiting' AND w.id <= s.id AND w.number = (SELECT max(number) FROM seat t"
-    "   WHERE t.meeting = w.meeting AND t.guest = w.guest)), 0), p.state FROM seat s"
-    " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND f.number = (SELECT"
-    "   max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest"
-    "   AND t.state = 'offered')"
-    " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || f.number"
-    " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state WHEN 'offered'"
-    "   THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END || s.number"
-    " WHERE s.meeting = ?1 AND s.number = (SELECT max(number) FROM seat t WHERE t.meeting ="
-    "   s.meeting AND t.guest = s.guest)) WHERE true";
+    " f.number," REALLY(
+        "o") ", iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, "
+             "''),"
+             " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
+             "   AND w.state = 'waiting' AND w.id <= s.id AND w.number = (SELECT max(number) FROM "
+             "seat t"
+             "   WHERE t.meeting = w.meeting AND t.guest = w.guest)), 0)," REALLY(
+                 "p") " FROM seat s"
+                      " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND "
+                      "f.number = (SELECT"
+                      "   max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest"
+                      "   AND t.state = 'offered') AND NOT EXISTS (SELECT 1 FROM seat t WHERE "
+                      "t.meeting = s.meeting"
+                      "   AND t.guest = s.guest AND t.number > f.number AND t.why = 'called')"
+                      " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || "
+                      "f.number"
+                      " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state "
+                      "WHEN 'offered'"
+                      "   THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END || "
+                      "s.number"
+                      " WHERE s.meeting = ?1 AND s.number = (SELECT max(number) FROM seat t WHERE "
+                      "t.meeting ="
+                      "   s.meeting AND t.guest = s.guest)) WHERE true";
 
 static void
 take_seat(Standing *standing, sqlite3_stmt *stmt)

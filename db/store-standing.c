@@ -111,7 +111,8 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
 #define HAD_SELECT                                                                                 \
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at"           \
     " FROM outbox o WHERE meeting = ?1"                                                            \
-    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'cancellation', 'withdrawal')"     \
+    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'cancellation', 'withdrawal',"     \
+    "  'seat')"                                                                                    \
     "  OR (kind = 'invitation' AND instr(occasion, '.')))"                                         \
     " AND (state <> 'dropped' OR EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"           \
     "  AND n.decision = 'dropped'))"
@@ -132,8 +133,10 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     if (kind == NOTICE_INVITATION) {
         standing->invitation = state;
         standing->invited_at = left ? sql_instant(stmt, 6) : NEVER;
+    }
+    if (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)
         standing->called_off = standing->called_off && !left;
-    } else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
+    else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
         standing->calls++;
         standing->called_at = sql_instant(stmt, 6);
         standing->called_off = true;
@@ -161,9 +164,9 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
 /* Who was called off and is a guest of a meeting that takes place stands as if never asked: what they said
  * before does not count, and a new invitation is owed unless it is there already. */
 static void
-begin_anew(Standing *standing)
+begin_anew(Standing *standing, const Course *course)
 {
-    if (standing->answered_at <= standing->called_at) {
+    if (!course_counts(course, standing->called_at, standing->answered_at)) {
         standing->partstat = PARTSTAT_NEEDS_ACTION;
         standing->previous = PARTSTAT_NONE;
         standing->answered_at = standing->changed_at = NEVER;
@@ -179,21 +182,31 @@ begin_anew(Standing *standing)
     }
 }
 
+/* They said that they come, or may come, when it took place, though no new invitation had reached them. */
+static bool
+counts_on_it_anew(const Standing *standing, const Course *course)
+{
+    return (standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE) &&
+           course_counts(course, standing->called_at, standing->answered_at) &&
+           (!course->cancelled || standing->answered_at < course->off_at);
+}
+
 static gboolean
 settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 {
-    gint64 cancelled = -1;
+    Course course = {0};
+    bool known = false;
     for (guint i = 0; i < list->len; i++) {
         Standing *standing = g_ptr_array_index(list, i);
-        if (standing->calls == 0 || standing->removed)
+        if (standing->calls == 0)
             continue;
-        if (cancelled < 0 && !sql_get_int(store_db(store), &cancelled, 0, error,
-                                          "SELECT cancelled FROM revision WHERE meeting = ?"
-                                          " ORDER BY number DESC LIMIT 1",
-                                          "t", meeting))
+        if (!known && !store_course(store, meeting, &course, error))
             return FALSE;
-        if (!cancelled)
-            begin_anew(standing);
+        known = true;
+        if (counts_on_it_anew(standing, &course))
+            standing->called_off = false;
+        if (!course.cancelled && !standing->removed)
+            begin_anew(standing, &course);
     }
     return TRUE;
 }

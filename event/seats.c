@@ -134,8 +134,9 @@ step(Settling *settling, guint index, SeatState state, SeatWhy why)
         claim->offer = DELIVERY_NONE;
         claim->offered_at = NEVER;
         claim->moved = false;
-        claim->offered = true;
+        claim->asked = true;
     }
+    claim->past = false;
     count_use(settling, claim, is_held(claim) - held);
     const SeatStep entry = {index, claim->seat};
     g_array_append_val(settling->steps, entry);
@@ -167,7 +168,9 @@ static void
 end_offer(Settling *settling, guint index, const SeatClaim *claim)
 {
     bool yes = claim->partstat == PARTSTAT_ACCEPTED;
-    if (!yes && (claim->dead || claim->offer == DELIVERY_FAILED))
+    bool lost = claim->dead || claim->offer == DELIVERY_FAILED ||
+                (claim->silent && claim->offered_at == NEVER);
+    if (!yes && lost)
         step(settling, index, SEAT_RELEASED, SEAT_LOST);
     else if (!yes && claim->offer == DELIVERY_DROPPED)
         step(settling, index, SEAT_RELEASED, SEAT_DROPPED);
@@ -183,9 +186,11 @@ settle_present(Settling *settling)
     for (guint i = 0; i < settling->claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(settling->claims, i);
         bool waits = claim->seat.state == SEAT_WAITING;
-        if (!is_held(claim) && !waits)
+        if (claim->past)
+            step(settling, i, SEAT_RELEASED, SEAT_CALLED);
+        else if (!is_held(claim) && !waits)
             continue;
-        if (!claim->guest)
+        else if (!claim->guest)
             step(settling, i, SEAT_RELEASED, SEAT_REMOVED);
         else if (has_refused(claim))
             step(settling, i, SEAT_RELEASED, SEAT_REFUSED);
@@ -239,7 +244,8 @@ is_next(const SeatClaim *claim)
         return false;
     return claim->seat.state == SEAT_NONE ||
            (claim->seat.state == SEAT_RELEASED &&
-            (claim->seat.why == SEAT_REMOVED || (claim->seat.why == SEAT_LOST && claim->moved)));
+            (claim->seat.why == SEAT_REMOVED || claim->seat.why == SEAT_CALLED ||
+             (claim->seat.why == SEAT_LOST && claim->moved)));
 }
 
 static gint
@@ -258,7 +264,7 @@ is_open(const GPtrArray *claims)
 {
     for (guint i = 0; i < claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(claims, i);
-        if (claim->invited || claim->offered)
+        if (claim->asked)
             return true;
     }
     return false;
@@ -296,7 +302,7 @@ seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint
                          .uses = uses,
                          .steps = g_array_new(FALSE, FALSE, sizeof(SeatStep))};
     when_local(now, zone, &settling.today, &minute);
-    if (settling.today > meeting_last_day(meeting))
+    if (meeting->cancelled || settling.today > meeting_last_day(meeting))
         return settling.steps;
     for (guint i = 0; i < claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(claims, i);

@@ -23,7 +23,8 @@ typedef struct {
     bool silent;        /* they asked for no more mail */
     bool review;        /* a message of theirs waits for the organizer */
     bool invited;       /* by a mail that offered no seat in particular */
-    bool offered;       /* a seat, at any time */
+    bool asked;         /* so, or by an offer, since the meeting was last called off */
+    bool past;          /* what the ledger has of them is from before they were called off */
     Partstat partstat;
     gint64 answer;     /* number of the answer in force, in order of arrival; 0 = none */
     gint64 refusal;    /* of the newest that said no, in force or not; 0 = none */
@@ -47,7 +48,8 @@ typedef struct {
  * the file) are brought up to date. Once they are written nothing more is due: doing this twice is the same
  * as once. Seats that come free go to those who wait, in the order in which they said yes, then to those
  * who just said yes, then, in waves, to those who were not invited yet, by wave and place in the file; who
- * may not have one because of a quota is passed over. An offer ends unanswered with its last day, but
+ * may not have one because of a quota is passed over. Nothing is due while the meeting is cancelled; who was told
+ * so is offered a seat anew once it takes place. An offer ends unanswered with its last day, but
  * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due
  * after the last day of the meeting, and nothing is offered from its first day on, nor before the organizer
  * begins to invite: OPENING says that they do so now. */

@@ -41,6 +41,7 @@ static const struct {
     [SEAT_REMOVED] = {"removed", "they are no longer a guest"},
     [SEAT_LOST] = {"lost", "mail to them does not get through"},
     [SEAT_DROPPED] = {"dropped", "you dropped the offer"},
+    [SEAT_CALLED] = {"called", "they were called off, and are asked anew"},
 };
 
 const char *

@@ -47,9 +47,10 @@ typedef enum {
     SEAT_REMOVED,  /* released: they are no longer a guest */
     SEAT_LOST,     /* released: the offer does not reach them */
     SEAT_DROPPED,  /* released: the organizer dropped the offer */
+    SEAT_CALLED,   /* released: they were called off since, and begin anew */
 } SeatWhy;
 
-#define SEAT_WHYS (SEAT_DROPPED + 1)
+#define SEAT_WHYS (SEAT_CALLED + 1)
 
 /* The newest entry about a guest in the ledger of seats. */
 typedef struct {
@@ -110,8 +111,9 @@ typedef struct {
     bool titled;        /* a title that they proposed waits for the organizer */
     int calls;        /* how often they were called off: cancellations and withdrawals that left */
     gint64 called_at; /* when the newest of them left; NEVER */
-    bool called_off;  /* ... and no invitation has left since */
-    GPtrArray *had;   /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
+    bool
+        called_off; /* ... and no invitation has left since, nor did they say yes or maybe to what took place */
+    GPtrArray *had; /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
 } Standing;
 
 /* True for who comes: said yes, and does not wait for a seat. */

@@ -5,6 +5,7 @@
 #include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "mailer/schedule.h"
 #include <string.h>
 
 static void
@@ -192,8 +193,29 @@ gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const Notice *notice = gathered->item->notice;
     int number = (int)g_ascii_strtoll(notice->occasion, NULL, 10);
-    return store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
-                                   error);
+    const Announcement *announcement = &gathered->announcement;
+    if (!store_announcement_load(room->store, notice->meeting, number, &gathered->announcement,
+                                 error))
+        return FALSE;
+    if (gathered->standing && announcement->audience)
+        gathered->moot = schedule_announcement_moot(
+            gathered->loaded->meeting, gathered->standing, gathered->guest, announcement->audience,
+            announcement->cancelled, gathered->item->queued_at);
+    return TRUE;
+}
+
+/* Of several answers the newest alone is confirmed. */
+static gboolean
+gather_echo(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    bool overtaken;
+    if (!store_outbox_overtaken(room->store, gathered->item, &overtaken, error))
+        return FALSE;
+    if (overtaken)
+        gathered->moot = "a newer answer of theirs is confirmed";
+    gathered->answers = store_question_answers(room->store, notice->meeting, notice->person, error);
+    return gathered->answers != NULL;
 }
 
 /* What is new since they last heard of the agenda. */
@@ -235,12 +257,8 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
         return FALSE;
     if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))
         return FALSE;
-    if (notice->kind == NOTICE_ECHO) {
-        gathered->answers =
-            store_question_answers(room->store, notice->meeting, notice->person, error);
-        if (!gathered->answers)
-            return FALSE;
-    }
+    if (notice->kind == NOTICE_ECHO && !gather_echo(room, gathered, error))
+        return FALSE;
     if (notice->kind == NOTICE_DECIDED) {
         gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
         if (!gathered->rulings)

@@ -1,41 +1,52 @@
 /* Who an announcement goes to. */
 #include "mailer/schedule-family.h"
 
-typedef bool (*Belongs)(const Meeting *meeting, const Standing *standing, const char *group);
+typedef bool (*Belongs)(const Meeting *meeting, const Standing *standing);
 
 static bool
-belongs_all(const Meeting *meeting, const Standing *standing, const char *group)
+belongs_all(const Meeting *meeting, const Standing *standing)
 {
-    (void)meeting, (void)standing, (void)group;
+    (void)meeting, (void)standing;
     return true;
 }
 
 static bool
-belongs_accepted(const Meeting *meeting, const Standing *standing, const char *group)
+belongs_accepted(const Meeting *meeting, const Standing *standing)
 {
-    (void)meeting, (void)group;
+    (void)meeting;
     return standing_comes(standing);
 }
 
 static bool
-belongs_pending(const Meeting *meeting, const Standing *standing, const char *group)
+belongs_pending(const Meeting *meeting, const Standing *standing)
 {
-    (void)meeting, (void)group;
+    (void)meeting;
     return standing->partstat == PARTSTAT_NEEDS_ACTION || standing->partstat == PARTSTAT_TENTATIVE;
 }
 
 static bool
-belongs_speakers(const Meeting *meeting, const Standing *standing, const char *group)
+belongs_speakers(const Meeting *meeting, const Standing *standing)
 {
-    (void)group;
     return meeting_speaks(meeting, standing->guest) && standing->partstat != PARTSTAT_DECLINED;
 }
 
-static bool
-belongs_group(const Meeting *meeting, const Standing *standing, const char *group)
+/* The audiences that every meeting has; NULL = NAME is a group of the event file, or nothing. */
+static Belongs
+audience_named(const char *name)
 {
-    const Guest *guest = meeting_guest(meeting, standing->guest);
-    return guest && guest_in_group(guest, group);
+    static const struct {
+        const char *name;
+        Belongs belongs;
+    } audiences[] = {
+        {"all", belongs_all},
+        {"accepted", belongs_accepted},
+        {"pending", belongs_pending},
+        {"speakers", belongs_speakers},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(audiences); i++)
+        if (g_str_equal(audiences[i].name, name))
+            return audiences[i].belongs;
+    return NULL;
 }
 
 /* Nobody hears of a meeting to which they were not invited yet because others come first. */
@@ -56,29 +67,35 @@ is_group(const Meeting *meeting, const char *name)
     return false;
 }
 
+static bool
+belongs(const Meeting *meeting, const Standing *standing, const Guest *guest, const char *audience)
+{
+    Belongs named = audience_named(audience);
+    return named ? named(meeting, standing) : guest && guest_in_group(guest, audience);
+}
+
+const char *
+schedule_announcement_moot(const Meeting *meeting, const Standing *standing, const Guest *guest,
+                           const char *audience, bool then, gint64 announced_at)
+{
+    if (meeting->cancelled && !then)
+        return "the meeting is cancelled";
+    if (standing->called_at != NEVER && announced_at <= standing->called_at)
+        return "was called off meanwhile";
+    return belongs(meeting, standing, guest, audience) ? NULL : "is no longer among those meant";
+}
+
 GArray *
 schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience)
 {
-    static const struct {
-        const char *name;
-        Belongs belongs;
-    } audiences[] = {
-        {"all", belongs_all},
-        {"accepted", belongs_accepted},
-        {"pending", belongs_pending},
-        {"speakers", belongs_speakers},
-    };
-    Belongs belongs = is_group(meeting, audience) ? belongs_group : NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(audiences); i++)
-        if (g_str_equal(audiences[i].name, audience))
-            belongs = audiences[i].belongs;
-    if (!belongs)
+    if (!audience_named(audience) && !is_group(meeting, audience))
         return NULL;
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
+        const Guest *guest = meeting_guest(meeting, standing->guest);
         if (schedule_reaches(standing) && is_asked(meeting, standing) &&
-            belongs(meeting, standing, audience))
+            belongs(meeting, standing, guest, audience))
             g_array_append_val(members, i);
     }
     return members;

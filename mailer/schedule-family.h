@@ -57,8 +57,15 @@ ScheduleFamily schedule_digests;
 Day schedule_day(const Meeting *meeting, gint64 when);
 gint64 schedule_midnight(const Meeting *meeting, Day day);
 
+/* The occasion of the invitation that is theirs now. */
+char *schedule_invitation_occasion(const Standing *standing);
+
 /* They had the offer of a seat, and there is nothing left that they could say yes to. */
 bool schedule_seat_gone(const Standing *standing);
+
+/* When they were asked what a reminder reminds them of: by the offer of a seat, or else the invitation; NEVER
+ * where it has not left. */
+gint64 schedule_asked_at(const Standing *standing);
 
 /* The last day of the meeting has passed; its first session has begun. */
 bool schedule_over(const Meeting *meeting, gint64 now);

@@ -1,16 +1,21 @@
 /* Invitations: who is a guest and was not invited yet. */
 #include "mailer/schedule-family.h"
 
+char *
+schedule_invitation_occasion(const Standing *standing)
+{
+    return standing->calls > 0 ? g_strdup_printf("%d.%d", standing->issue, standing->calls)
+                               : g_strdup_printf("%d", standing->issue);
+}
+
 /* Who was called off after the invitation and is a guest again needs another one. */
 static void
 add(const ScheduleState *state, const Standing *standing, gint64 now, GPtrArray *notices)
 {
-    const bool again = standing->calls > 0;
-    g_autofree char *occasion = again ? g_strdup_printf("%d.%d", standing->issue, standing->calls)
-                                      : g_strdup_printf("%d", standing->issue);
+    g_autofree char *occasion = schedule_invitation_occasion(standing);
     schedule_add(state, standing, NOTICE_INVITATION, occasion,
-                 again ? "was called off, and is invited again"
-                       : "is a guest and was not invited yet",
+                 standing->calls > 0 ? "was called off, and is invited again"
+                                     : "is a guest and was not invited yet",
                  now, notices);
 }
 

@@ -16,10 +16,20 @@ moot_change(const Meeting *meeting, const Standing *standing, const Notice *noti
 static const char *
 moot_invitation(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
-    (void)notice;
+    g_autofree char *occasion = schedule_invitation_occasion(standing);
     if (schedule_over(meeting, now))
         return "the meeting is over";
-    return standing->partstat == PARTSTAT_NEEDS_ACTION ? NULL : "has answered meanwhile";
+    if (standing->partstat != PARTSTAT_NEEDS_ACTION)
+        return "has answered meanwhile";
+    return g_str_equal(occasion, notice->occasion) ? NULL : "a newer invitation is theirs";
+}
+
+/* Some message of theirs has to be asked about. */
+static const char *
+moot_question(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)meeting, (void)notice, (void)now;
+    return standing->review ? NULL : "what they wrote is settled";
 }
 
 /* It waited until its step was no longer the newest, or its day moved away. */
@@ -48,9 +58,13 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
     bool maybe = standing->partstat == PARTSTAT_TENTATIVE && (policy->maybes || standing->promised);
     if (!maybe && (ahead || standing->partstat != PARTSTAT_NEEDS_ACTION))
         return "has answered meanwhile";
-    return moot_step(ahead ? policy->maybe_days : policy->days_before,
-                     ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing),
-                     meeting, notice, now);
+    Day day = ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing);
+    gint64 asked_at = schedule_asked_at(standing);
+    if (asked_at == NEVER ||
+        (day != DAY_NONE &&
+         schedule_day(meeting, asked_at) >= day - schedule_occasion_days(notice->occasion)))
+        return "was invited anew meanwhile";
+    return moot_step(ahead ? policy->maybe_days : policy->days_before, day, meeting, notice, now);
 }
 
 static const char *
@@ -113,6 +127,7 @@ static Moot *const moots[NOTICE_KINDS] = {
     [NOTICE_LOGISTICS] = moot_logistics,   [NOTICE_NUDGE] = moot_nudge,
     [NOTICE_THANKS] = moot_thanks,         [NOTICE_CANCELLATION] = moot_cancellation,
     [NOTICE_WITHDRAWAL] = moot_withdrawal, [NOTICE_CHANGE] = moot_change,
+    [NOTICE_QUESTION] = moot_question,
 };
 
 const char *

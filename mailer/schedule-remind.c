@@ -21,6 +21,12 @@ schedule_answer_by(const Meeting *meeting, const Standing *standing)
     return last;
 }
 
+gint64
+schedule_asked_at(const Standing *standing)
+{
+    return is_offered(standing) ? standing->offered_at : standing->invited_at;
+}
+
 int
 schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due)
 {
@@ -105,8 +111,7 @@ add(const ScheduleState *state, const Standing *standing, const ScheduleStep *st
 {
     const Meeting *meeting = state->meeting;
     const char *held;
-    gint64 asked_at = is_offered(standing) ? standing->offered_at : standing->invited_at;
-    if (schedule_day(meeting, asked_at) >= step->due ||
+    if (schedule_day(meeting, schedule_asked_at(standing)) >= step->due ||
         !schedule_in_time(meeting, meeting->reminders.late, step->due, standing->wait_until, now,
                           &held))
         return;

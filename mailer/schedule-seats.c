@@ -52,7 +52,8 @@ schedule_seats(const ScheduleState *state, gint64 now, GPtrArray *notices)
 bool
 schedule_seat_gone(const Standing *standing)
 {
-    return standing->seat.state == SEAT_EXPIRED || standing->seat.state == SEAT_RELEASED;
+    bool anew = standing->seat.why == SEAT_CALLED || standing->seat.why == SEAT_REMOVED;
+    return standing->seat.state == SEAT_EXPIRED || (standing->seat.state == SEAT_RELEASED && !anew);
 }
 
 const char *

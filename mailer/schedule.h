@@ -67,11 +67,18 @@ bool schedule_untitled(const Meeting *meeting, const char *guest);
  * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers
  * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but
  * cancellations where the meeting is cancelled; no invitation or reminder once there is an answer, no
- * nudge once there is a title, and none of them once its time is over, or is no longer there. */
+ * nudge once there is a title, no invitation but the newest one, no reminder of one that has not left, no question once all
+ * that they wrote is settled, and none of them once its time is over, or is no longer there. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 
 /* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
+/* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT, of a meeting that was cancelled THEN or not: not to
+ * somebody who would not be in the audience now, was called off since, or is about to be. GUEST is the standing's. */
+const char *schedule_announcement_moot(const Meeting *meeting, const Standing *standing,
+                                       const Guest *guest, const char *audience, bool then,
+                                       gint64 announced_at);
+
  * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups;
  * who waits for a seat is not in "accepted", and who comes later in waves is in none. NULL
  * where AUDIENCE is none of these. */

@@ -14,6 +14,13 @@
 
 static const char *const zones[] = {"UTC", "America/New_York", "Asia/Kolkata", "Europe/Oslo"};
 
+#define ANNOUNCED 64 /* in one life, at most */
+
+typedef struct {
+    int audience;
+    bool cancelled; /* the meeting was */
+} LifeAnnouncement;
+
 typedef struct {
     Store *store;
     TemplateLibrary *library;
@@ -28,8 +35,8 @@ typedef struct {
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
     GHashTable *received; /* "person what" that left */
     int runs;
-    int audience;   /* of the announcement that is made */
-    GString *story; /* what happened, for whoever has to find out why */
+    LifeAnnouncement announced[ANNOUNCED]; /* by their numbers */
+    GString *story;                        /* what happened, for whoever has to find out why */
 } Life;
 
 /* --- reporting --- */
@@ -266,6 +273,7 @@ answer(Life *life, int who)
                  store_commit(life->store, &error));
     person->said = said;
     person->answered_at = life->now;
+    person->answered_off = newest(&life->model)->cancelled;
     person->silent = false;
     person->patience = 0; /* what was said before the answer no longer holds */
     person->promised = false;

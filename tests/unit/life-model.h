@@ -61,6 +61,7 @@ typedef struct {
     bool invited;    /* an invitation was queued, and not dropped since */
     bool thanked;    /* likewise */
     gint64 answered_at;
+    bool answered_off;          /* ... while the meeting was called off */
     int announced;              /* announcements that wait, or are being sent */
     int calls;                  /* cancellations and withdrawals that left */
     gint64 called_at;           /* when the newest did */
@@ -128,13 +129,22 @@ is_past(const Model *model, gint64 now)
     return julian(model, now) > model->first_day + 1;
 }
 
-/* What somebody said before they were called off does not count, once they are a guest again. */
+/* They spoke of a meeting that took place, after they were called off, if ever. */
+static bool
+spoke_anew(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    return person->answered_at > person->called_at && !person->answered_off;
+}
+
+/* What somebody said before they were called off, or while it was off, does not count once they are a guest
+ * again. */
 static Said
 said_of(const Model *model, int who)
 {
     const ModelPerson *person = &model->people[who];
     bool again = person->calls > 0 && newest(model)->guest[who] && !newest(model)->cancelled;
-    return again && person->answered_at <= person->called_at ? SAID_NOTHING : person->said;
+    return again && !spoke_anew(model, who) ? SAID_NOTHING : person->said;
 }
 
 /* --- calling off --- */
@@ -143,8 +153,10 @@ static bool
 counts_on_it(const Model *model, int who)
 {
     const ModelPerson *person = &model->people[who];
-    return (person->invitation_left || person->said == SAID_YES || person->said == SAID_MAYBE) &&
-           !person->called_off && !person->dead && person->said != SAID_NO;
+    bool said = person->said == SAID_YES || person->said == SAID_MAYBE;
+    return (person->invitation_left || said) &&
+           (!person->called_off || (said && spoke_anew(model, who))) && !person->dead &&
+           person->said != SAID_NO;
 }
 
 static bool
@@ -254,6 +266,14 @@ had_it(const Model *model, const ModelPerson *person, int step, int today)
     return rang(model, person, today);
 }
 
+/* Their invitation left before that day. */
+static bool
+was_invited_before(const Model *model, int who, int day)
+{
+    const ModelPerson *person = &model->people[who];
+    return person->invitation_left && julian(model, person->invitation_left) < day;
+}
+
 /* The step that is owed to them, or -1: the newest one whose day has come. */
 static int
 owes_reminder(const Model *model, int who, gint64 now)
@@ -262,8 +282,8 @@ owes_reminder(const Model *model, int who, gint64 now)
     const int last = (int)G_N_ELEMENTS(steps) - 1;
     int today = julian(model, now), step = step_in_force(model, today);
     if (today > model->first_day || !may_remind(model, who, now) || step < 0 ||
-        had_it(model, person, step, today) || person->invitation_left == 0 ||
-        julian(model, person->invitation_left) >= newest(model)->answer_by - steps[step])
+        had_it(model, person, step, today) ||
+        !was_invited_before(model, who, newest(model)->answer_by - steps[step]))
         return -1;
     return said_of(model, who) == SAID_MAYBE && step != last && !person->promised ? -1
                                                                                   : steps[step];

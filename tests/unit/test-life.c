@@ -56,6 +56,14 @@ days_of(const Notice *notice)
     return (int)g_ascii_strtoll(notice->occasion, NULL, 10);
 }
 
+/* How often somebody was called off before that invitation: "1" and "1.2". */
+static int
+calls_before(const char *occasion)
+{
+    const char *dot = strchr(occasion, '.');
+    return dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) : 0;
+}
+
 /* The step that NOTICE stands for; NULL where its kind has none. */
 static ModelStep *
 step_of(ModelPerson *person, const Notice *notice)
@@ -130,7 +138,8 @@ check_queued(Life *life, const OutboxItem *item)
         person->withdrawn = true;
         break;
     case NOTICE_ANNOUNCEMENT:
-        check(life, is_in(&life->model, who, life->audience), "it is not announced to them");
+        check(life, is_in(&life->model, who, life->announced[step % ANNOUNCED].audience),
+              "it is not announced to them");
         person->announced++;
         break;
     default:
@@ -194,13 +203,14 @@ static void
 announce(Life *life)
 {
     Announced announced;
-    int members = 0;
-    life->audience = pick(life, G_N_ELEMENTS(audiences));
-    tell(life, "announced to %s", audiences[life->audience]);
+    int members = 0, audience = pick(life, G_N_ELEMENTS(audiences));
+    tell(life, "announced to %s", audiences[audience]);
     for (int who = 0; who < PEOPLE; who++)
-        members += is_in(&life->model, who, life->audience);
-    DO(life, outbox_announce(&life->room, life->meeting, audiences[life->audience], "", true, false,
+        members += is_in(&life->model, who, audience);
+    DO(life, outbox_announce(&life->room, life->meeting, audiences[audience], "", true, false,
                              life->now, &announced, &error));
+    life->announced[announced.number % ANNOUNCED] =
+        (LifeAnnouncement){audience, newest(&life->model)->cancelled};
     check(life, announced.recipients == members, "it is announced to all of them");
     check(life, see_new_rows(life) == members, "each is told once");
 }
@@ -212,13 +222,16 @@ still_owed(Life *life, int who, const OutboxItem *item)
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     const int today = julian(&life->model, life->now), first = life->model.first_day;
     const int step = days_of(item->notice);
+    const LifeAnnouncement *announced = &life->announced[step % ANNOUNCED];
     g_autofree char *news = NULL;
     switch (item->notice->kind) {
     case NOTICE_INVITATION:
         return !unreachable(&life->model, who) && !newest(&life->model)->cancelled &&
-               !is_past(&life->model, life->now) && said_of(&life->model, who) == SAID_NOTHING;
+               !is_past(&life->model, life->now) && said_of(&life->model, who) == SAID_NOTHING &&
+               calls_before(item->notice->occasion) == life->model.people[who].calls;
     case NOTICE_REMINDER:
         return may_remind(&life->model, who, life->now) &&
+               was_invited_before(&life->model, who, newest(&life->model)->answer_by - step) &&
                step_in_force(&life->model, today) == step_index(step);
     case NOTICE_LOGISTICS:
         return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
@@ -236,7 +249,9 @@ still_owed(Life *life, int who, const OutboxItem *item)
     case NOTICE_WITHDRAWAL:
         return !newest(&life->model)->guest[who] && life->model.people[who].said != SAID_NO;
     case NOTICE_ANNOUNCEMENT:
-        return !unreachable(&life->model, who);
+        return is_in(&life->model, who, announced->audience) &&
+               (announced->cancelled || !newest(&life->model)->cancelled) &&
+               item->queued_at > life->model.people[who].called_at;
     default:
         news = what_is_new(&life->model, who, life->now, false);
         return g_strcmp0(news, what) == 0;

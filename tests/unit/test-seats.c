@@ -7,7 +7,7 @@
 #define DAYS (24 * HOURS)
 
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
- * "offered", "taken", "waiting", "expired", "lost", "gone": the ledger; "sent-N": the offer left N hours ago.
+ * "offered", "taken", "waiting", "expired", "lost", "gone", "called": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
  * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "invited", "failed", "dropped",
  * "moved", "refused@N", "ago-N": the answer came in N hours ago. */
 static void
@@ -17,9 +17,10 @@ say(SeatClaim *claim, const char *word, gint64 number)
         const char *word;
         SeatState state;
         SeatWhy why;
-    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT}, {"taken", SEAT_TAKEN, SEAT_FREE},
-                  {"waiting", SEAT_WAITING, SEAT_FULL}, {"expired", SEAT_EXPIRED, SEAT_UNSAID},
-                  {"lost", SEAT_RELEASED, SEAT_LOST},   {"gone", SEAT_RELEASED, SEAT_REMOVED}};
+    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT},  {"taken", SEAT_TAKEN, SEAT_FREE},
+                  {"waiting", SEAT_WAITING, SEAT_FULL},  {"expired", SEAT_EXPIRED, SEAT_UNSAID},
+                  {"lost", SEAT_RELEASED, SEAT_LOST},    {"gone", SEAT_RELEASED, SEAT_REMOVED},
+                  {"called", SEAT_RELEASED, SEAT_CALLED}};
     Guest *guest = (Guest *)claim->guest;
     const char *at = strchr(word, '@'), *dash = strchr(word, '-');
     gint64 value = g_ascii_strtoll(at ? at + 1 : dash ? dash + 1 : "0", NULL, 10);
@@ -62,10 +63,12 @@ say(SeatClaim *claim, const char *word, gint64 number)
                      : strcmp(word, "silent") == 0  ? &claim->silent
                      : strcmp(word, "review") == 0  ? &claim->review
                      : strcmp(word, "moved") == 0   ? &claim->moved
+                     : strcmp(word, "past") == 0    ? &claim->past
                      : strcmp(word, "invited") == 0 ? &claim->invited
                                                     : NULL;
         g_assert_nonnull(flag);
         *flag = true;
+        claim->asked |= claim->invited;
     }
 }
 
@@ -181,6 +184,17 @@ test_settle(void)
          "a expired; b lost; c invited; d dead; e silent; f no; g maybe", ""},
         {"but at another address, and when they are back", "3+7", "a lost moved; b gone",
          "a offered/next; b offered/next"},
+        {"who was called off is asked anew, seat or none", "2+7", "a taken past; b expired past; c",
+         "a released/called; b released/called; a offered/next; b offered/next"},
+        {"but keeps no seat for a yes of before", "1", "a taken past; b waiting yes",
+         "a released/called; b taken/came"},
+        {"who says yes anew gets one anew", "1", "a taken past yes",
+         "a released/called; a taken/free"},
+        {"and who was asked anew is not asked again", "2+7",
+         "a called invited; b called no; c called", "c offered/next"},
+        {"a guest who wants no mail keeps none whose offer has not left", "1+7",
+         "a offered silent; b", "a released/lost; b offered/next"},
+
         {"an offer outlives the seat that it was for", "1+7",
          "a taken yes; b offered sent-1 yes; c", "b taken/free"},
 
@@ -212,6 +226,17 @@ test_settle(void)
         g_autoptr(GArray) again = seats_settle(meeting, claims, true, NOON);
         g_assert_cmpuint(again->len, ==, 0);
     }
+}
+
+/* Nobody gets a seat, or loses one, while the meeting does not take place. */
+static void
+test_cancelled(void)
+{
+    g_autoptr(Meeting) meeting = meeting_with("2+7");
+    g_autoptr(GPtrArray) claims = guests_of(meeting, "a taken no@9; b yes; c; d offered sent-999");
+    meeting->cancelled = true;
+    g_autoptr(GArray) steps = seats_settle(meeting, claims, true, NOON);
+    g_assert_cmpuint(steps->len, ==, 0);
 }
 
 /* Around the meeting itself. */
@@ -309,6 +334,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/seats/settle", test_settle);
+    g_test_add_func("/seats/cancelled", test_cancelled);
     g_test_add_func("/seats/last-days", test_last_days);
     g_test_add_func("/seats/offer-ends", test_offer_ends);
     g_test_add_func("/seats/counts", test_counts);

@@ -1,0 +1,198 @@
+#!/bin/sh
+# What waits in the outbox when something is decided: the meeting is called off and takes place after all, a
+# token is taken back, an address is corrected, a guest says no, is taken out or forgotten, a doubtful answer is
+# settled. Nothing leaves afterwards but what follows from the decision.
+. "$(dirname "$0")/../workspace.sh"
+to() { grep -l "^X-Convoke: oslo $1" "$W"/outbox/*.eml 2>/dev/null | xargs -r sed -n 's/^Delivered-To: //p' | tr -d '\r' | sort | paste -sd' ' -; }
+edit() { sed -i "$1" "$W/events/oslo.yaml" && c apply "$W/events/oslo.yaml" >/dev/null; }
+call_off() { edit 's/^name: .*/&\nstatus: cancelled/'; }
+confirm() { edit '/^status/d'; }
+hold() { c hold "$1" --because 'not yet' >/dev/null; }
+anew() {
+    rm -rf "$W" "$T/serial"
+    at 2004-06-01T09:00:00Z
+    workspace
+}
+
+swept() { rm -f "$W"/outbox/*.eml; }
+# write_to ADDRESS TEXT: their answer to the newest mail that they had.
+write_to() {
+    token=$(sqlite3 "$W/convoke.sqlite" "SELECT token FROM invitation i JOIN address a USING (meeting, guest)
+        WHERE revoked_at IS NULL AND address = '$1'")
+    printf 'From: %s\nTo: meet+%s@host.example\nSubject: Re: Oslo 2004\nMessage-ID: <%s@client.example>\nDate: Tue, 1 Jun 2004 12:00:00 +0000\n\n%s\n' \
+        "$1" "$token" "$$-$(serial)" "$2" | c receive -q
+}
+text_to() { "$ROOT/tests/helper/read-mail" --text "$(mail_to "$1")" | tr '\n' ' '; }
+
+# --- called off, and on again ---
+anew
+hold invitation
+c send >/dev/null
+c answer ann yes --because 'on the phone' >/dev/null
+call_off
+c daily
+is "who is known to come is told that it is off, though the invitation waits" "ann@able.example" "$(to cancellation)"
+confirm
+c send >/dev/null
+c release invitation >/dev/null
+c send >/dev/null
+is "it takes place: each is invited once" \
+    "ann@able.example ben@bold.example cem@celik.example dot@dash.example" "$(to invitation)"
+has "by the newer one" "SEQUENCE:2" "$("$ROOT/tests/helper/read-mail" --parts "$(invitation ann@able.example)")"
+has "and why says what became of the other" "a newer invitation" "$(c why ann)"
+
+anew
+c send >/dev/null
+at 2004-06-16T08:00:00Z
+hold reminder
+c daily
+swept
+hold announcement
+c announce all --note 'Bring a hat.' >/dev/null
+call_off
+c daily
+c release announcement >/dev/null
+c send >/dev/null
+is "an announcement of what then took place does not follow the cancellation" "" "$(to announcement)"
+confirm
+c release reminder >/dev/null
+c daily
+is "it takes place: no reminder of the old invitation comes before the new one" "" "$(to reminder)"
+c send >/dev/null
+c daily
+is "nor beside it" "" "$(to reminder)"
+is "they are invited" "ann@able.example ben@bold.example cem@celik.example dot@dash.example" "$(to invitation)"
+write_to ann@able.example "Yes, I am coming."
+
+# While it is off, nobody is told that they are looked forward to; and what they say then does not count when it
+# is on, since they were told that they would be invited anew.
+at 2004-06-17T08:00:00Z
+call_off
+c daily
+at 2004-06-18T08:00:00Z
+swept
+write_to ben@bold.example "Yes, I am coming."
+lacks "who says yes to what is cancelled is not looked forward to" "look forward" "$(text_to ben@bold.example)"
+has "but told so" "is cancelled" "$(text_to ben@bold.example)"
+at 2004-06-19T08:00:00Z
+confirm
+swept
+c send >/dev/null
+is "all are invited a third time" "ann@able.example ben@bold.example cem@celik.example dot@dash.example" "$(to invitation)"
+
+# Somebody says yes to what takes place again, before the new invitation reaches them.
+at 2004-06-20T08:00:00Z
+call_off
+c daily
+confirm
+hold invitation
+at 2004-06-21T08:00:00Z
+c send >/dev/null
+write_to cem@celik.example "Ja, ich komme."
+swept
+at 2004-06-22T08:00:00Z
+call_off
+c daily
+is "they are told, too, and only they, that it is off" "cem@celik.example" "$(to cancellation)"
+
+# --- offers of seats ---
+anew
+edit 's/^seats: 10/seats: {count: 2, offer-days: 7}/'
+hold seat
+c send >/dev/null
+call_off
+c release seat >/dev/null
+c send >/dev/null
+is "no seat is offered where nothing takes place" "" "$(to seat)"
+confirm
+c send >/dev/null
+is "it takes place: the same two are offered theirs" "ann@able.example ben@bold.example" "$(to seat)"
+at 2004-06-02T09:00:00Z
+write_to ann@able.example "Yes, I am coming."
+call_off
+c daily
+confirm
+swept
+at 2004-06-03T09:00:00Z
+c send >/dev/null
+is "they had it, and it was off: they are offered one again" "ann@able.example ben@bold.example" "$(to seat)"
+is "and nothing else is sent beside" 2 "$(count_to '.*')"
+is "what they said before does not count" NEEDS-ACTION "$(partstat ann)"
+has "and no seat is taken" "0 taken, 2 offered" "$(c status)"
+
+# --- a token is taken back ---
+anew
+hold invitation
+c send >/dev/null
+c revoke ann >/dev/null
+c send >/dev/null
+c release invitation >/dev/null
+c send >/dev/null
+is "who has a new token is invited with that alone" 1 "$(count_to ann@able.example)"
+
+# --- an address is corrected ---
+anew
+hold ben
+c send >/dev/null
+edit 's/ben@bold.example/ben@brave.example/'
+c release ben >/dev/null
+c send >/dev/null
+is "what waits goes to the address that is right" 1 "$(count_to ben@brave.example)"
+is "not to the one that was wrong" 0 "$(count_to ben@bold.example)"
+
+# --- a guest says no ---
+anew
+c send >/dev/null
+write_to ann@able.example "Yes, I am coming."
+write_to ben@bold.example "Yes, I am coming."
+hold announcement
+c announce accepted >/dev/null
+c announce core >/dev/null
+write_to ann@able.example "No, sorry, I cannot come."
+c release announcement >/dev/null
+swept
+c send >/dev/null
+is "what is for those who come does not go to who said no, and what is for all of a group does" \
+    "ann@able.example ben@bold.example ben@bold.example" "$(to announcement)"
+has "why says so" "no longer among those meant" "$(c why ann)"
+
+# --- answers that overtake each other ---
+anew
+c send >/dev/null
+hold ann
+write_to ann@able.example "Yes, I am coming."
+at 2004-06-01T10:00:00Z
+write_to ann@able.example "No, sorry, I cannot come."
+c release ann >/dev/null
+swept
+c send >/dev/null
+is "the newest answer is confirmed, and once" "ann@able.example" "$(to echo)"
+anew
+c send >/dev/null
+hold dot
+write_to dot@dash.example "The train leaves at nine, which reminds me of your hat."
+has "she is to be asked" "question" "$(c outbox)"
+c answer dot no --because 'on the phone' >/dev/null
+c release dot >/dev/null
+c send >/dev/null
+is "who is known not to come is not asked again" "" "$(to question)"
+
+# --- a guest is taken out, or forgotten ---
+anew
+c send >/dev/null
+at 2004-06-16T08:00:00Z
+hold reminder
+c daily
+edit '/^  dot:/d'
+c release reminder >/dev/null
+c daily
+is "who is taken out gets no reminder" "ann@able.example ben@bold.example cem@celik.example" "$(to reminder)"
+anew
+hold invitation
+c send >/dev/null
+edit '/^  dot:/d'
+c forget --yes dot >/dev/null
+c release invitation >/dev/null
+c send >/dev/null
+is "who is forgotten gets nothing" 0 "$(count_to dot@)"
+finish
