@@ -5,18 +5,22 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-/* What waits for the organizer would else be forgotten. */
+/* What waits, for the organizer or for the morning, would else be forgotten. */
 static gboolean
-print_rest(const Mailing *mailing, const char *meeting, const char *person, bool idle,
+print_rest(const Mailing *mailing, const char *meeting, const char *person, bool idle, gint64 now,
            GError **error)
 {
-    g_autoptr(GPtrArray) held =
-        store_outbox_list(mailing->workspace->store, meeting, person, DELIVERY_HELD, error);
-    if (!held)
+    Store *store = mailing->workspace->store;
+    g_autoptr(GPtrArray) held = store_outbox_list(store, meeting, person, DELIVERY_HELD, error);
+    int quiet;
+    if (!held || !store_outbox_count_quiet(store, meeting, person, now, &quiet, error))
         return FALSE;
     if (held->len > 0)
         printf("%u held until you release them: convoke outbox.\n", held->len);
-    else if (idle)
+    if (quiet > 0)
+        printf("%d wait%s for the morning of their reader%s: convoke plan.\n", quiet,
+               quiet == 1 ? "s" : "", quiet == 1 ? "" : "s");
+    if (idle && held->len == 0 && quiet == 0)
         printf("Nothing is owed to anybody right now.\n");
     return TRUE;
 }
@@ -60,7 +64,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
         return EX_SOFTWARE;
     const bool idle = done.sent + done.later + done.failed + done.unknown + done.dropped == 0;
-    return print_rest(mailing, meeting->id, person, idle, error) ? EX_OK : EX_SOFTWARE;
+    return print_rest(mailing, meeting->id, person, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_send = {

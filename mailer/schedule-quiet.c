@@ -1,5 +1,5 @@
 /* Quiet hours: what can wait does not ring at night. */
-#include "mailer/schedule.h"
+#include "mailer/schedule-family.h"
 
 #define DAY_MINUTES (24 * 60)
 #define PATIENCE                                                                                   \
@@ -10,7 +10,8 @@ static bool
 can_wait(NoticeKind kind)
 {
     return kind == NOTICE_REMINDER || kind == NOTICE_LOGISTICS || kind == NOTICE_NUDGE ||
-           kind == NOTICE_THANKS || kind == NOTICE_DIGEST || kind == NOTICE_CHANGE;
+           kind == NOTICE_THANKS || kind == NOTICE_DIGEST || kind == NOTICE_CHANGE ||
+           notice_is_about_seat(kind);
 }
 
 /* When the quiet hours end that NOW lies in, by the clock of ZONE; NOW where it lies in none. */
@@ -26,6 +27,29 @@ quiet_end(const NoticePolicies *policies, GTimeZone *zone, gint64 now)
     return quiet ? MAX(now, when_utc(evening ? day + 1 : day, to, zone)) : now;
 }
 
+/* What would come too late at END rings: what tells of the way there when the meeting begins, word of a seat on its
+ * first day, and an offer when there are fewer days left before it than there are to answer. */
+static bool
+comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 end, gint64 now)
+{
+    g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
+    gint64 starts, ends;
+    meeting_span(meeting, venue, &starts, &ends);
+    switch (kind) {
+    case NOTICE_LOGISTICS:
+        return end >= starts;
+    case NOTICE_CHANGE:
+        return end >= starts && now < starts;
+    case NOTICE_SEAT:
+        return schedule_day(meeting, end) + meeting->offer_days >= meeting_first_day(meeting);
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
+        return schedule_day(meeting, end) >= meeting_first_day(meeting);
+    default:
+        return false;
+    }
+}
+
 gint64
 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                     gint64 queued_at, gint64 now)
@@ -36,12 +60,5 @@ schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind ki
     if (!zone)
         zone = zone_open(meeting->zone);
     gint64 end = quiet_end(&meeting->notices, zone, now);
-    if ((kind != NOTICE_LOGISTICS && kind != NOTICE_CHANGE) || end == now)
-        return end;
-    /* What would come too late rings. */
-    g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
-    gint64 starts, ends;
-    meeting_span(meeting, venue, &starts, &ends);
-    bool begun = kind == NOTICE_CHANGE && now >= starts;
-    return end < starts || begun ? end : now;
+    return end == now || comes_too_late(meeting, kind, end, now) ? now : end;
 }

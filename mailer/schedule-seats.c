@@ -44,8 +44,7 @@ schedule_seats(const ScheduleState *state, gint64 now, GPtrArray *notices)
             !schedule_reaches(standing) || !standing->token)
             continue;
         g_autofree char *occasion = g_strdup_printf("%d", standing->seat.number);
-        g_ptr_array_add(notices, notice_new(meeting->id, standing->guest, kind, occasion,
-                                            seat_reason(&standing->seat)));
+        schedule_add(state, standing, kind, occasion, seat_reason(&standing->seat), now, notices);
     }
 }
 

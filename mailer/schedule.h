@@ -55,8 +55,9 @@ int schedule_step_number(const ReminderPolicy *policy, const Standing *standing,
 
 /* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader's zone is ZONE_NAME
  * (NULL = the meeting's): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers,
- * invitations and cancellations never wait; nothing waits longer than two days, and logistics and changes
- * not beyond the beginning of the meeting. */
+ * invitations and cancellations never wait; nothing waits longer than two days, logistics and changes
+ * not beyond the beginning of the meeting, word of a seat not until its first day, and the offer of one not where that
+ * would leave fewer days to answer. */
 gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                            gint64 queued_at, gint64 now);
 
@@ -72,13 +73,13 @@ bool schedule_untitled(const Meeting *meeting, const char *guest);
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 
-/* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
 /* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT, of a meeting that was cancelled THEN or not: not to
  * somebody who would not be in the audience now, was called off since, or is about to be. GUEST is the standing's. */
 const char *schedule_announcement_moot(const Meeting *meeting, const Standing *standing,
                                        const Guest *guest, const char *audience, bool then,
                                        gint64 announced_at);
 
+/* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
  * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups;
  * who waits for a seat is not in "accepted", and who comes later in waves is in none. NULL
  * where AUDIENCE is none of these. */

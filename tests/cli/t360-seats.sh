@@ -54,8 +54,9 @@ has 'status counts seats' '2 seats: 1 taken, 1 offered, 0 free; 1 waits' "$statu
 has 'and lists who waits' 'On the waiting list' "$status"
 has 'and until when an offer stands' 'offered until 2004-06-17' "$status"
 
-# An address that fails, then a promotion.
+# In the morning, Ann hears of it. An address that fails, then a promotion.
 at 2004-06-10T09:00:00Z
+c daily
 envelope=$(header "$(mail_to ann@able.example)" Return-Path)
 printf 'From: MAILER-DAEMON@able.example\nTo: %s\nSubject: Undelivered\nMessage-ID: <dsn1@able.example>\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nNo such user.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; able.example\n\nFinal-Recipient: rfc822; ann@able.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n--b--\n' \
     "$(echo "$envelope" | tr -d '<>')" | c receive -q --recipient "$(echo "$envelope" | tr -d '<>')"
