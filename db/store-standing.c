@@ -6,10 +6,12 @@
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
- * the one that was invited. Of patience, what was said before the answer that stands no longer holds. What
+ * the one that was last written to. Of patience, what was said before the answer that stands no longer holds. What
  * was dropped because it was no longer owed counts for nothing; what the organizer dropped does. */
 #define STANDING_SELECT                                                                            \
-    "SELECT g.id, g.name, coalesce(a.address, o.recipient), i.token, i.issue, c.partstat,"         \
+    "SELECT g.id, g.name, coalesce(a.address, (SELECT nullif(recipient, '') FROM outbox p"         \
+    "   WHERE p.meeting = g.meeting AND p.person = g.id ORDER BY p.id DESC LIMIT 1)),"             \
+    " i.token, i.issue, c.partstat,"                                                               \
     " c.details ->> 'partial', c.details ->> 'delegate', c.details ->> 'promise',"                 \
     " c.details ->> 'condition', c.details ->> 'topic', c.details ->> 'title', c.details ->> "     \
     "'diet',"                                                                                      \

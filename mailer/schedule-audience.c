@@ -53,8 +53,7 @@ audience_named(const char *name)
 static bool
 is_asked(const Meeting *meeting, const Standing *standing)
 {
-    bool waves = meeting->seats > 0 && meeting->offer_days > 0;
-    return !waves || standing->invitation != DELIVERY_NONE ||
+    return !schedule_in_waves(meeting) || standing->invitation != DELIVERY_NONE ||
            standing->partstat != PARTSTAT_NEEDS_ACTION;
 }
 

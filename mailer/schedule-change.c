@@ -4,21 +4,33 @@
 
 #define OCCASION_LENGTH 16 /* hexadecimal digits */
 
+static bool
+is_to_leave(Delivery mail)
+{
+    return mail == DELIVERY_NONE || mail == DELIVERY_QUEUED || mail == DELIVERY_HELD ||
+           mail == DELIVERY_CLAIMED;
+}
+
 /* Their invitation, or a new one after they were called off, has not left yet: it says all that is new. */
 static bool
 is_to_be_invited(const Standing *standing)
 {
-    const Delivery invitation = standing->invitation;
-    return standing->partstat == PARTSTAT_NEEDS_ACTION &&
-           (invitation == DELIVERY_NONE || invitation == DELIVERY_QUEUED ||
-            invitation == DELIVERY_HELD || invitation == DELIVERY_CLAIMED);
+    return standing->partstat == PARTSTAT_NEEDS_ACTION && is_to_leave(standing->invitation);
+}
+
+/* Word of the seat that came free for them has not left yet, and says so, too. */
+static bool
+is_to_be_promoted(const Standing *standing)
+{
+    return standing->seat.state == SEAT_TAKEN && standing->seat.why == SEAT_CAME &&
+           is_to_leave(standing->seat_mail);
 }
 
 bool
 schedule_hears(const Standing *standing)
 {
-    return standing->told > 0 && !is_to_be_invited(standing) && !standing->telling &&
-           standing->token && schedule_reaches(standing) &&
+    return standing->told > 0 && !is_to_be_invited(standing) && !is_to_be_promoted(standing) &&
+           !standing->telling && standing->token && schedule_reaches(standing) &&
            standing->partstat != PARTSTAT_DECLINED && standing->partstat != PARTSTAT_DELEGATED;
 }
 

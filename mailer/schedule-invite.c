@@ -19,12 +19,17 @@ add(const ScheduleState *state, const Standing *standing, gint64 now, GPtrArray 
                  now, notices);
 }
 
+bool
+schedule_in_waves(const Meeting *meeting)
+{
+    return meeting->seats > 0 && meeting->offer_days > 0;
+}
+
 void
 schedule_invitations(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
-    /* In waves, an offer of a seat invites. */
-    if (schedule_over(meeting, now) || (meeting->seats > 0 && meeting->offer_days > 0))
+    if (schedule_over(meeting, now) || schedule_in_waves(meeting))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);

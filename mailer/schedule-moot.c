@@ -53,7 +53,7 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
         return "the meeting is over";
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return "asked for patience meanwhile";
-    if (schedule_seat_gone(standing))
+    if (schedule_seat_gone(meeting, standing))
         return "has no offer of a seat any more";
     bool maybe = standing->partstat == PARTSTAT_TENTATIVE && (policy->maybes || standing->promised);
     if (!maybe && (ahead || standing->partstat != PARTSTAT_NEEDS_ACTION))

@@ -87,7 +87,7 @@ static bool
 lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
 {
     if (standing->review || !schedule_reaches(standing) || standing->invited_at == NEVER ||
-        schedule_seat_gone(standing))
+        schedule_seat_gone(meeting, standing))
         return false;
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return false;

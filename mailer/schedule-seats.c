@@ -49,10 +49,11 @@ schedule_seats(const ScheduleState *state, gint64 now, GPtrArray *notices)
 }
 
 bool
-schedule_seat_gone(const Standing *standing)
+schedule_seat_gone(const Meeting *meeting, const Standing *standing)
 {
     bool anew = standing->seat.why == SEAT_CALLED || standing->seat.why == SEAT_REMOVED;
-    return standing->seat.state == SEAT_EXPIRED || (standing->seat.state == SEAT_RELEASED && !anew);
+    return standing->seat.state == SEAT_EXPIRED ||
+           (standing->seat.state == SEAT_RELEASED && (!anew || schedule_in_waves(meeting)));
 }
 
 const char *

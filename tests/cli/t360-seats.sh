@@ -41,7 +41,10 @@ is 'the last day is not over' offered "$(seat dot)"
 at 2004-06-09T22:00:00Z
 c daily
 is 'then the offer ends' expired "$(seat dot)"
-is 'and the next one is invited' offered "$(seat ann)"
+is 'and the next one is offered the seat' offered "$(seat ann)"
+at 2004-06-10T05:00:00Z
+c daily
+is 'by a mail in the morning' 1 "$(count_to ann@able.example)"
 reply dot@dash.example 'Yes, I will come.' | c receive -q
 is 'a later yes goes to the list' waiting "$(seat dot)"
 m=$(mail_to dot@dash.example)
@@ -54,9 +57,8 @@ has 'status counts seats' '2 seats: 1 taken, 1 offered, 0 free; 1 waits' "$statu
 has 'and lists who waits' 'On the waiting list' "$status"
 has 'and until when an offer stands' 'offered until 2004-06-17' "$status"
 
-# In the morning, Ann hears of it. An address that fails, then a promotion.
+# An address that fails, then a promotion.
 at 2004-06-10T09:00:00Z
-c daily
 envelope=$(header "$(mail_to ann@able.example)" Return-Path)
 printf 'From: MAILER-DAEMON@able.example\nTo: %s\nSubject: Undelivered\nMessage-ID: <dsn1@able.example>\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nNo such user.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; able.example\n\nFinal-Recipient: rfc822; ann@able.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n--b--\n' \
     "$(echo "$envelope" | tr -d '<>')" | c receive -q --recipient "$(echo "$envelope" | tr -d '<>')"

@@ -1,234 +1,12 @@
-/* What happens in the lives of test-life.c, to the program's database and to the model alike: revisions,
- * answers and whatever else people do. */
+/* What happens in the lives of test-life.c, to the program's database and to the model alike: answers, revisions
+ * and whatever else people do. */
 #ifndef CONVOKE_TESTS_LIFE_ACTS_H
 #define CONVOKE_TESTS_LIFE_ACTS_H
 
 #include "db/store-answer.h"
 #include "db/store-follow.h"
-#include "db/store-guest.h"
-#include "db/store-meeting.h"
 #include "db/store-received.h"
-#include "event/write.h"
-#include "mailer/mailroom.h"
-#include "tests/unit/life-model.h"
-
-static const char *const zones[] = {"UTC", "America/New_York", "Asia/Kolkata", "Europe/Oslo"};
-
-#define ANNOUNCED 64 /* in one life, at most */
-
-typedef struct {
-    int audience;
-    bool cancelled; /* the meeting was */
-} LifeAnnouncement;
-
-typedef struct {
-    Store *store;
-    TemplateLibrary *library;
-    Mailroom room;
-    GRand *rand;
-    guint32 seed;
-    char *id;
-    gint64 now;
-    int zone;
-    Model model;
-    Meeting *meeting;     /* the newest revision, as the program has it */
-    GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
-    GHashTable *received; /* "person what" that left */
-    int runs;
-    LifeAnnouncement announced[ANNOUNCED]; /* by their numbers */
-    GString *story;                        /* what happened, for whoever has to find out why */
-} Life;
-
-/* --- reporting --- */
-
-static void tell(Life *life, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void
-tell(Life *life, const char *format, ...)
-{
-    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(life->now);
-    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, life->model.zone);
-    g_autofree char *when = g_date_time_format(local, "%a %F %H:%M");
-    va_list args;
-    g_string_append_printf(life->story, "# %s  ", when);
-    va_start(args, format);
-    g_string_append_vprintf(life->story, format, args);
-    va_end(args);
-    g_string_append_c(life->story, '\n');
-}
-
-static void
-check(Life *life, bool good, const char *what)
-{
-    if (good)
-        return;
-    g_printerr("%s# SEED=%u repeats this life\n", life->story->str, life->seed);
-    g_error("%s", what);
-}
-
-#define DO(life, call)                                                                             \
-    do {                                                                                           \
-        g_autoptr(GError) error = NULL;                                                            \
-        bool good = (call);                                                                        \
-        check(life, good, error ? error->message : #call);                                         \
-    } while (0)
-
-static int
-pick(Life *life, int below)
-{
-    return g_rand_int_range(life->rand, 0, below);
-}
-
-static bool
-chance(Life *life, int percent)
-{
-    return pick(life, 100) < percent;
-}
-
-static void
-random_bytes(guint8 *bytes, gsize length)
-{
-    static guint64 count; /* no two alike is all that is asked for here */
-    memset(bytes, 0, length);
-    count++;
-    memcpy(bytes, &count, MIN(sizeof count, length));
-}
-
-/* --- the meeting as the program reads it --- */
-
-static Day
-day_at(const Life *life, int julian_day)
-{
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, (guint32)julian_day);
-    (void)life;
-    return day_of(g_date_get_year(&date), (int)g_date_get_month(&date), g_date_get_day(&date));
-}
-
-static Session *
-session_of(const ModelSlot *slot, int index, Day day, int remark)
-{
-    Session *session = session_new();
-    session->id = g_strdup(slot_ids[index]);
-    session->id_given = true;
-    session->kind = SESSION_TALK;
-    session->day = day;
-    session->start = slot->hour * 60 + index * SLOT_MINUTES; /* no two overlap */
-    session->end = session->start + SLOT_MINUTES;
-    session->room = g_strdup(rooms[slot->room]);
-    session->note = remark ? g_strdup_printf("Remark %d", remark) : NULL;
-    g_ptr_array_add(session->speakers, g_strdup(person_ids[slot->speaker]));
-    if (index != UNTITLED)
-        g_ptr_array_add(session->titles, g_strdup(titles[slot->title]));
-    return session;
-}
-
-static gint
-by_start(gconstpointer a, gconstpointer b)
-{
-    const Session *const *one = a, *const *two = b;
-    return (*one)->start - (*two)->start;
-}
-
-/* One talk a day has no other before or after it, so that when the meeting starts and ends never changes. */
-static void
-add_frame(AgendaDay *day, const char *id, int hour)
-{
-    Session *session = session_new();
-    session->id = g_strdup_printf("%s-%d", id, day->day);
-    session->id_given = true;
-    session->kind = SESSION_BREAK;
-    session->what = g_strdup("Coffee");
-    session->day = day->day;
-    session->start = hour * 60;
-    session->end = hour * 60 + 30;
-    g_ptr_array_add(day->sessions, session);
-}
-
-static void
-set_days(GArray *days, const int *values, guint count)
-{
-    g_array_set_size(days, 0);
-    g_array_append_vals(days, values, count);
-}
-
-static Meeting *
-meeting_of_state(const Life *life, const ModelState *state)
-{
-    Meeting *meeting = meeting_new();
-    meeting->id = g_strdup(life->id);
-    meeting->name = g_strdup("Life");
-    meeting->zone = g_strdup(zones[life->zone]);
-    meeting->language = g_strdup("en");
-    meeting->location = g_strdup(places[state->place]);
-    meeting->organizer.address = g_strdup("owner@host.example");
-    meeting->answer_by = day_at(life, state->answer_by);
-    meeting->cancelled = state->cancelled;
-    g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
-    meeting->reminders.maybes = true;
-    meeting->notices.quiet_from = meeting->notices.quiet_to = 0;
-    set_days(meeting->notices.logistics.days, logistics, G_N_ELEMENTS(logistics));
-    set_days(meeting->notices.nudge.days, nudges, G_N_ELEMENTS(nudges));
-    set_days(meeting->notices.thanks.days, (const int[]){THANKS}, 1);
-    for (int d = 0; d < 2; d++) {
-        AgendaDay *day = agenda_day_new(day_at(life, life->model.first_day + d));
-        add_frame(day, "open", 8);
-        for (int i = 0; i < SLOTS; i++)
-            if (state->slots[i].held && state->slots[i].day == d)
-                g_ptr_array_add(day->sessions,
-                                session_of(&state->slots[i], i, day->day, state->remark));
-        add_frame(day, "close", 19);
-        g_ptr_array_sort(day->sessions, by_start);
-        g_ptr_array_add(meeting->days, day);
-    }
-    for (int i = 0; i < PEOPLE; i++) {
-        if (!state->guest[i])
-            continue;
-        Guest *guest = guest_new();
-        guest->id = g_strdup(person_ids[i]);
-        guest->name = g_strdup(person_ids[i]);
-        g_ptr_array_add(guest->addresses, g_strdup_printf("%s@%s.example", guest->id, life->id));
-        g_ptr_array_add(meeting->guests, guest);
-    }
-    return meeting;
-}
-
-static void
-apply(Life *life, const ModelState *state)
-{
-    Meeting *next = meeting_of_state(life, state);
-    g_autofree char *digest = meeting_digest(next);
-    g_autofree char *body = meeting_write(next, MEETING_WITHOUT_GUESTS);
-    g_autofree char *uid = g_strconcat(life->id, "@host.example", NULL);
-    g_autofree char *token = g_strdup_printf("organizer-%s", life->id);
-    g_autoptr(GPtrArray) diff = life->meeting ? meeting_diff(life->meeting, next) : NULL;
-    const NewRevision revision = {
-        .meeting = next,
-        .number = life->model.count + 1,
-        .uid = uid,
-        .organizer_token = token,
-        .digest = digest,
-        .source = "",
-        .body = body,
-        .changes = "",
-        .tells = diff ? tells_of(diff, state->quiet) : TELLS_NOTHING,
-    };
-    DO(life, store_begin(life->store, &error) &&
-                 store_meeting_apply(life->store, &revision, life->now, &error) &&
-                 store_token_issue(life->store, life->id, random_bytes, life->now, &error) &&
-                 store_commit(life->store, &error));
-    meeting_free(life->meeting);
-    life->meeting = next;
-    ModelState *stored = &life->model.states[life->model.count++];
-    *stored = *state;
-    stored->at = life->now;
-    for (int i = 0; i < PEOPLE;
-         i++) /* who is taken out takes the address along, and what is known of it */
-        life->model.people[i].dead &= state->guest[i];
-}
-
-/* --- what people and organizers do --- */
+#include "tests/unit/life-meeting.h"
 
 static gint64
 message(Life *life, int who)
@@ -275,12 +53,15 @@ answer(Life *life, int who)
     person->answered_at = life->now;
     person->answered_off = newest(&life->model)->cancelled;
     person->silent = false;
+    person->answer_turn = ++life->model.turns;
+    person->seat.said_no |= said == SAID_NO;
     person->patience = 0; /* what was said before the answer no longer holds */
     person->promised = false;
     tell(life, "%s says %s", person_ids[who],
          said == SAID_YES  ? "yes"
          : said == SAID_NO ? "no"
                            : "maybe");
+    settle(life);
 }
 
 static void
@@ -335,9 +116,11 @@ static void
 somebody(Life *life)
 {
     int who = pick(life, PEOPLE), what = pick(life, 100);
-    bool guest = newest(&life->model)->guest[who] && life->model.people[who].invited;
-    if (!guest)
+    const ModelPerson *person = &life->model.people[who];
+    bool knows = person->invited || person->seat.number > 0 || chance(life, 5);
+    if (!newest(&life->model)->guest[who] || !knows)
         return;
+    tick(life);
     if (what < 45)
         answer(life, who);
     else if (what < 65)
@@ -395,6 +178,7 @@ organize(Life *life)
 {
     if (life->model.count == STATES)
         return;
+    tick(life);
     ModelState state = *newest(&life->model);
     int what = pick(life, 100);
     state.quiet = chance(life, 20);
@@ -408,6 +192,8 @@ organize(Life *life)
         state.place = pick(life, G_N_ELEMENTS(places));
     else if (what < 86)
         state.answer_by = life->model.first_day - pick(life, 14);
+    else if (what < 88 && state.seats > 0)
+        state.seats = 1 + pick(life, PEOPLE - 1);
     else if (what < 93)
         state.guest[pick(life, PEOPLE)] ^= true;
     else if (what < 96)

@@ -1,0 +1,320 @@
+/* What a life's program queues and sends, compared with what the model says is owed. */
+#ifndef CONVOKE_TESTS_LIFE_CHECK_H
+#define CONVOKE_TESTS_LIFE_CHECK_H
+
+#include "db/store-outbox.h"
+#include "mailer/outbox.h"
+#include "tests/unit/life-acts.h"
+
+#define KINDS                                                                                      \
+    (OUTBOX_INVITATIONS | OUTBOX_REMINDERS | OUTBOX_CHANGES | 1 << NOTICE_LOGISTICS |              \
+     1 << NOTICE_NUDGE | 1 << NOTICE_THANKS | 1 << NOTICE_CANCELLATION | OUTBOX_WITHDRAWALS)
+
+static guint64 mails;
+
+static char *
+what_of(Life *life, int who, const Notice *notice)
+{
+    return notice->kind == NOTICE_CHANGE
+               ? what_is_new(&life->model, who, life->now, true)
+               : g_strdup_printf("%s %s", notice_kind_name(notice->kind), notice->occasion);
+}
+
+static int
+days_of(const Notice *notice)
+{
+    return (int)g_ascii_strtoll(notice->occasion, NULL, 10);
+}
+
+/* How often somebody was called off before that invitation: "1" and "1.2". */
+static int
+calls_before(const char *occasion)
+{
+    const char *dot = strchr(occasion, '.');
+    return dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) : 0;
+}
+
+/* The step that NOTICE stands for; NULL where its kind has none. */
+static ModelStep *
+step_of(ModelPerson *person, const Notice *notice)
+{
+    int days = days_of(notice);
+    switch (notice->kind) {
+    case NOTICE_REMINDER:
+        return &person->reminded[step_index(days)];
+    case NOTICE_LOGISTICS:
+        return &person->told_where[index_of(logistics, G_N_ELEMENTS(logistics), days)];
+    case NOTICE_NUDGE:
+        return &person->nudged[index_of(nudges, G_N_ELEMENTS(nudges), days)];
+    default:
+        return NULL;
+    }
+}
+
+/* When it was queued, and when it leaves; 0 and 0: it was dropped. */
+static void
+note_step(ModelPerson *person, const Notice *notice, gint64 queued, gint64 leaves)
+{
+    ModelStep *step = step_of(person, notice);
+    if (!step)
+        return;
+    step->queued[time_of(notice->occasion)] = queued;
+    step->rung[time_of(notice->occasion)] = leaves;
+}
+
+/* What it says of a seat. */
+static SeatMail
+tells_seat(NoticeKind kind)
+{
+    return kind == NOTICE_SEAT       ? TELLS_OFFER
+           : kind == NOTICE_WAITING  ? TELLS_WAITING
+           : kind == NOTICE_PROMOTED ? TELLS_PROMOTED
+                                     : TELLS_NO_SEAT;
+}
+
+/* It has the agenda in words. */
+static bool
+tells(const Notice *notice)
+{
+    return notice->kind == NOTICE_INVITATION || notice->kind == NOTICE_CHANGE ||
+           notice->kind == NOTICE_ANNOUNCEMENT || notice->kind == NOTICE_SEAT ||
+           notice->kind == NOTICE_PROMOTED;
+}
+
+/* A new row of the outbox: was it owed? */
+static void
+check_queued(Life *life, const OutboxItem *item)
+{
+    const Notice *notice = item->notice;
+    int who = who_is(notice->person);
+    ModelPerson *person = &life->model.people[who];
+    g_autofree char *what = what_of(life, who, notice);
+    int step = days_of(notice);
+    tell(life, "queued for %s: %s %s (%s)", notice->person, notice_kind_name(notice->kind), what,
+         notice->reason);
+    switch (notice->kind) {
+    case NOTICE_INVITATION:
+        check(life, owes_invitation(&life->model, who, life->now), "an invitation is not owed");
+        person->invited = true;
+        break;
+    case NOTICE_REMINDER:
+        check(life, owes_reminder(&life->model, who, life->now) == step, "a reminder is not owed");
+        break;
+    case NOTICE_LOGISTICS:
+        check(life, owes_logistics(&life->model, who, life->now) == step, "logistics are not owed");
+        break;
+    case NOTICE_NUDGE:
+        check(life, owes_nudge(&life->model, who, life->now) == step, "a nudge is not owed");
+        break;
+    case NOTICE_THANKS:
+        check(life, owes_thanks(&life->model, who, life->now), "thanks are not owed");
+        person->thanked = true;
+        break;
+    case NOTICE_CANCELLATION:
+        check(life, owes_cancellation(&life->model, who, life->now), "no cancellation is owed");
+        person->cancelling = true;
+        break;
+    case NOTICE_WITHDRAWAL:
+        check(life, owes_withdrawal(&life->model, who, life->now), "no withdrawal is owed");
+        person->withdrawn = true;
+        break;
+    case NOTICE_SEAT:
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
+        check(life,
+              owes_seat_mail(&life->model, who, life->now) == tells_seat(notice->kind) &&
+                  person->seat.number == step,
+              "no word of a seat is owed");
+        person->seat.queued = true;
+        person->offer_queued |= notice->kind == NOTICE_SEAT;
+        break;
+    case NOTICE_ANNOUNCEMENT:
+        check(life, is_in(&life->model, who, life->announced[step % ANNOUNCED].audience),
+              "it is not announced to them");
+        break;
+    default:
+        check(life, what && !g_hash_table_contains(person->changes, what), "it is no news");
+        g_hash_table_add(person->changes, g_strdup(what));
+        break;
+    }
+    note_step(person, notice, life->now, life->now);
+    person->announced += notice->kind == NOTICE_ANNOUNCEMENT;
+    gint64 *id = g_new(gint64, 1);
+    *id = item->id;
+    g_hash_table_insert(life->rows, id, g_steal_pointer(&what));
+}
+
+/* Nothing that was owed before the run is owed after it. */
+static void
+check_nothing_missed(Life *life)
+{
+    for (int who = 0; who < PEOPLE; who++) {
+        g_autofree char *news = what_is_new(&life->model, who, life->now, true);
+        check(life, !owes_invitation(&life->model, who, life->now), "an invitation was missed");
+        check(life, owes_reminder(&life->model, who, life->now) < 0, "a reminder was missed");
+        check(life, owes_logistics(&life->model, who, life->now) < 0, "logistics were missed");
+        check(life, owes_nudge(&life->model, who, life->now) < 0, "a nudge was missed");
+        check(life, !owes_thanks(&life->model, who, life->now), "thanks were missed");
+        check(life, !owes_cancellation(&life->model, who, life->now), "a cancellation was missed");
+        check(life, !owes_withdrawal(&life->model, who, life->now), "a withdrawal was missed");
+        check(life, !owes_seat_mail(&life->model, who, life->now), "word of a seat was missed");
+        check(life, !news || g_hash_table_contains(life->model.people[who].changes, news),
+              "a change was missed");
+    }
+}
+
+/* How many rows of the outbox are new. */
+static int
+see_new_rows(Life *life)
+{
+    g_autoptr(GError) wrong = NULL;
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(life->store, life->id, NULL, DELIVERY_NONE, &wrong);
+    int new = 0;
+    for (guint i = 0; i < items->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(items, i);
+        if (item->state == DELIVERY_DROPPED || g_hash_table_contains(life->rows, &item->id))
+            continue;
+        check_queued(life, item);
+        new ++;
+    }
+    return new;
+}
+
+static void
+queue(Life *life)
+{
+    int count;
+    tick(life);
+    settle_seats(&life->model, true, life->now);
+    DO(life, outbox_queue(&life->room, life->meeting, KINDS, NULL, life->now, &count, &error));
+    if (newest(&life->model)->seats > 0)
+        check_seats(life);
+    check(life, see_new_rows(life) == count, "what was queued was counted");
+    check_nothing_missed(life);
+}
+
+/* The organizer announces the agenda to somebody. */
+static void
+announce(Life *life)
+{
+    Announced announced;
+    int members = 0, audience = pick(life, G_N_ELEMENTS(audiences));
+    tell(life, "announced to %s", audiences[audience]);
+    for (int who = 0; who < PEOPLE; who++)
+        members += is_in(&life->model, who, audience);
+    DO(life, outbox_announce(&life->room, life->meeting, audiences[audience], "", true, false,
+                             life->now, &announced, &error));
+    life->announced[announced.number % ANNOUNCED] =
+        (LifeAnnouncement){audience, newest(&life->model)->cancelled};
+    check(life, announced.recipients == members, "it is announced to all of them");
+    check(life, see_new_rows(life) == members, "each is told once");
+}
+
+/* Would anybody want this mail now? */
+static bool
+still_owed(Life *life, int who, const OutboxItem *item)
+{
+    const char *what = g_hash_table_lookup(life->rows, &item->id);
+    const int today = julian(&life->model, life->now), first = life->model.first_day;
+    const int step = days_of(item->notice);
+    const LifeAnnouncement *announced = &life->announced[step % ANNOUNCED];
+    g_autofree char *news = NULL;
+    switch (item->notice->kind) {
+    case NOTICE_INVITATION:
+        return !unreachable(&life->model, who) && !newest(&life->model)->cancelled &&
+               !is_past(&life->model, life->now) && said_of(&life->model, who) == SAID_NOTHING &&
+               calls_before(item->notice->occasion) == life->model.people[who].calls;
+    case NOTICE_REMINDER:
+        return may_remind(&life->model, who, life->now) && deadline(&life->model, who) != NO_DAY &&
+               was_asked_before(&life->model, who, deadline(&life->model, who) - step) &&
+               step_in_force(&life->model, who, today) == step_index(step);
+    case NOTICE_LOGISTICS:
+        return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
+               logistics[newest_step(logistics, G_N_ELEMENTS(logistics), first, today)] == step;
+    case NOTICE_NUDGE:
+        return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
+               speaks_untitled(&life->model, who) &&
+               life->now >= life->model.people[who].patience &&
+               nudges[newest_step(nudges, G_N_ELEMENTS(nudges), first, today)] == step;
+    case NOTICE_THANKS:
+        return comes(&life->model, who);
+    case NOTICE_SEAT:
+    case NOTICE_WAITING:
+    case NOTICE_PROMOTED:
+        return seat_mail(&life->model, who, life->now) == tells_seat(item->notice->kind) &&
+               life->model.people[who].seat.number == step;
+    case NOTICE_CANCELLATION:
+        return newest(&life->model)->cancelled && newest(&life->model)->guest[who] &&
+               !life->model.people[who].dead && life->model.people[who].said != SAID_NO;
+    case NOTICE_WITHDRAWAL:
+        return !newest(&life->model)->guest[who] && life->model.people[who].said != SAID_NO;
+    case NOTICE_ANNOUNCEMENT:
+        return is_meant(&life->model, who, announced->audience) &&
+               (announced->cancelled || !newest(&life->model)->cancelled) &&
+               item->queued_at > life->model.people[who].called_at;
+    default:
+        news = what_is_new(&life->model, who, life->now, false);
+        return g_strcmp0(news, what) == 0;
+    }
+}
+
+static void
+check_left(Life *life, int who, const OutboxItem *item, int revision)
+{
+    ModelPerson *person = &life->model.people[who];
+    const char *what = g_hash_table_lookup(life->rows, &item->id);
+    g_autofree char *receipt = g_strdup_printf("%d %s", who, what);
+    check(life, g_hash_table_add(life->received, g_steal_pointer(&receipt)), "the same twice");
+    mails++;
+    if (item->notice->kind == NOTICE_INVITATION || item->notice->kind == NOTICE_SEAT) {
+        person->invitation_left = life->now;
+        person->called_off = false;
+    }
+    if (item->notice->kind == NOTICE_SEAT) {
+        person->inviting = false;
+        if (person->seat.number == days_of(item->notice))
+            person->seat.left = life->now;
+    }
+    if (item->notice->kind == NOTICE_CANCELLATION || item->notice->kind == NOTICE_WITHDRAWAL) {
+        person->calls++;
+        person->called_at = life->now;
+        person->called_off = true;
+        person->invitation_left = 0;
+        person->invitation_failed = false;
+        person->invited = person->cancelling = person->withdrawn = false;
+        person->seat.past = person->seat.number > 0;
+        person->inviting = true;
+        life->model.opened &= item->notice->kind != NOTICE_CANCELLATION;
+    }
+    if (tells(item->notice))
+        person->told = MAX(person->told, revision);
+}
+
+/* It is no longer owed: should it be owed again, it is new. */
+static void
+note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
+{
+    ModelPerson *person = &life->model.people[who];
+    const char *what = g_hash_table_lookup(life->rows, &item->id);
+    tell(life, "  dropped for %s: %s, %s", item->notice->person, what, why);
+    if (item->notice->kind == NOTICE_INVITATION)
+        person->invited = false;
+    if (item->notice->kind == NOTICE_THANKS)
+        person->thanked = false;
+    if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice)) {
+        person->seat.queued = false;
+        person->offer_queued &= item->notice->kind != NOTICE_SEAT;
+    }
+    if (item->notice->kind == NOTICE_CANCELLATION)
+        person->cancelling = false;
+    if (item->notice->kind == NOTICE_WITHDRAWAL)
+        person->withdrawn = false;
+    person->announced -= item->notice->kind == NOTICE_ANNOUNCEMENT;
+    note_step(person, item->notice, 0, 0);
+    if (item->notice->kind == NOTICE_CHANGE)
+        g_hash_table_remove(person->changes, what);
+    g_hash_table_remove(life->rows, &item->id);
+}
+
+#endif

@@ -1,0 +1,193 @@
+/* The meeting of a life as the program reads it: revisions, and the seats that follow from each. */
+#ifndef CONVOKE_TESTS_LIFE_MEETING_H
+#define CONVOKE_TESTS_LIFE_MEETING_H
+
+#include "db/store-guest.h"
+#include "db/store-meeting.h"
+#include "db/store-seat.h"
+#include "event/write.h"
+#include "tests/unit/life.h"
+
+static int
+who_is(const char *id)
+{
+    for (int i = 0; i < PEOPLE; i++)
+        if (g_str_equal(person_ids[i], id))
+            return i;
+    return -1;
+}
+
+static Day
+day_at(const Life *life, int julian_day)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)julian_day);
+    (void)life;
+    return day_of(g_date_get_year(&date), (int)g_date_get_month(&date), g_date_get_day(&date));
+}
+
+static Session *
+session_of(const ModelSlot *slot, int index, Day day, int remark)
+{
+    Session *session = session_new();
+    session->id = g_strdup(slot_ids[index]);
+    session->id_given = true;
+    session->kind = SESSION_TALK;
+    session->day = day;
+    session->start = slot->hour * 60 + index * SLOT_MINUTES; /* no two overlap */
+    session->end = session->start + SLOT_MINUTES;
+    session->room = g_strdup(rooms[slot->room]);
+    session->note = remark ? g_strdup_printf("Remark %d", remark) : NULL;
+    g_ptr_array_add(session->speakers, g_strdup(person_ids[slot->speaker]));
+    if (index != UNTITLED)
+        g_ptr_array_add(session->titles, g_strdup(titles[slot->title]));
+    return session;
+}
+
+static gint
+by_start(gconstpointer a, gconstpointer b)
+{
+    const Session *const *one = a, *const *two = b;
+    return (*one)->start - (*two)->start;
+}
+
+/* One talk a day has no other before or after it, so that when the meeting starts and ends never changes. */
+static void
+add_frame(AgendaDay *day, const char *id, int hour)
+{
+    Session *session = session_new();
+    session->id = g_strdup_printf("%s-%d", id, day->day);
+    session->id_given = true;
+    session->kind = SESSION_BREAK;
+    session->what = g_strdup("Coffee");
+    session->day = day->day;
+    session->start = hour * 60;
+    session->end = hour * 60 + 30;
+    g_ptr_array_add(day->sessions, session);
+}
+
+static void
+set_days(GArray *days, const int *values, guint count)
+{
+    g_array_set_size(days, 0);
+    g_array_append_vals(days, values, count);
+}
+
+static Meeting *
+meeting_of_state(const Life *life, const ModelState *state)
+{
+    Meeting *meeting = meeting_new();
+    meeting->id = g_strdup(life->id);
+    meeting->name = g_strdup("Life");
+    meeting->zone = g_strdup(zones[life->zone]);
+    meeting->language = g_strdup("en");
+    meeting->location = g_strdup(places[state->place]);
+    meeting->organizer.address = g_strdup("owner@host.example");
+    meeting->answer_by = day_at(life, state->answer_by);
+    meeting->cancelled = state->cancelled;
+    meeting->seats = state->seats;
+    meeting->offer_days = state->seats > 0 ? life->model.offer_days : 0;
+    g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
+    meeting->reminders.maybes = true;
+    meeting->notices.quiet_from = meeting->notices.quiet_to = 0;
+    set_days(meeting->notices.logistics.days, logistics, G_N_ELEMENTS(logistics));
+    set_days(meeting->notices.nudge.days, nudges, G_N_ELEMENTS(nudges));
+    set_days(meeting->notices.thanks.days, (const int[]){THANKS}, 1);
+    for (int d = 0; d < 2; d++) {
+        AgendaDay *day = agenda_day_new(day_at(life, life->model.first_day + d));
+        add_frame(day, "open", 8);
+        for (int i = 0; i < SLOTS; i++)
+            if (state->slots[i].held && state->slots[i].day == d)
+                g_ptr_array_add(day->sessions,
+                                session_of(&state->slots[i], i, day->day, state->remark));
+        add_frame(day, "close", 19);
+        g_ptr_array_sort(day->sessions, by_start);
+        g_ptr_array_add(meeting->days, day);
+    }
+    for (int i = 0; i < PEOPLE; i++) {
+        if (!state->guest[i])
+            continue;
+        Guest *guest = guest_new();
+        guest->id = g_strdup(person_ids[i]);
+        guest->name = g_strdup(person_ids[i]);
+        guest->wave = waves[i];
+        g_ptr_array_add(guest->addresses, g_strdup_printf("%s@%s.example", guest->id, life->id));
+        g_ptr_array_add(meeting->guests, guest);
+    }
+    return meeting;
+}
+
+/* Is there a seat for each that is given, as the program counts, and has everybody the one that the model says? */
+static void
+check_seats(Life *life)
+{
+    static const SeatState states[] = {SEAT_NONE,    SEAT_OFFERED, SEAT_TAKEN,
+                                       SEAT_WAITING, SEAT_EXPIRED, SEAT_RELEASED};
+    g_autoptr(GError) wrong = NULL;
+    g_autoptr(GPtrArray) claims = store_seat_claims(life->store, life->meeting, &wrong);
+    int held = 0, known = 0;
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        const ModelSeat *seat = &life->model.people[who_is(claim->id)].seat;
+        held += claim->seat.state == SEAT_TAKEN || claim->seat.state == SEAT_OFFERED;
+        known += claim->seat.number > 0;
+        check(life, claim->seat.state == states[seat->is] && claim->seat.number == seat->number,
+              "somebody has another seat");
+    }
+    for (int who = 0; who < PEOPLE; who++)
+        known -= life->model.people[who].seat.number > 0;
+    check(life, known == 0, "nobody's seat is forgotten");
+    check(life, held <= MAX(life->held, newest(&life->model)->seats), "overbooked");
+    life->held = held;
+}
+
+/* As each answer and each revision does, but not always at once. */
+static void
+settle(Life *life)
+{
+    if (newest(&life->model)->seats == 0 || chance(life, 30))
+        return;
+    DO(life, store_begin(life->store, &error) &&
+                 store_seat_settle_newest(life->store, life->id, false, life->now, NULL, &error) &&
+                 store_commit(life->store, &error));
+    settle_seats(&life->model, false, life->now);
+    check_seats(life);
+}
+
+static void
+apply(Life *life, const ModelState *state)
+{
+    Meeting *next = meeting_of_state(life, state);
+    g_autofree char *digest = meeting_digest(next);
+    g_autofree char *body = meeting_write(next, MEETING_WITHOUT_GUESTS);
+    g_autofree char *uid = g_strconcat(life->id, "@host.example", NULL);
+    g_autofree char *token = g_strdup_printf("organizer-%s", life->id);
+    g_autoptr(GPtrArray) diff = life->meeting ? meeting_diff(life->meeting, next) : NULL;
+    const NewRevision revision = {
+        .meeting = next,
+        .number = life->model.count + 1,
+        .uid = uid,
+        .organizer_token = token,
+        .digest = digest,
+        .source = "",
+        .body = body,
+        .changes = "",
+        .tells = diff ? tells_of(diff, state->quiet) : TELLS_NOTHING,
+    };
+    DO(life, store_begin(life->store, &error) &&
+                 store_meeting_apply(life->store, &revision, life->now, &error) &&
+                 store_token_issue(life->store, life->id, random_bytes, life->now, &error) &&
+                 store_commit(life->store, &error));
+    meeting_free(life->meeting);
+    life->meeting = next;
+    ModelState *stored = &life->model.states[life->model.count++];
+    *stored = *state;
+    stored->at = life->now;
+    /* Who is taken out takes the address along, and what is known of it. */
+    for (int i = 0; i < PEOPLE; i++)
+        life->model.people[i].dead &= state->guest[i];
+    settle(life);
+}
+
+#endif

@@ -1,0 +1,138 @@
+/* What is new in a life's agenda for somebody. */
+#ifndef CONVOKE_TESTS_LIFE_NEWS_H
+#define CONVOKE_TESTS_LIFE_NEWS_H
+
+#include "tests/unit/life-owed.h"
+
+/* Every single thing that can differ, by number; NONE where there is no such thing. */
+enum { HELD, TIME, TITLE, ROOM, SPEAKER, FIELDS };
+
+static int
+field_of(const ModelState *state, int slot, int field, int who)
+{
+    const ModelSlot *s = &state->slots[slot];
+    switch (field) {
+    case HELD:
+        return s->held;
+    case TIME:
+        return s->day * 100 + s->hour;
+    case TITLE:
+        return s->title;
+    case ROOM:
+        return s->room;
+    default:
+        return s->speaker == who;
+    }
+}
+
+static bool
+field_differs(const ModelState *a, const ModelState *b, int slot, int field, int who)
+{
+    if (field != HELD && !(a->slots[slot].held && b->slots[slot].held))
+        return false;
+    return field_of(a, slot, field, who) != field_of(b, slot, field, who);
+}
+
+/* A quiet revision made it so, and so it is still. */
+static bool
+kept_quiet(const Model *model, int told, int slot, int field, int who)
+{
+    for (int r = told; r < model->count; r++)
+        if (model->states[r].quiet &&
+            field_differs(&model->states[r - 1], &model->states[r], slot, field, who) &&
+            !field_differs(&model->states[r], newest(model), slot, field, who))
+            return true;
+    return false;
+}
+
+static bool
+place_kept_quiet(const Model *model, int told)
+{
+    for (int r = told; r < model->count; r++)
+        if (model->states[r].quiet && model->states[r - 1].place != model->states[r].place &&
+            model->states[r].place == newest(model)->place)
+            return true;
+    return false;
+}
+
+static bool
+is_ahead(const Model *model, const ModelState *state, int slot, gint64 now)
+{
+    const ModelSlot *s = &state->slots[slot];
+    gint64 start = hour_of(model, model->first_day + s->day, s->hour) + slot * SLOT_MINUTES * 60;
+    return s->held && start > now;
+}
+
+static bool
+any_difference(const ModelState *a, const ModelState *b)
+{
+    for (int slot = 0; slot < SLOTS; slot++)
+        for (int field = 0; field < FIELDS; field++)
+            for (int who = 0; who < PEOPLE; who++)
+                if (field_differs(a, b, slot, field, who))
+                    return true;
+    return a->place != b->place;
+}
+
+static void
+say_difference(GString *words, const ModelState *then, const ModelState *is, int slot, int field,
+               int speaker)
+{
+    const ModelSlot *s = is->slots[slot].held ? &is->slots[slot] : &then->slots[slot];
+    g_string_append_printf(words, "%s %s %d", slot_ids[slot], titles[s->title], field);
+    if (field == SPEAKER)
+        g_string_append_printf(words, " %s", person_ids[speaker]);
+    else if (field == HELD)
+        g_string_append_printf(words, " %d",
+                               field_of(s == &is->slots[slot] ? is : then, slot, TIME, 0));
+    else
+        g_string_append_printf(words, " %d %d", field_of(then, slot, field, 0),
+                               field_of(is, slot, field, 0));
+    g_string_append(words, "; ");
+}
+
+/* What is new for WHO in words that are the same only where the news are; NULL where nothing is, or it is
+ * not for them, or not yet. NOW decides what is over; SETTLED whether the hour has to have passed. */
+static char *
+what_is_new(const Model *model, int who, gint64 now, bool settled)
+{
+    const ModelPerson *person = &model->people[who];
+    int told = person->told, last = 0;
+    bool own = false, place = false;
+    if (told == 0 || unreachable(model, who) || newest(model)->cancelled || is_past(model, now) ||
+        said_of(model, who) == SAID_NO || person->leaving > 0 || person->seat.promoting ||
+        person->announced > 0)
+        return NULL;
+    for (int r = told; r < model->count; r++)
+        if (!model->states[r].quiet && any_difference(&model->states[r - 1], &model->states[r]))
+            last = r + 1;
+    if (last == 0 || (settled && now < model->states[last - 1].at + HOUR))
+        return NULL;
+    bool invited =
+        in_waves(model) ? !person->inviting : person->invitation_left || person->invitation_failed;
+    if (!invited && said_of(model, who) == SAID_NOTHING)
+        return NULL; /* the invitation will say it */
+    const ModelState *then = &model->states[told - 1], *is = newest(model);
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (int slot = 0; slot < SLOTS; slot++)
+        for (int field = 0; field < FIELDS; field++)
+            for (int speaker = 0; speaker < (field == SPEAKER ? PEOPLE : 1); speaker++) {
+                if (!field_differs(then, is, slot, field, speaker) ||
+                    kept_quiet(model, told, slot, field, speaker) ||
+                    !(is_ahead(model, then, slot, now) || is_ahead(model, is, slot, now)))
+                    continue;
+                own |= (then->slots[slot].held && then->slots[slot].speaker == who) ||
+                       (is->slots[slot].held && is->slots[slot].speaker == who);
+                say_difference(words, then, is, slot, field, speaker);
+            }
+    if (then->place != is->place && !place_kept_quiet(model, told)) {
+        place = true;
+        g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
+    }
+    if (words->len == 0 || (said_of(model, who) == SAID_NOTHING && !own && !place))
+        return NULL;
+    g_string_append_printf(words, "%d-%d", told, last);
+    return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+#endif

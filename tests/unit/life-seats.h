@@ -1,0 +1,172 @@
+/* Who has a seat in a life, by the words of convoke-event(5): what has ended is given back, and then one seat after
+ * the other goes to whoever is first in turn, until there is none left or nobody to have it. */
+#ifndef CONVOKE_TESTS_LIFE_SEATS_H
+#define CONVOKE_TESTS_LIFE_SEATS_H
+
+#include "tests/unit/life-model.h"
+
+#define NO_DAY G_MININT
+#define NOBODY (-1)
+
+static bool
+in_waves(const Model *model)
+{
+    return newest(model)->seats > 0 && model->offer_days > 0;
+}
+
+/* The day on which an offer that left then no longer stands. */
+static int
+offer_end(const Model *model, gint64 left)
+{
+    int day = julian(model, left);
+    return MAX(MIN(day + model->offer_days + 1, model->first_day), day + 1);
+}
+
+static bool
+holds_seat(const ModelSeat *seat)
+{
+    return seat->is == OFFERED || seat->is == TAKEN;
+}
+
+static int
+seats_held(const Model *model)
+{
+    int held = 0;
+    for (int who = 0; who < PEOPLE; who++)
+        held += holds_seat(&model->people[who].seat);
+    return held;
+}
+
+/* There was one for them, and is none that a yes could still have. */
+static bool
+has_no_seat_left(const Model *model, int who)
+{
+    const ModelSeat *seat = &model->people[who].seat;
+    return seat->is == EXPIRED || (seat->is == RELEASED && (!seat->anew || in_waves(model)));
+}
+
+static ModelSeat *
+becomes(Model *model, int who, SeatIs is, gint64 now)
+{
+    ModelPerson *person = &model->people[who];
+    person->seat =
+        (ModelSeat){.is = is, .number = person->seat.number + 1, .at = now, .turn = ++model->turns};
+    return &person->seat;
+}
+
+static void
+takes(Model *model, int who, bool waited, gint64 now)
+{
+    ModelSeat *seat = becomes(model, who, TAKEN, now);
+    seat->came = seat->promoting = waited;
+}
+
+/* As if there never was one. */
+static void
+becomes_anew(Model *model, int who, gint64 now)
+{
+    becomes(model, who, RELEASED, now)->anew = true;
+}
+
+/* Nothing more can come of what was offered to them. */
+static bool
+is_lost(const ModelPerson *person)
+{
+    return person->dead || person->seat.failed || (person->silent && !person->seat.left);
+}
+
+static void
+end_offer(Model *model, int who, gint64 now)
+{
+    const ModelPerson *person = &model->people[who];
+    const gint64 left = person->seat.left;
+    const bool yes = said_of(model, who) == SAID_YES;
+    gint64 end = left ? hour_of(model, offer_end(model, left), 0) : G_MAXINT64;
+    if (!yes && is_lost(person))
+        becomes(model, who, RELEASED, now);
+    else if ((yes ? person->answered_at : now) >= end)
+        becomes(model, who, EXPIRED, now);
+    else if (yes)
+        becomes(model, who, TAKEN, now);
+}
+
+static void
+end_seat(Model *model, int who, gint64 now)
+{
+    ModelPerson *person = &model->people[who];
+    const ModelSeat *seat = &person->seat;
+    const Said said = said_of(model, who);
+    if (newest(model)->guest[who] && seat->past) {
+        becomes_anew(model, who, now);
+        person->inviting = true;
+        person->offer_queued = false;
+        return;
+    }
+    if (!holds_seat(seat) && seat->is != WAITING)
+        return;
+    if (!newest(model)->guest[who])
+        becomes_anew(model, who, now);
+    else if (said == SAID_NO || seat->said_no || (seat->is == WAITING && said != SAID_YES))
+        becomes(model, who, RELEASED, now);
+    else if (seat->is == OFFERED)
+        end_offer(model, who, now);
+}
+
+/* Of those who said yes and have none: who waits, longest first, or who does not, first come. */
+static int
+next_yes(const Model *model, bool waiting)
+{
+    int next = NOBODY;
+    for (int who = 0; who < PEOPLE; who++) {
+        const ModelPerson *person = &model->people[who], *other = &model->people[MAX(next, 0)];
+        if (!newest(model)->guest[who] || said_of(model, who) != SAID_YES ||
+            holds_seat(&person->seat) || (person->seat.is == WAITING) != waiting)
+            continue;
+        if (next == NOBODY || (waiting ? person->seat.turn < other->seat.turn
+                                       : person->answer_turn < other->answer_turn))
+            next = who;
+    }
+    return next;
+}
+
+/* Who is offered the next: who was not yet, by wave and place. */
+static int
+next_in_rank(const Model *model)
+{
+    int next = NOBODY;
+    for (int who = 0; who < PEOPLE; who++) {
+        const ModelSeat *seat = &model->people[who].seat;
+        bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && seat->anew);
+        if (fresh && !unreachable(model, who) && said_of(model, who) == SAID_NOTHING &&
+            (next == NOBODY || waves[who] < waves[next]))
+            next = who;
+    }
+    return next;
+}
+
+/* BY_HAND: the organizer sends, so that the first may be offered. */
+static void
+settle_seats(Model *model, bool by_hand, gint64 now)
+{
+    const int seats = newest(model)->seats;
+    int who;
+    if (seats == 0 || newest(model)->cancelled || is_past(model, now))
+        return;
+    for (who = 0; who < PEOPLE; who++)
+        end_seat(model, who, now);
+    for (int waiting = 1; waiting >= 0; waiting--)
+        while (seats_held(model) < seats && (who = next_yes(model, waiting)) != NOBODY)
+            takes(model, who, waiting, now);
+    while ((who = next_yes(model, false)) != NOBODY)
+        becomes(model, who, WAITING, now);
+    if (!in_waves(model) || julian(model, now) >= model->first_day || !(by_hand || model->opened))
+        return;
+    while (seats_held(model) < seats && (who = next_in_rank(model)) != NOBODY) {
+        becomes(model, who, OFFERED, now);
+        model->people[who].inviting = true;
+        model->people[who].offer_queued = false;
+        model->opened = true;
+    }
+}
+
+#endif
