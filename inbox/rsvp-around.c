@@ -2,8 +2,8 @@
 #include "inbox/rsvp-around.h"
 
 /* A word in [START, END) that no phrase explains and that is no name. */
-static bool
-has_unknown(const Reading *reading, guint start, guint end)
+bool
+around_knows_not(const Reading *reading, guint start, guint end)
 {
     for (guint at = start; at < end; at++) {
         const Token *token = tokens_at(reading->tokens, at);
@@ -11,6 +11,14 @@ has_unknown(const Reading *reading, guint start, guint end)
             return true;
     }
     return false;
+}
+
+/* A word that no phrase explains, and that may be a name. */
+static bool
+is_stranger(const Reading *reading, guint at)
+{
+    const Token *token = tokens_at(reading->tokens, at);
+    return !reading->roles[at] && token->kind == TOKEN_WORD && (token->capital || token->glyph);
 }
 
 const Fact *
@@ -37,7 +45,7 @@ around_is_denied(const Around *around, Partstat partstat)
     if (not &&not ->weight > 1) /* "no way I'm staying at home" */
         return true;
     not = reading_find(facts, FACT_NOT, fact->end, around->end);
-    return not &&has_unknown(around->reading, not ->end, around->end);
+    return not &&around_knows_not(around->reading, not ->end, around->end);
 }
 
 const Fact *
@@ -105,7 +113,7 @@ is_concluded(const Around *around, const Fact *said)
     for (guint i = 0; i < reading->remarks->len; i++) {
         const Fact *fact = &g_array_index(reading->remarks, Fact, i);
         if (fact->fact == FACT_JOINT && fact->start > said->end &&
-            fact->start <= around->fact->start && fact->start >= around->start &&
+            fact->start <= around->fact->start &&
             tokens_at(reading->tokens, fact->start - 1)->kind == TOKEN_COMMA)
             return true;
     }
@@ -151,7 +159,7 @@ bool
 around_goes_on(const Reading *reading, const Fact *fact)
 {
     guint end = MIN(fact->end + 1u, reading->count);
-    return !(reading->verb_last >> fact->language & 1) && has_unknown(reading, fact->end, end);
+    return !(reading->verb_last >> fact->language & 1) && around_knows_not(reading, fact->end, end);
 }
 
 bool
@@ -166,7 +174,28 @@ around_is_governed(const Around *around)
         if (fact->fact == FACT_JOINT && fact->start >= start && fact->end <= around->fact->start)
             start = fact->end; /* "it is fun and I'll come" */
     }
-    return has_unknown(reading, start, around->fact->start);
+    return around_knows_not(reading, start, around->fact->start);
+}
+
+bool
+around_is_others(const Around *around)
+{
+    const Reading *reading = around->reading;
+    const GArray *remarks = reading->remarks;
+    guint at = around->fact->start;
+    if (reading_find(remarks, FACT_ME, around->start, around->fact->end))
+        return false;
+    if (reading_find(remarks, FACT_THEY, around->sentence->start, around->fact->start))
+        return !around_mail_has(around, FACT_BEHALF);
+    if (reading->verb_last >> around->fact->language & 1)
+        return false;
+    while (at > around->start &&
+           (reading->roles[at - 1] == FACT_REGRET + 1 || reading->roles[at - 1] == FACT_HEDGE + 1))
+        at--;
+    guint end = at;
+    while (at > around->start && is_stranger(reading, at - 1))
+        at--;
+    return at < end && !(at > around->start && reading->roles[at - 1] == FACT_GREETING + 1);
 }
 
 /* A hedge in the clause, or in a clause of the sentence that holds little else. */
@@ -202,18 +231,11 @@ around_is_hedged(const Around *around)
     return false;
 }
 
-/* About another matter; but "cette semaine-là" is not "cette semaine". */
 static bool
 is_aside(const Around *around)
 {
-    const GArray *remarks = around->reading->remarks;
     const Fact *aside = around_remark(around, FACT_ASIDE);
-    for (guint i = 0; aside && i < remarks->len; i++) {
-        const Fact *fact = &g_array_index(remarks, Fact, i);
-        if (fact->fact == FACT_THEN && fact->start <= aside->start && fact->end > aside->end)
-            return false;
-    }
-    return aside != NULL;
+    return aside && !reading_is_then(around->reading, aside);
 }
 
 /* In a month of the half year before the meeting's, and in none of its months. */
@@ -233,6 +255,23 @@ is_before(const Around *around)
         before = true;
     }
     return before;
+}
+
+bool
+around_is_in_other_month(const Around *around)
+{
+    const Reading *reading = around->reading;
+    bool other = false;
+    for (guint i = 0; reading->months && i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (fact->fact != FACT_MONTH || fact->start < around->sentence->start ||
+            fact->start >= around->fact->start)
+            continue;
+        if (reading->months >> fact->value & 1)
+            return false;
+        other = !reading_find(reading->facts, FACT_CONTRAST, fact->end, around->fact->start);
+    }
+    return other;
 }
 
 /* About another time; but "maybe next year" is a no that has the other time in it. */
@@ -260,4 +299,11 @@ around_is_conditional(const Around *around)
 {
     return reading_condition(around->reading, around->sentence->start, around->sentence->end) !=
            NULL;
+}
+
+bool
+around_is_unreal(const Around *around)
+{
+    return reading_find(around->reading->remarks, FACT_UNREAL, around->sentence->start,
+                        around->fact->end) != NULL;
 }

@@ -27,12 +27,21 @@ const Fact *around_remark(const Around *around, FactKind kind);
 bool around_is_denied(const Around *around, Partstat partstat);
 /* Words before it in its clause were not understood and may govern it: "Bob dreams that I come". */
 bool around_is_governed(const Around *around);
+/* Right before it stands a name, and the writer is not in its clause: "Magnus can't come". */
+bool around_is_others(const Around *around);
+/* A word in [START, END) that no phrase explains and that is no name. */
+bool around_knows_not(const Reading *reading, guint start, guint end);
+/* Its sentence names a month before it, and none of the meeting's: "about Lisbon in October: I'll be
+ * there". */
+bool around_is_in_other_month(const Around *around);
 /* The word behind FACT was not understood and may be what it speaks of: "I can't log". */
 bool around_goes_on(const Reading *reading, const Fact *fact);
 /* A hedge in the clause, or in a clause of the sentence that holds little else. */
 bool around_is_hedged(const Around *around);
 /* There is an "if" in its sentence. */
 bool around_is_conditional(const Around *around);
+/* What is said holds only if something were so that is not: "were it in Europe, I'd come". */
+bool around_is_unreal(const Around *around);
 /* It stands between quotation marks. */
 bool around_is_quoted(const Around *around);
 /* Words that are mentioned, asked, reported, or told of another time do not vote. */

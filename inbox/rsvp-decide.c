@@ -199,10 +199,32 @@ count_votes(const Reading *reading)
     return (Conclusion){.rule = "nothing about coming"};
 }
 
+/* "I can't come tomorrow": who writes of another matter may do so to the end. */
+static bool
+has_aside(const Reading *reading)
+{
+    static const FactKind answers[] = {FACT_YES, FACT_NO, FACT_NOT};
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        guint start, end;
+        if (fact->fact != FACT_ASIDE || reading_is_then(reading, fact))
+            continue;
+        reading_clause(reading, fact->start, &start, &end);
+        for (gsize k = 0; k < G_N_ELEMENTS(answers); k++)
+            if (reading_find(reading->facts, answers[k], start, end))
+                return true;
+    }
+    return false;
+}
+
 Conclusion
 reading_decide(const Reading *reading)
 {
     Conclusion decision = count_votes(reading);
+    if (decision.sure && has_aside(reading)) {
+        decision.sure = false;
+        decision.rule = "another matter";
+    }
     if (decision.sure && is_turned(reading, &decision)) {
         decision.sure = false;
         decision.rule = "a turn not understood";

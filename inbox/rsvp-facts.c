@@ -25,7 +25,7 @@ is_remark(guint8 fact)
 {
     return fact >= FACT_MONTH || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
            fact == FACT_LEAD || fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN ||
-           fact == FACT_ASIDE;
+           fact == FACT_ASIDE || fact == FACT_UNREAL || fact == FACT_ME || fact == FACT_THEY;
 }
 
 static void
@@ -166,6 +166,8 @@ choose(Reading *reading, GArray *candidates)
     g_array_sort(candidates, by_order);
     for (guint i = 0; i < candidates->len; i++) {
         const Fact *fact = g_array_index(candidates, Candidate, i).fact;
+        if (fact->fact == FACT_NOT)
+            reading->denials[fact->start] = true;
         if (is_remark(fact->fact) || !is_free(reading, fact))
             continue;
         cover(reading, fact);
@@ -175,7 +177,8 @@ choose(Reading *reading, GArray *candidates)
         const Fact *fact = g_array_index(candidates, Candidate, i).fact;
         if (!is_remark(fact->fact))
             continue;
-        cover(reading, fact);
+        if (fact->fact != FACT_UNREAL && fact->fact != FACT_ME && fact->fact != FACT_THEY)
+            cover(reading, fact);
         g_array_append_val(reading->remarks, *fact);
     }
 }
@@ -308,6 +311,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
     reading->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 32);
     reading->remarks = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);
+    reading->denials = g_new0(bool, reading->tokens->list->len + 1);
     reading->muted = g_new0(bool, reading->tokens->list->len + 1);
     reading->roles = g_new0(guint8, reading->tokens->list->len + 1);
     split_sentences(reading);
@@ -329,6 +333,7 @@ reading_free(Reading *reading)
     g_array_unref(reading->sentences);
     g_array_unref(reading->facts);
     g_array_unref(reading->remarks);
+    g_free(reading->denials);
     g_free(reading->muted);
     g_free(reading->roles);
     g_free(reading);
@@ -354,6 +359,17 @@ reading_condition(const Reading *reading, guint start, guint end)
             return fact;
     }
     return NULL;
+}
+
+bool
+reading_is_then(const Reading *reading, const Fact *fact)
+{
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *then = fact_at(reading->remarks, i);
+        if (then->fact == FACT_THEN && then->start <= fact->start && then->end > fact->end)
+            return true;
+    }
+    return false;
 }
 
 const Sentence *

@@ -17,6 +17,7 @@ typedef struct {
     GArray *sentences; /* Sentence */
     GArray *facts;     /* Fact, those that exclude each other, in the order of the text */
     GArray *remarks;   /* Fact, the others: details, times, parts, rhetorical questions */
+    bool *denials;     /* by token: a negation, whatever covers it */
     bool *muted;       /* by token: read elsewhere, does not vote */
     guint8 *roles;     /* by token: 1 + FactKind of what covers it; 0 = not understood */
     const char *const *languages;
@@ -37,6 +38,9 @@ const Fact *reading_find(const GArray *facts, FactKind kind, guint start, guint 
 
 /* The first "if" in [START, END) that is no part of a statement or idiom; NULL. */
 const Fact *reading_condition(const Reading *reading, guint start, guint end);
+
+/* FACT is part of words for the meeting's time: "cette semaine-là" is not "cette semaine". */
+bool reading_is_then(const Reading *reading, const Fact *fact);
 
 const Sentence *reading_sentence(const Reading *reading, guint at);
 

@@ -51,6 +51,9 @@ typedef enum {
     FACT_BEHALF,   /* writes for somebody else */
     FACT_THEY_YES, /* somebody else comes; counts on behalf of them */
     FACT_THEY_NO,
+    FACT_UNREAL, /* an "if" of what is not so: were it not so far */
+    FACT_ME,     /* the writer, where the verb does not tell: I, we */
+    FACT_THEY,   /* somebody else; what follows in the sentence is about them */
     /* Details. */
     FACT_MONTH, /* a month, by its number */
     FACT_PART,  /* a part of the meeting: a day, the dinner */

@@ -21,12 +21,27 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     return &g_array_index(around->votes, Vote, around->votes->len - 1);
 }
 
+/* "In case that mail got lost: I come": what stands before a colon in the sentence may be no condition of
+ * what stands behind it. */
+static bool
+is_after_colon(const Around *around)
+{
+    const Tokens *tokens = around->reading->tokens;
+    for (guint at = around->sentence->start; at < around->fact->start; at++)
+        if (tokens->text[tokens_at(tokens, at)->start] == ':')
+            return true;
+    return false;
+}
+
 /* An answer with the condition, the hedge and the negation around it. */
 static void
 vote_answer(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
 {
-    if (partstat != PARTSTAT_TENTATIVE && around_is_conditional(around))
-        add_vote(around, PARTSTAT_TENTATIVE, partstat == PARTSTAT_ACCEPTED ? strength : VOTE_DOUBT,
+    if (partstat == PARTSTAT_ACCEPTED && around_is_unreal(around))
+        add_vote(around, PARTSTAT_DECLINED, VOTE_DOUBT, "were it so");
+    else if (partstat != PARTSTAT_TENTATIVE && around_is_conditional(around))
+        add_vote(around, PARTSTAT_TENTATIVE,
+                 partstat == PARTSTAT_ACCEPTED && !is_after_colon(around) ? strength : VOTE_DOUBT,
                  "under a condition")
             ->conditional = true;
     else if (partstat == PARTSTAT_ACCEPTED && around_is_hedged(around))
@@ -47,6 +62,56 @@ vote_denied(const Around *around, Partstat partstat, const char *rule)
         vote_answer(around, partstat, VOTE_DOUBT, rule);
 }
 
+/* One of these facts begins in [START, END). */
+static bool
+holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
+{
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(reading->facts, Fact, i);
+        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1 &&
+            !(fact->fact == FACT_NO && around_goes_on(reading, fact)))
+            return true;
+    }
+    return false;
+}
+
+#define KIND(fact) ((guint64)1 << (fact))
+
+/* Words behind a maybe that were not understood, in its clause or the next one, and that speak neither of
+ * coming nor of what it hangs on: "no idea, why did my mail come back?" */
+static bool
+doubts_other(const Around *around)
+{
+    static const FactKind ours[] = {FACT_CONDITION, FACT_THEN, FACT_PROMISE, FACT_IF};
+    static const guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) |
+                                   KIND(FACT_WISH) | KIND(FACT_GOING) | KIND(FACT_PENDING) |
+                                   KIND(FACT_HEDGE);
+    const Reading *reading = around->reading;
+    const Sentence *sentence = reading_sentence(reading, around->fact->end - 1u);
+    guint start = around->fact->start, end = around->fact->end;
+    while (start < end && !reading->denials[start])
+        start++;
+    if (start == end)
+        return false; /* "I'll try to" */
+    bool object = end < sentence->end && (reading->roles[end] == FACT_ASK_OTHER + 1 ||
+                                          reading->roles[end] == FACT_ASK_DINNER + 1);
+    if (object || around_goes_on(reading, around->fact)) {
+        end = sentence->end;
+    } else {
+        if (end + 1 >= sentence->end ||
+            reading->tokens->text[tokens_at(reading->tokens, end)->start] != ',')
+            return false;
+        reading_clause(reading, end + 1, &start, &end);
+        if (!around_knows_not(reading, start, end))
+            return false;
+    }
+    start = around->fact->end;
+    for (gsize i = 0; i < G_N_ELEMENTS(ours); i++)
+        if (reading_find(reading->remarks, ours[i], start, end))
+            return false;
+    return !holds_any(reading, start, end, telling);
+}
+
 /* A whole statement; one that is denied or governed in words that no phrase knows decides nothing, and a
  * maybe in the same clause speaks for it: "there is a chance that I can come". */
 static void
@@ -59,9 +124,14 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         return; /* "Harald comes instead" */
     if (around_is_denied(around, partstat))
         vote_denied(around, partstat, rule);
-    else if (partstat != PARTSTAT_TENTATIVE && around_is_governed(around))
+    else if (partstat != PARTSTAT_TENTATIVE &&
+             (around_is_governed(around) || around_is_others(around)))
+        vote_answer(around, partstat, VOTE_DOUBT, rule);
+    else if (partstat == PARTSTAT_ACCEPTED && around_is_in_other_month(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
+        vote_answer(around, partstat, VOTE_DOUBT, rule);
+    else if (around->fact->fact == FACT_MAYBE && doubts_other(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
@@ -115,20 +185,13 @@ reading_is_closed(const Reading *reading, guint start, guint end)
     return true;
 }
 
-/* One of these facts begins in [START, END). */
+/* It ends in a question mark; where only words tell of a question, it may be none. */
 static bool
-holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
+ends_in_mark(const Reading *reading, const Sentence *sentence)
 {
-    for (guint i = 0; i < reading->facts->len; i++) {
-        const Fact *fact = &g_array_index(reading->facts, Fact, i);
-        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1 &&
-            !(fact->fact == FACT_NO && around_goes_on(reading, fact)))
-            return true;
-    }
-    return false;
+    return sentence->end < reading->count &&
+           tokens_at(reading->tokens, sentence->end)->kind == TOKEN_ASK;
 }
-
-#define KIND(fact) ((guint64)1 << (fact))
 
 /* Whether the rest of the sentence agrees with a bare word: every other clause is closed, says
  * something about coming, or asks. What is not understood, or about other matters, may be what the word
@@ -151,7 +214,8 @@ is_answer_to_us(const Around *around, bool no)
         if (start != around->start &&
             reading_find(around->reading->remarks, FACT_ASIDE, start, end))
             return false;
-        bool asks = sentence->asked && end == sentence->end && at > sentence->start;
+        bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
+                    ends_in_mark(around->reading, sentence);
         if (!asks && !holds_any(around->reading, at, end, telling) &&
             !reading_condition(around->reading, at, end) &&
             !reading_is_closed(around->reading, at, end))
@@ -221,7 +285,9 @@ vote_wish(const Around *around)
     if (around_is_idle(around))
         return;
     const GArray *facts = around->reading->facts;
-    if (around_is_conditional(around))
+    if (around_is_unreal(around))
+        add_vote(around, PARTSTAT_DECLINED, VOTE_HINT, "were it so");
+    else if (around_is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_FIRM, "wish under a condition")->conditional =
             true;
     else if (reading_find(facts, FACT_BARE_YES, around->sentence->start, around->start) &&
@@ -255,7 +321,8 @@ vote_conflict(const Around *around)
                    (around_mail_has(around, FACT_CONTRAST) &&
                     (around_mail_has(around, FACT_WISH) || around_mail_has(around, FACT_THANKS)));
     bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
-                 !around_is_conditional(around) && !around_find(around, FACT_NOT);
+                 !around_is_conditional(around) && !around_find(around, FACT_NOT) &&
+                 !around_is_others(around);
     bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
     VoteStrength strength = !clear            ? VOTE_HINT
                             : then || company ? VOTE_FIRM
