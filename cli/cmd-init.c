@@ -65,8 +65,9 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_CANTCREAT;
     printf("%s is a workspace now. Mail will be written to %s/outbox; nothing leaves this\n"
            "machine until you name a relay in %s/convoke.conf.\n"
-           "Next: convoke new > %s/events/meeting.yaml, edit it, convoke apply it.\n",
-           directory, directory, directory, directory);
+           "Next, in there: convoke new \"My Meeting\" events/my-meeting.yaml, edit it, and\n"
+           "convoke apply events/my-meeting.yaml; nobody gets mail from that.\n",
+           directory, directory, directory);
     return EX_OK;
 }
 

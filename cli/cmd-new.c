@@ -6,6 +6,7 @@
 #include "event/starter.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -49,22 +50,48 @@ write_new(const char *path, const char *text, GError **error)
     return FALSE;
 }
 
+static bool
+is_file(const char *word)
+{
+    return word && (g_str_has_suffix(word, ".yaml") || g_str_has_suffix(word, ".yml"));
+}
+
+/* "events/packet-summit.yaml" -> "Packet Summit". */
+static char *
+name_of_file(const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    *strrchr(base, '.') = '\0';
+    g_strdelimit(base, "-_", ' ');
+    for (char *p = base; *p; p++)
+        if (p == base || p[-1] == ' ')
+            *p = g_ascii_toupper(*p);
+    return g_steal_pointer(&base);
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     g_auto(GStrv) args = NULL;
     if (!command_parse(command, NULL, argv, 0, 2, &args, error))
         return EX_USAGE;
-    g_autofree char *text = make_text(args[0] ? args[0] : "My Meeting", shell->now, error);
+    if (is_file(args[0]) && args[1]) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "new: NAME comes first, then FILE");
+        return EX_USAGE;
+    }
+    const char *file = is_file(args[0]) ? args[0] : args[0] ? args[1] : NULL;
+    g_autofree char *name =
+        is_file(args[0]) ? name_of_file(args[0]) : g_strdup(args[0] ? args[0] : "My Meeting");
+    g_autofree char *text = make_text(name, shell->now, error);
     if (!text)
         return EX_USAGE;
-    if (!args[0] || !args[1]) {
+    if (!file) {
         fputs(text, stdout);
         return EX_OK;
     }
-    if (!write_new(args[1], text, error))
+    if (!write_new(file, text, error))
         return EX_CANTCREAT;
-    printf("%s is yours to edit. Then: convoke check %s\n", args[1], args[1]);
+    printf("%s is yours to edit. Then: convoke check %s\n", file, file);
     return EX_OK;
 }
 
@@ -73,8 +100,9 @@ const Command command_new = {
     .arguments = "[NAME [FILE]]",
     .summary = "write a commented event file to start from",
     .details =
-        "Writes an event file for a meeting called NAME to FILE, or to standard output. The id\n"
-        "is made of the name, the dates are some three months ahead. An existing FILE is never\n"
-        "overwritten. Needs no workspace.",
+        "Writes an event file for a meeting called NAME to FILE, or to standard output. A word\n"
+        "that ends in .yaml is the FILE; alone, it gives the name, too. The id is made of the\n"
+        "name, the dates are some three months ahead. An existing FILE is never overwritten.\n"
+        "Needs no workspace.",
     .run = run,
 };

@@ -70,6 +70,10 @@ status 'an existing file is EX_CANTCREAT' 73 convoke new 'Netconf 2005' n.yaml
 is 'and left as it is' mine "$(cat n.yaml)"
 ln -s nowhere link.yaml
 status 'a link is not followed' 73 convoke new 'Netconf 2005' link.yaml
+status 'a file alone is written, too' 0 convoke new packet-summit.yaml
+has 'its meeting is called after it' 'name: "Packet Summit"' "$(cat packet-summit.yaml)"
+status 'a name behind its file is EX_USAGE' 64 convoke new other.yaml 'Netconf 2005'
+ok 'and nothing is written' test ! -e other.yaml -a ! -e 'Netconf 2005'
 status 'a name without letters is EX_USAGE' 64 convoke new '!'
 status 'a name of two lines is EX_USAGE' 64 convoke new 'a
 b'
