@@ -164,13 +164,14 @@ token_owner_clear(TokenOwner *owner)
 }
 
 gboolean
-store_token_owner(Store *store, const char *token, TokenOwner *ret_owner, GError **error)
+store_token_owner(Store *store, const char *token, gint64 now, TokenOwner *ret_owner,
+                  GError **error)
 {
     static const char sql[] =
-        "SELECT meeting, guest, revoked_at IS NOT NULL,"
+        "SELECT meeting, guest, coalesce(revoked_at <= ?2, 0),"
         " (SELECT removed_at IS NOT NULL FROM guest WHERE guest.meeting = invitation.meeting"
-        "   AND guest.id = invitation.guest) FROM invitation WHERE token = ?";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", token);
+        "   AND guest.id = invitation.guest) FROM invitation WHERE token = ?1";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", token, now);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;

@@ -24,15 +24,16 @@ GPtrArray *store_guest_some(Store *store, const char *meeting, const GPtrArray *
 typedef struct {
     char *meeting;
     char *guest;
-    bool revoked;
+    bool revoked; /* by then */
     bool removed; /* the guest is no longer in the file */
 } TokenOwner;
 
 void token_owner_clear(TokenOwner *owner);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TokenOwner, token_owner_clear)
 
-/* meeting is NULL where no invitation has that token. */
-gboolean store_token_owner(Store *store, const char *token, TokenOwner *ret_owner, GError **error);
+/* As of NOW, which may be past; meeting is NULL where no invitation has that token. */
+gboolean store_token_owner(Store *store, const char *token, gint64 now, TokenOwner *ret_owner,
+                           GError **error);
 
 /* Fills BYTES with randomness that nobody can guess. */
 typedef void (*RandomBytes)(guint8 *bytes, gsize length);

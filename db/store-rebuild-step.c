@@ -57,6 +57,8 @@ static const char *const decision_sql[] = {
     " AND silence.ended_at IS NULL",
     "UPDATE review SET decided_at = j.at, decision = j.decision FROM journal j WHERE j.id = ?1"
     " AND j.what = 'review' AND review.received = j.received AND review.decided_at IS NULL",
+    "INSERT INTO learned SELECT w.* FROM was_learned w JOIN journal j ON j.received = w.received"
+    " WHERE j.id = ?1 AND j.what = 'review'",
     "UPDATE proposal SET decided_at = j.at, decision = j.decision FROM journal j WHERE j.id = ?1"
     " AND j.what = 'proposal' AND proposal.received = j.received AND proposal.kind = j.kind"
     " AND proposal.decided_at IS NULL",

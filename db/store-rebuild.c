@@ -14,6 +14,7 @@ static const struct {
     {"guest", false, "meeting || ' ' || id || ' ' || name || iif(removed_at, ' removed', '')"},
     {"address", false,
      "meeting || ' ' || guest || ' ' || address || coalesce(' dead: ' || dead_why, '')"},
+    {"learned", false, "meeting || ' ' || guest || ' writes from ' || address"},
     {"received", false,
      "id || ' ' || coalesce(meeting, '-') || ' ' || coalesce(guest, '-') || ' ' || kind || ' ' || "
      "outcome"},
@@ -116,7 +117,12 @@ take_away(sqlite3 *db, GError **error)
             !run_for(db, error, "CREATE TEMP TABLE was_%s AS SELECT * FROM %s", tables[i].table) ||
             !run_for(db, error, "DELETE FROM %s", tables[i].table))
             return FALSE;
-    return TRUE;
+    /* Each address that the organizer taught comes back with that decision; one of which no decision tells
+     * was known all along. */
+    return sql_run(db, error,
+                   "INSERT INTO learned SELECT * FROM was_learned w WHERE NOT EXISTS (SELECT 1 FROM"
+                   " journal j WHERE j.received = w.received AND j.what = 'review')",
+                   "");
 }
 
 /* A revision stands before the messages of its own second, a decision behind the message that was the newest

@@ -57,10 +57,11 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
 }
 
 static gboolean
-know_by_token(Store *store, const Meaning *meaning, const char *token, Known *known, GError **error)
+know_by_token(Store *store, const Meaning *meaning, const char *token, gint64 now, Known *known,
+              GError **error)
 {
     g_auto(TokenOwner) owner = {0};
-    if (!store_token_owner(store, token, &owner, error))
+    if (!store_token_owner(store, token, now, &owner, error))
         return FALSE;
     known->sender.revoked = owner.revoked;
     known->sender.removed = owner.removed;
@@ -118,8 +119,8 @@ know_notice(Store *store, const Meaning *meaning, Known *known, GError **error)
 }
 
 static gboolean
-know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipient, Known *known,
-            GError **error)
+know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 now,
+            Known *known, GError **error)
 {
     g_autofree char *address = recipient ? address_parse(recipient) : NULL;
     g_autofree char *detail =
@@ -129,7 +130,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
         return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = address ? token_of_address(address) : NULL;
     if (token || meaning->token)
-        return know_by_token(receiver->store, meaning, token ? token : meaning->token, known,
+        return know_by_token(receiver->store, meaning, token ? token : meaning->token, now, known,
                              error);
     return know_by_name(receiver->store, meaning, known, error);
 }
@@ -199,7 +200,7 @@ gboolean
 known_gather(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 now,
              Known *known, GError **error)
 {
-    return know_sender(receiver, meaning, recipient, known, error) &&
+    return know_sender(receiver, meaning, recipient, now, known, error) &&
            know_notice(receiver->store, meaning, known, error) &&
            know_event(receiver, meaning, known, now, error);
 }

@@ -26,7 +26,7 @@ letters_of(Store *store, const Meaning *meaning, const char *recipient, gint64 b
     g_autofree char *address = recipient ? address_parse(recipient) : NULL;
     g_autofree char *found = address ? token_of_address(address) : NULL;
     const char *token = found ? found : meaning->token;
-    if (token && !store_token_owner(store, token, &owner, error))
+    if (token && !store_token_owner(store, token, before, &owner, error))
         return NULL;
     return owner.meeting && owner.guest
                ? store_outbox_letters(store, owner.meeting, owner.guest, before, error)

@@ -78,6 +78,22 @@ has "and what is" "+ answer: oslo ben ACCEPTED" "$(cat "$T/out")"
 follows >"$T/after"
 is "then all is right" "" "$(diff "$T/before" "$T/after")"
 
+# What was sure then stays so: a token that is taken back later, and an address that is learned later.
+at 2004-06-04T08:00:00Z
+reply dot@dash.example "Yes, I will come." | c receive -q
+FROM=cem@phone.example reply cem@celik.example "Yes, I will come." | c receive -q
+at 2004-06-04T09:00:00Z
+c revoke dot >/dev/null
+c review "$(c review | sed -n 's/^\([0-9]*\)  Cem.*/\1/p' | tail -n 1)" yes --remember >/dev/null
+FROM=cem@phone.example reply cem@celik.example "I am sorry, I cannot come." | c receive -q
+is "both count" "ACCEPTED DECLINED" "$(partstat dot) $(partstat cem)"
+follows >"$T/before"
+status "neither changes what came before" 0 c rebuild --write
+has "nor what came after" "all is as it was" "$(cat "$T/out")"
+follows >"$T/after"
+is "written, it is the same to the letter" "" "$(diff "$T/before" "$T/after")"
+is "the address is still known" cem@phone.example "$(sql 'SELECT address FROM learned')"
+
 # Who is forgotten stays forgotten, and keeps what they said.
 sed -i '/^  ben:/d; s/who: ben, //' "$W/events/oslo.yaml"
 sed -i 's/{at: 10:00am, titles: undecided}/{at: 10:00am, what: Something}/' "$W/events/oslo.yaml"

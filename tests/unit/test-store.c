@@ -98,10 +98,10 @@ test_tokens(void)
     const Standing *ann = g_ptr_array_index(list, 0), *ben = g_ptr_array_index(list, 1);
     g_assert_cmpstr(ann->token, !=, ben->token);
     g_auto(TokenOwner) owner = {0};
-    g_assert_true(store_token_owner(store, ben->token, &owner, &error));
+    g_assert_true(store_token_owner(store, ben->token, 0, &owner, &error));
     g_assert_cmpstr(owner.guest, ==, "ben");
     g_auto(TokenOwner) nobody = {0};
-    g_assert_true(store_token_owner(store, "zzzzzzzzzzzzzzzz", &nobody, &error));
+    g_assert_true(store_token_owner(store, "zzzzzzzzzzzzzzzz", 0, &nobody, &error));
     g_assert_null(nobody.meeting);
     /* Issued once: a second time changes nothing. */
     g_assert_true(store_begin(store, &error));
