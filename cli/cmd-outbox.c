@@ -29,7 +29,7 @@ name_of(const Meeting *meeting, const char *person)
     return guest ? guest->name : person;
 }
 
-/* "next try 2004-06-01 09:15", or since when it is so. */
+/* "next try 2004-06-01 09:15", "not before" that where there was none yet, or since when it is so. */
 static char *
 when_of(const OutboxItem *item, gint64 now, GTimeZone *zone)
 {
@@ -40,7 +40,11 @@ when_of(const OutboxItem *item, gint64 now, GTimeZone *zone)
                                            zone);
     if (item->state == DELIVERY_QUEUED && item->next_at <= now)
         return g_strdup("due");
-    return g_strdup_printf("%s %s", item->state == DELIVERY_QUEUED ? "next try" : "since", at);
+    return g_strdup_printf("%s %s",
+                           item->state != DELIVERY_QUEUED ? "since"
+                           : item->attempts > 0           ? "next try"
+                                                          : "not before",
+                           at);
 }
 
 static void
@@ -54,11 +58,10 @@ print_under(const Shell *shell, const char *before, const char *text, const char
 static void
 print_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item, GTimeZone *zone)
 {
-    g_autofree char *name = words_for_terminal(name_of(meeting, item->notice->person), 24);
+    g_autofree char *name = words_padded(name_of(meeting, item->notice->person), 24);
     g_autofree char *when = when_of(item, shell->now, zone);
-    int pad = 24 - (int)g_utf8_strlen(name, -1);
-    printf("%5" G_GINT64_FORMAT "  %-14s  %s%*s  %s\n", item->id,
-           notice_kind_name(item->notice->kind), name, MAX(pad, 0), "", when);
+    printf("%5" G_GINT64_FORMAT "  %-14s  %s  %s\n", item->id, notice_kind_name(item->notice->kind),
+           name, when);
     print_under(shell, "", item->held_why ? item->held_why : item->notice->reason, "");
     g_autofree char *words =
         item->code ? g_strdup_printf("%d %s", item->code, item->words) : g_strdup(item->words);

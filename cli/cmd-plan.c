@@ -8,28 +8,14 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-/* Of a guest, or of one who was taken out (STANDINGS; may be NULL). */
-static const char *
-person_name(const Meeting *meeting, const GPtrArray *standings, const char *person)
-{
-    const Guest *guest = meeting_guest(meeting, person);
-    for (guint i = 0; !guest && standings && i < standings->len; i++) {
-        const Standing *standing = g_ptr_array_index(standings, i);
-        if (g_str_equal(standing->guest, person))
-            return standing->name;
-    }
-    return guest ? guest->name : person;
-}
-
 static void
 print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standings,
              const Notice *notice, const char *when)
 {
-    g_autofree char *name = words_for_terminal(person_name(meeting, standings, notice->person), 24);
-    int pad = 24 - (int)g_utf8_strlen(name, -1);
+    g_autofree char *name = words_padded(mailing_name(meeting, standings, notice->person), 24);
     g_autofree char *line = g_strdup_printf("%s%s%s", when, *when ? "; " : "", notice->reason);
     g_autofree char *why = words_for_terminal(line, MAX(shell->width - 44, 30));
-    printf("  %-14s  %s%*s  %s\n", notice_kind_name(notice->kind), name, MAX(pad, 0), "", why);
+    printf("  %-14s  %s  %s\n", notice_kind_name(notice->kind), name, why);
 }
 
 static gboolean

@@ -147,6 +147,17 @@ typedef struct {
     gint64 now;
 } View;
 
+/* What became of a seat can be told only to who was told of one. */
+static void
+refuse_moot(const OutboxItem *item, const char *moot, GError **error)
+{
+    const NoticeKind kind = item->notice->kind;
+    const bool seatless = item->id == 0 && notice_is_about_seat(kind);
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`%s: %s",
+                notice_kind_name(kind), item->notice->person, item->id == 0 ? " now" : "",
+                seatless ? "nothing of the kind became of a seat for them" : moot);
+}
+
 static int
 print_mail(const Mailing *mailing, const OutboxItem *item, const View *view, GError **error)
 {
@@ -158,8 +169,7 @@ print_mail(const Mailing *mailing, const OutboxItem *item, const View *view, GEr
         !prepare_message(preparer, item, view->now, &prepared, error))
         return EX_SOFTWARE;
     if (prepared.moot) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`: %s",
-                    notice_kind_name(item->notice->kind), item->notice->person, prepared.moot);
+        refuse_moot(item, prepared.moot, error);
         return EX_SOFTWARE;
     }
     gsize length;
@@ -213,8 +223,16 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         mailing ? mailing_meeting(mailing, first ? args[0] : NULL, STORE_GUESTS_ALL, error) : NULL;
     if (!meeting)
         return EX_SOFTWARE;
-    const Guest *guest = kind == NOTICE_DIGEST ? NULL : guest_find(meeting, args[first], error);
-    if (!guest && kind != NOTICE_DIGEST)
+    const bool organizer = g_str_equal(args[first], "organizer");
+    if (organizer != (kind == NOTICE_DIGEST)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    organizer ? "a guest gets the %s, not the organizer; name one"
+                              : "the organizer gets the %s: convoke show organizer digest",
+                    notice_kind_name(kind));
+        return EX_NOINPUT;
+    }
+    const Guest *guest = organizer ? NULL : guest_find(meeting, args[first], error);
+    if (!guest && !organizer)
         return EX_NOINPUT;
     return show(mailing, meeting, guest ? guest->id : "organizer", kind, &view, error);
 }

@@ -114,10 +114,10 @@ print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standin
             printf("\n%s\n", groups[group].heading);
         headed = true;
         g_autofree char *remark = remark_of(meeting, standing, group, shell->now, zone);
-        g_autofree char *name = words_for_terminal(standing->name, 24);
         g_autofree char *said = words_for_terminal(remark, shell->width - 30);
-        int pad = 24 - (int)g_utf8_strlen(name, -1);
-        printf("  %s%*s  %s\n", name, MAX(pad, 0), "", said);
+        g_autofree char *name = *said ? words_padded(standing->name, 24)
+                                      : words_for_terminal(standing->name, shell->width - 2);
+        printf("  %s%s%s\n", name, *said ? "  " : "", said);
     }
 }
 

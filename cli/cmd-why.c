@@ -63,11 +63,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         workspace ? workspace_meeting(workspace, first ? args[0] : NULL, error) : NULL;
     g_autoptr(Meeting) meeting =
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
-    const Guest *guest = meeting ? guest_find(meeting, args[first], error) : NULL;
+    g_autofree char *guest =
+        meeting ? guest_find_ever(workspace->store, meeting, args[first], error) : NULL;
     g_autoptr(GPtrArray) standings =
-        guest ? store_standing_list(workspace->store, id, guest->id, error) : NULL;
+        guest ? store_standing_list(workspace->store, id, guest, error) : NULL;
     g_autoptr(GPtrArray) history =
-        standings ? store_history_of(workspace->store, id, guest->id, error) : NULL;
+        standings ? store_history_of(workspace->store, id, guest, error) : NULL;
     g_autoptr(GTimeZone) zone = meeting ? zone_open(meeting->zone) : NULL;
     if (!history)
         return EX_SOFTWARE;
@@ -83,8 +84,8 @@ const Command command_why = {
     .arguments = "[MEETING] PERSON",
     .summary = "the history of one guest, with the evidence",
     .details =
-        "PERSON is an id, an address or a name. Each line is a row of the database: mail that\n"
-        "was owed and why, how far it got, what came in, which words decided, by which rule.\n"
-        "Times are those of the meeting's zone.",
+        "PERSON is an id, an address or a name; of who is no longer a guest, the id. Each line\n"
+        "is a row of the database: mail that was owed and why, how far it got, what came in,\n"
+        "which words decided, by which rule. Times are those of the meeting's zone.",
     .run = run,
 };

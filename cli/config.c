@@ -200,6 +200,36 @@ unknown(const char *text, const char *file, const char *group, const char *key, 
     return FALSE;
 }
 
+/* The first line, from 1, that is no group, key or comment; 0 = all are. */
+static int
+line_of_nonsense(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    bool inside = false;
+    for (int n = 0; lines[n]; n++) {
+        const char *line = g_strstrip(lines[n]);
+        bool group = *line == '[' && g_str_has_suffix(line, "]");
+        bool key = inside && *line != '[' && *line != '=' && strchr(line, '=');
+        if (*line && *line != '#' && !group && !key)
+            return n + 1;
+        inside |= group;
+    }
+    return 0;
+}
+
+/* What GLib cannot read, WRONG, told by its line. */
+static void
+set_nonsense(const char *text, const char *file, const GError *wrong, GError **error)
+{
+    int line = line_of_nonsense(text);
+    if (line > 0)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
+                    "%s:%d: this is no [group], no key=value below one, and no # comment", file,
+                    line);
+    else
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s", file, wrong->message);
+}
+
 static gboolean
 take_group(Config *config, GKeyFile *file, const char *group, const char *text, const char *name,
            GError **error)
@@ -232,8 +262,7 @@ config_parse(const char *text, const char *file_name, GError **error)
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autoptr(GError) wrong = NULL;
     if (*text && !g_key_file_load_from_data(file, text, strlen(text), G_KEY_FILE_NONE, &wrong)) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s", file_name,
-                    wrong->message);
+        set_nonsense(text, file_name, wrong, error);
         return NULL;
     }
     g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);

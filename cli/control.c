@@ -20,21 +20,19 @@ static const struct {
 };
 
 /* "organizer" is a person, too. */
-static gboolean
-choose_person(const Meeting *meeting, const char *who, Choice *choice, GError **error)
+static char *
+person_of(Store *store, const Meeting *meeting, const char *who, GError **error)
 {
-    if (g_str_equal(who, "organizer")) {
-        choice->person = "organizer";
-        return TRUE;
-    }
-    const Guest *guest = guest_find(meeting, who, error);
-    choice->person = guest ? guest->id : NULL;
-    return guest != NULL;
+    return g_str_equal(who, "organizer") ? g_strdup(who)
+                                         : guest_find_ever(store, meeting, who, error);
 }
 
+/* *ret_person is what CHOICE borrows. */
 static gboolean
-choose(const Meeting *meeting, const char *which, Choice *choice, GError **error)
+choose(Store *store, const Meeting *meeting, const char *which, Choice *choice, char **ret_person,
+       GError **error)
 {
+
     NoticeKind kind;
     gint64 id;
     const char *slash = strrchr(which, '/');
@@ -47,10 +45,14 @@ choose(const Meeting *meeting, const char *which, Choice *choice, GError **error
     }
     if (notice_kind_parse(slash ? slash + 1 : which, &kind)) {
         choice->kind = notice_kind_name(kind);
-        g_autofree char *who = slash ? g_strndup(which, (gsize)(slash - which)) : NULL;
-        return !who || choose_person(meeting, who, choice, error);
+        if (!slash)
+            return TRUE;
     }
-    return choose_person(meeting, which, choice, error);
+    g_autofree char *who =
+        choice->kind ? g_strndup(which, (gsize)(slash - which)) : g_strdup(which);
+    *ret_person = person_of(store, meeting, who, error);
+    choice->person = *ret_person;
+    return *ret_person != NULL;
 }
 
 /* What is queued later is held and released with what is there, unless one mail is meant. */
@@ -85,11 +87,12 @@ control_run(const Shell *shell, const char *named, const char *which, Control co
 {
     int count = 0, rules = 0;
     Choice choice;
+    g_autofree char *person = NULL;
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     g_autofree char *id = workspace ? workspace_meeting(workspace, named, error) : NULL;
     g_autoptr(Meeting) meeting =
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
-    if (!meeting || !choose(meeting, which, &choice, error) ||
+    if (!meeting || !choose(workspace->store, meeting, which, &choice, &person, error) ||
         !store_begin(workspace->store, error))
         return FALSE;
     if (!decide(workspace->store, &choice, control, because, shell->now, &count, &rules, error) ||

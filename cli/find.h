@@ -2,10 +2,14 @@
 #ifndef CONVOKE_CLI_FIND_H
 #define CONVOKE_CLI_FIND_H
 
+#include "db/store.h"
 #include "event/meeting.h"
 
-/* By id, address, name or a piece of the name (meeting_find_guest). Borrowed. CONVOKE_ERROR_NOT_FOUND
+/* By id, address, name or a piece of the name (meeting_find_guests). Borrowed. CONVOKE_ERROR_NOT_FOUND
  * where there is none, or several. */
 const Guest *guest_find(const Meeting *meeting, const char *who, GError **error);
+
+/* The id of that guest, or of one who was taken out of the event file and whose id WHO is. New. */
+char *guest_find_ever(Store *store, const Meeting *meeting, const char *who, GError **error);
 
 #endif

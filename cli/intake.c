@@ -6,6 +6,7 @@
 #include "cli/prune.h"
 #include "cli/reading.h"
 #include "cli/stop.h"
+#include "cli/words.h"
 #include "inbox/watch.h"
 #include "db/store-meeting.h"
 #include "mailer/outbox.h"
@@ -74,9 +75,10 @@ print_receipt(const Receipt *receipt)
     }
     const Decision *decision = &receipt->decision;
     const char *partstat = partstat_name(decision->partstat);
-    printf("%-8s %s: %s%s%s%s\n", decision_kind_name(decision->kind),
-           receipt->name ? receipt->name : "somebody", decision->why, partstat ? " (" : "",
-           partstat ? partstat : "", partstat ? ")" : "");
+    g_autofree char *who =
+        words_for_terminal(receipt->name ? receipt->name : receipt->meaning->from, 60);
+    printf("%-8s %s: %s%s%s%s\n", decision_kind_name(decision->kind), *who ? who : "somebody",
+           decision->why, partstat ? " (" : "", partstat ? partstat : "", partstat ? ")" : "");
 }
 
 /* Junk fills the disk no faster than it is looked at: each process sees a part of it only, so the number of the

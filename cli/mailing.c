@@ -10,6 +10,7 @@
 #include "cli/stop.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
+#include "event/standing.h"
 #include "mailer/directory.h"
 #include "mailer/outbox.h"
 #include "mailer/pipe.h"
@@ -250,19 +251,31 @@ mailing_meeting(const Mailing *mailing, const char *named, StoreGuests guests, G
     return id ? store_meeting_load(mailing->workspace->store, id, guests, error) : NULL;
 }
 
+const char *
+mailing_name(const Meeting *meeting, const GPtrArray *standings, const char *person)
+{
+    const Guest *guest = meeting_guest(meeting, person);
+    for (guint i = 0; !guest && standings && i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        if (g_str_equal(standing->guest, person))
+            return standing->name;
+    }
+    return guest ? guest->name : person;
+}
+
 gboolean
 mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
                    const char *person, gint64 now, GError **error)
 {
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    if (!outbox_owed(&mailing->room, meeting, what, now, notices, NULL, error))
+    g_autoptr(GPtrArray) standings = NULL;
+    if (!outbox_owed(&mailing->room, meeting, what, now, notices, &standings, error))
         return FALSE;
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
-        const Guest *guest = meeting_guest(meeting, notice->person);
         if (!person || g_str_equal(person, notice->person))
             printf("would send %-12s %s: %s\n", notice_kind_name(notice->kind),
-                   guest ? guest->name : notice->person, notice->reason);
+                   mailing_name(meeting, standings, notice->person), notice->reason);
     }
     return TRUE;
 }

@@ -37,6 +37,10 @@ gboolean mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, Mai
 Meeting *mailing_meeting(const Mailing *mailing, const char *named, StoreGuests guests,
                          GError **error);
 
+/* The name of a guest of MEETING, or of one who was taken out (among STANDINGS, Standing *; may be NULL);
+ * else PERSON. Borrowed. */
+const char *mailing_name(const Meeting *meeting, const GPtrArray *standings, const char *person);
+
 /* For a dry run: prints a line for each notice of the kinds WHAT (mailer/outbox.h) that would be queued,
  * for the guest PERSON only unless it is NULL. */
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,

@@ -2,8 +2,10 @@
 #include "cli/clock.h"
 #include "cli/command.h"
 #include "event/error.h"
+#include "event/nearest.h"
 #include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +59,19 @@ find_command(const char *name)
     return NULL;
 }
 
+static int
+no_command(const char *name)
+{
+    Nearest nearest = nearest_to(name);
+    for (size_t i = 0; commands[i]; i++)
+        nearest_offer(&nearest, commands[i]->name);
+    fprintf(stderr, "convoke: there is no command `%s`; ", name);
+    if (nearest.best)
+        fprintf(stderr, "did you mean `%s`? ", nearest.best);
+    fputs(nearest.best ? "(see convoke --help)\n" : "see convoke --help\n", stderr);
+    return EX_USAGE;
+}
+
 static Shell
 shell_make(const char *directory)
 {
@@ -71,15 +86,27 @@ shell_make(const char *directory)
                    .width = size.ws_col >= 40 ? size.ws_col : 80};
 }
 
+/* What was printed is part of the job: a full disk must not look like success. Who closed a pipe has read
+ * enough, and needs no word about it. */
+static int
+finish_output(int status)
+{
+    struct pollfd pipe = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    int reason = errno;
+    if (poll(&pipe, 1, 0) < 0 || !(pipe.revents & POLLERR))
+        fprintf(stderr, "convoke: standard output: %s\n", g_strerror(reason));
+    return status == EX_OK ? EX_IOERR : status;
+}
+
 static int
 run_command(const char *name, char **argv, const char *directory)
 {
     g_autoptr(GError) error = NULL;
     const Command *command = find_command(name);
-    if (!command) {
-        fprintf(stderr, "convoke: there is no command `%s`; see convoke --help\n", name);
-        return EX_USAGE;
-    }
+    if (!command)
+        return no_command(name);
     Shell shell = shell_make(directory);
     int status = EX_SOFTWARE;
     if (clock_read(&shell.now, &error))
@@ -89,12 +116,7 @@ run_command(const char *name, char **argv, const char *directory)
         fprintf(stderr, "convoke: %s\n", error->message);
         status = exit_status(error);
     }
-    /* What was printed is part of the job: a full disk must not look like success. */
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "convoke: standard output: %s\n", g_strerror(errno));
-        status = status == EX_OK ? EX_IOERR : status;
-    }
-    return status;
+    return finish_output(status);
 }
 
 int
@@ -114,6 +136,9 @@ main(int argc, char **argv)
         } else if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h")) {
             print_usage(stdout);
             return EX_OK;
+        } else if (g_str_equal(argv[i], "-C")) {
+            fputs("convoke: -C wants a folder: -C DIR COMMAND\n", stderr);
+            return EX_USAGE;
         } else {
             fprintf(stderr, "convoke: there is no option `%s`; see convoke --help\n", argv[i]);
             return EX_USAGE;

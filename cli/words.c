@@ -106,6 +106,19 @@ words_for_terminal(const char *text, int width)
 }
 
 char *
+words_padded(const char *text, int width)
+{
+    char *line = words_for_terminal(text, width);
+    int columns = 0;
+    for (const char *p = line; *p; p = g_utf8_next_char(p))
+        columns += columns_of(g_utf8_get_char(p));
+    if (columns >= width)
+        return line;
+    g_autofree char *shorter = line;
+    return g_strdup_printf("%s%*s", shorter, width - columns, "");
+}
+
+char *
 words_of_instant(gint64 when, GTimeZone *zone)
 {
     Day day;

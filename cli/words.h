@@ -17,6 +17,9 @@ char *words_of_details(const Details *details);
  * folded, at most WIDTH columns (0: any), with "…" where something was cut. New. */
 char *words_for_terminal(const char *text, int width);
 
+/* The same, with blanks behind it up to WIDTH columns. New. */
+char *words_padded(const char *text, int width);
+
 /* "2004-06-01 09:00" of a UTC second on the clock of ZONE. New. */
 char *words_of_instant(gint64 when, GTimeZone *zone);
 

@@ -4,6 +4,7 @@
 #include "db/store-private.h"
 #include "event/error.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 struct Store {
@@ -53,6 +54,10 @@ store_open(const char *path, gboolean create, GError **error)
                     "%s: %s; `convoke init` makes a workspace", path, g_strerror(errno));
         return NULL;
     }
+    /* SQLite would let others read it, and gives its log the same mode. */
+    int made = create ? open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600) : -1;
+    if (made >= 0)
+        close(made);
     forgo_statistics();
     g_autoptr(Store) store = g_new0(Store, 1);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);

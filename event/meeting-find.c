@@ -125,34 +125,23 @@ match_piece(const Guest *guest, const Sought *sought)
     return strstr(name, sought->name) != NULL;
 }
 
-const Guest *
-meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several)
+GPtrArray *
+meeting_find_guests(const Meeting *meeting, const char *who)
 {
     static const SoughtMatch matches[] = {match_id, match_address, match_name, match_piece};
-    if (ret_several)
-        *ret_several = false;
+    GPtrArray *found = g_ptr_array_new();
     if (!who || !*who || !g_utf8_validate(who, -1, NULL))
-        return NULL;
+        return found;
     g_autofree char *address = address_parse(who);
     g_autofree char *name = fold_name(who);
     Sought sought = {who, address, name};
-    for (size_t m = 0; m < G_N_ELEMENTS(matches); m++) {
-        const Guest *found = NULL;
+    for (size_t m = 0; m < G_N_ELEMENTS(matches) && found->len == 0; m++)
         for (guint i = 0; i < meeting->guests->len; i++) {
-            const Guest *guest = g_ptr_array_index(meeting->guests, i);
-            if (!matches[m](guest, &sought))
-                continue;
-            if (found) {
-                if (ret_several)
-                    *ret_several = true;
-                return NULL;
-            }
-            found = guest;
+            Guest *guest = g_ptr_array_index(meeting->guests, i);
+            if (matches[m](guest, &sought))
+                g_ptr_array_add(found, guest);
         }
-        if (found)
-            return found;
-    }
-    return NULL;
+    return found;
 }
 
 GPtrArray *

@@ -152,9 +152,9 @@ const Question *meeting_question(const Meeting *meeting, const char *id);
 /* Guests, sessions, topics or questions (of which the id is the first member) by id, for whoever looks
  * up many: char * -> the thing, both borrowed. */
 GHashTable *meeting_index(const GPtrArray *things);
-/* By id, address, full name, or a piece of the name that only one guest has, without regard to
- * case; NULL where there is none or more than one (then *ret_several, if asked for, is true). */
-const Guest *meeting_find_guest(const Meeting *meeting, const char *who, bool *ret_several);
+/* Who has that id, else that address, else that full name, else that piece of it, without regard to case:
+ * none, one, or several. Guest *, borrowed; free with g_ptr_array_unref(). */
+GPtrArray *meeting_find_guests(const Meeting *meeting, const char *who);
 /* All sessions, day by day. Session *, borrowed; free with g_ptr_array_unref(). */
 GPtrArray *meeting_sessions(const Meeting *meeting);
 /* By id, among sessions that have one. Borrowed; NULL where there is none. */

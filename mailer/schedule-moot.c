@@ -39,7 +39,7 @@ moot_step(const GArray *steps, Day day, const Meeting *meeting, const Notice *no
     int days = schedule_occasion_days(notice->occasion);
     Day due;
     if (day == DAY_NONE || schedule_day(meeting, now) < day - days)
-        return "there is more time now";
+        return "it is not due yet";
     int step = schedule_step_before(steps, day, schedule_day(meeting, now), &due);
     return step >= 0 && step < days ? "the next one is due" : NULL;
 }

@@ -9,6 +9,7 @@ status "init" 0 convoke init --address meet@host.example "$W"
 has "it says that nothing leaves the machine" "nothing leaves this" "$(cat "$T/out")"
 status "init again leaves it alone" 73 convoke init "$W"
 is "convoke.conf is the owner's alone" 600 "$(stat -c %a "$W/convoke.conf")"
+is "so is the database" 600 "$(stat -c %a "$W/convoke.sqlite")"
 status "an address that is none" 64 convoke init --address nonsense "$T/v"
 
 status "no meeting yet" 66 c status
@@ -37,7 +38,15 @@ conf '[send]
 echo=yes' 'convoke.conf:2: `echo` is `yes`; it must be true or false'
 conf '[receive]
 max-size=many' 'it must be a whole number'
-conf 'address=meet@host.example' 'convoke.conf: '
+conf 'address=meet@host.example' 'convoke.conf:1: this is no [group]'
+conf '# hello
+
+[mail]
+address=meet@host.example
+[send
+relay=dir:x' 'convoke.conf:5: this is no [group]'
+conf '[send]
+relay' 'convoke.conf:2: this is no [group], no key=value below one, and no # comment'
 
 rm -rf "$W"
 workspace
@@ -45,10 +54,32 @@ status "two meetings: one must be named" 0 sh -c "sed 's/^meeting: oslo/meeting:
 status "status does not guess" 64 c status
 has "it lists them" "oslo, rome" "$(cat "$T/err")"
 status "named" 0 c status rome
+is "no line ends with blanks" "" "$(grep ' $' "$T/out")"
+sed -i 's/Ben Bold/山田 恵美/' "$T/rome.yaml"
+c apply "$T/rome.yaml" >/dev/null
+is "wide letters take two columns" "  invitation      山田 恵美$(printf '%15s' '')  is a guest and was not invited yet" "$(c plan rome | grep 山田)"
 status "no such meeting" 66 c status paris
 status "no such command" 64 convoke nonsense
+has "nothing is near" "no command \`nonsense\`; see convoke --help" "$(cat "$T/err")"
+status "a command with a slip" 64 convoke aply
+has "what was meant" "did you mean \`apply\`?" "$(cat "$T/err")"
+status "-C without a folder" 64 convoke -C
+has "says what it wants" "-C wants a folder" "$(cat "$T/err")"
+is "who has read enough closes the pipe, and hears nothing" "" "$({ c show oslo ann invitation | true; } 2>&1)"
 status "no such option" 64 convoke --nonsense status
 status "too many words" 64 c status a b
 has "the usage is shown" "usage: convoke status" "$(cat "$T/err")"
+status "a slip in a guest's id" 66 c why oslo bne
+has "the id that is near" 'there is no guest `bne`; did you mean `ben`?' "$(cat "$T/err")"
+status "a piece of several names" 66 c why oslo b
+has "they are named" 'several guests are called `b`: ann, ben; give' "$(cat "$T/err")"
+status "a seat's mail to who has none" 73 c show oslo ann promoted
+has "says so" "no promoted would go to \`ann\` now: nothing of the kind" "$(cat "$T/err")"
+status "a reminder before its time" 73 c show oslo ann reminder
+has "is not due" "no reminder would go to \`ann\` now: it is not due yet" "$(cat "$T/err")"
+status "the digest goes to no guest" 66 c show oslo ann digest
+has "but to the organizer" "convoke show organizer digest" "$(cat "$T/err")"
+status "whom no guest's mail goes to" 66 c show oslo organizer reminder
+has "as is said" "a guest gets the reminder, not the organizer" "$(cat "$T/err")"
 status "--version" 0 convoke --version
 finish

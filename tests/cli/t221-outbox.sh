@@ -101,4 +101,20 @@ is 'goes out' 4 "$(count_to '.*')"
 reply ann@able.example 'Yes, I am coming.' >"$T/reply"
 status 'who answers' 0 c receive <"$T/reply"
 is 'hears back at once' 2 "$(count_to ann@able.example)"
+
+# --- who is no longer a guest ---
+
+# Who was taken out of the file keeps their history, and their last mail can be held.
+W=$T/former
+workspace
+c send >/dev/null
+sed -i '/^  dot:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+has "a former guest is called by name" "would send withdrawal   Dot Dash: " "$(c send -n)"
+status "their mail can be held" 0 c hold dot/withdrawal
+status "as all of it" 0 c hold dot
+c send >/dev/null
+has "it waits" "withdrawal" "$(c outbox)"
+status "the history is there" 0 c why dot
+has "and says so" "No longer in the event file." "$(cat "$T/out")"
 finish

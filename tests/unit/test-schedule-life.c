@@ -474,7 +474,7 @@ test_moot(void)
         {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", is_fine, NULL},
         {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", declined, "does not come any more"},
         {NOTICE_LOGISTICS, "1d", "2004-07-14T18:00:00Z", is_fine, "the meeting has begun"},
-        {NOTICE_LOGISTICS, "1d", "2004-07-10T15:00:00Z", is_fine, "there is more time now"},
+        {NOTICE_LOGISTICS, "1d", "2004-07-10T15:00:00Z", is_fine, "it is not due yet"},
         {NOTICE_LOGISTICS, "7d", "2004-07-13T15:00:00Z", is_fine, "the next one is due"},
         {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", wants_silence, "asked for no more mail"},
         {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", is_fine, NULL},
