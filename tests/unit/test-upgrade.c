@@ -4,7 +4,7 @@
 #include "tests/unit/fixture-store.h"
 
 #define BEFORE_SEATS 7   /* the step before that of the seats */
-#define BEFORE_CHECKS 15 /* the step before that of the checks */
+#define BEFORE_CHECKS 15 /* the step before the first of the checks */
 #define LETTERS 17       /* the step that gives them a table */
 
 /* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
@@ -75,7 +75,7 @@ test_upgrade(void)
     }
 }
 
-/* A step changed the text of checks in place: they still refuse what they refused, and take what they took. */
+/* Two steps changed the text of checks in place: they still refuse what they refused, and take what they took. */
 static void
 test_upgrade_checks(void)
 {
@@ -100,6 +100,19 @@ test_upgrade_checks(void)
         {"INSERT INTO answer VALUES (1, 'kept', 'ann', 1, 'ACCEPTED', '', 'reply', 1, '', '', "
          "'token', 1, 0, '')",
          SQLITE_OK},
+        {"INSERT INTO proposal VALUES (1, 1, 'kept', 'ann', 'wish', '', 1, NULL, NULL)",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO proposal VALUES (1, 1, 'kept', 'ann', 'title', '', 1, NULL, NULL)",
+         SQLITE_OK},
+        {"INSERT INTO seat VALUES (1, 'kept', 'ann', 1, 'kept', 'next', 0, 0, 1)",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO seat VALUES (1, 'kept', 'ann', 1, 'taken', 'luck', 0, 0, 1)",
+         SQLITE_CONSTRAINT},
+        {"INSERT INTO seat VALUES (1, 'kept', 'ann', 1, 'taken', 'dropped', 0, 0, 1)", SQLITE_OK},
+        {"UPDATE bounce SET failure = 'sloth'", SQLITE_CONSTRAINT},
+        {"UPDATE bounce SET failure = 'content'", SQLITE_OK},
+        {"INSERT INTO attachment VALUES (1, 0, 'a', 'b', 1, NULL, 'lost')", SQLITE_CONSTRAINT},
+        {"INSERT INTO attachment VALUES (1, 0, 'a', 'b', 1, NULL, 'age')", SQLITE_OK},
     };
     g_autoptr(GError) error = NULL;
     g_autofree char *path = path_of("before-checks");
@@ -121,7 +134,8 @@ test_upgrade_checks(void)
     g_assert_true(
         sql_get_int(db, &lists, 0, &error,
                     "SELECT count(*) FROM sqlite_schema WHERE name IN ('answer', 'received',"
-                    " 'outbox') AND sql LIKE '% IN (''%'",
+                    " 'outbox', 'proposal', 'seat', 'bounce', 'attachment')"
+                    " AND sql LIKE '% IN (''%'', ''%'', ''%'",
                     ""));
     g_assert_cmpint(lists, ==, 0);
     g_assert_true(sql_get_int(db, &damages, 0, &error,
