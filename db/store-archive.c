@@ -92,10 +92,29 @@ store_archive_prune(Store *store, const Retention *retention, gint64 now, int *r
     return FALSE;
 }
 
+/* Mostly there is room, and looking needs no transaction. */
+static gboolean
+is_full(sqlite3 *db, const Room *room, gint64 received, bool *ret_full, GError **error)
+{
+    static const char sql[] = "SELECT sum(size) > iif(meeting IS NULL, ?1, ?2) FROM received"
+                              " WHERE raw IS NOT NULL" SENDER_OF;
+    gint64 full;
+    if (!sql_get_int(db, &full, 0, error, sql, "iii", room->stray_bytes, room->guest_bytes,
+                     received))
+        return FALSE;
+    *ret_full = full;
+    return TRUE;
+}
+
 gboolean
 store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error)
 {
     int ended = 0;
+    bool full;
+    if (!is_full(store_db(store), room, received, &full, error))
+        return FALSE;
+    if (!full)
+        return TRUE;
     if (store_begin(store, error) && make_room(store_db(store), room, received, &ended, error) &&
         store_commit(store, error))
         return TRUE;
