@@ -102,7 +102,8 @@ is_asked(const Around *around)
     const Fact *question = around_find_sentence(around, FACT_QUESTION);
     if (question)
         return question->start < around->start && around->end == around->sentence->end;
-    return around->end == around->sentence->end;
+    return around->end == around->sentence->end ||
+           reading_condition(around->reading, around->end, around->sentence->end) != NULL;
 }
 
 /* "My boss said yes, so I'm coming": behind a pause and such a word the writer speaks again. */
@@ -199,15 +200,17 @@ around_is_others(const Around *around)
 }
 
 /* A hedge in the clause, or in a clause of the sentence that holds little else. */
-/* "I was unsure, but I'm in"; "first maybe, now I'm in". */
+/* "I was unsure, but I'm in"; "first maybe, now I'm in", "perhaps and now yes". */
 static bool
 is_left(const Around *around, const Fact *hedge)
 {
     const GArray *facts = around->reading->facts;
     guint start = hedge->start, end = around->fact->start;
-    return start < end && (reading_find(facts, FACT_CONTRAST, start, end) ||
-                           (end >= around->start && start < around->start &&
-                            reading_find(facts, FACT_SETTLED, start, end)));
+    const Fact *settled = start < end ? reading_find(facts, FACT_SETTLED, start, end) : NULL;
+    return start < end &&
+           (reading_find(facts, FACT_CONTRAST, start, end) ||
+            (settled && (start < around->start || reading_find(around->reading->remarks, FACT_JOINT,
+                                                               hedge->end, settled->start))));
 }
 
 bool

@@ -21,15 +21,24 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     return &g_array_index(around->votes, Vote, around->votes->len - 1);
 }
 
-/* "In case that mail got lost: I come": what stands before a colon in the sentence may be no condition of
- * what stands behind it. */
+/* "In case that mail got lost: I come", "they'd kill me if I stayed, so I come": what stands before a colon,
+ * or belongs to another statement before a conclusion, may be no condition of what stands behind it. */
 static bool
-is_after_colon(const Around *around)
+is_apart(const Around *around)
 {
-    const Tokens *tokens = around->reading->tokens;
-    for (guint at = around->sentence->start; at < around->fact->start; at++)
-        if (tokens->text[tokens_at(tokens, at)->start] == ':')
+    const Reading *reading = around->reading;
+    const Sentence *sentence = around->sentence;
+    const Fact *condition = reading_condition(reading, sentence->start, sentence->end);
+    bool inner = condition && condition->start > sentence->start &&
+                 around_knows_not(reading, sentence->start, condition->start);
+    for (guint at = sentence->start; at < around->fact->start; at++) {
+        const Token *token = tokens_at(reading->tokens, at);
+        if (reading->tokens->text[token->start] == ':')
             return true;
+        if (inner && token->kind == TOKEN_COMMA && at > condition->start &&
+            reading_find(reading->remarks, FACT_JOINT, at + 1, at + 2))
+            return true;
+    }
     return false;
 }
 
@@ -41,7 +50,7 @@ vote_answer(const Around *around, Partstat partstat, VoteStrength strength, cons
         add_vote(around, PARTSTAT_DECLINED, VOTE_DOUBT, "were it so");
     else if (partstat != PARTSTAT_TENTATIVE && around_is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE,
-                 partstat == PARTSTAT_ACCEPTED && !is_after_colon(around) ? strength : VOTE_DOUBT,
+                 partstat == PARTSTAT_ACCEPTED && !is_apart(around) ? strength : VOTE_DOUBT,
                  "under a condition")
             ->conditional = true;
     else if (partstat == PARTSTAT_ACCEPTED && around_is_hedged(around))
@@ -131,7 +140,7 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-    else if (around->fact->fact == FACT_MAYBE && doubts_other(around))
+    else if (partstat != PARTSTAT_DECLINED && doubts_other(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
