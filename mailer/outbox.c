@@ -258,6 +258,34 @@ put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *
     return TRUE;
 }
 
+/* Whether it is owed still, after what was put before it in the same run for the same guest, if anything was. */
+static gboolean
+is_owed(const Mailroom *room, const Unanswered *unanswered, GHashTable *guests, bool *ret_owed,
+        GError **error)
+{
+    *ret_owed = true;
+    if (!unanswered->guest ||
+        g_hash_table_add(guests, g_strconcat(unanswered->meeting, "/", unanswered->guest, NULL)))
+        return TRUE;
+    g_autoptr(GPtrArray) again = store_unanswered_list(room->store, unanswered->received, error);
+    *ret_owed = again && again->len > 0;
+    return again != NULL;
+}
+
+static gboolean
+put_answers(const Mailroom *room, const GPtrArray *list, gint64 now, int *count, GError **error)
+{
+    g_autoptr(GHashTable) guests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < list->len; i++) {
+        const Unanswered *unanswered = g_ptr_array_index(list, i);
+        bool owed;
+        if (!is_owed(room, unanswered, guests, &owed, error) ||
+            (owed && !put_answer(room, unanswered, now, count, error)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now, int *ret_count,
                      GError **error)
@@ -266,10 +294,8 @@ outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now, int *ret
     if (!store_begin(room->store, error))
         return FALSE;
     g_autoptr(GPtrArray) list = store_unanswered_list(room->store, received, error);
-    gboolean good = list != NULL;
-    for (guint i = 0; good && i < list->len; i++)
-        good = put_answer(room, g_ptr_array_index(list, i), now, &count, error);
-    if (!good || !store_commit(room->store, error)) {
+    if (!list || !put_answers(room, list, now, &count, error) ||
+        !store_commit(room->store, error)) {
         store_rollback(room->store);
         return FALSE;
     }

@@ -28,6 +28,15 @@ at 2004-06-03T09:00:00Z
 flip 1 | c receive -q
 is "the next day it goes on" 11 "$(answers ben@bold.example)"
 
+rm "$T"/md/cur/*
+i=1
+while [ $i -le 30 ]; do
+    reply cem@celik.example "Hm, the weather of day $i." >"$T/md/new/$i"
+    i=$((i + 1))
+done
+c receive -q --maildir "$T/md"
+is "who is not understood many times at once is asked once" 1 "$(answers cem@celik.example)"
+
 robot() {
     reply ann@able.example "I am out of the office. Yes, I will read your mail." | sed "s/^Subject:/$1\\
 Subject:/" | c receive -q
