@@ -3,8 +3,10 @@
 #include "cli/stop.h"
 #include "event/error.h"
 #include "inbox/source-mbox.h"
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -99,6 +101,27 @@ take_in(const Shell *shell, const Options *options, GError **error)
     return good;
 }
 
+/* Anybody chooses what stands in an envelope: that it is no text is no reason to send the message back. */
+static void
+make_text(char **text)
+{
+    char *valid = *text ? g_utf8_make_valid(*text, -1) : NULL;
+    g_free(*text);
+    *text = valid;
+}
+
+/* What is said of a message is no part of the job: it is here, and a mail server that was told otherwise would return
+ * it to the guest. */
+static void
+end_output(void)
+{
+    if (fflush(stdout) == 0)
+        return;
+    fprintf(stderr, "convoke: standard output: %s\n", g_strerror(errno));
+    __fpurge(stdout);
+    clearerr(stdout);
+}
+
 static const char *
 wrong_options(const Options *o)
 {
@@ -123,7 +146,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
          "Take what was not taken yet from this mbox file", "FILE"},
         {"imap", 0, 0, G_OPTION_ARG_NONE, &o.imap,
          "Take what is new in the IMAP folder of convoke.conf", NULL},
-        {"recipient", 'r', 0, G_OPTION_ARG_STRING, &o.recipient,
+        {"recipient", 'r', 0, G_OPTION_ARG_FILENAME, &o.recipient,
          "Envelope recipient, as the mail server knows it", "ADDRESS"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &o.dry_run,
          "Say what would be recorded, and change nothing", NULL},
@@ -138,8 +161,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "%s", wrong);
         return EX_USAGE;
     }
-    if (take_in(shell, &o, error))
+    make_text(&o.recipient);
+    if (take_in(shell, &o, error)) {
+        end_output();
         return EX_OK;
+    }
     /* Whatever is wrong here, the message is good: with any other status a mail server gives up and
      * returns it to the guest. */
     if (!o.maildir && !o.mbox && !o.imap && *error) {

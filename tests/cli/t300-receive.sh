@@ -90,5 +90,13 @@ reply dan@dove.example "Yes" >"$T/half/new/1.a"
 status "half a Maildir" 66 c receive --maildir "$T/half"
 has "what it lacks" "half/cur: no such folder" "$(cat "$T/err")"
 is "its mail stays" "1.a" "$(ls "$T/half/new")"
+
+# Whatever else is wrong, a message that is here is not given back to its sender.
+reply dot@dash.example "Yes, I will come." >"$T/last"
+status "nowhere to say it" 0 sh -c "convoke -C '$W' receive <'$T/last' >/dev/full"
+is "is no matter" ACCEPTED "$(partstat dot)"
+sed 's/^Message-ID: </&2/' "$T/last" >"$T/bytes"
+status "nor is a recipient that is no text" 0 sh -c "convoke -C '$W' receive -r '$(printf 'meet+\377@host.example')' <'$T/bytes'"
+LC_ALL=C status "nor one of another alphabet" 0 sh -c "convoke -C '$W' receive -r '$(printf 'meet+\303\274@host.example')' <'$T/last'"
 status "an empty message is kept for the organizer" 0 c receive </dev/null
 finish
