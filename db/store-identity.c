@@ -106,13 +106,16 @@ store_identity_answered(Store *store, const char *meeting, const char *guest,
 }
 
 gboolean
-store_identity_strangers(Store *store, int *ret_count, GError **error)
+store_identity_waiting(Store *store, const char *meeting, const char *guest, int *ret_count,
+                       GError **error)
 {
+    static const char strangers_sql[] = "SELECT count(*) FROM review WHERE decided_at IS NULL"
+                                        " AND guest IS NULL AND meeting IS NULL";
+    static const char guest_sql[] = "SELECT count(*) FROM review WHERE decided_at IS NULL"
+                                    " AND meeting = ? AND guest = ?";
     gint64 count;
-    if (!sql_get_int(store_db(store), &count, 0, error,
-                     "SELECT count(*) FROM review WHERE decided_at IS NULL AND guest IS NULL"
-                     " AND meeting IS NULL",
-                     ""))
+    if (guest ? !sql_get_int(store_db(store), &count, 0, error, guest_sql, "tt", meeting, guest)
+              : !sql_get_int(store_db(store), &count, 0, error, strangers_sql, ""))
         return FALSE;
     *ret_count = (int)count;
     return TRUE;

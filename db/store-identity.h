@@ -23,7 +23,8 @@ gboolean store_identity_learn(Store *store, const char *meeting, const char *gue
 gboolean store_identity_answered(Store *store, const char *meeting, const char *guest,
                                  Partstat *ret_partstat, GError **error);
 
-/* How many messages that belong to nobody wait in review. */
-gboolean store_identity_strangers(Store *store, int *ret_count, GError **error);
+/* How many messages wait in review that belong to GUEST of MEETING, or to nobody where GUEST is NULL. */
+gboolean store_identity_waiting(Store *store, const char *meeting, const char *guest,
+                                int *ret_count, GError **error);
 
 #endif

@@ -149,7 +149,8 @@ addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into)
         } else if (*p == '(') {
             p = take_comment(p, comment);
         } else if (*p == '<') {
-            g_string_truncate(route, 0);
+            if (entry.bracketed)
+                entry_finish(&entry, hint, limit, into);
             p = take_route(p, route, comment);
             entry.bracketed = true;
         } else if (p[0] == '=' && p[1] == '?' && last_word && p + 2 <= last_word) {

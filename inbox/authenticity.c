@@ -74,19 +74,42 @@ is_aligned(const char *domain, const char *from)
                       is_below(domain, from));
 }
 
-/* The value of PROPERTY ("header.d=") among the words of a result, quotes taken off; new; NULL. */
+/* The words of a result. A blank in a quoted string ends none: a local part may hold one, and behind it what looks like
+ * a property or a domain. */
+static char **
+words_of(const char *result)
+{
+    g_autofree char *text = g_strdup(result);
+    bool quoted = false;
+    for (char *p = text; *p; p++) {
+        if (*p == '\\' && p[1] && quoted)
+            p++;
+        else if (*p == '"')
+            quoted = !quoted;
+        else if (!quoted && (*p == ' ' || *p == '\t'))
+            *p = '\n';
+    }
+    return g_strsplit(text, "\n", -1);
+}
+
+/* The value of PROPERTY ("header.d=") among the words of a result, quotes taken off; new; NULL where there is none,
+ * or there are two, of which one may be the sender's. */
 static char *
 property_of(char *const *words, const char *property)
 {
-    for (; *words; words++)
-        if (g_ascii_strncasecmp(*words, property, strlen(property)) == 0) {
-            g_auto(GStrv) pieces = g_strsplit(*words + strlen(property), "\"", -1);
-            return g_strjoinv("", pieces);
-        }
-    return NULL;
+    const char *found = NULL;
+    for (; *words; words++) {
+        if (g_ascii_strncasecmp(*words, property, strlen(property)) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = *words + strlen(property);
+    }
+    g_auto(GStrv) pieces = g_strsplit(found ? found : "", "\"", -1);
+    return found ? g_strjoinv("", pieces) : NULL;
 }
 
-/* One "method=result property=value ..." in the light of the domain of From. */
+/* One "method=result property=value ..." in the light of the domain of From; NULL = nobody's, or of several. */
 static Authenticity
 judge(const char *text, const char *from)
 {
@@ -97,7 +120,7 @@ judge(const char *text, const char *from)
         {"dkim=pass", "header.d=", "header.i="},
         {"spf=pass", "smtp.mailfrom=", "smtp.mail="},
     };
-    g_auto(GStrv) words = g_strsplit_set(text, " \t", -1);
+    g_auto(GStrv) words = words_of(text);
     char **word = words;
     while (*word && !**word)
         word++;
@@ -111,8 +134,8 @@ judge(const char *text, const char *from)
         g_autofree char *value = property_of(word, passes[i].property);
         if (!value && passes[i].other)
             value = property_of(word, passes[i].other);
-        return value && is_aligned(domain_of(value), from) ? AUTHENTICITY_PASS
-                                                           : AUTHENTICITY_UNKNOWN;
+        return value && from && is_aligned(domain_of(value), from) ? AUTHENTICITY_PASS
+                                                                   : AUTHENTICITY_UNKNOWN;
     }
     return AUTHENTICITY_UNKNOWN;
 }
@@ -134,7 +157,7 @@ authenticity_of(const Mail *mail, const char *authserv_id)
     const char *field = authserv_id ? mail_header(mail, "Authentication-Results") : NULL;
     const MailAddress *sender = mail->from->len == 1 ? g_ptr_array_index(mail->from, 0) : NULL;
     const char *from = sender && strchr(sender->address, '@') ? domain_of(sender->address) : NULL;
-    if (!field || !from)
+    if (!field)
         return AUTHENTICITY_UNKNOWN;
     g_autofree char *plain = results_of(field);
     g_auto(GStrv) results = g_strsplit(plain, "\n", RESULTS_MAX);
@@ -143,9 +166,9 @@ authenticity_of(const Mail *mail, const char *authserv_id)
     Authenticity found = AUTHENTICITY_UNKNOWN;
     for (char **result = results + 1; *result; result++) {
         Authenticity says = judge(*result, from);
-        if (says == AUTHENTICITY_PASS)
-            return says;
         if (says == AUTHENTICITY_FAIL)
+            return says; /* the domain's own word about the rest (RFC 7489 6.6.2) */
+        if (says == AUTHENTICITY_PASS)
             found = says;
     }
     return found;

@@ -197,7 +197,7 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         return review(meaning, doubt);
     if (is_promise(meaning, patience))
         decision = plain(DECISION_NOTE, "says when they will know");
-    else if (meaning->partstat == PARTSTAT_NONE)
+    else if (meaning->partstat == PARTSTAT_NONE || meaning->partstat == PARTSTAT_NEEDS_ACTION)
         decision = review(meaning, REASON_UNCLEAR);
     else if (!meaning->sure)
         decision = review(meaning, REASON_UNSURE);
@@ -228,7 +228,7 @@ static Decision
 decide_absence(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = plain(DECISION_NOTE, "was written by a robot");
-    if (sender->guest)
+    if (sender->guest && !sender->revoked)
         decision.patience = decide_patience(meaning, sender->today);
     return decision;
 }
@@ -251,6 +251,28 @@ decide_orders(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
+/* From alone vouches for nobody: enough of what only says that it is a guest's waits for the organizer at a time. */
+static Decision
+decide_guest(const Meaning *meaning, const Sender *sender)
+{
+    Decision decision = meaning->kind == MEANING_CALENDAR && meaning->itip
+                            ? decide_calendar(meaning, sender)
+                            : decide_reply(meaning, sender);
+    if (decision.kind == DECISION_REVIEW && sender->named && sender->crowded)
+        return plain(DECISION_IGNORE, "only says whose it is, and many of these wait already");
+    return meaning->purpose && meaning->kind == MEANING_REPLY ? decide_wish(meaning, decision)
+                                                              : decision;
+}
+
+/* Whether the guest has written, as far as a message shows. */
+static bool
+is_theirs(const Meaning *meaning, const Sender *sender)
+{
+    return sender->guest && !sender->revoked && !meaning->several &&
+           meaning->authenticity != AUTHENTICITY_FAIL &&
+           (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
+}
+
 /* What a person wrote, or their calendar. */
 static Decision
 decide_person(const Meaning *meaning, const Sender *sender)
@@ -265,10 +287,7 @@ decide_person(const Meaning *meaning, const Sender *sender)
         return review(meaning, REASON_REVOKED);
     if (sender->removed)
         return review(meaning, REASON_REMOVED);
-    if (meaning->kind == MEANING_CALENDAR && meaning->itip)
-        return decide_calendar(meaning, sender);
-    Decision answer = decide_reply(meaning, sender);
-    return meaning->purpose ? decide_wish(meaning, answer) : answer;
+    return decide_guest(meaning, sender);
 }
 
 Decision
@@ -290,7 +309,7 @@ decide(const Meaning *meaning, const Sender *sender)
         break;
     }
     Decision decision = decide_person(meaning, sender);
-    if (sender->guest)
+    if (is_theirs(meaning, sender))
         decision.alive = address_of_guest(sender->guest, meaning->from);
     return decision;
 }

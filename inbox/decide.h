@@ -20,12 +20,14 @@ typedef struct {
         *learned;      /* char *: addresses that the guest turned out to write from; or NULL */
     TrustPolicy trust; /* that the meeting asks for */
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
-    bool crowded;      /* so many messages of strangers wait in review that no more are taken */
-    bool refused;      /* a refusal of mail to them waits in review */
-    Day today;         /* in the meeting's zone */
-    guint orders;      /* how many orders of the organizer it holds (orders.h) */
-    const char *uid;   /* calendar UID of the meeting */
-    int sequence;      /* SEQUENCE in force */
+    bool
+        crowded; /* so many messages without a token, of strangers or in GUEST's name, wait in review
+                        * that no more are taken */
+    bool refused;           /* a refusal of mail to them waits in review */
+    Day today;              /* in the meeting's zone */
+    guint orders;           /* how many orders of the organizer it holds (orders.h) */
+    const char *uid;        /* calendar UID of the meeting */
+    int sequence;           /* SEQUENCE in force */
     gint64 newest_sequence; /* of their newest calendar answer; G_MININT64 = none */
     const char *newest_dtstamp;
 } Sender;

@@ -79,21 +79,29 @@ know_by_token(Store *store, const Meaning *meaning, const char *token, gint64 no
 static gboolean
 know_by_name(Store *store, const Meaning *meaning, Known *known, GError **error)
 {
-    enum { STRANGERS_MAX = 50 };
+    enum { STRANGERS_MAX = 50, NAMED_MAX = 10 };
     g_autofree char *from = address_of_mailbox(meaning->from), *guest = NULL;
-    int strangers;
+    int waiting;
     if ((meaning->kind == MEANING_REPLY || meaning->kind == MEANING_CALENDAR) && from &&
         !store_identity_find(store, from, meaning->itip ? meaning->itip->uid : NULL,
                              &known->meeting, &guest, error))
         return FALSE;
     known->sender.named = guest != NULL;
-    if (!store_identity_strangers(store, &strangers, error))
+    if (!store_identity_waiting(store, known->meeting, guest, &waiting, error))
         return FALSE;
-    known->sender.crowded = strangers >= STRANGERS_MAX;
+    known->sender.crowded = waiting >= (guest ? NAMED_MAX : STRANGERS_MAX);
     return know_guest(store, meaning, known, guest, error);
 }
 
-/* A bounce belongs to the notice whose bounce address it came to. */
+/* What mail systems and robots report belongs to the notice whose bounce address it came to. That address stands in the
+ * Return-Path of a mail for everybody who is handed it, and is not taken back with its token: people do not write there. */
+static bool
+is_for_notice(const Meaning *meaning, const char *detail)
+{
+    return detail && g_str_has_prefix(detail, BOUNCE_PREFIX) && meaning->kind != MEANING_REPLY &&
+           meaning->kind != MEANING_CALENDAR;
+}
+
 static gboolean
 know_by_notice(Store *store, const Meaning *meaning, const char *detail, Known *known,
                GError **error)
@@ -126,7 +134,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     g_autofree char *detail =
         address ? address_detail(address, receiver->address, receiver->separator) : NULL;
     known->sender.newest_sequence = G_MININT64;
-    if (detail && g_str_has_prefix(detail, BOUNCE_PREFIX))
+    if (is_for_notice(meaning, detail))
         return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = address ? token_of_address(address) : NULL;
     if (token || meaning->token)

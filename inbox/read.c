@@ -73,12 +73,26 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects)
     return best;
 }
 
+/* Several authors, which is how a forger hides behind a guest, are shown as a list that is nobody's address. */
+static char *
+from_list(const Mail *mail)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < mail->from->len; i++) {
+        const MailAddress *from = mail->from->pdata[i];
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", from->address ? from->address : "");
+    }
+    return g_string_free(list, FALSE);
+}
+
 static char *
 from_text(const Mail *mail)
 {
     const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
     if (!from)
         return NULL;
+    if (mail->from->len > 1)
+        return from_list(mail);
     if (from->name && *from->name)
         return g_strdup_printf("%s <%s>", from->name, from->address ? from->address : "");
     return g_strdup(from->address);

@@ -73,6 +73,30 @@ plain dot@dash.example "meet+$(token dot)@host.example, meet+$(token cem)@host.e
 is "a mail to two invitations answers neither" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
 has "it waits" "carries the tokens of several invitations" "$(c review)"
 
+# A guest among several authors is hidden behind.
+for from in 'Ann Able <ann@able.example>, eve@evil.example' 'eve@evil.example, ann@able.example' \
+    '<eve@evil.example> <ann@able.example>' 'ann@able.example
+From: eve@evil.example'; do
+    before=$(partstat ann)
+    plain "$from" "meet+$(token ann)@host.example" "No, I cannot come." | c receive -q
+    is "several authors are nobody" "$before" "$(partstat ann)"
+done
+
+# What is not a token.
+bounces="meet+b.$(sql "SELECT envelope_id FROM outbox WHERE person = 'ben' AND kind = 'invitation'")@host.example"
+before=$(partstat ben)
+plain ben@bold.example meet@host.example "Yes, I will come." | c receive -q -r "$bounces"
+is "the address for bounces is no token" "$before" "$(partstat ben)"
+has "what people write there waits" "Ben Bold: carries no invitation's token" "$(c review)"
+i=0
+while [ $i -lt 20 ]; do
+    i=$((i + 1))
+    plain ben@bold.example meet@host.example "I would like to talk about a sale, number $i. Topic: a sale." | c receive -q
+done
+is "of what only says that it is a guest's a few wait" 10 "$(c review | grep -c '^[0-9]*  Ben Bold')"
+is "and none is a proposal of theirs" 0 "$(sql "SELECT count(*) FROM proposal WHERE guest = 'ben'")"
+for n in $(c review | sed -n 's/^\([0-9]*\)  \(Ben\|Ann\).*/\1/p'); do c review "$n" dismiss >/dev/null; done
+
 # A token that leaked, and an old message once more.
 reply cem@celik.example "Ja, ich komme." >"$T/cem"
 old=$(token cem)
@@ -81,6 +105,10 @@ ok "there is another" test "$(token cem)" != "$old"
 c receive -q <"$T/cem"
 is "the old one does not count" NEEDS-ACTION "$(partstat cem)"
 has "it waits" "carries a token that was taken back" "$(c review)"
+sed 's/^Subject: .*/Auto-Submitted: auto-replied\
+Subject: Out of office until 20 June 2004/; s/^Message-ID: <.*/Message-ID: <away@celik.example>/; s/^Ja, .*/I am away until 20 June 2004./' "$T/cem" |
+    c receive -q
+is "nor says when they are back" 0 "$(sql "SELECT count(*) FROM patience WHERE guest = 'cem'")"
 before=$(count_to cem@celik.example)
 c send >/dev/null
 is "who owes an answer is invited anew" $((before + 1)) "$(count_to cem@celik.example)"

@@ -44,11 +44,24 @@ static const struct {
     {AR "mx.host.example; dmarc=pass header.from=\n" FROM, AUTHENTICITY_UNKNOWN},
     {AR "mx.host.example; spf=none reason=\"; dmarc=pass header.from=able.example\"\n" FROM,
      AUTHENTICITY_UNKNOWN},
+    {AR "mx.host.example; spf=pass smtp.mailfrom=\"able.example x\"@evil.example\n" FROM,
+     AUTHENTICITY_UNKNOWN},
+    {AR "mx.host.example; spf=pass smtp.mailfrom=\"a\\\" smtp.mailfrom=a@able.example "
+        "\"@evil.example\n" FROM,
+     AUTHENTICITY_UNKNOWN},
+    {AR
+     "mx.host.example; spf=pass smtp.mailfrom=a@able.example smtp.mailfrom=b@evil.example\n" FROM,
+     AUTHENTICITY_UNKNOWN},
+    /* Its domain asks for more than what has passed. */
+    {AR "mx.host.example; spf=pass smtp.mailfrom=x@guests.able.example; dmarc=fail\n" FROM,
+     AUTHENTICITY_FAIL},
     /* Nobody, or two. */
     {AR "mx.host.example; dmarc=pass header.from=able.example\n", AUTHENTICITY_UNKNOWN},
     {AR
      "mx.host.example; dmarc=pass header.from=able.example\nFrom: a@able.example, b@evil.example\n",
      AUTHENTICITY_UNKNOWN},
+    {AR "mx.host.example; dmarc=fail\nFrom: a@able.example\nFrom: b@evil.example\n",
+     AUTHENTICITY_FAIL},
 };
 
 static void
