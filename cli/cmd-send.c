@@ -1,9 +1,24 @@
 /* convoke send: invitations, and everything that waits. */
 #include "cli/find.h"
 #include "cli/mailing.h"
+#include "db/store-control.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
+
+/* Who tried things out and then names a relay may think that the mails left. */
+static gboolean
+print_kept(Store *store, const char *meeting, GError **error)
+{
+    int kept;
+    if (!store_kept_count(store, meeting, &kept, error))
+        return FALSE;
+    if (kept > 0)
+        printf("%d mail%s only written to %s before a relay was named; `convoke settle all again`\n"
+               "sends what of that is still owed.\n",
+               kept, kept == 1 ? " was" : "s were", kept == 1 ? "a file" : "files");
+    return TRUE;
+}
 
 /* What waits, for the organizer or for the morning, would else be forgotten. */
 static gboolean
@@ -22,7 +37,7 @@ print_rest(const Mailing *mailing, const char *meeting, const char *person, bool
                quiet == 1 ? "s" : "", quiet == 1 ? "" : "s");
     if (idle && held->len == 0 && quiet == 0)
         printf("Nothing is owed to anybody right now.\n");
-    return TRUE;
+    return !idle || mailing_keeps(mailing) || print_kept(store, meeting, error);
 }
 
 static int

@@ -50,6 +50,7 @@ const Command command_settle = {
     .details = CONTROL_WHICH
     "\nSuch mail is never sent again by itself: it may have arrived. With `sent` it did; with\n"
     "`failed` it did not; with `again` it did not, or you do not mind if it comes twice, and\n"
-    "the next `convoke send` sends it once more, under the same Message-ID.",
+    "the next `convoke send` sends it once more, under the same Message-ID. So it does with\n"
+    "mail that was only written to a file, before a relay was named.",
     .run = run,
 };

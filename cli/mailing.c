@@ -141,6 +141,14 @@ open_transports(const Workspace *workspace, GPtrArray *transports, GError **erro
     return open_relay(workspace->config, url, transports, error);
 }
 
+bool
+mailing_keeps(const Mailing *mailing)
+{
+    g_autoptr(RelayUrl) url =
+        relay_url_parse(config_get(mailing->workspace->config, "send", "relay"), NULL);
+    return url && url->kind == RELAY_URL_DIRECTORY;
+}
+
 /* What a run says while it goes on. */
 typedef struct {
     MailingTalk talk;
@@ -237,6 +245,8 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
     progress_clear(&account.progress);
     if (talk != MAILING_SILENT)
         print_summary(&done);
+    if (talk == MAILING_EACH && done.sent > 0 && mailing_keeps(mailing))
+        printf("Only written to files: no relay is named in convoke.conf.\n");
     if (ret_delivered) {
         *ret_delivered = done;
         done = (Delivered){0};

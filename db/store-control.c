@@ -1,26 +1,30 @@
 /* A decision is two statements over the same rows: the one that tells of it, then the change. */
 #include "db/store-control.h"
 #include "db/store-private.h"
+#include "event/notice.h"
 
 /* Parameters of both: now, because, meeting, id, person, kind. */
 #define CHOSEN                                                                                     \
     " AND meeting = ?3 AND (?4 = 0 OR id = ?4) AND (?5 IS NULL OR person = ?5)"                    \
     " AND (?6 IS NULL OR kind = ?6)"
 
+#define KEPT "(state = 'sent' AND words = '" NOTICE_KEPT "')"
+
 static const struct {
     const char *name;
-    const char *leaves; /* states */
+    const char *leaves; /* which rows */
     const char *change;
 } controls[] = {
-    [CONTROL_HOLD] = {"held", "'queued'",
+    [CONTROL_HOLD] = {"held", "state = 'queued'",
                       "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)"},
-    [CONTROL_RELEASE] = {"released", "'held'", "state = 'queued', held_why = NULL"},
-    [CONTROL_DROP] = {"dropped", "'queued', 'held'",
+    [CONTROL_RELEASE] = {"released", "state = 'held'", "state = 'queued', held_why = NULL"},
+    [CONTROL_DROP] = {"dropped", "state IN ('queued', 'held')",
                       "state = 'dropped', held_why = NULL, ended_at = ?1, code = 0, status = '',"
                       " words = ?2"},
-    [CONTROL_SENT] = {"sent", "'unknown'", "state = 'sent', words = ?2"},
-    [CONTROL_FAILED] = {"failed", "'unknown'", "state = 'failed', ended_at = ?1, words = ?2"},
-    [CONTROL_AGAIN] = {"again", "'unknown'",
+    [CONTROL_SENT] = {"sent", "state = 'unknown'", "state = 'sent', words = ?2"},
+    [CONTROL_FAILED] = {"failed", "state = 'unknown'",
+                        "state = 'failed', ended_at = ?1, words = ?2"},
+    [CONTROL_AGAIN] = {"again", "(state = 'unknown' OR " KEPT ")",
                        "state = 'queued', next_at = ?1, first_at = NULL, started_at = NULL,"
                        " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''"},
 };
@@ -32,9 +36,9 @@ store_control(Store *store, const Choice *choice, Control control, const char *b
     sqlite3 *db = store_db(store);
     g_autofree char *tell = g_strdup_printf(
         "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, '%s', ?2 FROM outbox"
-        " WHERE state IN (%s)" CHOSEN,
+        " WHERE %s" CHOSEN,
         controls[control].name, controls[control].leaves);
-    g_autofree char *change = g_strdup_printf("UPDATE outbox SET %s WHERE state IN (%s)" CHOSEN,
+    g_autofree char *change = g_strdup_printf("UPDATE outbox SET %s WHERE %s" CHOSEN,
                                               controls[control].change, controls[control].leaves);
     if (!sql_run(db, error, tell, "ittitt", now, because, choice->meeting, choice->id,
                  choice->person, choice->kind))
@@ -42,6 +46,17 @@ store_control(Store *store, const Choice *choice, Control control, const char *b
     *ret_count = sqlite3_changes(db);
     return sql_run(db, error, change, "ittitt", now, because, choice->meeting, choice->id,
                    choice->person, choice->kind);
+}
+
+gboolean
+store_kept_count(Store *store, const char *meeting, int *ret_count, GError **error)
+{
+    gint64 count;
+    if (!sql_get_int(store_db(store), &count, 0, error,
+                     "SELECT count(*) FROM outbox WHERE meeting = ? AND " KEPT, "t", meeting))
+        return FALSE;
+    *ret_count = (int)count;
+    return TRUE;
 }
 
 gboolean

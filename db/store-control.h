@@ -19,13 +19,17 @@ typedef enum {
     CONTROL_DROP,    /* what is queued or held is never sent */
     CONTROL_SENT,    /* what is unknown has arrived */
     CONTROL_FAILED,  /* what is unknown has not arrived, and is not sent again */
-    CONTROL_AGAIN,   /* what is unknown is sent once more, although it may have arrived */
+    CONTROL_AGAIN, /* what is unknown is sent once more, although it may have arrived, and so is what was
+                        only written to a file */
 } Control;
 
 /* Decides about what is CHOSEN and in the state that the decision leaves; *ret_count is how many those
  * were. BECAUSE is the organizer's words or the evidence; "" = none. */
 gboolean store_control(Store *store, const Choice *choice, Control control, const char *because,
                        gint64 now, int *ret_count, GError **error);
+
+/* How much mail of MEETING counts as sent and was only written to files (NOTICE_KEPT). */
+gboolean store_kept_count(Store *store, const char *meeting, int *ret_count, GError **error);
 
 /* A hold on what is yet to be queued: what is like CHOICE, which has no id, is queued held. With neither
  * person nor kind it does not touch mail to the organizer. Once in force it is not doubled. */

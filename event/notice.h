@@ -31,6 +31,9 @@ typedef enum {
 
 #define NOTICE_KINDS (NOTICE_PROMOTED + 1)
 
+/* The last words about a mail that was only written to a file, and so went to nobody. */
+#define NOTICE_KEPT "kept in a file"
+
 /* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
  * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */
 #define NOTICE_MARK "X-Convoke"

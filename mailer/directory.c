@@ -1,6 +1,7 @@
 /* Messages into files: written under a name that readers skip, synced, renamed. */
 #include "mailer/directory.h"
 #include "event/error.h"
+#include "event/notice.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -123,7 +124,7 @@ batch_fill(Batch *batch, const Directory *directory, TransportNext next, gpointe
             outcome->session = true;
             return reason;
         }
-        outcome_set(outcome, OUTCOME_SENT, 0, "kept in a file");
+        outcome_set(outcome, OUTCOME_SENT, 0, NOTICE_KEPT);
     }
     return 0;
 }

@@ -117,4 +117,18 @@ c send >/dev/null
 has "it waits" "withdrawal" "$(c outbox)"
 status "the history is there" 0 c why dot
 has "and says so" "No longer in the event file." "$(cat "$T/out")"
+# --- what was only written to files ---
+
+W=$T/tried
+workspace
+has 'files are no mail' 'Only written to files: no relay is named in convoke.conf.' "$(c send)"
+reply ann@able.example 'Yes, I am coming.' | c receive -q
+sed -i "s|^#relay=.*|relay=sendmail:tee -a $T/left.%t|" "$W/convoke.conf"
+out=$(c send)
+has 'once there is a relay, that is said' '5 mails were only written to files before a relay was named' "$out"
+has 'and how to send them' 'convoke settle all again' "$out"
+status 'they can be sent in earnest' 0 c settle all again
+status 'which is done' 0 c send
+is 'to who still owes an answer, and the echo' 4 "$(cat "$T"/left.* | grep -c "^Message-ID: ")"
+is 'once' 'Nothing is owed to anybody right now.' "$(c send)"
 finish
