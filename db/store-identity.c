@@ -62,9 +62,9 @@ check_free(Store *store, const char *meeting, const char *guest, const char *key
     return !taken;
 }
 
-gboolean
-store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
-                     gint64 now, char **ret_address, GError **error)
+/* The address that a message is from; NULL without *ERROR where it does not say. */
+static gboolean
+sender_of(Store *store, gint64 received, char **ret_address, GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, "SELECT meaning ->> 'from' FROM received WHERE id = ?",
@@ -72,8 +72,35 @@ store_identity_learn(Store *store, const char *meeting, const char *guest, gint6
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
-    g_autofree char *address =
-        row ? address_of_mailbox((const char *)sqlite3_column_text(stmt, 0)) : NULL;
+    *ret_address = row ? address_of_mailbox((const char *)sqlite3_column_text(stmt, 0)) : NULL;
+    return TRUE;
+}
+
+gboolean
+store_identity_stranger(Store *store, const char *meeting, const char *guest, gint64 received,
+                        char **ret_address, GError **error)
+{
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM address WHERE meeting = ?1 AND guest = ?2 AND key = ?3)"
+        " OR EXISTS (SELECT 1 FROM learned WHERE meeting = ?1 AND guest = ?2 AND key = ?3)";
+    g_autofree char *address = NULL;
+    gint64 theirs = 1;
+    if (!sender_of(store, received, &address, error))
+        return FALSE;
+    g_autofree char *key = address ? address_key(address) : NULL;
+    if (key && !sql_get_int(store_db(store), &theirs, 0, error, sql, "ttt", meeting, guest, key))
+        return FALSE;
+    *ret_address = theirs ? NULL : g_steal_pointer(&address);
+    return TRUE;
+}
+
+gboolean
+store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
+                     gint64 now, char **ret_address, GError **error)
+{
+    g_autofree char *address = NULL;
+    if (!sender_of(store, received, &address, error))
+        return FALSE;
     if (!address) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
                     "the message does not say from which address it is; nothing was decided");

@@ -1,6 +1,7 @@
 /* Meetings are kept from mail to mail, guests from batch to batch. */
 #include "mailer/gather.h"
 #include "db/store-answer.h"
+#include "db/store-identity.h"
 #include "db/store-received.h"
 #include "db/store-ruling.h"
 #include "event/address.h"
@@ -37,6 +38,7 @@ gathered_clear(Gathered *gathered)
     g_free(gathered->help);
     g_free(gathered->unsubscribe);
     g_free(gathered->words);
+    g_free(gathered->stranger);
     g_free(gathered->answering);
     announcement_clear(&gathered->announcement);
     told_clear(&gathered->told);
@@ -184,8 +186,12 @@ gather_message(const Mailroom *room, Gathered *gathered, GError **error)
 {
     if (gathered->item->received == G_MININT64)
         return TRUE;
+    const Notice *notice = gathered->item->notice;
     return store_received_words(room->store, gathered->item->received, &gathered->answering,
-                                &gathered->words, error);
+                                &gathered->words, error) &&
+           (notice->kind != NOTICE_QUESTION ||
+            store_identity_stranger(room->store, notice->meeting, notice->person,
+                                    gathered->item->received, &gathered->stranger, error));
 }
 
 static gboolean

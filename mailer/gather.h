@@ -42,6 +42,7 @@ typedef struct {
     const Guest *guest;
     char *reply_to, *help, *unsubscribe;
     char *words;     /* question: what was not understood */
+    char *stranger;  /* question: address that it came from, not known as theirs; NULL = none */
     char *answering; /* Message-ID of the message that this one answers; NULL */
     Announcement announcement;
     Told told;

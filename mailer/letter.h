@@ -92,9 +92,11 @@ typedef struct {
     const char *unsubscribe_address;
     const char *help_address;
 
-    Partstat partstat;        /* what the guest's answer is; of an echo: as understood now */
-    const Details *details;   /* NULL = none */
-    const char *words;        /* that decided; of a question: what was not understood */
+    Partstat partstat;      /* what the guest's answer is; of an echo: as understood now */
+    const Details *details; /* NULL = none */
+    const char *words;      /* that decided; of a question: what was not understood */
+    const char
+        *stranger; /* question: address that it came from, not known as the guest's; NULL = none */
     Partstat previous;        /* echo: the answer before this one; PARTSTAT_NONE = there was none */
     const GPtrArray *answers; /* echo: QuestionAnswer *, theirs, the newest first; NULL = none */
 

@@ -83,6 +83,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .words = question   ? gathered->words
                  : standing ? standing->words
                             : NULL,
+        .stranger = gathered->stranger,
         .seat = standing ? standing->seat.state : SEAT_NONE,
         .seat_why = standing ? standing->seat.why : SEAT_NEXT,
         .offered_until = offered_until(gathered, &last) ? &last : NULL,

@@ -214,7 +214,9 @@ static const TemplateName cancellation_names[] = {TEXTS("note", "why, in paragra
                                                   END};
 
 static const TemplateName quote_names[] = {
-    TEXTS("quote", "what was not understood, line by line; may be empty"), END};
+    TEXTS("quote", "what was not understood, line by line; may be empty"),
+    TEXT("stranger", "the address that it came from, where that is not known to be the guest's"),
+    END};
 
 static const TemplateName counts_names[] = {
     TEXT("guests", "how many are invited"),

@@ -198,6 +198,7 @@ set_quote(TemplateValue *root, const LetterContext *context)
             template_add(quote, g_steal_pointer(&text));
     }
     template_set(root, "quote", quote);
+    template_set(root, "stranger", view_text(context->stranger));
 }
 
 /* How far off the meeting is. */

@@ -38,6 +38,9 @@ is "nothing waits" 0 "$(waits)"
 # Another address of the same person.
 FROM=ben@phone.example reply ben@bold.example "Yes, I will come." | c receive -q
 is "an unknown From does not count" NEEDS-ACTION "$(partstat ben)"
+question=$(mail_to ben@bold.example)
+has "the guest is asked" "X-Convoke: oslo question" "$(cat "$question")"
+has "and hears the reason" "came from ben@phone.example" "$(tr -d '\r' <"$question" | tr '\n' ' ')"
 list=$(c review)
 has "the organizer sees whose it is" "Ben Bold: answers this guest's invitation from an address" "$list"
 has "where it is from" "from ben@phone.example" "$list"
