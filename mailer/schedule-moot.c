@@ -60,9 +60,10 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
         return "has answered meanwhile";
     Day day = ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing);
     gint64 asked_at = schedule_asked_at(standing);
-    if (asked_at == NEVER ||
-        (day != DAY_NONE &&
-         schedule_day(meeting, asked_at) >= day - schedule_occasion_days(notice->occasion)))
+    if (asked_at == NEVER)
+        return "no invitation of theirs has left";
+    if (day != DAY_NONE &&
+        schedule_day(meeting, asked_at) >= day - schedule_occasion_days(notice->occasion))
         return "was invited anew meanwhile";
     return moot_step(ahead ? policy->maybe_days : policy->days_before, day, meeting, notice, now);
 }

@@ -75,6 +75,9 @@ is "once for all mails" 1 "$(grep -c 'nothing-remote' "$T/out")"
 has "and counts them" "reminder to Ann Able and 8 more mails should not go out like this:" "$(cat "$T/out")"
 status "for programs, too" 65 c rehearse --json
 has "with each mail" '"rule": "nothing-remote"' "$(cat "$T/out")"
+status "a reminder of what was not sent is none" 73 c show dot reminder
+has "as is said" "no invitation of theirs has left" "$(cat "$T/err")"
+c send >/dev/null
 at 2004-06-17T09:00:00Z
 status "the mail alone" 65 c show dot reminder --check
 has "breaks the rule" "nothing-remote: the HTML has <img" "$(cat "$T/out")"
