@@ -308,5 +308,5 @@ bool
 around_is_unreal(const Around *around)
 {
     return reading_find(around->reading->remarks, FACT_UNREAL, around->sentence->start,
-                        around->fact->end) != NULL;
+                        around->sentence->end) != NULL;
 }

@@ -121,6 +121,26 @@ doubts_other(const Around *around)
     return !holds_any(reading, start, end, telling);
 }
 
+/* "I don't think that the date is right": what is denied is what "that" leads to. */
+static bool
+denies_other(const Around *around)
+{
+    static const guint64 telling =
+        KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH);
+    const Reading *reading = around->reading;
+    const Sentence *sentence = reading_sentence(reading, around->fact->end - 1u);
+    guint start, end, at = around->fact->end;
+    if (at < sentence->end && tokens_at(reading->tokens, at)->kind == TOKEN_COMMA)
+        at++;
+    if (at >= sentence->end ||
+        !reading_find(reading->remarks, FACT_LEAD, around->fact->end - 1u, at + 1))
+        return false;
+    reading_clause(reading, at, &start, &end);
+    for (start = at; start < end && reading->roles[start]; start++)
+        ;
+    return start < end && !holds_any(reading, at, end, telling);
+}
+
 /* A whole statement; one that is denied or governed in words that no phrase knows decides nothing, and a
  * maybe in the same clause speaks for it: "there is a chance that I can come". */
 static void
@@ -140,7 +160,7 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-    else if (partstat != PARTSTAT_DECLINED && doubts_other(around))
+    else if (partstat == PARTSTAT_DECLINED ? denies_other(around) : doubts_other(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
