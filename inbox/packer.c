@@ -1,4 +1,4 @@
-/* Jobs in a queue, one thread. */
+/* Jobs in a queue, one thread that is given some at a time: to wake it takes a good part of what a job does. */
 #include "inbox/packer.h"
 
 #include "db/store-received.h"
@@ -11,11 +11,14 @@ typedef struct {
     Parcel parcel;
 } Job;
 
+enum { GIVEN = 16 };
+
 struct Packer {
     bool one;
     Sha256 sha256;
     GThreadPool *thread; /* NULL until there is something to do */
     GQueue jobs;         /* Job *, in the order of submission */
+    GPtrArray *next;     /* of them, what the thread was not given yet */
     GMutex lock;         /* of `done` */
     GCond moved;
 };
@@ -34,6 +37,7 @@ packer_new(bool one, Sha256 sha256)
     Packer *packer = g_new0(Packer, 1);
     packer->one = one;
     packer->sha256 = sha256;
+    packer->next = g_ptr_array_sized_new(GIVEN);
     g_mutex_init(&packer->lock);
     g_cond_init(&packer->moved);
     return packer;
@@ -47,6 +51,7 @@ packer_free(Packer *packer)
     packer_forget(packer);
     if (packer->thread)
         g_thread_pool_free(packer->thread, FALSE, TRUE);
+    g_ptr_array_unref(packer->next);
     g_mutex_clear(&packer->lock);
     g_cond_clear(&packer->moved);
     g_free(packer);
@@ -62,15 +67,29 @@ job_do(Job *job, Sha256 sha256)
 }
 
 static void
-job_run(gpointer data, gpointer user_data)
+jobs_run(gpointer data, gpointer user_data)
 {
-    Job *job = data;
+    g_autoptr(GPtrArray) jobs = data;
     Packer *packer = user_data;
-    job_do(job, packer->sha256);
-    g_mutex_lock(&packer->lock);
-    job->done = true;
-    g_cond_signal(&packer->moved);
-    g_mutex_unlock(&packer->lock);
+    for (guint i = 0; i < jobs->len; i++) {
+        Job *job = jobs->pdata[i];
+        job_do(job, packer->sha256);
+        g_mutex_lock(&packer->lock);
+        job->done = true;
+        g_cond_signal(&packer->moved);
+        g_mutex_unlock(&packer->lock);
+    }
+}
+
+static void
+give(Packer *packer)
+{
+    if (packer->next->len == 0)
+        return;
+    if (!packer->thread)
+        packer->thread = g_thread_pool_new(jobs_run, packer, 1, FALSE, NULL);
+    g_thread_pool_push(packer->thread, packer->next, NULL);
+    packer->next = g_ptr_array_sized_new(GIVEN);
 }
 
 void
@@ -81,9 +100,9 @@ packer_submit(Packer *packer, const void *bytes, gsize length, const char *diges
     g_queue_push_tail(&packer->jobs, job);
     if (packer->one)
         return;
-    if (!packer->thread)
-        packer->thread = g_thread_pool_new(job_run, packer, 1, FALSE, NULL);
-    g_thread_pool_push(packer->thread, job, NULL);
+    g_ptr_array_add(packer->next, job);
+    if (packer->next->len == GIVEN)
+        give(packer);
 }
 
 /* Who has a thread waits for it. */
@@ -94,6 +113,7 @@ job_finish(Packer *packer, Job *job)
         job_do(job, packer->sha256);
         return;
     }
+    give(packer);
     g_mutex_lock(&packer->lock);
     while (!job->done)
         g_cond_wait(&packer->moved, &packer->lock);
