@@ -54,6 +54,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (done.failed > 0 || done.unknown > 0)
         printf("%d failed, %d in doubt: %s\nSee convoke status.\n", done.failed, done.unknown,
                done.words ? done.words : "");
+    if (done.held > 0)
+        printf("%d held, since they should not go out as they are: convoke outbox.\n", done.held);
     return EX_OK;
 }
 

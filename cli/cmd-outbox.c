@@ -62,7 +62,13 @@ print_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item, G
     g_autofree char *when = when_of(item, shell->now, zone);
     printf("%5" G_GINT64_FORMAT "  %-14s  %s  %s\n", item->id, notice_kind_name(item->notice->kind),
            name, when);
-    print_under(shell, "", item->held_why ? item->held_why : item->notice->reason, "");
+    if (item->held_why) {
+        g_autofree char *why = words_wrapped(item->held_why, 7, shell->width);
+        printf("       %s\n", why);
+        if (g_str_equal(item->held_why, item->words))
+            return;
+    } else
+        print_under(shell, "", item->notice->reason, "");
     g_autofree char *words =
         item->code ? g_strdup_printf("%d %s", item->code, item->words) : g_strdup(item->words);
     print_under(shell, "“", words, "”");

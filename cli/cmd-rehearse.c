@@ -106,13 +106,8 @@ print_piece(const char *piece, int *column, int width)
 static void
 print_reason(const char *reason, int width)
 {
-    g_autofree char *line = words_for_terminal(reason, 0);
-    g_auto(GStrv) words = g_strsplit(line, " ", -1);
-    int column = INDENT;
-    printf("\n%*s", INDENT, "");
-    for (char **word = words; *word; word++)
-        print_piece(*word, &column, width);
-    printf("\n");
+    g_autofree char *lines = words_wrapped(reason, INDENT, width);
+    printf("\n%*s%s\n", INDENT, "", lines);
 }
 
 static bool

@@ -43,7 +43,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                        error) ||
         (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, &done, error)))
         return EX_SOFTWARE;
-    int left = queued - done.sent - done.later - done.failed - done.unknown - done.dropped;
+    int left =
+        queued - done.sent - done.later - done.failed - done.unknown - done.dropped - done.held;
     if (!dry_run && limit == 0 && left > 0)
         printf("%d wait; convoke plan says until when.\n", left);
     return EX_OK;

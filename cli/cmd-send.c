@@ -78,7 +78,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
         !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
         return EX_SOFTWARE;
-    const bool idle = done.sent + done.later + done.failed + done.unknown + done.dropped == 0;
+    const bool idle =
+        done.sent + done.later + done.failed + done.unknown + done.dropped + done.held == 0;
     return print_rest(mailing, meeting->id, person, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
 }
 

@@ -236,6 +236,7 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         .limits = {.relay = config_get_int(mailing->workspace->config, "send", "rate"),
                    .domain = config_get_int(mailing->workspace->config, "send", "domain-rate")},
         .filter = *filter,
+        .judged = true,
         .clock = clock_read,
         .stopped = stop_asked,
         .told = account_told,

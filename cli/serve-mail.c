@@ -65,8 +65,13 @@ deliver(Sender *sender, gint64 now, GError **error)
     if (done.failed > 0 || done.unknown > 0)
         fprintf(stderr, "convoke: %d mails failed, %d in doubt: %s\n", done.failed, done.unknown,
                 done.words ? done.words : "");
+    if (done.held > 0)
+        fprintf(stderr,
+                "convoke: %d mails are held, since they should not go out as they are: convoke "
+                "outbox\n",
+                done.held);
     /* The rest follows at once, unless it was not to be had. */
-    if (good && done.sent + done.failed + done.unknown + done.dropped > 0)
+    if (good && done.sent + done.failed + done.unknown + done.dropped + done.held > 0)
         return stop_wait(sender->stop_fd, -1, 0) ? deliver(sender, now, error) : TRUE;
     return good;
 }

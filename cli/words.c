@@ -128,3 +128,25 @@ words_of_instant(gint64 when, GTimeZone *zone)
     g_autofree char *clock = minute_format(minute);
     return g_strdup_printf("%s %s", date, clock);
 }
+
+char *
+words_wrapped(const char *text, int indent, int width)
+{
+    g_autofree char *line = words_for_terminal(text, 0);
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    GString *out = g_string_new(NULL);
+    int column = indent;
+    for (char **word = words; *word; word++) {
+        int length = (int)g_utf8_strlen(*word, -1);
+        if (column > indent && column + 1 + length > width) {
+            g_string_append_printf(out, "\n%*s", indent, "");
+            column = indent;
+        } else if (column > indent) {
+            g_string_append_c(out, ' ');
+            column++;
+        }
+        g_string_append(out, *word);
+        column += length;
+    }
+    return g_string_free(out, FALSE);
+}

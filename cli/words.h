@@ -23,4 +23,8 @@ char *words_padded(const char *text, int width);
 /* "2004-06-01 09:00" of a UTC second on the clock of ZONE. New. */
 char *words_of_instant(gint64 when, GTimeZone *zone);
 
+/* TEXT, made fit to print, in lines of at most WIDTH columns, but for longer words. It stands behind INDENT columns, and
+ * so many blanks begin each line after the first. */
+char *words_wrapped(const char *text, int indent, int width);
+
 #endif

@@ -241,6 +241,15 @@ store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError *
 }
 
 gboolean
+store_outbox_hold(Store *store, gint64 id, const char *why, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET state = 'held', held_why = ?1, words = ?1"
+                   " WHERE id = ?2 AND state = 'queued'",
+                   "ti", why, id);
+}
+
+gboolean
 store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_overtaken, GError **error)
 {
     static const char sql[] =

@@ -106,6 +106,9 @@ gboolean store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_
 /* What waits for guests of MEETING goes to the addresses that they have now, and is tried as if new there. */
 gboolean store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **error);
 
+/* What is queued waits for the organizer, who reads why; its words say so, too, also when it is released. */
+gboolean store_outbox_hold(Store *store, gint64 id, const char *why, GError **error);
+
 /* Everything of MEETING in that state (DELIVERY_NONE: in any), oldest first; PERSON may be NULL. */
 GPtrArray *store_outbox_list(Store *store, const char *meeting, const char *person, Delivery state,
                              GError **error);

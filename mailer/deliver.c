@@ -8,6 +8,7 @@
 #include "event/error.h"
 #include "mailer/ending.h"
 #include "mailer/handover.h"
+#include "mailer/judge.h"
 #include "mailer/run.h"
 
 /* Claimed in one turn: few enough that they leave within a second or so, for who answers meanwhile need not
@@ -25,6 +26,7 @@ typedef struct {
     const char *id; /* of this run */
     Store *store;
     Preparer *preparer;
+    Judge *judge; /* NULL = nobody looks */
     Handover *handover;
     Fence *fence;
     Pacer *pacer;
@@ -56,10 +58,10 @@ tell(Job *job, const OutboxItem *item, Delivery state, const char *words)
     int *counts[] = {
         [DELIVERY_SENT] = &job->done.sent,       [DELIVERY_QUEUED] = &job->done.later,
         [DELIVERY_FAILED] = &job->done.failed,   [DELIVERY_UNKNOWN] = &job->done.unknown,
-        [DELIVERY_DROPPED] = &job->done.dropped,
+        [DELIVERY_DROPPED] = &job->done.dropped, [DELIVERY_HELD] = &job->done.held,
     };
     ++*counts[state];
-    if (state != DELIVERY_SENT && state != DELIVERY_DROPPED) {
+    if (state != DELIVERY_SENT && state != DELIVERY_DROPPED && state != DELIVERY_HELD) {
         g_free(job->done.words);
         job->done.words = g_strdup(words);
     }
@@ -106,12 +108,30 @@ fail(Job *job, Sending *sending, const GError *wrong, gint64 now, GError **error
            ending_record(job->store, sending->item, &sending->outcome, now, &sending->state, error);
 }
 
+/* A broken one is held, and holds up no other. */
+static gboolean
+approve(Job *job, Sending *sending, bool *ret_good, GError **error)
+{
+    const OutboxItem *item = sending->item;
+    const Outgoing *mail = &sending->outgoing;
+    char *wrong = job->judge ? judge_mail(job->judge, item->notice, sending->prepared.language,
+                                          item->words, mail->bytes, mail->length)
+                             : NULL;
+    *ret_good = !wrong;
+    if (!wrong)
+        return TRUE;
+    sending->state = DELIVERY_HELD;
+    sending->outcome.text = wrong;
+    return store_outbox_hold(job->store, item->id, wrong, error);
+}
+
 /* Composes and claims one mail; *ret_ready when it is to be handed over. */
 static gboolean
 prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
 {
     g_autoptr(GError) wrong = NULL;
     Prepared *prepared = &sending->prepared;
+    bool good;
     *ret_ready = false;
     if (!prepare_message(job->preparer, sending->item, now, prepared, &wrong)) {
         if (!g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
@@ -134,6 +154,10 @@ prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
         .envelope_id = sending->item->envelope_id,
     };
     sending->outgoing.bytes = g_bytes_get_data(prepared->bytes, &sending->outgoing.length);
+    if (!approve(job, sending, &good, error))
+        return FALSE;
+    if (!good)
+        return TRUE;
     *ret_ready = true;
     return claim(job, sending, now, error);
 }
@@ -396,6 +420,7 @@ send_all(Job *job, Run *self, GError **error)
 {
     g_autoptr(GError) last = NULL;
     job->preparer = preparer_new(job->run->room);
+    job->judge = job->run->judged ? judge_new() : NULL;
     job->handover = handover_new(job->run->transports, self->journal, job->run->clock);
     job->ended = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
     gboolean good = take_turns(job, error);
@@ -405,6 +430,7 @@ send_all(Job *job, Run *self, GError **error)
     }
     handover_free(job->handover);
     preparer_free(job->preparer);
+    judge_free(job->judge);
     g_ptr_array_unref(job->ended);
     return good;
 }

@@ -12,7 +12,7 @@
 #include "mailer/transport.h"
 
 typedef struct {
-    int sent, later, failed, unknown, dropped;
+    int sent, later, failed, unknown, dropped, held;
     char *words; /* of the last failure or delay; NULL = none */
 } Delivered;
 
@@ -26,6 +26,7 @@ typedef struct {
     PacerLimits limits;          /* how fast, until somebody says that it is too fast */
     const FencePlaces *places;   /* where it is written how far the sending has come */
     OutboxFilter filter;         /* its limit bounds the whole run; 0 = all that is due */
+    bool judged;                 /* broken mails are held (judge.h) */
     gboolean (*clock)(gint64 *ret_now, GError **error); /* asked again and again, by any thread */
     bool (*stopped)(
         void); /* asked ten times a second: whether to finish what is in hand, and end; or NULL */

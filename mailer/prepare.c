@@ -16,6 +16,7 @@ prepared_clear(Prepared *prepared)
     g_free(prepared->recipient);
     g_free(prepared->subject);
     g_free(prepared->text);
+    g_free(prepared->language);
     *prepared = (Prepared){0};
 }
 
@@ -230,6 +231,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
         return FALSE;
     prepared->subject = g_steal_pointer(&letter->subject);
     prepared->text = part_text(letter->text);
+    prepared->language = g_steal_pointer(&letter->language);
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;
 }

@@ -23,7 +23,8 @@ typedef struct {
         *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
     char *recipient;    /* as the envelope has it: the domain in ASCII (RFC 5891) */
     char *subject;
-    char *text; /* of its text/plain part */
+    char *text;     /* of its text/plain part */
+    char *language; /* that of its words */
     int revision;
     gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */
     const char *moot;  /* not NULL: it is no longer owed, and this is why; nothing else is set */

@@ -4,6 +4,7 @@
 #define CONVOKE_TESTS_LIFE_ACTS_H
 
 #include "db/store-answer.h"
+#include "db/store-control.h"
 #include "db/store-follow.h"
 #include "db/store-received.h"
 #include "tests/unit/life-meeting.h"
@@ -129,6 +130,21 @@ somebody(Life *life)
         unsubscribe(life, who);
     else
         bounce(life, who);
+}
+
+/* What waits for somebody waits for the organizer's word, or has it: that is when mails outlive what they were
+ * owed for. */
+static void
+hold_or_release(Life *life)
+{
+    const Choice choice = {.meeting = life->id, .person = person_ids[pick(life, PEOPLE)]};
+    const bool hold = chance(life, 60);
+    int count;
+    DO(life, store_begin(life->store, &error) &&
+                 store_control(life->store, &choice, hold ? CONTROL_HOLD : CONTROL_RELEASE, "",
+                               life->now, &count, &error) &&
+                 store_commit(life->store, &error));
+    tell(life, "%d mails to %s are %s", count, choice.person, hold ? "held" : "released");
 }
 
 static void

@@ -146,7 +146,7 @@ check_seats(Life *life)
 static void
 settle(Life *life)
 {
-    if (newest(&life->model)->seats == 0 || chance(life, 30))
+    if (newest(&life->model)->seats == 0 || chance(life, 60))
         return;
     DO(life, store_begin(life->store, &error) &&
                  store_seat_settle_newest(life->store, life->id, false, life->now, NULL, &error) &&

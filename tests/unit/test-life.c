@@ -1,7 +1,7 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
  * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
- * announcements, unsubscribing, dead addresses, promises; cron that sleeps,
- * runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
+ * announcements, unsubscribing, dead addresses, promises; seats that are limited, in waves or not; mail that the
+ * organizer holds; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
  * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
  *
@@ -211,6 +211,8 @@ lived(Life *life, guint32 seed)
             organize(life);
         else if (what < 76)
             announce(life);
+        else if (what < 80)
+            hold_or_release(life);
         else
             somebody(life);
     }
