@@ -294,6 +294,7 @@ store_forget(Store *store, Forgettable *person, gint64 now, GError **error)
     if (!take_number(db, person, now, error))
         return FALSE;
     person->forget.guest = person->guest;
+    forget_forms(&person->forget);
     set_functions(db, &person->forget);
     gboolean good = erase(db, person, now, error);
     sql_idle_drop(db);

@@ -14,6 +14,21 @@ forget_called(Forget *forget, const char *name)
     g_ptr_array_insert(forget->called, (int)i, g_strdup(name));
 }
 
+void
+forget_forms(Forget *forget)
+{
+    g_autoptr(GPtrArray) names =
+        g_ptr_array_copy(forget->called, (GCopyFunc)(void *)g_strdup, NULL);
+    g_ptr_array_set_free_func(names, g_free);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *whole = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+        g_autofree char *apart = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
+        forget_called(forget, whole);
+        forget_called(forget, apart);
+    }
+}
+
 /* Whether the character that starts at P, before END, is of a word. What is no UTF-8 is of none. */
 static bool
 is_word(const char *p, const char *end)
@@ -22,9 +37,19 @@ is_word(const char *p, const char *end)
     return c < 0x110000 && g_unichar_isalnum(c);
 }
 
+/* Whether what stands before P is an escape of JSON: a line's end, or a mark that cannot be seen. */
+static bool
+follows_escape(const char *text, const char *p)
+{
+    return (p - text >= 2 && p[-2] == '\\' && strchr("nrt", p[-1])) ||
+           (p - text >= 6 && p[-6] == '\\' && p[-5] == 'u');
+}
+
 static bool
 follows_word(const char *text, const char *p)
 {
+    if (follows_escape(text, p))
+        return false;
     const char *before = g_utf8_find_prev_char(text, p);
     return before && is_word(before, p);
 }
@@ -37,15 +62,54 @@ stands_alone(const char *text, const char *end, const char *p, gsize length)
            !(follows_word(p, p + length) && is_word(p + length, end));
 }
 
+/* Bytes of what parts two words at P: white space as it is, as JSON has it, or a line that quoted-printable breaks. */
+static gsize
+gap_at(const char *p, const char *end)
+{
+    const char *at = p;
+    for (;;) {
+        if (at < end && g_ascii_isspace(*at))
+            at++;
+        else if (end - at >= 2 &&
+                 ((*at == '\\' && strchr("nrt", at[1])) || (*at == '=' && strchr("\r\n", at[1]))))
+            at += 2;
+        else
+            return (gsize)(at - p);
+    }
+}
+
+/* Bytes of NAME at P, in letters of any case, with anything blank where it has a blank; 0 = it is not there. */
+static gsize
+name_at(const char *p, const char *end, const char *name)
+{
+    const char *at = p;
+    if ((guchar)*name < 0x80 && g_ascii_tolower(*name) != g_ascii_tolower(*p))
+        return 0;
+    while (*name) {
+        gsize gap = *name == ' ' ? gap_at(at, end) : 0;
+        if (gap > 0) {
+            at += gap;
+            name += strspn(name, " ");
+            continue;
+        }
+        gunichar c = at < end ? g_utf8_get_char_validated(at, end - at) : 0;
+        if (c == 0 || c >= 0x110000 ||
+            g_unichar_tolower(c) != g_unichar_tolower(g_utf8_get_char(name)))
+            return 0;
+        at = g_utf8_next_char(at);
+        name = g_utf8_next_char(name);
+    }
+    return (gsize)(at - p);
+}
+
 /* The length of what they are called at P; 0 = nothing. */
 static gsize
 called_at(const Forget *forget, const char *text, const char *end, const char *p)
 {
     for (guint i = 0; i < forget->called->len; i++) {
         const char *name = g_ptr_array_index(forget->called, i);
-        gsize n = strlen(name);
-        if (n <= (gsize)(end - p) && g_ascii_strncasecmp(p, name, n) == 0 &&
-            stands_alone(text, end, p, n))
+        gsize n = name_at(p, end, name);
+        if (n > 0 && stands_alone(text, end, p, n))
             return n;
     }
     return 0;

@@ -17,8 +17,11 @@ typedef struct {
 /* Adds a name or address, unless it is there already, empty or NULL. */
 void forget_called(Forget *forget, const char *name);
 
+/* Adds the composed and the decomposed form of each (Unicode NFC, NFD): some systems write one, some the other. */
+void forget_forms(Forget *forget);
+
 /* True where TEXT (UTF-8 or not, NULL = empty) has something that they are called, standing by itself:
- * no letter or digit touches it. Letters of ASCII are compared without regard to case. */
+ * no letter or digit touches it. Case does not count, nor where lines are broken. */
 bool forget_names(const Forget *forget, const char *text, gsize length);
 
 /* TEXT with `as` in place of each; new. */

@@ -10,6 +10,10 @@ traces() { cat "$W"/convoke.sqlite* | grep -aciE "$1"; }
 
 reply dot@dash.example "Yes, I will come, but I cannot eat zebra meat. Is there parking?" | tee "$T/dot.eml" | c receive -q
 reply ann@able.example "Yes, I will come. Dot Dash <dot@home.example> told me of the parking." | c receive -q
+reply ben@bold.example "Yes, I will come.
+Dot Dash
+and I share a car, as Dot
+Dash says. DOT DASH drives." | c receive -q
 reply cem@celik.example "Ja, ich komme gern. Dotted lines are fine." | c receive -q
 c daily >/dev/null
 token=$(sql "SELECT token FROM invitation WHERE guest = 'dot'")
@@ -28,7 +32,7 @@ c export csv >"$T/before.csv"
 answers=$(sql "SELECT partstat, count(*) FROM answer GROUP BY 1")
 
 status "she is erased" 0 c forget --yes 'dot dash'
-for what in 'dot dash' 'dot@dash' 'dot@home' zebra parking "$token"; do
+for what in 'dot dash' 'dot.{1,2}dash' 'dot@dash' 'dot@home' zebra parking "$token"; do
     case $what in parking) want=1 ;; *) want=0 ;; esac
     [ $want = 1 ] || is "no trace of '$what' in the database" 0 "$(traces "$what")"
 done
