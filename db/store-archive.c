@@ -27,9 +27,12 @@ end(sqlite3 *db, const char *sql, gint64 bound, int *ended, GError **error)
     return TRUE;
 }
 
-/* Nothing else may refer to a row that goes; those that something does keep it, without their bytes. */
-static const char old_sql[] =
-    "UPDATE received SET raw = NULL, packed = 0 WHERE raw IS NOT NULL AND received_at < ?"
+/* Nothing else may refer to a row that goes; those that something does keep it, without their bytes, and without their
+ * whole text, which nothing follows from and which may be as long as they were. */
+#define WITHOUT_BYTES                                                                              \
+    "UPDATE received SET raw = NULL, packed = 0, meaning = json_remove(meaning, '$.text')"
+static const char old_sql[] = WITHOUT_BYTES
+    " WHERE raw IS NOT NULL AND received_at < ?"
     " AND NOT EXISTS (SELECT 1 FROM review WHERE received = received.id AND decided_at IS NULL)";
 #define UNUSED                                                                                     \
     " AND NOT EXISTS (SELECT 1 FROM review WHERE received = received.id)"                          \
@@ -47,7 +50,7 @@ static const char stray_sql[] =
 #define ALL_OF(column) " AND " column " IS (SELECT " column " FROM received WHERE id = ?3)"
 #define SENDER_OF ALL_OF("meeting") ALL_OF("guest")
 #define FLOOD "DELETE FROM received WHERE meeting IS NULL" UNUSED " AND id"
-#define EMPTY "UPDATE received SET raw = NULL, packed = 0 WHERE id"
+#define EMPTY WITHOUT_BYTES " WHERE id"
 /* Of attachments, the row that says what was sent stays. */
 static const char file_sql[] =
     "UPDATE attachment SET digest = NULL, missing = 'age' WHERE digest IS NOT NULL"

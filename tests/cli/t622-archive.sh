@@ -39,6 +39,8 @@ ours=$(sql "SELECT count(raw) FROM received WHERE guest IS NOT 'dot' AND meeting
 for i in 1 2 3; do loud | sed "s/^Message-I[dD]:.*/Message-ID: <loud-$i@dash.example>/" | c receive -q; done
 is "a guest's mail is held to its room, the newest is kept" "loud-3" \
     "$(sql "SELECT substr(identity, 2, 6) FROM received WHERE guest = 'dot' AND raw IS NOT NULL")"
+is "what of its text nothing follows from goes, too" 1 \
+    "$(sql "SELECT max(length(meaning)) < 1000000 FROM received WHERE identity LIKE '<loud-%' AND raw IS NULL")"
 is "no row is lost" 3 "$(sql "SELECT count(*) FROM received WHERE identity LIKE '<loud-%'")"
 is "nobody else's mail goes for it" "$ours" "$(sql "SELECT count(raw) FROM received WHERE guest IS NOT 'dot' AND meeting IS NOT NULL")"
 sed -i 's/^guest-mail-megabytes=.*/guest-mail-megabytes=200/' "$W/convoke.conf"
