@@ -27,6 +27,7 @@ typedef struct {
     int epoll;
     GHashTable *connections; /* as a set */
     GPtrArray *waiting;      /* Connection * with a whole message */
+    guint connections_max;
     gboolean stopping;
 } Loop;
 
@@ -92,7 +93,7 @@ static void
 connection_open(Loop *loop, int fd)
 {
     static const char full[] = "421 4.3.2 too many connections; come again\r\n";
-    if (g_hash_table_size(loop->connections) >= loop->server->connections) {
+    if (g_hash_table_size(loop->connections) >= loop->connections_max) {
         (void)!send(fd, full, sizeof full - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
         close(fd);
         return;
@@ -280,12 +281,25 @@ watch(Loop *loop, GError **error)
     return good;
 }
 
+/* As many as wanted, and as the system has descriptors for beside those of the database and its like: who cannot even
+ * be told to come again would be waited for without rest. */
+static guint
+connections_possible(guint wanted)
+{
+    enum { OTHERS = 32 };
+    long all = sysconf(_SC_OPEN_MAX);
+    return all < 0 ? wanted : MIN(wanted, (guint)MAX(all - OTHERS, 1));
+}
+
 gboolean
 lmtp_serve(const LmtpServer *server, GError **error)
 {
     g_autoptr(GHashTable) connections = g_hash_table_new_full(NULL, NULL, connection_free, NULL);
     g_autoptr(GPtrArray) waiting = g_ptr_array_new();
-    Loop loop = {.server = server, .connections = connections, .waiting = waiting};
+    Loop loop = {.server = server,
+                 .connections = connections,
+                 .waiting = waiting,
+                 .connections_max = connections_possible(server->connections)};
     gboolean good = watch(&loop, error);
     gint64 looked = seconds();
     int rounds = 0;
