@@ -86,7 +86,7 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->dead_why = sql_text(stmt, 22);
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 23));
     standing->delivery_words = sql_text(stmt, 24);
-    standing->invited_at = sql_instant(stmt, 25);
+    standing->invited_at = standing->last_invited_at = sql_instant(stmt, 25);
     standing->removed = sqlite3_column_int(stmt, 26);
     standing->silent_since = sql_instant(stmt, 27);
     standing->wait_until = sql_instant(stmt, 28);
@@ -136,12 +136,14 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
         standing->invitation = state;
         standing->invited_at = left ? sql_instant(stmt, 6) : NEVER;
     }
-    if (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)
-        standing->called_off = standing->called_off && !left;
-    else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
+    if (left && (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)) {
+        standing->last_invited_at = MAX(standing->last_invited_at, sql_instant(stmt, 6));
+        standing->called_off = false;
+    } else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
         standing->calls++;
         standing->called_at = sql_instant(stmt, 6);
-        standing->called_off = true;
+        /* An invitation that was on its way may have come after it. */
+        standing->called_off = standing->last_invited_at <= standing->called_at;
     }
 }
 
