@@ -29,7 +29,7 @@ static const struct {
     {"Cem C\xcc\xa7"
      "elik",
      "forgotten-1"},
-    {"CEM ÇELİK", NULL},
+    {"CEM ÇELİK", "forgotten-1"},
     {"CEM ÇELIK", "forgotten-1"},
     {"", NULL},
 };
