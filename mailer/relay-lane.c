@@ -185,19 +185,24 @@ next_dot(const char *piece, const char *end)
     return end;
 }
 
-/* A dot at the head of a line is doubled (RFC 5321 4.5.2). */
+static bool
+say_piece(Lane *lane, const char *piece, const char *end)
+{
+    return relay_wire_say(&lane->wire, piece, (gsize)(end - piece), true,
+                          limit(lane, TRANSFER_SECONDS), NULL);
+}
+
+/* A dot at the head of a line is doubled (RFC 5321 4.5.2): one piece ends with it, and the next one begins with it. */
 static bool
 say_message(Lane *lane)
 {
     const Outgoing *letter = lane->rest.letter;
     const char *piece = letter->bytes, *end = letter->bytes + letter->length;
-    const guint seconds = limit(lane, TRANSFER_SECONDS);
-    bool good = true;
+    bool good = *piece != '.' || say_piece(lane, piece, piece + 1);
     while (good && piece < end) {
-        const char *next = next_dot(piece, end);
-        good = (*piece != '.' || relay_wire_say(&lane->wire, ".", 1, true, seconds, NULL)) &&
-               relay_wire_say(&lane->wire, piece, (gsize)(next - piece), true, seconds, NULL);
-        piece = next;
+        const char *dot = next_dot(piece, end);
+        good = say_piece(lane, piece, MIN(dot + 1, end));
+        piece = dot;
     }
     if (!good)
         give_up(lane, false);
