@@ -258,12 +258,14 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     }
 }
 
-/* Of who has said nothing, and has been asked nothing of their own. */
-static bool
-is_unanswered(const LetterContext *context)
+/* Of who has said nothing it is the same for all. */
+static TemplateValue *
+answer_of(const LetterContext *context, const Words *words)
 {
-    return context->partstat == PARTSTAT_NONE && context->previous == PARTSTAT_NONE &&
-           !context->words && !context->details;
+    bool silent = context->partstat == PARTSTAT_NEEDS_ACTION && !context->words &&
+                  context->previous == PARTSTAT_NONE &&
+                  (!context->details || details_empty(context->details));
+    return silent ? shared(context, words, "silence", view_answer) : view_answer(context, words);
 }
 
 TemplateValue *
@@ -283,9 +285,7 @@ view_new(const LetterContext *context, const Words *words, const char *language)
     template_set(root, "answer_by", view_deadline(context, words));
     template_set(root, "has_questions", template_flag(template_value_true(questions)));
     template_set(root, "questions", questions);
-    template_set(root, "answer",
-                 is_unanswered(context) ? shared(context, words, "answer", view_answer)
-                                        : view_answer(context, words));
+    template_set(root, "answer", answer_of(context, words));
     template_set(root, "seat", view_seat(context));
     template_set(root, "reply", own_text(context->reply_address, VIEW_REPLY));
     template_set(root, "unsubscribe", own_text(context->unsubscribe_address, VIEW_UNSUBSCRIBE));
