@@ -26,8 +26,8 @@
     "iif(o.state IN ('sent', 'unknown'), o.ended_at, "                                             \
     "NULL),"                                                                                       \
     " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
-    " (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id"                \
-    "   AND d.counts = 1 AND d.id > coalesce(v.id, 0)), g.zone,"                                   \
+    " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
+    "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting AND t.kind = 'title'"           \
     "   AND t.guest = g.id AND t.decided_at IS NULL)"                                              \
     " FROM guest g"                                                                                \
@@ -36,8 +36,9 @@
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
     " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
     "   AND b.guest = g.id AND b.counts = 1)"                                                      \
-    " LEFT JOIN answer v ON v.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
-    "   AND b.guest = g.id AND b.counts = 1 AND b.partstat <> c.partstat)"                         \
+    " LEFT JOIN answer v ON v.id = iif(c.id IS NULL, NULL, (SELECT max(id) FROM answer b"          \
+    "   WHERE b.meeting = g.meeting AND b.guest = g.id AND b.counts = 1"                           \
+    "   AND b.partstat <> c.partstat))"                                                            \
     " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"      \
     " LEFT JOIN patience w ON w.received = (SELECT received FROM (SELECT received, max(until)"     \
     "   FROM patience p WHERE p.meeting = g.meeting AND p.guest = g.id"                            \
