@@ -169,8 +169,9 @@ address_domain(const char *address)
 char *
 address_with_detail(const char *base, char separator, const char *detail)
 {
+    const char between[] = {separator, '\0'};
     g_autofree char *local = address_local(base);
-    return g_strdup_printf("%s%c%s@%s", local, separator, detail, address_domain(base));
+    return g_strconcat(local, between, detail, "@", address_domain(base), NULL);
 }
 
 char *

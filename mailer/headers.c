@@ -114,18 +114,21 @@ b_length(gsize length)
 static void
 append_encoded_word(GString *out, const char *text, gsize length, bool base64)
 {
+    static const char hex[] = "0123456789ABCDEF";
     g_string_append(out, base64 ? "=?UTF-8?B?" : "=?UTF-8?Q?");
     if (base64) {
         g_autofree char *encoded = g_base64_encode((const guchar *)text, length);
         g_string_append(out, encoded);
     } else {
         for (gsize i = 0; i < length; i++) {
+            const guchar byte = (guchar)text[i];
+            const char quoted[] = {'=', hex[byte >> 4], hex[byte & 15]};
             if (q_safe(text[i]))
                 g_string_append_c(out, text[i]);
             else if (text[i] == ' ')
                 g_string_append_c(out, '_');
             else
-                g_string_append_printf(out, "=%02X", (guchar)text[i]);
+                g_string_append_len(out, quoted, sizeof quoted);
         }
     }
     g_string_append(out, "?=");
