@@ -1,5 +1,5 @@
 /* Around: what stands near one phrase and changes what it says: negations, hedges, conditions, reported
- * speech, questions, another time. Asked by rsvp-vote.c alone. Pure. */
+ * speech, questions, another time. Asked by rsvp-about.c and rsvp-vote.c alone. Pure. */
 #ifndef CONVOKE_INBOX_RSVP_AROUND_H
 #define CONVOKE_INBOX_RSVP_AROUND_H
 

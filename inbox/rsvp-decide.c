@@ -136,6 +136,15 @@ is_dark(const Reading *reading, guint start, guint end)
     return unknown > 1;
 }
 
+/* "But for another meeting", "but next year": the yes before it may speak of that. */
+static bool
+is_elsewhere(const Reading *reading, guint start, guint end)
+{
+    return reading_find(reading->remarks, FACT_ELSEWHEN, start, end) ||
+           reading_find(reading->remarks, FACT_ASIDE, start, end) ||
+           reading_find(reading->facts, FACT_CONFLICT, start, end);
+}
+
 static bool
 ends_sentence(const Reading *reading, guint at)
 {
@@ -157,6 +166,8 @@ is_turned(const Reading *reading, const Conclusion *decision)
             continue;
         reading_clause(reading, fact->end, &start, &end);
         if (turns && !reading_sentence(reading, fact->end)->asked && is_dark(reading, start, end))
+            return true;
+        if (decision->partstat == PARTSTAT_ACCEPTED && is_elsewhere(reading, start, end))
             return true;
         if (decision->partstat == PARTSTAT_DECLINED &&
             reading_find(reading->remarks, FACT_REMOTE, start, end) &&

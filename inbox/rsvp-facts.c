@@ -311,6 +311,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
     reading->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 32);
     reading->remarks = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);
+    reading->here = g_steal_pointer(&matches->here);
     reading->denials = g_new0(bool, reading->tokens->list->len + 1);
     reading->muted = g_new0(bool, reading->tokens->list->len + 1);
     reading->roles = g_new0(guint8, reading->tokens->list->len + 1);
@@ -333,6 +334,7 @@ reading_free(Reading *reading)
     g_array_unref(reading->sentences);
     g_array_unref(reading->facts);
     g_array_unref(reading->remarks);
+    g_free(reading->here);
     g_free(reading->denials);
     g_free(reading->muted);
     g_free(reading->roles);

@@ -17,6 +17,7 @@ typedef struct {
     GArray *sentences; /* Sentence */
     GArray *facts;     /* Fact, those that exclude each other, in the order of the text */
     GArray *remarks;   /* Fact, the others: details, times, parts, rhetorical questions */
+    bool *here;        /* by token: a name of the meeting's place */
     bool *denials;     /* by token: a negation, whatever covers it */
     bool *muted;       /* by token: read elsewhere, does not vote */
     guint8 *roles;     /* by token: 1 + FactKind of what covers it; 0 = not understood */

@@ -182,7 +182,9 @@ special_at(const Matcher *matcher, guint at)
         set |= 1u << SYMBOL_NUMBER;
     if (!token_is_break(token) && may_be_name(matcher, at))
         set |= 1u << SYMBOL_NAME;
-    if (is_place(matcher, at))
+    bool place = is_place(matcher, at);
+    matcher->matches->here[at] = place && token->capital;
+    if (place)
         set |= 1u << SYMBOL_HERE;
     return set;
 }
@@ -348,6 +350,7 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
     matches->count = count;
     matches->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);
     matches->languages = g_new0(guint32, count + 1);
+    matches->here = g_new0(bool, count + 1);
     g_autofree Place *places = g_new0(Place, count + 1);
     g_autoptr(GArray) classes = g_array_sized_new(FALSE, FALSE, sizeof(SymbolAt), count * 8 + 8);
     Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0};
@@ -372,5 +375,6 @@ matches_free(Matches *matches)
         return;
     g_array_unref(matches->facts);
     g_free(matches->languages);
+    g_free(matches->here);
     g_free(matches);
 }

@@ -21,6 +21,7 @@ typedef struct {
     GArray *facts;      /* Fact, the last in the text first */
     guint count;        /* of tokens that were looked at */
     guint32 *languages; /* by token: files that know it */
+    bool *here;         /* by token: a name of the place */
 } Matches;
 
 /* Most tokens that are looked at. */

@@ -1,6 +1,6 @@
 /* See rsvp-vote.h. */
 #include "inbox/rsvp-vote.h"
-#include "inbox/rsvp-around.h"
+#include "inbox/rsvp-about.h"
 
 static Vote *
 add_vote(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
@@ -21,27 +21,6 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
     return &g_array_index(around->votes, Vote, around->votes->len - 1);
 }
 
-/* "In case that mail got lost: I come", "they'd kill me if I stayed, so I come": what stands before a colon,
- * or belongs to another statement before a conclusion, may be no condition of what stands behind it. */
-static bool
-is_apart(const Around *around)
-{
-    const Reading *reading = around->reading;
-    const Sentence *sentence = around->sentence;
-    const Fact *condition = reading_condition(reading, sentence->start, sentence->end);
-    bool inner = condition && condition->start > sentence->start &&
-                 around_knows_not(reading, sentence->start, condition->start);
-    for (guint at = sentence->start; at < around->fact->start; at++) {
-        const Token *token = tokens_at(reading->tokens, at);
-        if (reading->tokens->text[token->start] == ':')
-            return true;
-        if (inner && token->kind == TOKEN_COMMA && at > condition->start &&
-            reading_find(reading->remarks, FACT_JOINT, at + 1, at + 2))
-            return true;
-    }
-    return false;
-}
-
 /* An answer with the condition, the hedge and the negation around it. */
 static void
 vote_answer(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
@@ -50,7 +29,7 @@ vote_answer(const Around *around, Partstat partstat, VoteStrength strength, cons
         add_vote(around, PARTSTAT_DECLINED, VOTE_DOUBT, "were it so");
     else if (partstat != PARTSTAT_TENTATIVE && around_is_conditional(around))
         add_vote(around, PARTSTAT_TENTATIVE,
-                 partstat == PARTSTAT_ACCEPTED && !is_apart(around) ? strength : VOTE_DOUBT,
+                 partstat == PARTSTAT_ACCEPTED && !about_is_apart(around) ? strength : VOTE_DOUBT,
                  "under a condition")
             ->conditional = true;
     else if (partstat == PARTSTAT_ACCEPTED && around_is_hedged(around))
@@ -69,76 +48,6 @@ vote_denied(const Around *around, Partstat partstat, const char *rule)
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_HINT, "a no denied")->statement = false;
     else
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-}
-
-/* One of these facts begins in [START, END). */
-static bool
-holds_any(const Reading *reading, guint start, guint end, guint64 kinds)
-{
-    for (guint i = 0; i < reading->facts->len; i++) {
-        const Fact *fact = &g_array_index(reading->facts, Fact, i);
-        if (fact->start >= start && fact->start < end && kinds >> fact->fact & 1 &&
-            !(fact->fact == FACT_NO && around_goes_on(reading, fact)))
-            return true;
-    }
-    return false;
-}
-
-#define KIND(fact) ((guint64)1 << (fact))
-
-/* Words behind a maybe that were not understood, in its clause or the next one, and that speak neither of
- * coming nor of what it hangs on: "no idea, why did my mail come back?" */
-static bool
-doubts_other(const Around *around)
-{
-    static const FactKind ours[] = {FACT_CONDITION, FACT_THEN, FACT_PROMISE, FACT_IF};
-    static const guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) |
-                                   KIND(FACT_WISH) | KIND(FACT_GOING) | KIND(FACT_PENDING) |
-                                   KIND(FACT_HEDGE);
-    const Reading *reading = around->reading;
-    const Sentence *sentence = reading_sentence(reading, around->fact->end - 1u);
-    guint start = around->fact->start, end = around->fact->end;
-    while (start < end && !reading->denials[start])
-        start++;
-    if (start == end)
-        return false; /* "I'll try to" */
-    bool object = end < sentence->end && (reading->roles[end] == FACT_ASK_OTHER + 1 ||
-                                          reading->roles[end] == FACT_ASK_DINNER + 1);
-    if (object || around_goes_on(reading, around->fact)) {
-        end = sentence->end;
-    } else {
-        if (end + 1 >= sentence->end ||
-            reading->tokens->text[tokens_at(reading->tokens, end)->start] != ',')
-            return false;
-        reading_clause(reading, end + 1, &start, &end);
-        if (!around_knows_not(reading, start, end))
-            return false;
-    }
-    start = around->fact->end;
-    for (gsize i = 0; i < G_N_ELEMENTS(ours); i++)
-        if (reading_find(reading->remarks, ours[i], start, end))
-            return false;
-    return !holds_any(reading, start, end, telling);
-}
-
-/* "I don't think that the date is right": what is denied is what "that" leads to. */
-static bool
-denies_other(const Around *around)
-{
-    static const guint64 telling =
-        KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH);
-    const Reading *reading = around->reading;
-    const Sentence *sentence = reading_sentence(reading, around->fact->end - 1u);
-    guint start, end, at = around->fact->end;
-    if (at < sentence->end && tokens_at(reading->tokens, at)->kind == TOKEN_COMMA)
-        at++;
-    if (at >= sentence->end ||
-        !reading_find(reading->remarks, FACT_LEAD, around->fact->end - 1u, at + 1))
-        return false;
-    reading_clause(reading, at, &start, &end);
-    for (start = at; start < end && reading->roles[start]; start++)
-        ;
-    return start < end && !holds_any(reading, at, end, telling);
 }
 
 /* A whole statement; one that is denied or governed in words that no phrase knows decides nothing, and a
@@ -160,7 +69,8 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-    else if (partstat == PARTSTAT_DECLINED ? denies_other(around) : doubts_other(around))
+    else if (partstat == PARTSTAT_DECLINED ? about_denies_other(around)
+                                           : about_doubts_other(around))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else
         vote_answer(around, partstat, VOTE_FIRM, rule);
@@ -228,10 +138,10 @@ ends_in_mark(const Reading *reading, const Sentence *sentence)
 static bool
 is_answer_to_us(const Around *around, bool no)
 {
-    guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) | KIND(FACT_WISH) |
-                      KIND(FACT_GOING) | KIND(FACT_PENDING);
+    guint64 telling = FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) |
+                      FACT_BIT(FACT_WISH) | FACT_BIT(FACT_GOING) | FACT_BIT(FACT_PENDING);
     if (no)
-        telling |= KIND(FACT_CONFLICT) | KIND(FACT_OBSTACLE) | KIND(FACT_REGRET);
+        telling |= FACT_BIT(FACT_CONFLICT) | FACT_BIT(FACT_OBSTACLE) | FACT_BIT(FACT_REGRET);
     const Sentence *sentence = around->sentence;
     guint start, end;
     for (guint at = sentence->start; at < sentence->end; at = end + (end < sentence->end)) {
@@ -245,7 +155,7 @@ is_answer_to_us(const Around *around, bool no)
             return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
                     ends_in_mark(around->reading, sentence);
-        if (!asks && !holds_any(around->reading, at, end, telling) &&
+        if (!asks && !about_holds(around->reading, at, end, telling) &&
             !reading_condition(around->reading, at, end) &&
             !reading_is_closed(around->reading, at, end))
             return false;
@@ -275,12 +185,13 @@ is_conclusion(const Around *around, bool no)
 {
     const Reading *reading = around->reading;
     guint start = around->sentence->start, at = around->start;
-    static const guint64 telling = KIND(FACT_YES) | KIND(FACT_NO) | KIND(FACT_MAYBE) |
-                                   KIND(FACT_SAID) | KIND(FACT_NOT) | KIND(FACT_QUESTION);
+    static const guint64 telling = FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) |
+                                   FACT_BIT(FACT_SAID) | FACT_BIT(FACT_NOT) |
+                                   FACT_BIT(FACT_QUESTION);
     static const FactKind others[] = {FACT_ASK_COMING, FACT_ASK_DINNER, FACT_ASK_OTHER, FACT_PART,
                                       FACT_IF};
     if (at == start || around->end != around->sentence->end || around->sentence->asked ||
-        holds_any(reading, start, at, telling))
+        about_holds(reading, start, at, telling))
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
         if (reading_find(reading->remarks, others[i], start, at))
@@ -352,6 +263,8 @@ vote_conflict(const Around *around)
     bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
                  !around_is_conditional(around) && !around_find(around, FACT_NOT) &&
                  !around_is_others(around);
+    if (about_is_here(around))
+        clear = false;
     bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
     VoteStrength strength = !clear            ? VOTE_HINT
                             : then || company ? VOTE_FIRM
