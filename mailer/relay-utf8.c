@@ -86,14 +86,34 @@ say_mail(const Submission *submission)
     return command(submission, line->str, 2);
 }
 
+/* ADDRESS as ORCPT has it, in ASCII: utf-8-addr-xtext (RFC 6533 3). */
+static char *
+original_recipient(const char *address)
+{
+    GString *out = g_string_new("utf-8;");
+    for (const char *p = address; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c <= ' ' || c >= 0x7f || c == '+' || c == '=' || c == '\\')
+            g_string_append_printf(out, "\\x{%02X}", c);
+        else
+            g_string_append_c(out, (char)c);
+    }
+    return g_string_free(out, FALSE);
+}
+
 static bool
 say_rcpt(const Submission *submission)
 {
     const Outgoing *message = submission->message;
     bool dsn = submission->dialogue->dsn_offered && *message->envelope_from;
-    g_autofree char *line = g_strdup_printf("RCPT TO:<%s>%s\r\n", message->recipient,
-                                            dsn ? " NOTIFY=FAILURE,DELAY" : "");
-    return command(submission, line, 2);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_printf(line, "RCPT TO:<%s>", message->recipient);
+    if (dsn) {
+        g_autofree char *original = original_recipient(message->recipient);
+        g_string_append_printf(line, " NOTIFY=FAILURE,DELAY ORCPT=%s", original);
+    }
+    g_string_append(line, "\r\n");
+    return command(submission, line->str, 2);
 }
 
 /* A dot at the beginning of a line is doubled (RFC 5321 4.5.2). */

@@ -45,6 +45,8 @@ is 'each once' '1 1 1' "$(kept ann@able.example) $(kept bén.bold@xn--bcher-kva.
 has 'the relay is told so' 'SMTPUTF8 BODY=8BITMIME SIZE=' "$(grep 'C: MAIL FROM' "$T/log")"
 is 'where it must be, only' 2 "$(grep 'C: MAIL FROM' "$T/log" | grep -c SMTPUTF8)"
 has 'reports are asked for, with our name for the mail' 'RET=HDRS ENVID=' "$(grep 'C: MAIL FROM.*SMTPUTF8' "$T/log")"
+has 'and with the address in ASCII (RFC 6533)' 'NOTIFY=FAILURE,DELAY ORCPT=utf-8;\x{7528}\x{6237}@bold.example' \
+    "$(grep 'C: RCPT TO' "$T/log")"
 mail=$(grep -al '> <用户@bold.example>' "$T"/kept/*)
 sed 1d "$mail" >"$T/mail"
 has 'the address stands in To as it is (RFC 6532)' '<用户@bold.example>' "$(header "$T/mail" To)"
