@@ -8,14 +8,20 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+/* Column of the reason, where there is room for it. */
+#define REASON 44
+
 static void
 print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standings,
              const Notice *notice, const char *when)
 {
-    g_autofree char *name = words_padded(mailing_name(meeting, standings, notice->person), 24);
+    const char *person = mailing_name(meeting, standings, notice->person);
+    const bool narrow = shell->width < REASON + 30;
+    g_autofree char *name = narrow ? words_for_terminal(person, 24) : words_padded(person, 24);
     g_autofree char *line = g_strdup_printf("%s%s%s", when, *when ? "; " : "", notice->reason);
-    g_autofree char *why = words_for_terminal(line, MAX(shell->width - 44, 30));
-    printf("  %-14s  %s  %s\n", notice_kind_name(notice->kind), name, why);
+    printf("  %-14s  %s%s", notice_kind_name(notice->kind), name, narrow ? "\n    " : "  ");
+    g_autofree char *why = words_wrapped(line, narrow ? 4 : REASON, shell->width);
+    puts(why);
 }
 
 static gboolean

@@ -10,19 +10,27 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+enum {
+    INDENT = 28,   /* column of what happened */
+    LINES_MAX = 4, /* of one message's words */
+};
+
 static void
 print_line(const Shell *shell, const History *history, GTimeZone *zone)
 {
     g_autofree char *when = words_of_instant(history->at, zone);
-    g_autofree char *text = words_for_terminal(history->text, shell->width - 28);
+    g_autofree char *text = words_for_terminal(history->text, shell->width - INDENT);
     printf("%s  %-8s  %s\n", when, history_kind_name(history->kind), text);
+    const int room = MAX(shell->width, INDENT + 30);
     if (history->words) {
-        g_autofree char *words = words_for_terminal(history->words, shell->width - 30);
-        printf("%*s“%s”\n", 28, "", words);
+        g_autofree char *words = words_for_terminal(history->words, LINES_MAX * (room - INDENT));
+        g_autofree char *quoted = g_strdup_printf("“%s”", words);
+        g_autofree char *lines = words_wrapped(quoted, INDENT, room);
+        printf("%*s%s\n", INDENT, "", lines);
     }
     if (history->why) {
-        g_autofree char *why = words_for_terminal(history->why, shell->width - 28);
-        printf("%*s%s\n", 28, "", why);
+        g_autofree char *lines = words_wrapped(history->why, INDENT, room);
+        printf("%*s%s\n", INDENT, "", lines);
     }
 }
 

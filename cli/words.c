@@ -105,17 +105,20 @@ words_for_terminal(const char *text, int width)
     return g_string_free(line, FALSE);
 }
 
+static int
+columns_of_text(const char *text)
+{
+    int columns = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        columns += columns_of(g_utf8_get_char(p));
+    return columns;
+}
+
 char *
 words_padded(const char *text, int width)
 {
-    char *line = words_for_terminal(text, width);
-    int columns = 0;
-    for (const char *p = line; *p; p = g_utf8_next_char(p))
-        columns += columns_of(g_utf8_get_char(p));
-    if (columns >= width)
-        return line;
-    g_autofree char *shorter = line;
-    return g_strdup_printf("%s%*s", shorter, width - columns, "");
+    g_autofree char *line = words_for_terminal(text, width);
+    return g_strdup_printf("%s%*s", line, MAX(width - columns_of_text(line), 0), "");
 }
 
 char *
@@ -137,7 +140,7 @@ words_wrapped(const char *text, int indent, int width)
     GString *out = g_string_new(NULL);
     int column = indent;
     for (char **word = words; *word; word++) {
-        int length = (int)g_utf8_strlen(*word, -1);
+        int length = columns_of_text(*word);
         if (column > indent && column + 1 + length > width) {
             g_string_append_printf(out, "\n%*s", indent, "");
             column = indent;

@@ -258,9 +258,9 @@ relay_url_parse(const char *text, GError **error)
         return NULL;
     }
     /* Only the scheme is shown: what follows may hold a password in spite of us. */
-    g_autofree char *scheme = g_strndup(text, strcspn(text, ":"));
+    g_autofree char *scheme = g_strndup(text, strcspn(text, ":") + (strchr(text, ':') != NULL));
     fail(error,
-         "\"%s:\" is no way to send mail: there are smtp://, smtps://, sendmail: and dir:", scheme);
+         "\"%s\" is no way to send mail: there are smtp://, smtps://, sendmail: and dir:", scheme);
     return NULL;
 }
 

@@ -111,12 +111,22 @@ c send >/dev/null
 sed -i '/^  dot:/d' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 has "a former guest is called by name" "would send withdrawal   Dot Dash: " "$(c send -n)"
+has "the plan says the whole reason" "was invited, and is no longer in the event file" "$(c plan | tr -s ' \n' ' ')"
 status "their mail can be held" 0 c hold dot/withdrawal
 status "as all of it" 0 c hold dot
 c send >/dev/null
 has "it waits" "withdrawal" "$(c outbox)"
 status "the history is there" 0 c why dot
 has "and says so" "No longer in the event file." "$(cat "$T/out")"
+# --- a relay that was away ---
+
+W=$T/away
+workspace
+sed -i 's|^#relay=.*|relay=smtp://127.0.0.1:1|' "$W/convoke.conf"
+status 'a relay that is away' 75 c send --limit 1
+sed -i 's|^relay=.*|relay=dir:outbox|' "$W/convoke.conf"
+lacks 'what waits for it does not wait for the morning' 'morning' "$(c send)"
+
 # --- what was only written to files ---
 
 W=$T/tried

@@ -79,7 +79,7 @@ test_wrong(void)
     static const struct {
         const char *url, *error;
     } table[] = {
-        {"", "\":\" is no way to send mail"},
+        {"", "\"\" is no way to send mail"},
         {"mail.example", "there are smtp://, smtps://, sendmail: and dir:"},
         {"smpt://ada:secret@mail.example", "\"smpt:\" is no way"},
         {"smtp://", "\"\" is no host"},
