@@ -5,8 +5,9 @@
 
 #include "inbox/read.h"
 
-/* The MIME library, the library of ITIP_READ, and the converters of charsets, which stay loaded until the
- * process ends: ALL that mail is written in, or a few that are met daily. Others need files (sandbox.h). */
+/* The library of ITIP_READ, and converters of the charsets that are met daily, which stay loaded until the process
+ * ends; with ALL the MIME library, too, and those of all charsets that mail is written in, for a process that can
+ * load nothing later (sandbox.h). */
 void reader_warm(ItipReader itip_read, bool all);
 
 #endif
