@@ -5,6 +5,7 @@
 #include "db/store-backup.h"
 #include "db/store-follow.h"
 #include "db/store-received.h"
+#include "db/store-seat.h"
 #include "mailer/lint.h"
 #include "mailer/outbox.h"
 #include <glib/gstdio.h>
@@ -24,6 +25,7 @@ typedef struct {
     gint64 from;
     gint64 now;
     GPtrArray *rehearsed;
+    GHashTable *seats;    /* guest id -> number of the newest entry about them that was seen */
     GHashTable *findings; /* of mails that are being sent: envelope id -> LintFinding * array */
 } Stage;
 
@@ -72,6 +74,7 @@ stage_clear(Stage *stage)
     g_free(stage->directory);
     g_free(stage->database);
     g_clear_pointer(&stage->rehearsed, g_ptr_array_unref);
+    g_clear_pointer(&stage->seats, g_hash_table_unref);
     g_clear_pointer(&stage->findings, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stage, stage_clear)
@@ -80,6 +83,7 @@ static gboolean
 stage_open(Stage *stage, const Mailing *mailing, GError **error)
 {
     stage->rehearsed = g_ptr_array_new_with_free_func((GDestroyNotify)rehearsed_free);
+    stage->seats = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     stage->findings =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     stage->directory = g_dir_make_tmp("convoke-rehearsal-XXXXXX", error);
@@ -293,6 +297,29 @@ deliver(Stage *stage, GError **error)
     return deliver_run(&run, &done, error);
 }
 
+/* What becomes of seats without a mail that tells it, which is why the next one has theirs. TELL: else it was so when
+ * the rehearsal began. */
+static gboolean
+note_seats(Stage *stage, bool tell, GError **error)
+{
+    if (stage->meeting->seats == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) claims = store_seat_claims(stage->workspace.store, stage->meeting, error);
+    for (guint i = 0; claims && i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        const Seat *seat = &claim->seat;
+        const char *what = seat->state == SEAT_EXPIRED   ? "offer ends"
+                           : seat->state == SEAT_WAITING ? "waits"
+                                                         : NULL;
+        if (seat->number == GPOINTER_TO_INT(g_hash_table_lookup(stage->seats, claim->id)))
+            continue;
+        g_hash_table_insert(stage->seats, g_strdup(claim->id), GINT_TO_POINTER(seat->number));
+        if (tell && what)
+            note(stage, claim->id, what, NULL, seat_reason(seat));
+    }
+    return claims != NULL;
+}
+
 static gboolean
 live_an_hour(Stage *stage, GError **error)
 {
@@ -300,7 +327,7 @@ live_an_hour(Stage *stage, GError **error)
     Store *store = stage->workspace.store;
     gint64 next;
     return answer_all(stage, error) && mailing_daily(&stage->mailing, id, stage->now, error) &&
-           store_outbox_next(store, &next, error) &&
+           note_seats(stage, true, error) && store_outbox_next(store, &next, error) &&
            (next == NEVER || next > stage->now || deliver(stage, error));
 }
 
@@ -313,7 +340,8 @@ rehearsal_run(const Mailing *mailing, const Meeting *meeting, const GPtrArray *a
     if (!stage_open(&stage, mailing, error))
         return NULL;
     set_clock(&stage, from);
-    if (!outbox_queue(&stage.mailing.room, meeting, OUTBOX_INVITATIONS, NULL, from, &queued, error))
+    if (!note_seats(&stage, false, error) ||
+        !outbox_queue(&stage.mailing.room, meeting, OUTBOX_INVITATIONS, NULL, from, &queued, error))
         return NULL;
     for (gint64 now = from; now <= until; now += HOUR) {
         set_clock(&stage, now);

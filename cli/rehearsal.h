@@ -17,13 +17,14 @@ typedef struct {
 
 void assumption_free(Assumption *assumption);
 
-/* A mail that would go out, or the answer of an assumption. */
+/* A mail that would go out, or what happens without one: the answer of an assumption, the end of an offer of a seat, a
+ * place on the waiting list. */
 typedef struct {
     gint64 at;
     char *person;   /* guest id, "organizer" */
     char *name;     /* that people know them by */
-    char *what;     /* kind of the notice; "answer" */
-    char *occasion; /* NULL of an answer */
+    char *what;     /* kind of the notice; "answer", "offer ends", "waits" */
+    char *occasion; /* NULL where it is no mail */
     char *reason;   /* of an answer what it says */
     bool answer;
     GPtrArray *findings; /* LintFinding *: what is wrong with the mail; NULL = nothing */
