@@ -90,4 +90,19 @@ kill -HUP $serve
 ok "it outlives a reload" wait_for sh -c "[ \$(grep -c 'was read again' '$T/log') = 2 ]"
 is "and is served still" 5000000 "$(size "$T/handed")"
 ok "it ends when told to" stop
+
+# Fewer descriptors than connections.
+receive lmtp=unix:few lmtp-connections=100
+sh -c 'ulimit -n 64 && exec convoke -C "$0" serve lmtp' "$W" 2>>"$T/log" &
+serve=$!
+ok "it listens with few descriptors" wait_for size "$W/few"
+is "who is too many is told so" "220 421" "$(/usr/bin/python3 -c 'import socket, sys
+clients = []
+for _ in range(80):
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(120)
+    client.connect(sys.argv[1])
+    clients.append(client)
+print(clients[0].recv(3).decode(), clients[-1].recv(3).decode())' "$W/few")"
+ok "and it ends when told to" stop
 finish
