@@ -272,7 +272,7 @@ check_left(Life *life, int who, const OutboxItem *item, int revision)
         person->called_off = false;
     }
     if (item->notice->kind == NOTICE_SEAT) {
-        person->inviting = false;
+        person->inviting &= person->offer != days_of(item->notice);
         if (person->seat.number == days_of(item->notice))
             person->seat.left = life->now;
     }
@@ -302,10 +302,10 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
         person->invited = false;
     if (item->notice->kind == NOTICE_THANKS)
         person->thanked = false;
-    if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice)) {
+    if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice))
         person->seat.queued = false;
-        person->offer_queued &= item->notice->kind != NOTICE_SEAT;
-    }
+    if (item->notice->kind == NOTICE_SEAT)
+        person->offer_queued &= person->offer != days_of(item->notice);
     if (item->notice->kind == NOTICE_CANCELLATION)
         person->cancelling = false;
     if (item->notice->kind == NOTICE_WITHDRAWAL)

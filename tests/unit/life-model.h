@@ -96,6 +96,7 @@ typedef struct {
         nudged[G_N_ELEMENTS(nudges)];
     int leaving; /* invitations and changes that are being sent */
     ModelSeat seat;
+    int offer;           /* number of the newest entry that offered one; 0 = none */
     bool inviting;       /* the newest offer has neither left nor failed, or there is none */
     bool offer_queued;   /* ... but is in the outbox at least */
     GHashTable *changes; /* what() of change mails ever queued */

@@ -162,7 +162,7 @@ settle_seats(Model *model, bool by_hand, gint64 now)
     if (!in_waves(model) || julian(model, now) >= model->first_day || !(by_hand || model->opened))
         return;
     while (seats_held(model) < seats && (who = next_in_rank(model)) != NOBODY) {
-        becomes(model, who, OFFERED, now);
+        model->people[who].offer = becomes(model, who, OFFERED, now)->number;
         model->people[who].inviting = true;
         model->people[who].offer_queued = false;
         model->opened = true;
