@@ -139,6 +139,7 @@ check_queued(Life *life, const OutboxItem *item)
     }
     note_step(person, notice, life->now, life->now);
     person->announced += notice->kind == NOTICE_ANNOUNCEMENT;
+    person->known = true;
     gint64 *id = g_new(gint64, 1);
     *id = item->id;
     g_hash_table_insert(life->rows, id, g_steal_pointer(&what));

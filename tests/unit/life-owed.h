@@ -27,7 +27,7 @@ static bool
 owes_withdrawal(const Model *model, int who, gint64 now)
 {
     return !newest(model)->guest[who] && !is_past(model, now) && counts_on_it(model, who) &&
-           !model->people[who].withdrawn;
+           model->people[who].known && !model->people[who].withdrawn;
 }
 
 /* --- invitations and reminders --- */
