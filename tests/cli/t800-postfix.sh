@@ -81,6 +81,7 @@ zone: Europe/Vienna
 dates: $(date -d '+60 days' +%F)
 answer-by: $(date -d '+40 days' +%F)
 organizer: Ann Example <ann@guests.example>
+notices: {quiet: none} # the test may run at night
 guests:
   mia: Mia Mutt <mutt@guests.example>
   sven: {name: Sven Snail, address: snail@guests.example, language: de}
