@@ -51,8 +51,10 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
     standing->offered_at = sql_instant(stmt, 9);
     standing->place = sqlite3_column_int(stmt, 11);
     standing->seat_mail = delivery_parse((const char *)sqlite3_column_text(stmt, 12));
-    /* An offer invites who was not invited otherwise. */
-    if (standing->invitation != DELIVERY_NONE)
+    /* An offer invites who was not invited otherwise; one from before they were called off does not do so again. */
+    bool over = standing->anew && standing->offered_at != NEVER &&
+                standing->offered_at <= standing->called_at;
+    if (standing->invitation != DELIVERY_NONE || over)
         return;
     standing->invited_so = standing->offer > 0;
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 8));

@@ -111,10 +111,12 @@ typedef struct {
     bool titled;        /* a title that they proposed waits for the organizer */
     int calls;        /* how often they were called off: cancellations and withdrawals that left */
     gint64 called_at; /* when the newest of them left; NEVER */
-    gint64
-        last_invited_at; /* when the newest mail left that invites them, called off since or not; NEVER */
-    bool
-        called_off; /* ... and no invitation has left since, nor did they say yes or maybe to what took place */
+    /* When the newest mail left that invites, called off since or not; NEVER. */
+    gint64 last_invited_at;
+    /* Called off, and no invitation has left since, nor did they say yes or maybe to what took place. */
+    bool called_off;
+    /* It takes place after all: they are asked as if never before, and what left until called_at invites nobody. */
+    bool anew;
     GPtrArray *had; /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
 } Standing;
 
