@@ -306,11 +306,11 @@ store_outbox_count_quiet(Store *store, const char *meeting, const char *person, 
                          int *ret_count, GError **error)
 {
     gint64 count;
-    if (!sql_get_int(
-            store_db(store), &count, 0, error,
-            "SELECT count(*) FROM outbox WHERE state = 'queued' AND next_at > ?1"
-            " AND attempts = 0 AND code = 0 AND words = '' AND meeting = ?2 AND (?3 IS NULL OR person = ?3)",
-            "itt", now, meeting, person))
+    if (!sql_get_int(store_db(store), &count, 0, error,
+                     "SELECT count(*) FROM outbox WHERE state = 'queued' AND next_at > ?1"
+                     " AND attempts = 0 AND code = 0 AND words = '' AND meeting = ?2 AND (?3 IS "
+                     "NULL OR person = ?3)",
+                     "itt", now, meeting, person))
         return FALSE;
     *ret_count = (int)count;
     return TRUE;
