@@ -9,32 +9,32 @@
     ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
     ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
 
+#define OFFER_MAIL REALLY("o")
+#define SEAT_MAIL REALLY("p")
+#define NEWEST_OF(row, which)                                                                      \
+    " (SELECT max(number) FROM seat t WHERE t.meeting = " row ".meeting"                           \
+    " AND t.guest = " row ".guest" which ")"
+#define NEWEST NEWEST_OF("s", "")
+#define NEWEST_WAITING NEWEST_OF("w", "")
+#define NEWEST_OFFER NEWEST_OF("s", " AND t.state = 'offered'")
+
 /* An offer from before somebody was called off is none any more. */
 static const char seats_sql[] =
     "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
-    " f.number," REALLY(
-        "o") ", iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, "
-             "''),"
-             " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
-             "   AND w.state = 'waiting' AND w.id <= s.id AND w.number = (SELECT max(number) FROM "
-             "seat t"
-             "   WHERE t.meeting = w.meeting AND t.guest = w.guest)), 0)," REALLY(
-                 "p") " FROM seat s"
-                      " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND "
-                      "f.number = (SELECT"
-                      "   max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest"
-                      "   AND t.state = 'offered') AND NOT EXISTS (SELECT 1 FROM seat t WHERE "
-                      "t.meeting = s.meeting"
-                      "   AND t.guest = s.guest AND t.number > f.number AND t.why = 'called')"
-                      " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || "
-                      "f.number"
-                      " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state "
-                      "WHEN 'offered'"
-                      "   THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END || "
-                      "s.number"
-                      " WHERE s.meeting = ?1 AND s.number = (SELECT max(number) FROM seat t WHERE "
-                      "t.meeting ="
-                      "   s.meeting AND t.guest = s.guest)) WHERE true";
+    " f.number," OFFER_MAIL ", iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"
+    " nullif(o.words, ''),"
+    " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
+    "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," SEAT_MAIL
+    " FROM seat s"
+    " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest"
+    "   AND f.number =" NEWEST_OFFER
+    "   AND NOT EXISTS (SELECT 1 FROM seat t WHERE t.meeting = s.meeting"
+    "     AND t.guest = s.guest AND t.number > f.number AND t.why = 'called')"
+    " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || f.number"
+    " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state"
+    "   WHEN 'offered' THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END"
+    "   || s.number"
+    " WHERE s.meeting = ?1 AND s.number =" NEWEST ") WHERE true";
 
 static void
 take_seat(Standing *standing, sqlite3_stmt *stmt)
@@ -51,9 +51,11 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
     standing->offered_at = sql_instant(stmt, 9);
     standing->place = sqlite3_column_int(stmt, 11);
     standing->seat_mail = delivery_parse((const char *)sqlite3_column_text(stmt, 12));
-    /* An offer invites who was not invited otherwise; one from before they were called off does not do so again. */
+    /* An offer invites who was not invited otherwise; one from before they were called off no longer does, once
+     * something has become of their seat since. */
     bool over = standing->anew && standing->offered_at != NEVER &&
-                standing->offered_at <= standing->called_at;
+                standing->offered_at <= standing->called_at &&
+                standing->seat.at > standing->called_at;
     if (standing->invitation != DELIVERY_NONE || over)
         return;
     standing->invited_so = standing->offer > 0;
