@@ -17,7 +17,6 @@ gboolean
 intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
 {
     intake->shell = shell;
-    intake->answerable = g_array_new(FALSE, FALSE, sizeof(gint64));
     intake->flooding = g_array_new(FALSE, FALSE, sizeof(gint64));
     intake->seated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->workspace = workspace_open_closed(shell, error);
@@ -58,7 +57,6 @@ void
 intake_clear(Intake *intake)
 {
     last_event_clear(&intake->last);
-    g_array_unref(intake->answerable);
     g_array_unref(intake->flooding);
     g_hash_table_unref(intake->seated);
     packer_free(intake->packer);
@@ -107,8 +105,10 @@ tell(Intake *intake, const Receipt *receipt, gsize length)
     if (!intake->quiet)
         print_receipt(receipt);
     if (!receipt->duplicate && !intake->silent && (receipt->guest || receipt->decision.orders) &&
-        !intake->dry_run)
-        g_array_append_val(intake->answerable, receipt->id);
+        !intake->dry_run) {
+        intake->answerable++;
+        intake->answer_to = receipt->id;
+    }
     if (receipt->seats > 0 && !intake->silent)
         g_hash_table_add(intake->seated, g_strdup(receipt->meeting));
 }
@@ -172,11 +172,11 @@ static gboolean
 answer(const Intake *intake, const Mailing *mailing, gint64 now, GError **error)
 {
     /* After several, whoever else is owed an answer gets it in the same run. */
-    bool one = intake->answerable->len == 1;
-    gint64 received = one ? g_array_index(intake->answerable, gint64, 0) : 0;
+    bool one = intake->answerable == 1;
+    gint64 received = one ? intake->answer_to : 0;
     const OutboxFilter filter = {.received = one ? received : OUTBOX_ANSWERS};
     int queued = 0;
-    if (intake->answerable->len == 0)
+    if (intake->answerable == 0)
         return TRUE;
     return outbox_queue_answers(&mailing->room, received, now, &queued, error) &&
            (queued == 0 || mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error));
@@ -220,13 +220,13 @@ void
 intake_answer(Intake *intake)
 {
     g_autoptr(GError) wrong = NULL;
-    bool none = intake->answerable->len == 0 && g_hash_table_size(intake->seated) == 0;
+    bool none = intake->answerable == 0 && g_hash_table_size(intake->seated) == 0;
     if (none || !config_get_bool(intake->workspace->config, "send", "echo"))
         return;
     if (!send_now(intake, &wrong))
         fprintf(stderr, "convoke: the message was taken; its echo will go out later: %s\n",
                 wrong->message);
-    g_array_set_size(intake->answerable, 0);
+    intake->answerable = 0;
     g_hash_table_remove_all(intake->seated);
 }
 

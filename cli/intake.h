@@ -18,7 +18,8 @@ typedef struct {
     gboolean quiet;     /* prints no receipts */
     gboolean silent;    /* whoever else runs sends the echoes */
     GArray *flooding;   /* gint64: rows whose senders may have sent more than there is room for */
-    GArray *answerable; /* gint64: rows of new messages whose senders may be owed an echo */
+    guint answerable;   /* new messages whose senders may be owed an echo */
+    gint64 answer_to;   /* row of the newest of these */
     GHashTable *seated; /* char *: meetings in which something became of a seat */
 } Intake;
 
