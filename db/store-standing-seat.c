@@ -51,12 +51,8 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
     standing->offered_at = sql_instant(stmt, 9);
     standing->place = sqlite3_column_int(stmt, 11);
     standing->seat_mail = delivery_parse((const char *)sqlite3_column_text(stmt, 12));
-    /* An offer invites who was not invited otherwise; one from before they were called off no longer does, once
-     * something has become of their seat since. */
-    bool over = standing->anew && standing->offered_at != NEVER &&
-                standing->offered_at <= standing->called_at &&
-                standing->seat.at > standing->called_at;
-    if (standing->invitation != DELIVERY_NONE || over)
+    /* An offer invites who was not invited otherwise. */
+    if (standing->invitation != DELIVERY_NONE)
         return;
     standing->invited_so = standing->offer > 0;
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 8));

@@ -171,7 +171,6 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
 static void
 begin_anew(Standing *standing, const Course *course)
 {
-    standing->anew = true;
     if (!course_counts(course, standing->called_at, standing->answered_at)) {
         standing->partstat = PARTSTAT_NEEDS_ACTION;
         standing->previous = PARTSTAT_NONE;

@@ -115,8 +115,6 @@ typedef struct {
     gint64 last_invited_at;
     /* Called off, and no invitation has left since, nor did they say yes or maybe to what took place. */
     bool called_off;
-    /* It takes place after all: they are asked as if never before, and what left until called_at invites nobody. */
-    bool anew;
     GPtrArray *had; /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
 } Standing;
 
