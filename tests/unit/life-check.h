@@ -219,7 +219,8 @@ still_owed(Life *life, int who, const OutboxItem *item)
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     const int today = julian(&life->model, life->now), first = life->model.first_day;
     const int step = days_of(item->notice);
-    const LifeAnnouncement *announced = &life->announced[step % ANNOUNCED];
+    /* Of other kinds it says nothing. */
+    const LifeAnnouncement *announced = &life->announced[(guint)step % ANNOUNCED];
     g_autofree char *news = NULL;
     switch (item->notice->kind) {
     case NOTICE_INVITATION:
