@@ -9,6 +9,13 @@
 
 sqlite3 *store_db(Store *store);
 
+/* SQL: the state of the outbox's row under that name; what was dropped because it was no longer owed counts for
+ * nothing (NULL), other than what the organizer dropped. */
+#define OUTBOX_STATE(mail)                                                                         \
+    " iif(" mail                                                                                   \
+    ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
+    ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
+
 /* Whether a meeting takes place, and since when. */
 typedef struct {
     bool cancelled;

@@ -8,6 +8,8 @@
     " (SELECT coalesce(max(ended_at), 0) FROM outbox WHERE meeting = ?1"                           \
     " AND kind = 'cancellation' AND state IN ('sent', 'unknown'))"
 
+#define OFFER_STATE OUTBOX_STATE("o")
+
 static const char claims_sql[] =
     "SELECT g.id, a.dead_why IS NOT NULL,"
     " EXISTS (SELECT 1 FROM silence q WHERE q.meeting = g.meeting AND q.guest = g.id"
@@ -19,9 +21,7 @@ static const char claims_sql[] =
     "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.id > coalesce(k.id, 0)),"
     " c.id, c.partstat, coalesce(m.received_at, c.at),"
     " (SELECT max(id) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id AND d.counts = 1"
-    "   AND d.partstat IN ('DECLINED', 'DELEGATED')),"
-    " iif(o.state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"
-    "   AND n.decision = 'dropped'), NULL, o.state),"
+    "   AND d.partstat IN ('DECLINED', 'DELEGATED'))," OFFER_STATE ","
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), o.recipient <> a.address,"
     " s.id, s.state, s.why, s.number, s.days, s.answer, s.at,"
     " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"

@@ -3,14 +3,8 @@
 #include "db/store-private.h"
 #include "db/store-seat.h"
 
-/* The state of a mail; what was dropped because it was no longer owed counts for nothing. */
-#define REALLY(mail)                                                                               \
-    " iif(" mail                                                                                   \
-    ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
-    ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
-
-#define OFFER_MAIL REALLY("o")
-#define SEAT_MAIL REALLY("p")
+#define OFFER_STATE OUTBOX_STATE("o")
+#define MAIL_STATE OUTBOX_STATE("p")
 #define NEWEST_OF(row, which)                                                                      \
     " (SELECT max(number) FROM seat t WHERE t.meeting = " row ".meeting"                           \
     " AND t.guest = " row ".guest" which ")"
@@ -21,10 +15,10 @@
 /* An offer from before somebody was called off is none any more. */
 static const char seats_sql[] =
     "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
-    " f.number," OFFER_MAIL ", iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"
+    " f.number," OFFER_STATE ", iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"
     " nullif(o.words, ''),"
     " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
-    "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," SEAT_MAIL
+    "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," MAIL_STATE
     " FROM seat s"
     " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest"
     "   AND f.number =" NEWEST_OFFER

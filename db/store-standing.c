@@ -4,6 +4,8 @@
 #include "db/store-private.h"
 #include "db/store-seat.h"
 
+#define INVITATION_STATE OUTBOX_STATE("o")
+
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
  * the one that was last written to. Of patience, what was said before the answer that stands no longer holds. What
@@ -21,10 +23,8 @@
     " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"                         \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
     "   AND m.kind <> 'bounce'),"                                                                  \
-    " a.dead_why, iif(o.state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n"                \
-    "   WHERE n.outbox = o.id AND n.decision = 'dropped'), NULL, o.state), nullif(o.words, ''), "  \
-    "iif(o.state IN ('sent', 'unknown'), o.ended_at, "                                             \
-    "NULL),"                                                                                       \
+    " a.dead_why," INVITATION_STATE ", nullif(o.words, ''),"                                       \
+    " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"                                      \
     " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
