@@ -1,0 +1,149 @@
+/* schedule: what waits, what is no longer owed by then, and what the organizer hears of a day. */
+#include "tests/unit/fixture-portland.h"
+
+/* What waits is asked again before it leaves. */
+static void
+test_moot(void)
+{
+    static const struct {
+        NoticeKind kind;
+        const char *occasion, *now;
+        Spoil *spoil;
+        const char *want;
+    } rows[] = {
+        {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", is_fine, NULL},
+        {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", declined, "does not come any more"},
+        {NOTICE_LOGISTICS, "1d", "2004-07-14T18:00:00Z", is_fine, "the meeting has begun"},
+        {NOTICE_LOGISTICS, "1d", "2004-07-10T15:00:00Z", is_fine, "it is not due yet"},
+        {NOTICE_LOGISTICS, "7d", "2004-07-13T15:00:00Z", is_fine, "the next one is due"},
+        {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", wants_silence, "asked for no more mail"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", is_fine, NULL},
+        {NOTICE_NUDGE, "14d", "2004-07-10T15:00:00Z", is_fine, "the next one is due"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", has_title, "has a title by now"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", proposed_title, "has a title by now"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", promised_a_day,
+         "asked for patience meanwhile"},
+        {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", is_fine, NULL},
+        {NOTICE_THANKS, "1", "2004-07-15T15:00:00Z", is_fine, "the meeting is not over yet"},
+        {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", declined, "did not come"},
+        {NOTICE_REMINDER, "14d", "2004-06-29T15:00:00Z", silent_so_far, NULL},
+        {NOTICE_INVITATION, "1", "2004-06-10T15:00:00Z", is_cancelled, "the meeting is cancelled"},
+        {NOTICE_ECHO, "x", "2004-06-10T15:00:00Z", is_cancelled, NULL},
+        {NOTICE_CANCELLATION, "1", "2004-06-10T15:00:00Z", is_cancelled, NULL},
+        {NOTICE_CANCELLATION, "1", "2004-06-10T15:00:00Z", is_fine,
+         "the meeting takes place after all"},
+        {NOTICE_CANCELLATION, "1", "2004-06-10T15:00:00Z", is_removed, "is no longer a guest"},
+        {NOTICE_WITHDRAWAL, "1", "2004-06-10T15:00:00Z", is_removed, NULL},
+        {NOTICE_WITHDRAWAL, "1", "2004-06-10T15:00:00Z", is_fine, "is a guest again"},
+        {NOTICE_WITHDRAWAL, "1", "2004-06-10T15:00:00Z", is_dead,
+         "mail to the address fails for good"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meeting) meeting = portland();
+        Standing *standing = ann("ACCEPTED");
+        rows[i].spoil(meeting, standing);
+        if (rows[i].kind == NOTICE_WITHDRAWAL && rows[i].spoil == is_dead)
+            standing->removed = true;
+        g_autoptr(Notice) notice =
+            notice_new("portland", "ann", rows[i].kind, rows[i].occasion, "");
+        g_test_message("row %zu", i);
+        g_assert_cmpstr(schedule_moot(meeting, standing, notice, at(rows[i].now)), ==,
+                        rows[i].want);
+        standing_free(standing);
+    }
+}
+
+/* Quiet hours are the reader's: 22:00 to 7:00. Europe left winter time on 28 March 2004 at 1:00 UTC, and
+ * summer time on 31 October at 1:00 UTC. */
+static void
+test_quiet(void)
+{
+    static const struct {
+        const char *what, *zone;
+        NoticeKind kind;
+        const char *queued, *now, *want;
+    } rows[] = {
+        {"noon in Portland", NULL, NOTICE_REMINDER, NULL, "2004-06-16T19:00:00Z", NULL},
+        {"that is night in Tokyo", "Asia/Tokyo", NOTICE_REMINDER, NULL, "2004-06-16T19:00:00Z",
+         "2004-06-16T22:00:00Z"},
+        {"ten in the evening", NULL, NOTICE_REMINDER, NULL, "2004-06-17T05:00:00Z",
+         "2004-06-17T14:00:00Z"},
+        {"a minute before", NULL, NOTICE_REMINDER, NULL, "2004-06-17T04:59:00Z", NULL},
+        {"seven in the morning", NULL, NOTICE_REMINDER, NULL, "2004-06-17T14:00:00Z", NULL},
+        {"a minute before that", NULL, NOTICE_NUDGE, NULL, "2004-06-17T13:59:00Z",
+         "2004-06-17T14:00:00Z"},
+        {"a night of 8 hours", "Europe/Berlin", NOTICE_REMINDER, NULL, "2004-03-27T21:00:00Z",
+         "2004-03-28T05:00:00Z"},
+        {"a night of 10 hours", "Europe/Berlin", NOTICE_REMINDER, NULL, "2004-10-30T20:00:00Z",
+         "2004-10-31T06:00:00Z"},
+        {"a zone that the system lacks", "Mars/Olympus", NOTICE_REMINDER, NULL,
+         "2004-06-17T05:00:00Z", "2004-06-17T14:00:00Z"},
+        {"invitations go when they are sent", NULL, NOTICE_INVITATION, NULL, "2004-06-17T05:00:00Z",
+         NULL},
+        {"announcements too", NULL, NOTICE_ANNOUNCEMENT, NULL, "2004-06-17T05:00:00Z", NULL},
+        {"echoes too", NULL, NOTICE_ECHO, NULL, "2004-06-17T05:00:00Z", NULL},
+        {"cancellations too", NULL, NOTICE_CANCELLATION, NULL, "2004-06-17T05:00:00Z", NULL},
+        {"it has waited for two days", NULL, NOTICE_REMINDER, "2004-06-15T05:00:00Z",
+         "2004-06-17T05:00:00Z", NULL},
+        {"logistics wait", NULL, NOTICE_LOGISTICS, NULL, "2004-07-13T07:00:00Z",
+         "2004-07-13T14:00:00Z"},
+        {"but not until it has begun", "Asia/Tokyo", NOTICE_LOGISTICS, NULL, "2004-07-14T14:00:00Z",
+         NULL},
+        {"a change waits", NULL, NOTICE_CHANGE, NULL, "2004-07-13T07:00:00Z",
+         "2004-07-13T14:00:00Z"},
+        {"but not until it has begun", "Asia/Tokyo", NOTICE_CHANGE, NULL, "2004-07-14T14:00:00Z",
+         NULL},
+        {"unless it has", NULL, NOTICE_CHANGE, NULL, "2004-07-15T07:00:00Z",
+         "2004-07-15T14:00:00Z"},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        gint64 now = at(rows[i].now);
+        gint64 queued = rows[i].queued ? at(rows[i].queued) : now;
+        gint64 got = schedule_not_before(meeting, rows[i].zone, rows[i].kind, queued, now);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpint(got, ==, rows[i].want ? at(rows[i].want) : now);
+    }
+    meeting->notices.quiet_from = meeting->notices.quiet_to;
+    gint64 night = at("2004-06-17T05:00:00Z");
+    g_assert_cmpint(schedule_not_before(meeting, NULL, NOTICE_REMINDER, night, night), ==, night);
+}
+
+static void
+test_digest(void)
+{
+    static const struct {
+        bool news;
+        const char *last, *now, *want;
+    } rows[] = {
+        {false, NULL, "2004-06-10T15:00:00Z", NULL},
+        {true, NULL, "2004-06-10T15:00:00Z", "2004-06-10"},
+        {true, "2004-06-10T14:00:00Z", "2004-06-10T15:00:00Z", NULL},
+        {true, "2004-06-10T14:00:00Z", "2004-06-11T06:59:00Z", NULL}, /* the same day in Portland */
+        {true, "2004-06-10T14:00:00Z", "2004-06-11T07:00:00Z", "2004-06-11"},
+        {true, "2004-06-11T14:00:00Z", "2004-06-11T07:00:00Z", NULL}, /* it waits for the morning */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meeting) meeting = portland();
+        g_autoptr(GPtrArray) nobody = g_ptr_array_new();
+        g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+        const ScheduleState state = {.meeting = meeting,
+                                     .standings = nobody,
+                                     .digest_at = rows[i].last ? at(rows[i].last) : NEVER,
+                                     .news = rows[i].news};
+        schedule_owed(&state, at(rows[i].now), notices);
+        const Notice *got = notices->len ? g_ptr_array_index(notices, 0) : NULL;
+        g_test_message("row %zu", i);
+        g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[i].want);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/schedule-wait/moot", test_moot);
+    g_test_add_func("/schedule-wait/quiet", test_quiet);
+    g_test_add_func("/schedule-wait/digest", test_digest);
+    return g_test_run();
+}
