@@ -27,8 +27,8 @@ load(const char *path)
     g_assert_true(g_file_get_contents(path, &text, &length, NULL));
     const char *to = strstr(text, "\nTo: ") + strlen("\nTo: ");
     char *recipient = g_strndup(to, strcspn(to, "\r\n"));
-    message.envelope =
-        g_strdup_printf("MAIL FROM:<guest@guests.example> SIZE=%zu\r\nRCPT TO:<%s>\r\nDATA\r\n", length, recipient);
+    message.envelope = g_strdup_printf(
+        "MAIL FROM:<guest@guests.example> SIZE=%zu\r\nRCPT TO:<%s>\r\nDATA\r\n", length, recipient);
     char **lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line && (line[1] || **line); line++)
         g_string_append_printf(message.bytes, "%s%s\r\n", **line == '.' ? "." : "", *line);
