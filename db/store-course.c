@@ -1,26 +1,38 @@
 /* Meetings that were called off, and take place after all. */
 #include "db/store-private.h"
 
+void
+course_clear(Course *course)
+{
+    g_clear_pointer(&course->turns, g_array_unref);
+}
+
+static void
+note_turn(Course *course, gint64 at, bool cancelled)
+{
+    if (cancelled == course->cancelled)
+        return;
+    course->cancelled = cancelled;
+    if (!course->turns)
+        course->turns = g_array_new(FALSE, FALSE, sizeof at);
+    g_array_append_val(course->turns, at);
+}
+
 gboolean
 store_course(Store *store, const char *meeting, Course *ret_course, GError **error)
 {
     static const char sql[] =
         "SELECT applied_at, cancelled FROM revision WHERE meeting = ? ORDER BY number";
-    Course course = {.off_at = NEVER, .on_at = NEVER};
+    g_auto(Course) course = {0};
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row) {
             *ret_course = course;
+            course = (Course){0};
             return TRUE;
         }
-        gint64 at = sqlite3_column_int64(stmt, 0);
-        bool cancelled = sqlite3_column_int(stmt, 1);
-        if (cancelled == course.cancelled)
-            continue;
-        course.cancelled = cancelled;
-        course.off_at = cancelled ? at : NEVER;
-        course.on_at = cancelled ? course.on_at : at;
+        note_turn(&course, sqlite3_column_int64(stmt, 0), sqlite3_column_int(stmt, 1));
     }
     return FALSE;
 }
@@ -28,5 +40,9 @@ store_course(Store *store, const char *meeting, Course *ret_course, GError **err
 bool
 course_counts(const Course *course, gint64 called_at, gint64 at)
 {
-    return at > called_at && at >= course->on_at;
+    bool off = false;
+    for (guint i = 0; course->turns && i < course->turns->len; i++)
+        if (g_array_index(course->turns, gint64, i) <= at)
+            off = !off;
+    return at > called_at && !off;
 }

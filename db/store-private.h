@@ -16,17 +16,18 @@ sqlite3 *store_db(Store *store);
     ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
     ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
 
-/* Whether a meeting takes place, and since when. */
+/* When a meeting did not take place. */
 typedef struct {
     bool cancelled;
-    gint64 off_at; /* when it was called off, if it is; else NEVER */
-    gint64 on_at;  /* when it last took place after all; NEVER = it was never called off before */
+    GArray *turns; /* gint64: called off, on after all, off again ...; NULL = never off */
 } Course;
 
 gboolean store_course(Store *store, const char *meeting, Course *ret_course, GError **error);
+void course_clear(Course *course);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Course, course_clear)
 
-/* Does what a guest said AT count for a meeting that takes place again, when they were told at CALLED_AT that
- * they are called off? What they said before, or while it was off, does not. */
+/* Does what a guest said AT count for a meeting that takes place, when they were told at CALLED_AT that they are
+ * called off? What they said before, or while it was off, does not. */
 bool course_counts(const Course *course, gint64 called_at, gint64 at);
 
 /* BODY, the stored form of a revision of MEETING, read without guests. It was canonical when written; one

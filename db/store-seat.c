@@ -99,7 +99,7 @@ store_seat_claims(Store *store, const Meeting *meeting, GError **error)
         sql_prepare(store_db(store), error, claims_sql, "t", meeting->id);
     g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func((GDestroyNotify)seat_claim_free);
     g_autoptr(GHashTable) guests = meeting_index(meeting->guests);
-    Course course;
+    g_auto(Course) course = {0};
     bool row;
     if (!store_course(store, meeting->id, &course, error))
         return NULL;

@@ -192,14 +192,13 @@ static bool
 counts_on_it_anew(const Standing *standing, const Course *course)
 {
     return (standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE) &&
-           course_counts(course, standing->called_at, standing->answered_at) &&
-           (!course->cancelled || standing->answered_at < course->off_at);
+           course_counts(course, standing->called_at, standing->answered_at);
 }
 
 static gboolean
 settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 {
-    Course course = {0};
+    g_auto(Course) course = {0};
     bool known = false;
     for (guint i = 0; i < list->len; i++) {
         Standing *standing = g_ptr_array_index(list, i);

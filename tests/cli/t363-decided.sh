@@ -181,6 +181,27 @@ c release dot >/dev/null
 c send >/dev/null
 is "who is known not to come is not asked again" "" "$(to question)"
 
+# Called off a second time by mistake, and on again before anybody heard of it: what was said since the first counts.
+anew
+c send >/dev/null
+at 2004-06-02T09:00:00Z
+call_off
+c daily
+at 2004-06-03T09:00:00Z
+confirm
+c send >/dev/null
+at 2004-06-04T09:00:00Z
+write_to ann@able.example "Yes, I am coming."
+at 2004-06-05T09:00:00Z
+call_off
+at 2004-06-05T10:00:00Z
+confirm
+is "an answer stands that came while it took place" ACCEPTED "$(partstat ann)"
+at 2004-06-16T08:00:00Z
+swept
+c daily
+is "and its writer is not reminded" "ben@bold.example cem@celik.example dot@dash.example" "$(to reminder)"
+
 # --- a guest is taken out, or forgotten ---
 anew
 c send >/dev/null
