@@ -55,7 +55,8 @@ store_open(const char *path, gboolean create, GError **error)
         return NULL;
     }
     /* SQLite would let others read it, and gives its log the same mode. */
-    int made = create ? open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600) : -1;
+    bool file = create && !g_str_equal(path, ":memory:");
+    int made = file ? open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600) : -1;
     if (made >= 0)
         close(made);
     forgo_statistics();
