@@ -41,18 +41,23 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
         .answer = sqlite3_column_int64(stmt, 5),
         .at = sqlite3_column_int64(stmt, 6),
     };
-    standing->offer = sqlite3_column_int(stmt, 7);
-    standing->offered_at = sql_instant(stmt, 9);
+    /* Nor is one from before they were taken out, once that was said. */
+    gint64 offered_at = sql_instant(stmt, 9);
+    bool over = offered_at != NEVER && offered_at <= standing->called_at &&
+                standing->seat.at > standing->called_at;
+    standing->offer = over ? 0 : sqlite3_column_int(stmt, 7);
+    standing->offered_at = over ? NEVER : offered_at;
     standing->place = sqlite3_column_int(stmt, 11);
     standing->seat_mail = delivery_parse((const char *)sqlite3_column_text(stmt, 12));
     /* An offer invites who was not invited otherwise. */
     if (standing->invitation != DELIVERY_NONE)
         return;
     standing->invited_so = standing->offer > 0;
-    standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 8));
+    standing->invitation =
+        over ? DELIVERY_NONE : delivery_parse((const char *)sqlite3_column_text(stmt, 8));
     standing->invited_at = standing->offered_at;
     g_free(standing->delivery_words);
-    standing->delivery_words = sql_text(stmt, 10);
+    standing->delivery_words = over ? NULL : sql_text(stmt, 10);
 }
 
 gboolean

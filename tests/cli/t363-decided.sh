@@ -212,6 +212,32 @@ edit '/^  dot:/d'
 c release reminder >/dev/null
 c daily
 is "who is taken out gets no reminder" "ann@able.example ben@bold.example cem@celik.example" "$(to reminder)"
+# Taken out, and told so, while it is off; a guest again when it takes place, and another has their seat.
+anew
+edit 's/^seats: 10/seats: {count: 1, offer-days: 7}/; s/who: ann/who: ben/'
+c send >/dev/null
+is "the first is offered the seat" "ann@able.example" "$(to seat)"
+at 2004-06-02T09:00:00Z
+call_off
+ann=$(grep '^  ann:' "$W/events/oslo.yaml")
+edit '/^  ann:/d'
+c send >/dev/null
+is "who is taken out is told so" "ann@able.example" "$(to withdrawal)"
+at 2004-06-03T09:00:00Z
+confirm
+c send >/dev/null
+edit "s/^  ben:.*/$ann\n&/"
+at 2004-06-04T09:00:00Z
+swept
+edit 's/at: 10:00am, who: ben, title: Queues/at: 11:00am, who: ann, title: Queues/'
+at 2004-06-05T09:00:00Z
+c daily
+c announce all --note 'Bring a hat.' >/dev/null
+is "whoever was called off hears of no change before they are asked anew" "ben@bold.example" "$(to change)"
+is "nor is anything announced to them" "ben@bold.example" "$(to announcement)"
+c answer ben no --because 'on the phone' >/dev/null
+c daily
+is "but by the seat that is free again" "ann@able.example" "$(to seat)"
 anew
 hold invitation
 c send >/dev/null

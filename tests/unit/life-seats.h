@@ -61,11 +61,15 @@ takes(Model *model, int who, bool waited, gint64 now)
     seat->came = seat->promoting = waited;
 }
 
-/* As if there never was one. */
+/* As if there never was one; nor an offer, if they were called off since. */
 static void
 becomes_anew(Model *model, int who, gint64 now)
 {
+    ModelPerson *person = &model->people[who];
+    const bool past = person->seat.past;
     becomes(model, who, RELEASED, now)->anew = true;
+    person->inviting |= past;
+    person->offer_queued &= !past;
 }
 
 /* Nothing more can come of what was offered to them. */
@@ -93,13 +97,10 @@ end_offer(Model *model, int who, gint64 now)
 static void
 end_seat(Model *model, int who, gint64 now)
 {
-    ModelPerson *person = &model->people[who];
-    const ModelSeat *seat = &person->seat;
+    const ModelSeat *seat = &model->people[who].seat;
     const Said said = said_of(model, who);
     if (newest(model)->guest[who] && seat->past) {
         becomes_anew(model, who, now);
-        person->inviting = true;
-        person->offer_queued = false;
         return;
     }
     if (!holds_seat(seat) && seat->is != WAITING)
