@@ -1,5 +1,6 @@
 /* A decision is two statements over the same rows: the one that tells of it, then the change. */
 #include "db/store-control.h"
+#include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "event/notice.h"
 
@@ -45,7 +46,8 @@ store_control(Store *store, const Choice *choice, Control control, const char *b
         return FALSE;
     *ret_count = sqlite3_changes(db);
     return sql_run(db, error, change, "ittitt", now, because, choice->meeting, choice->id,
-                   choice->person, choice->kind);
+                   choice->person, choice->kind) &&
+           (control != CONTROL_AGAIN || store_outbox_redirect(store, choice->meeting, now, error));
 }
 
 gboolean

@@ -191,16 +191,45 @@ store_outbox_claimed(Store *store, const char *run, GError **error)
     return items_of(stmt, error);
 }
 
+/* What has not left goes to the address that its guest has now, and is tried as if new there: what the server of
+ * the other one said says nothing of it. Parameter 2: now. */
+#define REDIRECT(which)                                                                            \
+    "UPDATE outbox SET recipient = a.address, attempts = 0, first_at = NULL, ended_at = NULL,"     \
+    " state = iif(state = 'failed', 'queued', state), next_at = min(next_at, ?2),"                 \
+    " words = iif(code = 0, words, ''), code = 0, status = '' FROM address a"                      \
+    " WHERE " which " AND a.meeting = outbox.meeting AND a.guest = outbox.person"                  \
+    " AND a.position = 0 AND a.address <> outbox.recipient"
+
+/* Whose address was corrected while it was tried at the old one. */
+static gboolean
+redirect_one(Store *store, gint64 id, gint64 now, bool *ret_redirected, GError **error)
+{
+    static const char sql[] = REDIRECT("outbox.id = ?1 AND outbox.state IN ('queued', 'failed')");
+    if (!sql_run(store_db(store), error, sql, "ii", id, now))
+        return FALSE;
+    *ret_redirected = sqlite3_changes(store_db(store)) > 0;
+    return TRUE;
+}
+
 gboolean
-store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
+store_outbox_finish(Store *store, gint64 id, Delivery *state, int code, const char *status,
                     const char *words, gint64 next_at, gint64 now, GError **error)
 {
     static const char sql[] =
         "UPDATE outbox SET state = ?1, ended_at = iif(?1 = 'queued', NULL, ?2), claimed_by = NULL,"
         " attempts = attempts + 1, first_at = coalesce(first_at, started_at), started_at = NULL,"
         " next_at = ?3, code = ?4, status = ?5, words = ?6 WHERE id = ?7 AND state = 'claimed'";
-    return sql_run(store_db(store), error, sql, "tiiitti", delivery_name(state), now, next_at,
-                   (gint64)code, status, words, id);
+    bool redirected = false;
+    if (!sql_run(store_db(store), error, sql, "tiiitti", delivery_name(*state), now, next_at,
+                 (gint64)code, status, words, id))
+        return FALSE;
+    bool left = *state != DELIVERY_QUEUED && *state != DELIVERY_FAILED;
+    if (sqlite3_changes(store_db(store)) > 0 && !left &&
+        !redirect_one(store, id, now, &redirected, error))
+        return FALSE;
+    if (redirected)
+        *state = DELIVERY_QUEUED;
+    return TRUE;
 }
 
 gboolean
@@ -210,7 +239,9 @@ store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint
     static const char sql[] =
         "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL, next_at = ?,"
         " code = ?, words = ? WHERE id = ? AND state = 'claimed'";
-    return sql_run(store_db(store), error, sql, "iiti", next_at, (gint64)code, words, id);
+    bool ignored;
+    return sql_run(store_db(store), error, sql, "iiti", next_at, (gint64)code, words, id) &&
+           redirect_one(store, id, next_at, &ignored, error);
 }
 
 gboolean
@@ -224,7 +255,11 @@ store_outbox_defer(Store *store, gint64 id, gint64 next_at, GError **error)
 gboolean
 store_outbox_unclaim(Store *store, const char *run, GError **error)
 {
-    return sql_run(store_db(store), error,
+    static const char redirect_sql[] =
+        REDIRECT("outbox.state = 'claimed' AND outbox.claimed_by = ?1");
+    sqlite3 *db = store_db(store);
+    return sql_run(db, error, redirect_sql, "ti", run, (gint64)G_MAXINT64) &&
+           sql_run(db, error,
                    "UPDATE outbox SET state = 'queued', claimed_by = NULL, started_at = NULL"
                    " WHERE state = 'claimed' AND claimed_by = ?",
                    "t", run);
@@ -268,10 +303,7 @@ gboolean
 store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **error)
 {
     static const char sql[] =
-        "UPDATE outbox SET recipient = a.address, attempts = 0, first_at = NULL,"
-        " next_at = min(next_at, ?2) FROM address a WHERE outbox.meeting = ?1"
-        " AND outbox.state IN ('queued', 'held') AND a.meeting = outbox.meeting"
-        " AND a.guest = outbox.person AND a.position = 0 AND a.address <> outbox.recipient";
+        REDIRECT("outbox.meeting = ?1 AND outbox.state IN ('queued', 'held')");
     return sql_run(store_db(store), error, sql, "ti", meeting, now);
 }
 

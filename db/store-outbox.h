@@ -82,8 +82,9 @@ GPtrArray *store_outbox_runs(Store *store, GError **error);
 /* What RUN has claimed. OutboxItem *. */
 GPtrArray *store_outbox_claimed(Store *store, const char *run, GError **error);
 
-/* Ends a claim, and counts as a try: STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. */
-gboolean store_outbox_finish(Store *store, gint64 id, Delivery state, int code, const char *status,
+/* Ends a claim, and counts as a try: *STATE is sent, unknown, failed, or queued to be tried at NEXT_AT. Where it has
+ * not left, and the guest's address was corrected meanwhile, it is queued for the new one (also below). */
+gboolean store_outbox_finish(Store *store, gint64 id, Delivery *state, int code, const char *status,
                              const char *words, gint64 next_at, gint64 now, GError **error);
 
 /* Ends a claim as if this try had not been made: not this mail was refused but all of them. */

@@ -28,7 +28,7 @@ ending_record(Store *store, const OutboxItem *item, const Outcome *outcome, gint
         *ret_state = DELIVERY_FAILED;
         next = at;
     }
-    return store_outbox_finish(store, item->id, *ret_state, outcome->code, outcome->status,
+    return store_outbox_finish(store, item->id, ret_state, outcome->code, outcome->status,
                                outcome->text, next, at, error) &&
            refused_mark(store, item, outcome, at, error);
 }

@@ -71,7 +71,7 @@ end(Life *life, const Leaving *mail)
     gint64 next = life->now + (state == DELIVERY_QUEUED ? HOUR : 0);
     DO(life,
        store_begin(life->store, &error) &&
-           store_outbox_finish(life->store, item->id, state, 0, "", "", next, life->now, &error) &&
+           store_outbox_finish(life->store, item->id, &state, 0, "", "", next, life->now, &error) &&
            store_commit(life->store, &error));
     tell(life, "  to %s: %s %s, %s", item->notice->person, notice_kind_name(item->notice->kind),
          (const char *)g_hash_table_lookup(life->rows, &item->id), delivery_name(state));

@@ -10,7 +10,7 @@ put_notice(Store *store, const char *occasion, bool want_new)
     g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, occasion, "because");
     g_autofree char *id = g_strconcat("<", occasion, "@meet.example>", NULL);
     const NewOutbox item = {.notice = notice,
-                            .recipient = "ann@one.example",
+                            .recipient = "Ann@one.example",
                             .message_id = id,
                             .envelope_id = occasion,
                             .received = G_MININT64};
@@ -90,8 +90,9 @@ test_outbox(void)
     /* It is put off, then sent. */
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_outbox_claim(store, item->id, "run-4", &sent, 1003, &error));
-    g_assert_true(store_outbox_finish(store, item->id, DELIVERY_QUEUED, 451, "4.3.0", "later", 2000,
-                                      1004, &error));
+    Delivery ending = DELIVERY_QUEUED;
+    g_assert_true(
+        store_outbox_finish(store, item->id, &ending, 451, "4.3.0", "later", 2000, 1004, &error));
     g_assert_true(store_commit(store, &error));
     g_autoptr(GPtrArray) not_yet = store_outbox_due(store, &all, 1999, &error);
     g_assert_cmpuint(not_yet->len, ==, 1);
@@ -101,13 +102,74 @@ test_outbox(void)
     g_assert_cmpint(((OutboxItem *)g_ptr_array_index(due, 1))->first_at, ==, 1003);
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_outbox_claim(store, item->id, "run-5", &sent, 2000, &error));
-    g_assert_true(store_outbox_finish(store, item->id, DELIVERY_SENT, 250, "2.0.0", "ok", 2000,
-                                      2001, &error));
-    /* A second ending of the same claim changes nothing. */
+    ending = DELIVERY_SENT;
     g_assert_true(
-        store_outbox_finish(store, item->id, DELIVERY_FAILED, 550, "", "", 2000, 2002, &error));
+        store_outbox_finish(store, item->id, &ending, 250, "2.0.0", "ok", 2000, 2001, &error));
+    /* A second ending of the same claim changes nothing. */
+    ending = DELIVERY_FAILED;
+    g_assert_true(store_outbox_finish(store, item->id, &ending, 550, "", "", 2000, 2002, &error));
     g_assert_true(store_commit(store, &error));
     g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_SENT);
+}
+
+/* How a try ends at the old address while the new one is written down. */
+static void
+test_redirected(void)
+{
+    static const struct {
+        const char *occasion;
+        Delivery ends, becomes; /* NONE: it is put back, or given back (HELD) */
+        const char *recipient;
+    } cases[] = {
+        {"1d", DELIVERY_QUEUED, DELIVERY_QUEUED, "ann@new.example"},
+        {"2d", DELIVERY_FAILED, DELIVERY_QUEUED, "ann@new.example"},
+        {"3d", DELIVERY_SENT, DELIVERY_SENT, "Ann@one.example"},
+        {"4d", DELIVERY_UNKNOWN, DELIVERY_UNKNOWN, "Ann@one.example"},
+        {"5d", DELIVERY_NONE, DELIVERY_QUEUED, "ann@new.example"},
+        {"6d", DELIVERY_HELD, DELIVERY_QUEUED, "ann@new.example"},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("redirected");
+    const OutboxSent sent = {.revision = 1, .subject = "s", .text = "t"};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        put_notice(store, cases[i].occasion, true);
+    g_autoptr(GPtrArray) items = store_outbox_list(store, "m", NULL, DELIVERY_NONE, &error);
+    g_assert_true(store_begin(store, &error));
+    for (guint i = 0; i < items->len; i++)
+        g_assert_true(store_outbox_claim(store, ((OutboxItem *)items->pdata[i])->id, "run", &sent,
+                                         1000, &error));
+    g_assert_true(sql_run(store_db(store), &error,
+                          "UPDATE address SET address = 'ann@new.example' WHERE guest = 'ann'",
+                          ""));
+    g_assert_true(store_outbox_redirect(store, "m", 1500, &error));
+    for (guint i = 0; i < items->len; i++) {
+        const OutboxItem *item = items->pdata[i];
+        Delivery state = cases[i].ends;
+        if (state == DELIVERY_NONE)
+            g_assert_true(store_outbox_put_back(store, item->id, 421, "closed", 1600, &error));
+        else if (state != DELIVERY_HELD) {
+            g_assert_true(store_outbox_finish(store, item->id, &state, 450, "4.2.0", "words", 9000,
+                                              1600, &error));
+            g_assert_cmpint(state, ==, cases[i].becomes);
+        }
+    }
+    g_assert_true(store_outbox_unclaim(store, "run", &error));
+    g_assert_true(store_commit(store, &error));
+    g_autoptr(GPtrArray) after = store_outbox_list(store, "m", NULL, DELIVERY_NONE, &error);
+    for (guint i = 0; i < after->len; i++) {
+        const OutboxItem *item = after->pdata[i];
+        g_test_message("%s", cases[i].occasion);
+        g_assert_cmpint(item->state, ==, cases[i].becomes);
+        g_assert_cmpstr(item->recipient, ==, cases[i].recipient);
+        if (item->state != DELIVERY_QUEUED)
+            continue;
+        g_assert_cmpint(item->attempts, ==, 0);
+        g_assert_cmpint(item->first_at, ==, NEVER);
+        g_assert_cmpint(item->ended_at, ==, NEVER);
+        g_assert_cmpint(item->next_at, <=, 1600);
+        g_assert_cmpint(item->code, ==, 0);
+        g_assert_cmpstr(item->words, ==, "");
+    }
 }
 
 /* What is queued held is nobody's to claim. */
@@ -119,7 +181,7 @@ test_held(void)
     const OutboxFilter all = {0};
     g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, "14d", "because");
     const NewOutbox item = {.notice = notice,
-                            .recipient = "ann@one.example",
+                            .recipient = "Ann@one.example",
                             .message_id = "<1@meet.example>",
                             .envelope_id = "1",
                             .received = G_MININT64,
@@ -168,6 +230,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/store-outbox/states", test_outbox);
+    g_test_add_func("/store-outbox/redirected", test_redirected);
     g_test_add_func("/store-outbox/held", test_held);
     g_test_add_func("/store-outbox/dropped", test_dropped);
     return run_in_folder();
