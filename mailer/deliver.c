@@ -12,8 +12,9 @@
 #include "mailer/run.h"
 
 /* Claimed in one turn: few enough that they leave within a second or so, for who answers meanwhile need not
- * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. */
-enum { BATCH_LEAST = 8, BATCH_MOST = 128 };
+ * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. The next
+ * turn comes when as many are left as it will claim, so that the connections do not wait for it. */
+enum { BATCH_LEAST = 8, BATCH_MOST = 256 };
 
 #define BATCH_TIME (G_USEC_PER_SEC / 4)
 #define RECORD_TIME G_USEC_PER_SEC
@@ -333,14 +334,14 @@ take_turns(Job *job, GError **error)
         guint waiting, ended;
         handover_count(job->handover, &waiting, &ended);
         bool paused = g_get_monotonic_time() < job->resume_at;
-        bool more = !job->dry && !stopped && !paused && waiting <= job->batch / 2;
+        bool more = !job->dry && !stopped && !paused && waiting <= job->batch;
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
         if ((more || ended >= BATCH_MOST || (ended > 0 && late)) && !turn(job, more, error))
             return FALSE;
         if (job->dry || stopped)
             handover_close(job->handover, stopped);
         running =
-            handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch / 2,
+            handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
                           BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
     }
     return TRUE;
