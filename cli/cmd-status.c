@@ -30,16 +30,17 @@ typedef enum {
 
 static const struct {
     const char *heading, *color;
+    const char *cancelled; /* the heading where the meeting is; NULL = the same */
 } groups[GROUPS] = {
     [UNREACHED] = {"Mail does not get through", "31"},
     [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
-    [OWING] = {"Owe an answer", "33"},
+    [OWING] = {"Owe an answer", "33", "Have not answered"},
     [COMING] = {"Coming", "32"},
     [QUEUING] = {"On the waiting list", "36"},
     [PERHAPS] = {"Maybe", "36"},
     [LAPSED] = {"Did not answer while a seat was kept for them", "2"},
     [ABSENT] = {"Not coming", "2"},
-    [UNINVITED] = {"Not invited yet (convoke send)", "2"},
+    [UNINVITED] = {"Not invited yet (convoke send)", "2", "Not invited"},
 };
 
 static Group
@@ -103,15 +104,18 @@ static void
 print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standings, Group group,
             GTimeZone *zone)
 {
+    const char *heading = groups[group].heading;
+    if (meeting->cancelled && groups[group].cancelled)
+        heading = groups[group].cancelled;
     bool headed = false;
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
         if (group_of(standing) != group)
             continue;
         if (!headed && shell->color)
-            printf("\n\033[1;%sm%s\033[0m\n", groups[group].color, groups[group].heading);
+            printf("\n\033[1;%sm%s\033[0m\n", groups[group].color, heading);
         else if (!headed)
-            printf("\n%s\n", groups[group].heading);
+            printf("\n%s\n", heading);
         headed = true;
         g_autofree char *remark = remark_of(meeting, standing, group, shell->now, zone);
         g_autofree char *said = words_for_terminal(remark, shell->width - 30);
@@ -159,7 +163,9 @@ print_heading(const Shell *shell, const Meeting *meeting, GTimeZone *zone)
     printf("%s%s%s, %s%s%s%s%s\n", shell->color ? "\033[1m" : "", meeting->name,
            shell->color ? "\033[0m" : "", first, one ? "" : " to ", one ? "" : last,
            meeting->location ? ", " : "", meeting->location ? meeting->location : "");
-    if (meeting->answer_by == DAY_NONE)
+    if (meeting->cancelled)
+        printf("It is cancelled.\n");
+    if (meeting->cancelled || meeting->answer_by == DAY_NONE)
         return;
     Day today;
     Minute minute;
@@ -227,12 +233,12 @@ print_json(const Meeting *meeting, const GPtrArray *standings, const SeatUse *us
     json_t *list = json_array();
     for (guint i = 0; i < standings->len; i++)
         json_array_append_new(list, json_of(g_ptr_array_index(standings, i)));
-    json_t *all =
-        json_pack("{s:s, s:s, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o?, s:o}", "meeting", meeting->id,
-                  "name", meeting->name, "count", "ACCEPTED", tally.accepted + tally.waiting,
-                  "DECLINED", tally.declined, "TENTATIVE", tally.tentative, "DELEGATED",
-                  tally.delegated, "NEEDS-ACTION", tally.owing, "unreached", tally.unreached,
-                  "seats", meeting->seats > 0 ? seat_use_json(use) : NULL, "guests", list);
+    json_t *all = json_pack(
+        "{s:s, s:s, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o?, s:o}", "meeting", meeting->id,
+        "name", meeting->name, "cancelled", meeting->cancelled, "count", "ACCEPTED",
+        tally.accepted + tally.waiting, "DECLINED", tally.declined, "TENTATIVE", tally.tentative,
+        "DELEGATED", tally.delegated, "NEEDS-ACTION", tally.owing, "unreached", tally.unreached,
+        "seats", meeting->seats > 0 ? seat_use_json(use) : NULL, "guests", list);
     g_autofree char *text = json_text(all, 1);
     fputs(text, stdout);
 }

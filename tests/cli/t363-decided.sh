@@ -32,6 +32,11 @@ c answer ann yes --because 'on the phone' >/dev/null
 call_off
 c daily
 is "who is known to come is told that it is off, though the invitation waits" "ann@able.example" "$(to cancellation)"
+status=$(c status)
+has "status says that it is off" "It is cancelled." "$status"
+lacks "and asks for no answers" "due by" "$status"
+lacks "nor for invitations" "convoke send" "$status"
+is "nor hides it from programs" true "$(c status --json | jq .cancelled)"
 confirm
 c send >/dev/null
 c release invitation >/dev/null
