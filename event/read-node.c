@@ -244,7 +244,7 @@ take_event(Builder *builder, struct fy_event *event)
     }
     builder->last = end;
     if (++builder->count > NODE_COUNT_MAX) {
-        stop(builder, start, "more than a million values", "is this the right file?");
+        stop(builder, start, "more than two million values", "is this the right file?");
         return;
     }
     switch (event->type) {

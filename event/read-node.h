@@ -11,7 +11,7 @@
 #include "event/read-source.h"
 
 #define NODE_DEPTH_MAX 16
-#define NODE_COUNT_MAX 1000000
+#define NODE_COUNT_MAX 2000000
 
 typedef enum {
     NODE_TEXT,

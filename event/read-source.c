@@ -150,7 +150,7 @@ static bool
 refused(const char *text, gsize length, const char *file, GPtrArray *problems)
 {
     if (length > MEETING_TEXT_MAX)
-        refuse(problems, file, "the file is larger than 8 MiB",
+        refuse(problems, file, "the file is larger than 16 MiB",
                "an event file is a few pages; is this the right file?");
     else if (length == 0)
         refuse(problems, file, "the file is empty", "`convoke new` writes one to start from");

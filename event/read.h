@@ -8,13 +8,13 @@
 #include "event/problem.h"
 
 #define MEETING_TEXT_MAX                                                                           \
-    ((gsize)8 * 1024 * 1024) /* some 50,000 guests with everything known of them */
+    ((gsize)16 * 1024 * 1024) /* some 100,000 guests with everything known of them */
 
 /* Reads the LENGTH bytes at TEXT, which need not end with NUL. All problems of the file are added
  * to PROBLEMS (Problem *, sorted by place), with FILE_NAME as their file; syntax errors do not
  * hide those behind them. Returns NULL when there is an error among them; warnings do not count.
  *
- * Limits: MEETING_TEXT_MAX bytes, lines of 64 KiB, 16 levels, a million values, 1000 problems;
+ * Limits: MEETING_TEXT_MAX bytes, lines of 64 KiB, 16 levels, two million values, 1000 problems;
  * linear effort within them. Sessions that the file gives no id have none yet (ids.h). */
 Meeting *meeting_read(const char *text, gsize length, const char *file_name, GPtrArray *problems);
 

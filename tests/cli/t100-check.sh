@@ -51,9 +51,9 @@ has 'empty says so' 'error: the file is empty' "$(cat out)"
 head -c 5000 "$B/convoke" >binary.yaml
 status 'binary' 65 convoke check binary.yaml
 has 'binary says so' 'error: this is not a text file' "$(cat out)"
-head -c 9000000 /dev/zero | tr '\0' 'x' >large.yaml
+head -c 17000000 /dev/zero | tr '\0' 'x' >large.yaml
 status 'too large' 65 convoke check large.yaml
-has 'too large says so' 'error: the file is larger than 8 MiB' "$(cat out)"
+has 'too large says so' 'error: the file is larger than 16 MiB' "$(cat out)"
 status 'endless' 65 sh -c 'yes "a: b" | convoke check -'
 
 # convoke new: a file that is good, and never in the place of another.
