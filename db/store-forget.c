@@ -248,7 +248,7 @@ erase_mentions(sqlite3 *db, GError **error)
                  "UPDATE attachment SET digest = NULL, missing = 'forgotten' WHERE digest IN"
                  " (SELECT digest FROM content WHERE forget_raw(bytes, packed, size))",
                  "") ||
-        !store_content_sweep(db, error))
+        !store_content_sweep(db, error) || !store_wording_sweep(db, error))
         return FALSE;
     for (guint i = 0; i < columns->len; i++) {
         char **pair = g_ptr_array_index(columns, i);

@@ -135,36 +135,14 @@ gboolean
 store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *sent, gint64 now,
                    GError **error)
 {
-    static const char claim_sql[] =
+    static const char sql[] =
         "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3"
         " WHERE id = ?4 AND state = 'queued'";
-    static const char letter_sql[] =
-        "INSERT INTO letter (outbox, subject, text) VALUES (?1, ?2, ?3) ON CONFLICT (outbox)"
-        " DO UPDATE SET subject = excluded.subject, text = excluded.text";
     sqlite3 *db = store_db(store);
-    if (!sql_run(db, error, claim_sql, "tiii", run, now, (gint64)sent->revision, id))
+    if (!sql_run(db, error, sql, "tiii", run, now, (gint64)sent->revision, id))
         return FALSE;
-    return sqlite3_changes(db) == 0 || !sent->text ||
-           sql_run(db, error, letter_sql, "itt", id, sent->subject, sent->text);
-}
-
-GPtrArray *
-store_outbox_letters(Store *store, const char *meeting, const char *person, gint64 before,
-                     GError **error)
-{
-    static const char sql[] =
-        "SELECT letter.text FROM outbox JOIN letter ON letter.outbox = outbox.id"
-        " WHERE meeting = ? AND person = ? AND first_at < ? ORDER BY outbox.id DESC LIMIT 4";
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, sql, "tti", meeting, person, before);
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-    bool row;
-    while (stmt && sql_step(stmt, &row, error)) {
-        g_ptr_array_add(texts, row ? sql_text(stmt, 0) : NULL);
-        if (!row)
-            return g_steal_pointer(&texts);
-    }
-    return NULL;
+    return sqlite3_changes(db) == 0 || !sent->letter.text ||
+           store_letter_put(store, id, &sent->letter, error);
 }
 
 GPtrArray *

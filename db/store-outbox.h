@@ -4,7 +4,7 @@
 #define CONVOKE_DB_STORE_OUTBOX_H
 
 #include <stdbool.h>
-#include "db/store.h"
+#include "db/store-letter.h"
 #include "event/notice.h"
 #include "event/standing.h"
 
@@ -46,11 +46,6 @@ typedef struct {
 void outbox_item_free(OutboxItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxItem, outbox_item_free)
 
-/* The text/plain parts of what went out to PERSON before BEFORE, newest first, four at most; char *, with a NULL behind
- * them. */
-GPtrArray *store_outbox_letters(Store *store, const char *meeting, const char *person,
-                                gint64 before, GError **error);
-
 /* What to claim. NULL and 0 set no bound. */
 typedef struct {
     const char *meeting;
@@ -68,8 +63,7 @@ GPtrArray *store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now
 /* What is about to be sent. */
 typedef struct {
     int revision;
-    const char *subject;
-    const char *text;
+    StoredLetter letter; /* its text is NULL where none could be made */
 } OutboxSent;
 
 /* Claims for RUN what is queued: durably, before the first byte of it leaves. */

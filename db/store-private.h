@@ -38,7 +38,8 @@ Meeting *store_meeting_read(const char *meeting, const char *body, GError **erro
  * in *ret_bytes where none are kept. */
 gboolean store_unpack(sqlite3_stmt *stmt, int column, GBytes **ret_bytes, GError **error);
 
-/* Takes away contents of attachments that none refers to. */
+/* Takes away contents of attachments, and wordings of letters, that none refers to. */
 gboolean store_content_sweep(sqlite3 *db, GError **error);
+gboolean store_wording_sweep(sqlite3 *db, GError **error);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 #include "db/store-guest.h"
-#include "db/store-outbox.h"
+#include "db/store-letter.h"
 #include "event/address.h"
 #include "event/token.h"
 
@@ -29,7 +29,7 @@ letters_of(Store *store, const Meaning *meaning, const char *recipient, gint64 b
     if (token && !store_token_owner(store, token, before, &owner, error))
         return NULL;
     return owner.meeting && owner.guest
-               ? store_outbox_letters(store, owner.meeting, owner.guest, before, error)
+               ? store_letter_texts(store, owner.meeting, owner.guest, before, error)
                : NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "db/store-epoch.h"
 #include "event/error.h"
 #include "mailer/ending.h"
+#include "mailer/filing.h"
 #include "mailer/handover.h"
 #include "mailer/judge.h"
 #include "mailer/run.h"
@@ -27,6 +28,7 @@ typedef struct {
     const char *id; /* of this run */
     Store *store;
     Preparer *preparer;
+    Filing *filing;
     Judge *judge; /* NULL = nobody looks */
     Handover *handover;
     Fence *fence;
@@ -91,11 +93,15 @@ static gboolean
 claim(Job *job, Sending *sending, gint64 now, GError **error)
 {
     Prepared *prepared = &sending->prepared;
-    const OutboxSent sent = {
-        .revision = prepared->revision, .subject = prepared->subject, .text = prepared->text};
+    OutboxSent sent = {.revision = prepared->revision, .letter.subject = prepared->subject};
+    g_autofree char *text = NULL;
+    if (prepared->text &&
+        !filing_divide(job->filing, prepared->text, &sent.letter.wording, &text, error))
+        return FALSE;
+    sent.letter.text = text;
     if (!store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error))
         return FALSE;
-    g_clear_pointer(&prepared->text, g_free);
+    g_clear_pointer(&prepared->text, part_free);
     g_clear_pointer(&prepared->subject, g_free);
     return TRUE;
 }
@@ -340,9 +346,8 @@ take_turns(Job *job, GError **error)
             return FALSE;
         if (job->dry || stopped)
             handover_close(job->handover, stopped);
-        running =
-            handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
-                          BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
+        running = handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
+                                BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
     }
     return TRUE;
 }
@@ -421,6 +426,7 @@ send_all(Job *job, Run *self, GError **error)
 {
     g_autoptr(GError) last = NULL;
     job->preparer = preparer_new(job->run->room);
+    job->filing = filing_new(job->store);
     job->judge = job->run->judged ? judge_new() : NULL;
     job->handover = handover_new(job->run->transports, self->journal, job->run->clock);
     job->ended = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
@@ -430,6 +436,7 @@ send_all(Job *job, Run *self, GError **error)
         good = FALSE;
     }
     handover_free(job->handover);
+    filing_free(job->filing);
     preparer_free(job->preparer);
     judge_free(job->judge);
     g_ptr_array_unref(job->ended);

@@ -86,6 +86,52 @@ part_text(const Part *part)
     return g_string_free(text, FALSE);
 }
 
+static bool
+is_shared(const Passage *passage)
+{
+    return passage->references > 0;
+}
+
+Passage *
+part_first_shared(const Part *part)
+{
+    for (guint i = 0; i < part->len; i++)
+        if (is_shared(g_ptr_array_index(part, i)))
+            return g_ptr_array_index(part, i);
+    return NULL;
+}
+
+char *
+part_shared(const Part *part, char gap)
+{
+    GString *text = g_string_sized_new(4096);
+    for (guint i = 0; i < part->len; i++) {
+        const Passage *passage = g_ptr_array_index(part, i);
+        if (is_shared(passage))
+            g_string_append_len(text, passage->raw, (gssize)passage->length);
+        else
+            g_string_append_c(text, gap);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *
+part_own(const Part *part, char gap)
+{
+    GString *text = g_string_sized_new(512);
+    bool first = true;
+    for (guint i = 0; i < part->len; i++) {
+        const Passage *passage = g_ptr_array_index(part, i);
+        if (is_shared(passage))
+            continue;
+        if (!first)
+            g_string_append_c(text, gap);
+        g_string_append_len(text, passage->raw, (gssize)passage->length);
+        first = false;
+    }
+    return g_string_free(text, FALSE);
+}
+
 static void
 append_passage(GString *out, Passage *passage, BodyEncoding encoding)
 {

@@ -25,6 +25,12 @@ void part_free(Part *part); /* NULL-safe */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Part, part_free)
 char *part_text(const Part *part);
 
+/* A part in two: what other parts have, too, since its passages are shared, with GAP where its own stand; and these,
+ * with GAP between them. */
+char *part_shared(const Part *part, char gap);
+char *part_own(const Part *part, char gap);
+Passage *part_first_shared(const Part *part); /* borrowed; NULL = none is */
+
 /* Appends the fields Content-Type and Content-Transfer-Encoding, an empty line and PART: the bytes are the same
  * into which passages ever it falls. */
 void part_append(GString *out, const char *content_type, const Part *part);

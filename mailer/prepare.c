@@ -15,7 +15,7 @@ prepared_clear(Prepared *prepared)
     g_free(prepared->envelope_from);
     g_free(prepared->recipient);
     g_free(prepared->subject);
-    g_free(prepared->text);
+    part_free(prepared->text);
     g_free(prepared->language);
     *prepared = (Prepared){0};
 }
@@ -230,7 +230,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     if (!make_envelope(room, item, prepared, error))
         return FALSE;
     prepared->subject = g_steal_pointer(&letter->subject);
-    prepared->text = part_text(letter->text);
+    prepared->text = g_steal_pointer(&letter->text);
     prepared->language = g_steal_pointer(&letter->language);
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;

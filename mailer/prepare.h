@@ -5,6 +5,7 @@
 
 #include "db/store-outbox.h"
 #include "mailer/mailroom.h"
+#include "mailer/part.h"
 
 typedef struct Preparer Preparer;
 
@@ -23,7 +24,7 @@ typedef struct {
         *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
     char *recipient;    /* as the envelope has it: the domain in ASCII (RFC 5891) */
     char *subject;
-    char *text;     /* of its text/plain part */
+    Part *text;     /* its text/plain part */
     char *language; /* that of its words */
     int revision;
     gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */

@@ -14,7 +14,7 @@ void stencil_free(Stencil *stencil); /* NULL-safe */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stencil, stencil_free)
 
 /* With WORDS[mark] in the holes: the part that rendering with these words gives. Words that were not empty must not
- * be. */
+ * be. All parts of one stencil share the passages without holes, which are no other's. */
 Part *stencil_fill(const Stencil *stencil, const char *const *words);
 
 #endif

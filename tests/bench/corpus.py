@@ -79,7 +79,9 @@ def calendar(uid, organizer, address, partstat):
 
 
 def make_reply(i, row, chance):
-    uid, token, address, name, subject, message_id, text = row
+    uid, token, address, name, subject, message_id, wording, own = row
+    gap = "\x1f"  # between a reader's own words, and in what they share with others
+    text = "".join(sum(zip(wording.split(gap), own.split(gap) + [""]), ())) if wording else own
     partstat, words = WORDS[chance.randrange(len(WORDS))]
     organizer = "meet+%s@convoke.example" % token
     mail = EmailMessage()
@@ -114,8 +116,8 @@ def write_replies(maildir, database, count=None):
         os.makedirs(os.path.join(maildir, name))
     chance = random.Random(1)
     db = sqlite3.connect(database)
-    rows = db.execute("SELECT m.uid, i.token, o.recipient, g.name, l.subject, o.message_id, l.text FROM outbox o"
-                      " JOIN letter l ON l.outbox = o.id"
+    rows = db.execute("SELECT m.uid, i.token, o.recipient, g.name, l.subject, o.message_id, w.text, l.text FROM outbox o"
+                      " JOIN letter l ON l.outbox = o.id LEFT JOIN wording w ON w.id = l.wording"
                       " JOIN meeting m ON m.id = o.meeting JOIN guest g ON g.meeting = o.meeting AND g.id = o.person"
                       " JOIN invitation i ON i.meeting = o.meeting AND i.guest = o.person ORDER BY o.id").fetchall()
     db.close()

@@ -4,9 +4,12 @@
 workspace
 c send >/dev/null
 at 2004-06-02T12:00:00Z
-letter() { # the invitation of a guest
-    sqlite3 "$W/convoke.sqlite" "SELECT text FROM letter JOIN outbox ON outbox.id = outbox
-        WHERE person = '$1' AND kind = 'invitation'"
+letter() { # the invitation of a guest: their own words, each in its place
+    sqlite3 -ascii "$W/convoke.sqlite" "SELECT coalesce(w.text, char(31)), '/', l.text FROM letter l
+        JOIN outbox o ON o.id = l.outbox LEFT JOIN wording w ON w.id = l.wording
+        WHERE person = '$1' AND kind = 'invitation'" |
+        perl -0777 -ne 's/\036$//; my ($text, $own) = split m{\037/\037};
+            my @own = split /\037/, $own; $text =~ s/\037/shift @own/ge; print $text'
 }
 # between PERSON WORDS: their invitation, with WORDS in a line of their own below the one that asks whether they come.
 between() { letter "$1" | sed -E "s/^(Please let me know by|Bitte lass mich bis|Bitte lassen Sie mich bis) .*/&\\n\\n$2/"; }

@@ -50,8 +50,9 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
         note_dropped(life, mail.who, item, prepared.moot);
         return;
     }
-    const OutboxSent sent = {
-        .revision = prepared.revision, .subject = prepared.subject, .text = prepared.text};
+    g_autofree char *text = part_text(prepared.text);
+    const OutboxSent sent = {.revision = prepared.revision,
+                             .letter = {.subject = prepared.subject, .text = text}};
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
     check(life, prepared.revision == mail.revision, "the newest revision is told");
     life->model.people[mail.who].leaving += tells(item->notice);

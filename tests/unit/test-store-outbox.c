@@ -52,12 +52,12 @@ test_outbox(void)
     g_autoptr(GPtrArray) first = store_outbox_due(store, &one, 1000, &error);
     g_assert_cmpuint(first->len, ==, 1);
 
-    const OutboxSent sent = {.revision = 1, .subject = "s", .text = "t"};
+    const OutboxSent sent = {.revision = 1, .letter = {.subject = "s", .text = "t"}};
     const OutboxItem *item = g_ptr_array_index(first, 0);
     g_assert_true(store_begin(store, &error));
     g_assert_true(store_outbox_claim(store, item->id, "run-1", &sent, 1000, &error));
     /* What is claimed is nobody else's. */
-    const OutboxSent stolen_sent = {.revision = 1, .subject = "s", .text = "stolen"};
+    const OutboxSent stolen_sent = {.revision = 1, .letter = {.subject = "s", .text = "stolen"}};
     g_assert_true(store_outbox_claim(store, item->id, "run-2", &stolen_sent, 1000, &error));
     g_assert_true(store_commit(store, &error));
     g_autoptr(GPtrArray) claimed = store_outbox_claimed(store, "run-1", &error);
@@ -130,7 +130,7 @@ test_redirected(void)
     };
     g_autoptr(GError) error = NULL;
     g_autoptr(Store) store = meeting_store("redirected");
-    const OutboxSent sent = {.revision = 1, .subject = "s", .text = "t"};
+    const OutboxSent sent = {.revision = 1, .letter = {.subject = "s", .text = "t"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
         put_notice(store, cases[i].occasion, true);
     g_autoptr(GPtrArray) items = store_outbox_list(store, "m", NULL, DELIVERY_NONE, &error);
