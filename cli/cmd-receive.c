@@ -21,7 +21,10 @@ take_input(Intake *intake, const char *recipient, GError **error)
         return FALSE;
     SourceMessage message = {.bytes = bytes, .recipient = recipient, .digest = digest};
     intake_ahead(&message, 1, intake);
-    return intake_open_store(intake, error) && intake_take(&message, 1, intake, error);
+    if (!intake_open_store(intake, error))
+        return FALSE;
+    store_leave_log(intake->workspace->store);
+    return intake_take(&message, 1, intake, error);
 }
 
 static gboolean

@@ -5,10 +5,13 @@
 #include "event/error.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 struct Store {
     sqlite3 *db;
+    bool leave_log;
+    int log_pages; /* of the log after our last commit; 0 before there is one */
 };
 
 /* How long a writer waits for another one. */
@@ -28,8 +31,21 @@ forgo_statistics(void)
 static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA synchronous = FULL;"
-                               "PRAGMA cache_size = -16384;"        /* KB */
-                               "PRAGMA wal_autocheckpoint = 4000;"; /* pages */
+                               "PRAGMA cache_size = -16384;"; /* KB */
+
+/* Pages of the log: so many are brought into the file while it is open, and so many when it is closed, even where the log
+ * may be left (store_leave_log), since each who opens the file next has to read it. */
+enum { LOG_OPEN = 4000, LOG_CLOSED = 128 };
+
+/* After each commit. What cannot be brought over now is brought over later. */
+static int
+note_log(void *store, sqlite3 *db, const char *name, int pages)
+{
+    ((Store *)store)->log_pages = pages;
+    if (pages >= LOG_OPEN)
+        sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return SQLITE_OK;
+}
 
 /* WAL is written into the file, so it is set when a file becomes ours and only then. */
 static gboolean
@@ -72,7 +88,14 @@ store_open(const char *path, gboolean create, GError **error)
         sql_error(store->db, error);
         return NULL;
     }
+    sqlite3_wal_hook(store->db, note_log, store);
     return open_schema(store->db, error) ? g_steal_pointer(&store) : NULL;
+}
+
+void
+store_leave_log(Store *store)
+{
+    store->leave_log = true;
 }
 
 void
@@ -80,6 +103,8 @@ store_close(Store *store)
 {
     if (!store)
         return;
+    if (store->leave_log && store->log_pages < LOG_CLOSED)
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sql_close(store->db);
     g_free(store);
 }

@@ -18,6 +18,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 /* Keeps fewer pages at hand (4 MB, else 16): for whoever goes through rows in their order. */
 gboolean store_keep_little(Store *store, GError **error);
 
+/* For whoever opens, writes little and closes again and again: what is committed stays in the log (the file's name and
+ * -wal), where it is as durable, until that has grown to half a megabyte; else the last one to close brings it into the
+ * file each time. */
+void store_leave_log(Store *store);
+
 /* Another number after another connection has committed. */
 gboolean store_version(Store *store, gint64 *ret_version, GError **error);
 

@@ -1,9 +1,11 @@
 /* The database: files that are refused, the ledger, tokens, what was received. */
 #include "db/store-answer.h"
 #include "db/store-outbox.h"
+#include "db/store-private.h"
 #include "db/store-received.h"
 #include "event/error.h"
 #include "tests/unit/fixture-store.h"
+#include <glib/gstdio.h>
 
 static void
 test_refused(void)
@@ -155,6 +157,40 @@ test_received(void)
     g_assert_cmpuint(nothing->len, ==, 0);
 }
 
+/* Each round is one process that takes one message: what it leaves in the log counts, is not synced twice, and does not
+ * add up for ever. */
+static void
+test_log_left(void)
+{
+    enum { ROUNDS = 100, LOG_MOST = 1 << 20 };
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("log"), *log = g_strconcat(path, "-wal", NULL);
+    int left = 0;
+    store_close(meeting_store("log"));
+    g_assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
+    for (int i = 0; i < ROUNDS; i++) {
+        g_autoptr(Store) store = store_open(path, FALSE, &error);
+        g_assert_no_error(error);
+        store_leave_log(store);
+        answer(store, PARTSTAT_ACCEPTED, true, NULL);
+        g_clear_pointer(&store, store_close);
+        GStatBuf about;
+        if (g_stat(log, &about) != 0)
+            continue;
+        left++;
+        g_assert_cmpint(about.st_size, <, LOG_MOST);
+    }
+    g_assert_cmpint(left, >, ROUNDS / 2);
+    g_assert_cmpint(left, <, ROUNDS);
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    gint64 answers;
+    g_assert_true(
+        sql_get_int(store_db(store), &answers, 0, &error, "SELECT count(*) FROM answer", ""));
+    g_assert_cmpint(answers, ==, ROUNDS);
+    g_clear_pointer(&store, store_close);
+    g_assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,5 +199,6 @@ main(int argc, char **argv)
     g_test_add_func("/store/ledger", test_ledger);
     g_test_add_func("/store/tokens", test_tokens);
     g_test_add_func("/store/received", test_received);
+    g_test_add_func("/store/log-left", test_log_left);
     return run_in_folder();
 }
