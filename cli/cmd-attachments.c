@@ -40,10 +40,7 @@ static bool
 is_own(const Guest *guest, const char *from)
 {
     g_autofree char *address = address_of_mailbox(from);
-    for (guint i = 0; address && guest && i < guest->addresses->len; i++)
-        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
-            return true;
-    return false;
+    return guest && guest_address(guest, address);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* bounce as rows, and the counts by which an address is given up. */
 #include "db/store-bounce.h"
 #include "db/store-private.h"
+#include "event/standing.h"
 
 void
 notice_owner_clear(NoticeOwner *owner)
@@ -8,26 +9,57 @@ notice_owner_clear(NoticeOwner *owner)
     g_free(owner->meeting);
     g_free(owner->person);
     g_free(owner->recipient);
+    g_free(owner->message_id);
+    g_free(owner->envelope_id);
     *owner = (NoticeOwner){0};
+}
+
+#define OWNER_SELECT                                                                               \
+    "SELECT meeting, person, recipient, message_id, envelope_id,"                                  \
+    " coalesce(iif(state IN ('sent', 'unknown', 'failed'), ended_at, started_at), first_at),"      \
+    " (SELECT max(received_at) FROM received r WHERE r.meeting = outbox.meeting"                   \
+    "   AND r.guest = outbox.person AND r.kind IN ('reply', 'calendar')"                           \
+    "   AND r.outcome <> 'ignored') FROM outbox"
+
+static gboolean
+owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
+{
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_owner = (NoticeOwner){.left_at = NEVER, .heard_at = NEVER};
+    if (row)
+        *ret_owner = (NoticeOwner){.meeting = sql_text(stmt, 0),
+                                   .person = sql_text(stmt, 1),
+                                   .recipient = sql_text(stmt, 2),
+                                   .message_id = sql_text(stmt, 3),
+                                   .envelope_id = sql_text(stmt, 4),
+                                   .left_at = sql_instant(stmt, 5),
+                                   .heard_at = sql_instant(stmt, 6)};
+    return TRUE;
 }
 
 gboolean
 store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
                    NoticeOwner *ret_owner, GError **error)
 {
-    static const char sql[] = "SELECT meeting, person, recipient FROM outbox WHERE envelope_id = ?1"
-                              " OR (?1 IS NULL AND message_id = ?2)";
+    static const char sql[] =
+        OWNER_SELECT " WHERE envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2)";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
-    bool row;
-    if (!stmt || !sql_step(stmt, &row, error))
-        return FALSE;
-    *ret_owner = (NoticeOwner){0};
-    if (row)
-        *ret_owner = (NoticeOwner){.meeting = sql_text(stmt, 0),
-                                   .person = sql_text(stmt, 1),
-                                   .recipient = sql_text(stmt, 2)};
-    return TRUE;
+    return owner_of(stmt, ret_owner, error);
+}
+
+gboolean
+store_notice_newest(Store *store, const char *meeting, const char *guest, const char *address,
+                    NoticeOwner *ret_owner, GError **error)
+{
+    static const char sql[] =
+        OWNER_SELECT " WHERE meeting = ?1 AND person = ?2 AND recipient = ?3"
+                     " AND coalesce(started_at, first_at) IS NOT NULL ORDER BY id DESC LIMIT 1";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ttt", meeting, guest, address);
+    return owner_of(stmt, ret_owner, error);
 }
 
 gboolean
@@ -47,7 +79,7 @@ store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **err
     return sql_run(db, error, insert_sql, "itttttittit", bounce->received, bounce->envelope_id,
                    bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
                    (gint64)bounce->permanent, status, reason, now, bounce->failure) &&
-           (!bounce->permanent ||
+           (!bounce->permanent || !bounce->believed ||
             sql_run(db, error, mark_sql, "tti", status, reason, bounce->received));
 }
 

@@ -5,11 +5,16 @@
 #include <stdbool.h>
 #include "db/store.h"
 
-/* Who a notice was sent to, and where. All NULL where there is none. */
+/* Who a notice was sent to, where and when. All NULL where there is none. */
 typedef struct {
     char *meeting;
     char *person;
     char *recipient;
+    char *message_id; /* with brackets */
+    char *envelope_id;
+    gint64
+        left_at; /* or was handed to somebody who did not say what became of it; NEVER: neither */
+    gint64 heard_at; /* newest message of that person, also one that waits in review; NEVER */
 } NoticeOwner;
 
 void notice_owner_clear(NoticeOwner *owner);
@@ -19,8 +24,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NoticeOwner, notice_owner_clear)
 gboolean store_notice_owner(Store *store, const char *envelope_id, const char *message_id,
                             NoticeOwner *ret_owner, GError **error);
 
+/* The newest notice that went to ADDRESS of GUEST. */
+gboolean store_notice_newest(Store *store, const char *meeting, const char *guest,
+                             const char *address, NoticeOwner *ret_owner, GError **error);
+
 /* A delivery report. Marks the notice that it is about (ENVELOPE_ID, else MESSAGE_ID; both may be NULL) as
- * failed when it is permanent. */
+ * failed when it is permanent and believed. */
 typedef struct {
     gint64 received;
     const char *envelope_id;
@@ -29,6 +38,7 @@ typedef struct {
     const char *guest;
     const char *address; /* that failed */
     bool permanent;
+    bool believed;       /* it fits the mail that it is about */
     const char *failure; /* "" "address" "counted" "content" */
     const char *status;
     const char *reason;

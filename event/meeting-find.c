@@ -81,13 +81,13 @@ quota_counts(const Quota *quota, const Guest *guest)
     return false;
 }
 
-static bool
-guest_has_address(const Guest *guest, const char *address)
+const char *
+guest_address(const Guest *guest, const char *address)
 {
     for (guint i = 0; i < guest->addresses->len; i++)
         if (address_equal(g_ptr_array_index(guest->addresses, i), address))
-            return true;
-    return false;
+            return g_ptr_array_index(guest->addresses, i);
+    return NULL;
 }
 
 /* What somebody looked for, in the forms it is compared in, and the ways, the surest first. */
@@ -108,7 +108,7 @@ match_id(const Guest *guest, const Sought *sought)
 static bool
 match_address(const Guest *guest, const Sought *sought)
 {
-    return guest_has_address(guest, sought->address);
+    return guest_address(guest, sought->address);
 }
 
 static bool

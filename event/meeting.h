@@ -160,6 +160,8 @@ GPtrArray *meeting_sessions(const Meeting *meeting);
 /* By id, among sessions that have one. Borrowed; NULL where there is none. */
 const Session *meeting_session(const Meeting *meeting, const char *id);
 bool session_has_speaker(const Session *session, const char *guest_id);
+/* Which of the guest's addresses that is, as they have it (address.h); NULL for none, and for NULL. Borrowed. */
+const char *guest_address(const Guest *guest, const char *address);
 bool guest_in_group(const Guest *guest, const char *group);
 /* True for a guest whose seat the quota counts. */
 bool quota_counts(const Quota *quota, const Guest *guest);

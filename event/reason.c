@@ -38,6 +38,9 @@ static const struct {
     [REASON_OWN_TROUBLE] = {"own-trouble",
                             "many addresses fail at once, which looks like trouble with our own "
                             "mail: no more are marked as dead for now"},
+    [REASON_UNFITTING] = {"unfitting",
+                          "reports that mail to them failed, but does not fit what was sent to "
+                          "them"},
 };
 
 const char *

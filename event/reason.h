@@ -25,9 +25,10 @@ typedef enum {
     REASON_UNREADABLE,
     REASON_REFUSED,
     REASON_OWN_TROUBLE,
+    REASON_UNFITTING,
 } Reason;
 
-#define REASONS (REASON_OWN_TROUBLE + 1)
+#define REASONS (REASON_UNFITTING + 1)
 
 /* "does not say clearly whether they come": about the message. Static. */
 const char *reason_text(Reason reason);

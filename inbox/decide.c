@@ -17,21 +17,20 @@ decision_kind_name(DecisionKind kind)
     return names[kind];
 }
 
-static const char *
-address_among(const GPtrArray *addresses, const char *address)
+static bool
+is_among(const GPtrArray *addresses, const char *address)
 {
     for (guint i = 0; addresses && i < addresses->len; i++)
         if (address_equal(address, g_ptr_array_index(addresses, i)))
-            return g_ptr_array_index(addresses, i);
-    return NULL;
+            return true;
+    return false;
 }
 
-/* Which address of the guest that is, as they have it; NULL for none. */
 static const char *
 address_of_guest(const Guest *guest, const char *text)
 {
     g_autofree char *address = address_of_mailbox(text);
-    return address ? address_among(guest->addresses, address) : NULL;
+    return guest_address(guest, address);
 }
 
 /* An address that they turned out to write from is theirs, too; we do not write there. */
@@ -39,8 +38,7 @@ static bool
 is_of_guest(const Sender *sender, const char *text)
 {
     g_autofree char *address = address_of_mailbox(text);
-    return address && (address_among(sender->guest->addresses, address) ||
-                       address_among(sender->learned, address));
+    return guest_address(sender->guest, address) || is_among(sender->learned, address);
 }
 
 static Decision
@@ -59,7 +57,15 @@ plain(DecisionKind kind, const char *why)
     return (Decision){.kind = kind, .sequence = G_MININT64, .patience = DAY_NONE, .why = why};
 }
 
-/* The organizer decides once about a guest whose mail is refused, not once a mail. */
+/* Whether the report can be about the mail. */
+static bool
+fits(const Meaning *meaning, const Sender *sender)
+{
+    return meaning->authenticity != AUTHENTICITY_FAIL &&
+           bounce_proves(meaning->bounce, &sender->bounced, sender->now);
+}
+
+/* The organizer decides once about a guest whose mail is refused, or is said to fail, not once a mail. */
 static Decision
 decide_bounce(const Meaning *meaning, const Sender *sender)
 {
@@ -69,10 +75,15 @@ decide_bounce(const Meaning *meaning, const Sender *sender)
         [FAILURE_COUNTED] = "mail to them failed",
     };
     Failure failure = failure_of(meaning->bounce);
-    bool opens = failure == FAILURE_CONTENT && sender->guest && !sender->refused;
-    const char *why = failure == FAILURE_CONTENT ? reason_text(REASON_REFUSED) : whys[failure];
-    Decision decision = opens ? review(meaning, REASON_REFUSED) : plain(DECISION_NOTE, why);
-    decision.failure = sender->guest ? failure : FAILURE_NONE;
+    bool believed = !sender->guest || !meaning->bounce->permanent || fits(meaning, sender);
+    Reason reason = !believed                    ? REASON_UNFITTING
+                    : failure == FAILURE_CONTENT ? REASON_REFUSED
+                                                 : REASON_NONE;
+    bool opens = reason != REASON_NONE && sender->guest && !sender->refused;
+    const char *why = reason != REASON_NONE ? reason_text(reason) : whys[failure];
+    Decision decision = opens ? review(meaning, reason) : plain(DECISION_NOTE, why);
+    decision.failure = sender->guest && believed ? failure : FAILURE_NONE;
+    decision.believed = believed;
     return decision;
 }
 

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include "event/meeting.h"
 #include "event/trust.h"
+#include "inbox/bounce-proof.h"
 #include "inbox/failure.h"
 #include "inbox/meaning.h"
 
@@ -23,7 +24,9 @@ typedef struct {
     bool
         crowded; /* so many messages without a token, of strangers or in GUEST's name, wait in review
                         * that no more are taken */
-    bool refused;           /* a refusal of mail to them waits in review */
+    bool refused;        /* a report of mail to them waits in review */
+    BouncedMail bounced; /* that a report is about */
+    gint64 now;
     Day today;              /* in the meeting's zone */
     guint orders;           /* how many orders of the organizer it holds (orders.h) */
     const char *uid;        /* calendar UID of the meeting */
@@ -49,6 +52,7 @@ typedef struct {
     gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
     Failure failure;              /* of a bounce */
+    bool believed;                /* of a bounce: the mail that it is about has failed */
     const char *alive; /* address of the guest that this proves to be in use; of the guest; NULL */
     bool orders;       /* the organizer decides about reviews */
     bool silence;      /* they want no more mail */
@@ -60,7 +64,10 @@ typedef struct {
  * TODAY and within a year; DAY_NONE otherwise. */
 Day decide_patience(const Meaning *meaning, Day today);
 
-/* Nothing is recorded unless it is sure both who answered and what. Who: the token, and what the meeting's
+/* A report of a failure that does not fit the mail that it is about (bounce-proof.h) says nothing of the
+ * address, and waits for the organizer.
+ *
+ * Nothing is recorded unless it is sure both who answered and what. Who: the token, and what the meeting's
  * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the
  * meeting's UID for the token where both ATTENDEE and From are the guest's. A message of which our own mail
  * server says that it is not from whom it says (authenticity.h), or that carries the tokens of several

@@ -115,15 +115,44 @@ know_by_notice(Store *store, const Meaning *meaning, const char *detail, Known *
                       error);
 }
 
-/* Found by its token instead, it still names the mail that failed. */
+/* What the report is about where nothing but the address tells: the newest mail to an address of the guest that it
+ * names. */
+static gboolean
+know_newest(Store *store, const Bounce *bounce, Known *known, GError **error)
+{
+    const GPtrArray *lists[] = {bounce->addressed, bounce->recipients};
+    for (gsize i = 0; known->guest && i < G_N_ELEMENTS(lists); i++)
+        for (guint j = 0; j < lists[i]->len; j++) {
+            g_autofree char *address = address_parse(lists[i]->pdata[j]);
+            const char *theirs = address ? guest_address(known->guest, address) : NULL;
+            if (theirs)
+                return store_notice_newest(store, known->meeting, known->guest->id, theirs,
+                                           &known->notice, error);
+        }
+    return TRUE;
+}
+
+/* Found by its token instead, it still names the mail that failed, or to whom. */
 static gboolean
 know_notice(Store *store, const Meaning *meaning, Known *known, GError **error)
 {
-    const char *id = meaning->bounce ? meaning->bounce->message_id : NULL;
-    if (known->envelope_id || !id)
+    const Bounce *bounce = meaning->bounce;
+    NoticeOwner *notice = &known->notice;
+    if (!bounce)
         return TRUE;
-    known->message_id = g_strdup_printf("<%s>", id);
-    return store_notice_owner(store, NULL, known->message_id, &known->notice, error);
+    if (!known->envelope_id && bounce->message_id) {
+        known->message_id = g_strdup_printf("<%s>", bounce->message_id);
+        if (!store_notice_owner(store, NULL, known->message_id, notice, error))
+            return FALSE;
+    }
+    if (!known->envelope_id && !notice->recipient && !know_newest(store, bounce, known, error))
+        return FALSE;
+    known->sender.bounced = (BouncedMail){.recipient = notice->recipient,
+                                          .message_id = notice->message_id,
+                                          .envelope_id = notice->envelope_id,
+                                          .left_at = notice->left_at,
+                                          .heard_at = notice->heard_at};
+    return TRUE;
 }
 
 static gboolean
@@ -134,6 +163,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     g_autofree char *detail =
         address ? address_detail(address, receiver->address, receiver->separator) : NULL;
     known->sender.newest_sequence = G_MININT64;
+    known->sender.now = now;
     if (is_for_notice(meaning, detail))
         return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = address ? token_of_address(address) : NULL;

@@ -55,34 +55,14 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
              store_silence_end(store, receipt->meeting, receipt->guest, now, error)));
 }
 
-static bool
-has_address(const Guest *guest, const char *address)
-{
-    for (guint i = 0; address && i < guest->addresses->len; i++)
-        if (address_equal(address, g_ptr_array_index(guest->addresses, i)))
-            return true;
-    return false;
-}
-
-/* The address that failed: the one that we wrote to, while it is still the guest's; else one that the
- * report names. NULL = none of the guest's: who is written to at another address by now is left alone. */
+/* The address that failed: the one that we wrote to, while it is still the guest's; of nobody in particular, the one
+ * that the report names. NULL = none: who is written to at another address by now is left alone. */
 static char *
 failed_address(const Known *known, const Bounce *bounce)
 {
-    const GPtrArray *lists[] = {bounce->addressed, bounce->recipients};
     if (!known->guest)
         return g_strdup(bounce->recipients->len ? bounce->recipients->pdata[0] : NULL);
-    if (known->notice.recipient)
-        return has_address(known->guest, known->notice.recipient)
-                   ? g_strdup(known->notice.recipient)
-                   : NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        for (guint j = 0; j < lists[i]->len; j++) {
-            g_autofree char *address = address_parse(lists[i]->pdata[j]);
-            if (has_address(known->guest, address))
-                return g_steal_pointer(&address);
-        }
-    return NULL;
+    return g_strdup(guest_address(known->guest, known->notice.recipient));
 }
 
 /* Gives an address up when its time has come, unless so many fail that the trouble must be ours: then the
@@ -125,6 +105,7 @@ record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 n
         .guest = receipt->guest,
         .address = address,
         .permanent = bounce->permanent,
+        .believed = receipt->decision.believed,
         .failure = failure_name(failure),
         .status = bounce->status,
         .reason = bounce->reason,

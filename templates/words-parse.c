@@ -98,6 +98,8 @@ const WordsKey words_keys[] = {
     {"reasons", "refused", 0, NULL,
      "mail to the guest is refused for what it says or where it comes from"},
     {"reasons", "own-trouble", 0, NULL, "many addresses fail at once"},
+    {"reasons", "unfitting", 0, NULL,
+     "it reports that mail to the guest failed, but does not fit what was sent"},
     {NULL, NULL, 0, NULL, NULL}};
 
 static void

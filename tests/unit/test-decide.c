@@ -1,5 +1,6 @@
 /* decide: what is recorded of which message. Ann holds the token; her address is ann@one.example. */
 #include "event/address.h"
+#include "event/standing.h"
 #include "inbox/decide.h"
 #include "tests/unit/fixture-ann.h"
 
@@ -274,6 +275,17 @@ test_robots(void)
     guest_free(guest);
 }
 
+/* One that does not fit its mail says nothing, and is the organizer's to see; a delay says nothing anyway. */
+static void
+check_unfitting(const Meaning *meaning, const Sender *sender)
+{
+    Decision decision = decide(meaning, sender);
+    g_assert_cmpint(decision.failure, ==, FAILURE_NONE);
+    g_assert_cmpint(decision.believed, ==, !meaning->bounce->permanent);
+    g_assert_cmpint(decision.kind, ==,
+                    meaning->bounce->permanent ? DECISION_REVIEW : DECISION_NOTE);
+}
+
 /* What each report says about the address; only a refusal of our mail is the organizer's to see, once. */
 static void
 test_bounces(void)
@@ -307,17 +319,30 @@ test_bounces(void)
         meaning->bounce->permanent = rows[i].permanent;
         meaning->bounce->cause = rows[i].cause;
         meaning->bounce->status = g_strdup(rows[i].status);
+        meaning->bounce->message_id = g_strdup("ours@x");
         g_free(meaning->from);
         meaning->from = g_strdup("ann@one.example"); /* a report is no sign of life */
         Sender sender = {.meeting = "m",
                          .trust = TRUST_POLICY_DEFAULT,
                          .guest = guest,
+                         .bounced = {.recipient = "ann@one.example",
+                                     .message_id = "<ours@x>",
+                                     .left_at = 1000,
+                                     .heard_at = NEVER},
+                         .now = 2000,
                          .newest_sequence = G_MININT64};
         Decision decision = decide(meaning, &sender);
         bool content = rows[i].want == FAILURE_CONTENT;
         g_assert_cmpint(decision.failure, ==, rows[i].want);
         g_assert_cmpint(decision.kind, ==, content ? DECISION_REVIEW : DECISION_NOTE);
         g_assert_null(decision.alive);
+        g_assert_true(decision.believed);
+        sender.bounced.heard_at = 1500;
+        check_unfitting(meaning, &sender);
+        sender.bounced.heard_at = NEVER;
+        meaning->authenticity = AUTHENTICITY_FAIL;
+        check_unfitting(meaning, &sender);
+        meaning->authenticity = AUTHENTICITY_UNKNOWN;
         sender.refused = true;
         g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_NOTE);
         sender.guest = NULL;
