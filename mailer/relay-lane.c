@@ -8,6 +8,8 @@
 #define TRANSFER_SECONDS 180 /* RFC 5321 4.5.3.2.5, for each piece */
 #define DOT_SECONDS 600      /* RFC 5321 4.5.3.2.6 */
 #define ORCPT_MAX 500        /* RFC 3461 4.2 */
+#define PART_MOST                                                                                  \
+    (64 << 10) /* bytes of a message that are said at once, the last of them with its final dot */
 
 typedef struct {
     RelayLine *line;
@@ -106,14 +108,12 @@ append_envelope(GString *out, const RelayDialogue *dialogue, const Outgoing *let
     g_string_append(out, "\r\nDATA\r\n");
 }
 
-/* *ret_taken is how much of it may have left. FALSE: given up. */
+/* FALSE: given up. */
 static bool
-say(Lane *lane, const char *commands, gsize length, gsize *ret_taken)
+say(Lane *lane, const char *commands, gsize length)
 {
-    *ret_taken = 0;
     if (relay_dialogue_say(&lane->line->dialogue, commands, length) &&
-        relay_wire_say(&lane->wire, commands, length, false, limit(lane, ANSWER_SECONDS),
-                       ret_taken))
+        relay_wire_say(&lane->wire, commands, length, limit(lane, ANSWER_SECONDS)))
         return true;
     give_up(lane, false);
     return false;
@@ -123,7 +123,6 @@ say(Lane *lane, const char *commands, gsize length, gsize *ret_taken)
 static bool
 say_envelope(Lane *lane, bool anew)
 {
-    gsize ignored;
     if (lane->from < lane->to) { /* nothing was asked */
         if (hear(lane, ANSWER_SECONDS))
             give_up(lane, true);
@@ -131,8 +130,7 @@ say_envelope(Lane *lane, bool anew)
     }
     g_autoptr(GString) commands = g_string_new(anew ? "RSET\r\n" : NULL);
     append_envelope(commands, &lane->line->dialogue, lane->rest.letter);
-    return say(lane, commands->str, commands->len, &ignored) &&
-           (!anew || hear(lane, ANSWER_SECONDS));
+    return say(lane, commands->str, commands->len) && (!anew || hear(lane, ANSWER_SECONDS));
 }
 
 /* DATA may be answered with 354 though there is nobody to send to: then nothing is sent (RFC 2920 3.1). */
@@ -140,8 +138,7 @@ static bool
 say_nothing(Lane *lane)
 {
     static const char dot[] = ".\r\n";
-    gsize ignored;
-    return say(lane, dot, strlen(dot), &ignored) && hear(lane, DOT_SECONDS);
+    return say(lane, dot, strlen(dot)) && hear(lane, DOT_SECONDS);
 }
 
 /* The replies to MAIL, RCPT and DATA. OUTCOME is set where one refuses the letter. */
@@ -185,47 +182,79 @@ next_dot(const char *piece, const char *end)
     return end;
 }
 
-static bool
-say_piece(Lane *lane, const char *piece, const char *end)
+/* What is said next of a message, in at most so many pieces. */
+typedef struct {
+    struct iovec pieces[16];
+    guint count;
+    gsize length;
+} Speech;
+
+static void
+add(Speech *speech, const char *bytes, gsize length)
 {
-    return relay_wire_say(&lane->wire, piece, (gsize)(end - piece), true,
-                          limit(lane, TRANSFER_SECONDS), NULL);
+    speech->pieces[speech->count++] = (struct iovec){.iov_base = (char *)bytes, .iov_len = length};
+    speech->length += length;
 }
 
-/* A dot at the head of a line is doubled (RFC 5321 4.5.2): one piece ends with it, and the next one begins with it. */
 static bool
-say_message(Lane *lane)
+say_part(Lane *lane, Speech *speech)
 {
-    const Outgoing *letter = lane->rest.letter;
-    const char *piece = letter->bytes, *end = letter->bytes + letter->length;
-    bool good = *piece != '.' || say_piece(lane, piece, piece + 1);
-    while (good && piece < end) {
-        const char *dot = next_dot(piece, end);
-        good = say_piece(lane, piece, MIN(dot + 1, end));
-        piece = dot;
-    }
+    bool good = relay_wire_say_all(&lane->wire, speech->pieces, speech->count, true,
+                                   limit(lane, TRANSFER_SECONDS), NULL);
+    *speech = (Speech){0};
     if (!good)
         give_up(lane, false);
     return good;
 }
 
-/* The final dot, and with it the envelope of the letter ahead. What can be known is found out before it, while "not
- * sent" is still certain. */
+/* A dot at the head of a line is doubled (RFC 5321 4.5.2): one piece ends with it, and the next one begins with it.
+ * What is left of the message for its end is in SPEECH, with room for one piece more. */
 static bool
-say_end(Lane *lane)
+say_message(Lane *lane, Speech *speech)
+{
+    const Outgoing *letter = lane->rest.letter;
+    const char *piece = letter->bytes, *end = letter->bytes + letter->length;
+    if (*piece == '.')
+        add(speech, piece, 1);
+    while (piece < end) {
+        const char *dot = next_dot(piece, end);
+        const char *stop = MIN(dot + 1, end);
+        if (dot - piece > PART_MOST)
+            dot = stop = piece + PART_MOST;
+        if ((speech->count + 1 == G_N_ELEMENTS(speech->pieces) ||
+             speech->length + (gsize)(stop - piece) > PART_MOST) &&
+            !say_part(lane, speech))
+            return false;
+        add(speech, piece, (gsize)(stop - piece));
+        piece = dot;
+    }
+    return true;
+}
+
+/* The rest of the message, the final dot, and with it the envelope of the letter ahead. What can be known is found out
+ * before it, while "not sent" is still certain. */
+static bool
+say_end(Lane *lane, Speech *speech)
 {
     RelayRest *rest = &lane->rest;
-    gsize taken;
+    RelayDialogue *dialogue = &lane->line->dialogue;
+    const gsize before = speech->length;
+    gsize taken = 0;
     g_autoptr(GString) commands = g_string_new(".\r\n");
     if (relay_line_closed(lane->line)) {
         give_up(lane, false);
         return false;
     }
     if (rest->ahead)
-        append_envelope(commands, &lane->line->dialogue, rest->ahead);
+        append_envelope(commands, dialogue, rest->ahead);
+    add(speech, commands->str, commands->len);
     outgoing_leaving(rest->letter, true);
-    bool said = say(lane, commands->str, commands->len, &taken);
-    rest->phase = taken > 0 ? RELAY_DOT : RELAY_DATA;
+    bool said = relay_dialogue_say(dialogue, commands->str, commands->len) &&
+                relay_wire_say_all(&lane->wire, speech->pieces, speech->count, false,
+                                   limit(lane, TRANSFER_SECONDS), &taken);
+    rest->phase = taken > before ? RELAY_DOT : RELAY_DATA;
+    if (!said)
+        give_up(lane, false);
     return said;
 }
 
@@ -272,9 +301,10 @@ settle(Lane *lane, Outcome *outcome)
 static bool
 transfer(Lane *lane, Outcome *outcome)
 {
+    Speech speech = {0};
     lane->rest.phase = RELAY_DATA;
     lane->rest.ahead = take(lane, false);
-    return say_message(lane) && say_end(lane) && hear_end(lane, outcome);
+    return say_message(lane, &speech) && say_end(lane, &speech) && hear_end(lane, outcome);
 }
 
 void

@@ -47,7 +47,7 @@ say(const Login *login, const char *line)
 {
     gsize length = strlen(line);
     return relay_dialogue_say(login->dialogue, line, length) &&
-           relay_wire_say(&login->wire, line, length, false, patience(login), NULL);
+           relay_wire_say(&login->wire, line, length, patience(login));
 }
 
 static bool

@@ -1,4 +1,4 @@
-/* send and recv, SSL_write and SSL_read. */
+/* sendmsg and recv, SSL_write and SSL_read. */
 #include "mailer/relay-wire.h"
 #include <errno.h>
 #include <poll.h>
@@ -30,25 +30,55 @@ await(const RelayWire *wire, int result, short events, guint seconds)
     return is_ready(wire, why == SSL_ERROR_WANT_WRITE ? POLLOUT : POLLIN, seconds);
 }
 
+/* So much of what is left to be said has been taken. */
+static void
+advance(struct iovec **pieces, guint *count, gsize taken)
+{
+    while (*count > 0 && taken >= (*pieces)->iov_len) {
+        taken -= (*pieces)->iov_len;
+        ++*pieces;
+        --*count;
+    }
+    if (taken > 0) {
+        (*pieces)->iov_base = (char *)(*pieces)->iov_base + taken;
+        (*pieces)->iov_len -= taken;
+    }
+}
+
+static int
+say_some(const RelayWire *wire, struct iovec *pieces, guint count, bool more)
+{
+    if (wire->ssl)
+        return SSL_write(wire->ssl, pieces->iov_base, (int)MIN(pieces->iov_len, G_MAXINT));
+    const struct msghdr all = {.msg_iov = pieces, .msg_iovlen = count};
+    return (int)sendmsg(wire->fd, &all, MSG_NOSIGNAL | (more ? MSG_MORE : 0));
+}
+
 bool
-relay_wire_say(const RelayWire *wire, const char *bytes, gsize length, bool more, guint seconds,
-               gsize *ret_taken)
+relay_wire_say_all(const RelayWire *wire, struct iovec *pieces, guint count, bool more,
+                   guint seconds, gsize *ret_taken)
 {
     gsize taken = 0;
     bool good = true;
-    while (good && taken < length) {
-        gsize left = MIN(length - taken, G_MAXINT);
-        int n = wire->ssl ? SSL_write(wire->ssl, bytes + taken, (int)left)
-                          : (int)send(wire->fd, bytes + taken, left,
-                                      MSG_NOSIGNAL | (more ? MSG_MORE : 0));
-        if (n > 0)
+    while (good && count > 0) {
+        int n = say_some(wire, pieces, count, more);
+        if (n > 0) {
             taken += (gsize)n;
-        else
+            advance(&pieces, &count, (gsize)n);
+        } else {
             good = await(wire, n, POLLOUT, seconds);
+        }
     }
     if (ret_taken)
-        *ret_taken = wire->ssl ? length : taken;
+        *ret_taken = taken + (!good && wire->ssl ? pieces->iov_len : 0);
     return good;
+}
+
+bool
+relay_wire_say(const RelayWire *wire, const char *bytes, gsize length, guint seconds)
+{
+    struct iovec piece = {.iov_base = (char *)bytes, .iov_len = length};
+    return relay_wire_say_all(wire, &piece, 1, false, seconds, NULL);
 }
 
 gsize
