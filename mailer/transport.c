@@ -80,41 +80,69 @@ id_fits(const char *id)
     return n > 0 && n <= OUTGOING_ID_MAX;
 }
 
-/* Eight bytes at a time: all of every message is looked at. */
-static bool
-is_7bit(const char *bytes, gsize length)
+/* What is found anywhere in a message. */
+typedef struct {
+    guchar high; /* at least 0x80: a byte beyond ASCII, or a NUL */
+    guchar odd;  /* not 0: a CR or LF that is not half of a CRLF */
+} Scan;
+
+/* BYTES have one before them. */
+static void
+scan_byte(Scan *scan, const guchar *bytes)
 {
-    guint64 high = 0, word;
-    for (; length >= sizeof word; length -= sizeof word, bytes += sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        high |= word;
+    scan->high |= bytes[0] | (guchar)(bytes[0] - 1);
+    scan->odd |= (bytes[0] == '\n') != (bytes[-1] == '\r');
+}
+
+/* In blocks whose length the compiler knows, so that it looks at many bytes at a time: all of every message is
+ * looked at. */
+static Scan
+scan(const guchar *bytes, gsize length)
+{
+    enum { BLOCK = 256 };
+    Scan found = {.high = bytes[0] | (guchar)(bytes[0] - 1), .odd = bytes[0] == '\n'};
+    gsize at = 1;
+    for (; at + BLOCK <= length; at += BLOCK) {
+        Scan block = {0};
+        for (int i = 0; i < BLOCK; i++)
+            scan_byte(&block, bytes + at + i);
+        found.high |= block.high;
+        found.odd |= block.odd;
     }
-    for (; length > 0; length--, bytes++)
-        high |= (guchar)*bytes;
-    return !(high & 0x8080808080808080u);
+    for (; at < length; at++)
+        scan_byte(&found, bytes + at);
+    return found;
+}
+
+/* Of a message all of whose lines end in CRLF. */
+static bool
+has_long_line(const char *bytes, const char *end)
+{
+    const gsize most = LINE_MAX_BYTES + strlen("\r\n");
+    while (end - bytes > (gssize)most) {
+        const char *newline = memrchr(bytes, '\n', most);
+        if (!newline)
+            return true;
+        bytes = newline + 1;
+    }
+    return false;
 }
 
 /* What is wrong with the bytes, NULL for nothing. WIDE: they may be UTF-8. */
 static const char *
 bytes_problem(const char *bytes, gsize length, bool wide)
 {
-    const char *end = bytes + length;
     if (length == 0 || length > OUTGOING_MAX)
         return "the message is empty or too large";
-    if (memchr(bytes, '\0', length) ||
-        (!is_7bit(bytes, length) && !(wide && g_utf8_validate(bytes, (gssize)length, NULL))))
+    const Scan found = scan((const guchar *)bytes, length);
+    if (found.high >= 0x80 && !(wide && g_utf8_validate(bytes, (gssize)length, NULL)))
         return wide ? "the message is not UTF-8" : "the message is not 7-bit";
-    while (bytes < end) {
-        const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
-        if (!newline)
-            return "the message does not end with a line end";
-        if (memchr(bytes, '\r', (gsize)(newline - bytes)) != newline - 1)
-            return "the message has a line end that is not CRLF";
-        if (newline - 1 - bytes > LINE_MAX_BYTES)
-            return "the message has a line longer than 998 bytes";
-        bytes = newline + 1;
-    }
-    return NULL;
+    if (found.odd)
+        return "the message has a line end that is not CRLF";
+    if (bytes[length - 1] != '\n')
+        return "the message does not end with a line end";
+    return has_long_line(bytes, bytes + length) ? "the message has a line longer than 998 bytes"
+                                                : NULL;
 }
 
 bool

@@ -101,6 +101,50 @@ test_check(void)
     }
 }
 
+/* What the check says of BYTES, by the letter: the lines one after the other. */
+static bool
+is_fine(const char *bytes, gsize length)
+{
+    gsize line = 0;
+    for (gsize i = 0; i < length; i++) {
+        bool end = bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n';
+        if (bytes[i] & 0x80 || !bytes[i] || (!end && (bytes[i] == '\r' || bytes[i] == '\n')))
+            return false;
+        line = end ? 0 : line + 1;
+        i += end;
+        if (line > 998)
+            return false;
+    }
+    return length > 0 && line == 0;
+}
+
+/* Wherever it stands in whichever lines, one wrong byte is found. */
+static void
+test_anywhere(void)
+{
+    static const char wrong[] = {'\r', '\n', '\0', '\200', 'x'};
+    GRand *random = g_rand_new_with_seed(7);
+    for (int i = 0; i < 3000; i++) {
+        GString *bytes = g_string_new(NULL);
+        for (int lines = g_rand_int_range(random, 1, 5); lines > 0; lines--) {
+            int length = g_rand_boolean(random) ? 998 : g_rand_int_range(random, 0, 300);
+            for (int n = 0; n < length; n++)
+                g_string_append_c(bytes, 'a');
+            g_string_append(bytes, "\r\n");
+        }
+        for (int n = g_rand_int_range(random, 0, 3); n > 0; n--) {
+            gsize at = (gsize)g_rand_int_range(random, 0, (gint32)bytes->len);
+            bytes->str[at] = wrong[g_rand_int_range(random, 0, G_N_ELEMENTS(wrong))];
+        }
+        Outgoing message = {"", "b@there.example", NULL, bytes->str, bytes->len, NULL};
+        Outcome outcome = {0};
+        g_assert_cmpint(outgoing_check(&message, &outcome), ==, is_fine(bytes->str, bytes->len));
+        outcome_clear(&outcome);
+        g_string_free(bytes, TRUE);
+    }
+    g_rand_free(random);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -108,5 +152,6 @@ main(int argc, char **argv)
     g_test_add_func("/transport/outcome", test_outcome);
     g_test_add_func("/transport/long-words", test_long_words);
     g_test_add_func("/transport/check", test_check);
+    g_test_add_func("/transport/anywhere", test_anywhere);
     return g_test_run();
 }
