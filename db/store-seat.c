@@ -32,20 +32,23 @@ static const char claims_sql[] =
     "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)"
     " FROM guest g"
     " LEFT JOIN outbox k ON k.id = (SELECT max(id) FROM outbox n WHERE n.meeting = g.meeting"
-    "   AND n.person = g.id AND n.kind IN ('cancellation', 'withdrawal')"
-    "   AND n.state IN ('sent', 'unknown'))"
-    " LEFT JOIN address a INDEXED BY address_of_guest"
-    "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
-    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
-    "   AND b.guest = g.id AND b.counts = 1)"
-    " LEFT JOIN received m ON m.id = c.received"
-    " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number = (SELECT "
-    "max(number)"
-    "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id)"
-    " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' || (SELECT max(number)"
-    "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id AND t.state = 'offered')"
-    " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
-    " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
+    "   AND n.person = g.id AND n.state IN ('sent', 'unknown') AND" OUTBOX_CALLS_OFF(
+        "n") ")"
+             " LEFT JOIN address a INDEXED BY address_of_guest"
+             "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
+             " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = "
+             "g.meeting"
+             "   AND b.guest = g.id AND b.counts = 1)"
+             " LEFT JOIN received m ON m.id = c.received"
+             " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number = (SELECT "
+             "max(number)"
+             "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id)"
+             " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' || (SELECT "
+             "max(number)"
+             "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id AND t.state = "
+             "'offered')"
+             " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
+             " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
 
 /* Who was called off is asked anew when the meeting takes place again, and they are a guest. */
 static void

@@ -114,11 +114,11 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
 #define HAD_SELECT                                                                                 \
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at"           \
     " FROM outbox o WHERE meeting = ?1"                                                            \
-    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'cancellation', 'withdrawal',"     \
-    "  'seat')"                                                                                    \
-    "  OR (kind = 'invitation' AND instr(occasion, '.')))"                                         \
-    " AND (state <> 'dropped' OR EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"           \
-    "  AND n.decision = 'dropped'))"
+    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                           \
+    "  OR (kind = 'invitation' AND instr(occasion, '.')) OR" OUTBOX_CALLS_OFF(                     \
+        "o") ")"                                                                                   \
+             " AND (state <> 'dropped' OR EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"  \
+             "  AND n.decision = 'dropped'))"
 
 /* Rows come in the order in which they were queued. */
 static void
@@ -145,6 +145,9 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
         standing->called_at = sql_instant(stmt, 6);
         /* An invitation that was on its way may have come after it. */
         standing->called_off = standing->last_invited_at <= standing->called_at;
+    } else if (left && kind == NOTICE_ECHO) { /* it takes nothing out of their calendar */
+        standing->calls++;
+        standing->called_at = sql_instant(stmt, 6);
     }
 }
 

@@ -109,7 +109,7 @@ typedef struct {
     int place;          /* on the waiting list, from 1; 0 = not on it */
     char *zone;         /* IANA; NULL = not known */
     bool titled;        /* a title that they proposed waits for the organizer */
-    int calls;        /* how often they were called off: cancellations and withdrawals that left */
+    int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
     gint64 called_at; /* when the newest of them left; NEVER */
     /* When the newest mail left that invites, called off since or not; NEVER. */
     gint64 last_invited_at;

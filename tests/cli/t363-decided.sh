@@ -100,7 +100,64 @@ call_off
 c daily
 is "they are told, too, and only they, that it is off" "cem@celik.example" "$(to cancellation)"
 
+# Called off and on again within hours: nobody was mailed about it but who wrote meanwhile.
+anew
+c send >/dev/null
+write_to ann@able.example "Yes, I am coming."
+at 2004-06-02T09:00:00Z
+call_off
+at 2004-06-02T10:00:00Z
+swept
+write_to ben@bold.example "Yes, I am coming."
+has "who says yes before any cancellation left is told of it" "is cancelled" "$(text_to ben@bold.example)"
+write_to dot@dash.example "No, sorry, I cannot come."
+at 2004-06-02T11:00:00Z
+confirm
+swept
+c send >/dev/null
+is "it takes place: they are invited anew, and nobody else" "ben@bold.example" "$(to invitation)"
+is "nothing else is sent" 1 "$(count_to '.*')"
+has "as a newer state of what is in their calendar" "SEQUENCE:2" "$("$ROOT/tests/helper/read-mail" --parts "$(invitation ben@bold.example)")"
+is "what they were told about does not count" NEEDS-ACTION "$(partstat ben)"
+is "what others said does" "ACCEPTED DECLINED" "$(partstat ann) $(partstat dot)"
+at 2004-06-02T12:00:00Z
+swept
+write_to ben@bold.example "Yes, I am coming."
+has "they say yes to that: they are looked forward to" "look forward" "$(text_to ben@bold.example)"
+is "and come" ACCEPTED "$(partstat ben)"
+
+# It stays off: they are told like everybody else, once, and it goes from their calendar.
+at 2004-06-03T09:00:00Z
+call_off
+at 2004-06-03T10:00:00Z
+write_to cem@celik.example "Ja, ich komme."
+at 2004-06-04T06:00:00Z
+swept
+c daily
+c daily
+is "it stays off: all who count on it are told, once" "ann@able.example ben@bold.example cem@celik.example" "$(to cancellation)"
+has "also by calendar" "METHOD:CANCEL" "$("$ROOT/tests/helper/read-mail" --parts "$(mail_to cem@celik.example)")"
+at 2004-06-05T09:00:00Z
+confirm
+swept
+c send >/dev/null
+c send >/dev/null
+is "and invited anew, once" "ann@able.example ben@bold.example cem@celik.example" "$(to invitation)"
+
 # --- offers of seats ---
+anew
+edit 's/^seats: 10/seats: {count: 2, offer-days: 7}/'
+c send >/dev/null
+call_off
+at 2004-06-02T10:00:00Z
+write_to ann@able.example "Yes, I am coming."
+at 2004-06-02T11:00:00Z
+confirm
+swept
+at 2004-06-02T12:00:00Z
+c send >/dev/null
+is "who was told that it is off is offered a seat anew" "ann@able.example" "$(to seat)"
+is "and nothing else is sent" 1 "$(count_to '.*')"
 anew
 edit 's/^seats: 10/seats: {count: 2, offer-days: 7}/'
 hold seat
