@@ -96,7 +96,7 @@ person_of(Loaded *loaded, Guest *guest)
     Person *person = g_new0(Person, 1);
     person->guest = guest;
     person->zone = guest->zone ? zone_open(guest->zone) : NULL;
-    g_hash_table_insert(loaded->people, guest->id, person);
+    g_hash_table_replace(loaded->people, guest->id, person); /* the key is its own */
     return person;
 }
 
@@ -165,15 +165,24 @@ preparer_expect(Preparer *preparer, const GPtrArray *items, GError **error)
     return TRUE;
 }
 
+/* Whoever gets a second mail in the same batch stands otherwise by then: the first one may have told it. */
 static gboolean
-gather_guest(Gathered *gathered, GError **error)
+gather_guest(Store *store, Gathered *gathered, GError **error)
 {
-    const char *id = gathered->item->notice->person;
-    const Person *person = g_hash_table_lookup(gathered->loaded->people, id);
+    char *id = gathered->item->notice->person;
+    Person *person = g_hash_table_lookup(gathered->loaded->people, id);
+    if (person && person->older) {
+        g_autoptr(GPtrArray) ids = g_ptr_array_new();
+        g_ptr_array_add(ids, id);
+        if (!load_people(store, gathered->loaded, ids, error))
+            return FALSE;
+        person = g_hash_table_lookup(gathered->loaded->people, id);
+    }
     if (!person || !person->standing) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA, "there is no guest `%s`", id);
         return FALSE;
     }
+    person->older = true;
     gathered->person = person;
     gathered->standing = person->standing;
     gathered->guest = person->guest;
@@ -245,7 +254,7 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const Notice *notice = gathered->item->notice;
     bool organizer = g_str_equal(notice->person, "organizer");
-    if (!organizer && !gather_guest(gathered, error))
+    if (!organizer && !gather_guest(room->store, gathered, error))
         return FALSE;
     const char *token =
         organizer ? gathered->loaded->revision.organizer_token : gathered->standing->token;

@@ -15,6 +15,7 @@ typedef struct {
     Standing *standing;
     Guest *guest;
     GTimeZone *zone; /* NULL = not known */
+    bool older;      /* another mail to them was made since it was read */
 } Person;
 
 /* One meeting, as every mail about it needs it. */

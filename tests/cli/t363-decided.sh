@@ -264,6 +264,29 @@ swept
 c daily
 is "and its writer is not reminded" "ben@bold.example cem@celik.example dot@dash.example" "$(to reminder)"
 
+# What the new offer of a seat says is no news, also where both leave in one turn.
+anew
+edit 's/^seats: 10/seats: {count: 4, offer-days: 7}/'
+c send >/dev/null
+call_off
+c daily
+at 2004-06-03T09:00:00Z
+confirm
+hold seat
+hold change
+c send >/dev/null
+c answer ann maybe --because 'on the phone' >/dev/null
+edit '0,/at: 10:00am/s//at: 10:30am/'
+at 2004-06-04T09:00:00Z
+c daily
+has "a change waits beside the offer" "change" "$(c outbox | grep Ann)"
+swept
+c release change >/dev/null
+c release seat >/dev/null
+c send >/dev/null
+is "the offer leaves" "ann@able.example ben@bold.example cem@celik.example dot@dash.example" "$(to seat)"
+is "and says it" "" "$(to change)"
+
 # --- a guest is taken out, or forgotten ---
 anew
 c send >/dev/null
