@@ -54,6 +54,29 @@ is_plain(gunichar c)
     return c < 0x80 ? g_ascii_isgraph((char)c) : g_unichar_isgraph(c) && !g_unichar_isspace(c);
 }
 
+/* May stand before the "@". */
+static bool
+is_local(char c)
+{
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case ':':
+    case ';':
+    case '@':
+    case '\\':
+    case ',':
+    case '"':
+        return false;
+    default:
+        return g_ascii_isgraph(c);
+    }
+}
+
 /* RFC 5322 dot-atom (3.2.3), with UTF-8 (RFC 6532 3.2). A leading "-" is refused as Postfix does:
  * programs would take it for an option. */
 static bool
@@ -64,7 +87,7 @@ local_ok(const char *local)
         return false;
     for (const char *p = local; *p; p = g_utf8_next_char(p)) {
         gunichar c = char_at(p);
-        if (!is_plain(c) || (c < 0x80 && strchr("()<>[]:;@\\,\"", (int)c)))
+        if (c < 0x80 ? !is_local((char)c) : !is_plain(c))
             return false;
     }
     return true;
@@ -124,6 +147,51 @@ address_parse(const char *text)
     if (!local_ok(local) || !domain_ok(domain) || strlen(local) + 1 + strlen(domain) > ADDRESS_MAX)
         return NULL;
     return g_strconcat(local, "@", domain, NULL);
+}
+
+/* The end of a local part of TEXT that is local_ok() and ASCII; NULL where there is none. */
+static const char *
+plain_local_end(const char *text)
+{
+    const char *p = text;
+    char before = '.';
+    if (*p == '-')
+        return NULL;
+    for (; is_local(*p); before = *p++)
+        if (*p == '.' && before == '.')
+            return NULL;
+    return before == '.' ? NULL : p;
+}
+
+/* Whether DOMAIN is domain_ok(), ASCII and in lower case, and at most MOST bytes long. */
+static bool
+is_plain_domain(const char *domain, gsize most)
+{
+    gsize label = 0;
+    bool number = true;
+    for (const char *p = domain;; p++) {
+        if (*p == '.' || *p == '\0') {
+            if (label == 0 || label > LABEL_MAX || p[-1] == '-')
+                return false;
+            if (*p == '\0')
+                return !number && (gsize)(p - domain) <= most;
+            label = 0;
+            number = true;
+        } else if (g_ascii_islower(*p) || g_ascii_isdigit(*p) || (*p == '-' && label > 0)) {
+            number = number && g_ascii_isdigit(*p);
+            label++;
+        } else {
+            return false;
+        }
+    }
+}
+
+bool
+address_is_plain(const char *text)
+{
+    const char *at = plain_local_end(text);
+    return at && *at == '@' && at - text < ADDRESS_MAX &&
+           is_plain_domain(at + 1, ADDRESS_MAX - 1 - (gsize)(at - text));
 }
 
 char *

@@ -16,6 +16,9 @@
  * UTF-8 (RFC 6531) is let through on both sides, and a domain literal in brackets is not. */
 char *address_parse(const char *text);
 
+/* True only for a normal form, and for every one that is ASCII alone, as nearly all are: told without making it. */
+bool address_is_plain(const char *text);
+
 /* The normal form of the mailbox in "Name <mailbox>", or in a text that is one itself; NULL where there is none.
  * A name may hold anything, so the last "<" counts. TEXT may be NULL. */
 char *address_of_mailbox(const char *text);

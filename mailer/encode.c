@@ -218,6 +218,8 @@ with_ascii_domain(const char *normal, GError **error)
 char *
 encode_address(const char *address, GError **error)
 {
+    if (address_is_plain(address))
+        return g_strdup(address);
     g_autofree char *normal = normal_form(address, error);
     if (!normal)
         return NULL;
@@ -233,6 +235,8 @@ encode_address(const char *address, GError **error)
 char *
 encode_recipient(const char *address, GError **error)
 {
+    if (address_is_plain(address))
+        return g_strdup(address);
     g_autofree char *normal = normal_form(address, error);
     if (!normal || !encode_needs_smtputf8(normal))
         return normal ? with_ascii_domain(normal, error) : NULL;

@@ -66,6 +66,8 @@ outcome_clear(Outcome *outcome)
 static bool
 address_fits(const char *address)
 {
+    if (address_is_plain(address))
+        return true;
     g_autofree char *normal = address_parse(address);
     return normal && g_str_is_ascii(address_domain(normal)) && g_str_equal(normal, address);
 }

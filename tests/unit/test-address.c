@@ -3,6 +3,15 @@
 #include <string.h>
 
 static void
+check_plain(const char *text)
+{
+    g_autofree char *normal = address_parse(text);
+    bool want = normal && g_str_equal(normal, text) && g_str_is_ascii(text);
+    if (address_is_plain(text) != want)
+        g_error("%s is %s", text, want ? "plain" : "not plain");
+}
+
+static void
 test_parse(void)
 {
     static const struct {
@@ -53,6 +62,36 @@ test_parse(void)
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         g_autofree char *got = address_parse(table[i].text);
         g_assert_cmpstr(got, ==, table[i].want);
+        if (table[i].text)
+            check_plain(table[i].text);
+    }
+}
+
+/* The short way and the long one agree about whatever there is. */
+static void
+test_plain(void)
+{
+    static const char *const bits[] = {"a", "a",  "a", "Z",       "9",       "9",  "-",
+                                       ".", "@",  "@", "+",       "(",       "\"", "\\",
+                                       ",", "\n", " ", "mailto:", "\303\274"};
+    GRand *random = g_rand_new_with_seed(3);
+    g_autofree char *label = g_strnfill(62, 'a');
+    for (int i = 0; i < 200000; i++) {
+        g_autoptr(GString) text = g_string_new(i % 100 == 0 ? label : NULL);
+        int most = i % 7 == 0 ? 3 : G_N_ELEMENTS(bits);
+        for (int n = g_rand_int_range(random, 0, 12); n > 0; n--)
+            g_string_append(text, bits[g_rand_int_range(random, 0, most)]);
+        if (i % 5 == 0)
+            g_string_append(text, "@x.example");
+        check_plain(text->str);
+    }
+    g_rand_free(random);
+    /* The longest address there is, and one more. */
+    for (int more = 0; more < 2; more++) {
+        g_autofree char *local = g_strnfill((gsize)(ADDRESS_MAX - 10 + more), 'a');
+        g_autofree char *text = g_strconcat(local, "@x.example", NULL);
+        g_assert_cmpint(address_is_plain(text), ==, !more);
+        check_plain(text);
     }
 }
 
@@ -147,6 +186,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/address/parse", test_parse);
+    g_test_add_func("/address/plain", test_plain);
     g_test_add_func("/address/length", test_length);
     g_test_add_func("/address/equal", test_equal);
     g_test_add_func("/address/sides", test_sides);
