@@ -17,6 +17,8 @@ char *
 itip_parameter(const char *text)
 {
     g_autofree char *plain = itip_text(text, false);
+    if (!strchr(plain, '^'))
+        return g_steal_pointer(&plain);
     g_auto(GStrv) pieces = g_strsplit(plain, "^", -1);
     return g_strjoinv("^^", pieces);
 }
@@ -48,6 +50,48 @@ line_length(const char *text, gsize length, gsize room)
     return shorter > 1 ? shorter : cut;
 }
 
+static void
+append_folded(GString *out, const char *line, gsize length)
+{
+    gsize n = line_length(line, length, FOLD_OCTETS);
+    g_string_append_len(out, line, (gssize)n);
+    for (gsize at = n; at < length; at += n) {
+        g_string_append(out, "\r\n ");
+        n = line_length(line + at, length - at, FOLD_OCTETS - 1);
+        g_string_append_len(out, line + at, (gssize)n);
+    }
+    g_string_append(out, "\r\n");
+}
+
+/* RFC 5545 3.2 and RFC 6868; "^" comes doubled. */
+static void
+append_parameter(GString *out, const char *text)
+{
+    const char *quote = strpbrk(text, ";:,") ? "\"" : "";
+    g_string_append(out, quote);
+    for (; *text; text++) {
+        if (*text == '"')
+            g_string_append(out, "^'");
+        else
+            g_string_append_c(out, *text);
+    }
+    g_string_append(out, quote);
+}
+
+void
+itip_append_person(GString *out, const char *head, const char *name, const char *address)
+{
+    g_autoptr(GString) line = g_string_new(head);
+    if (name && *name) {
+        g_autofree char *text = itip_parameter(name);
+        g_string_append(line, ";CN=");
+        append_parameter(line, text);
+    }
+    g_string_append_c(line, ':');
+    g_string_append(line, address);
+    append_folded(out, line->str, line->len);
+}
+
 char *
 itip_fold(const char *text)
 {
@@ -56,14 +100,7 @@ itip_fold(const char *text)
     GString *out = g_string_sized_new(strlen(unfolded) + 64);
     for (const char *line = unfolded; *line;) {
         gsize length = strcspn(line, "\r\n");
-        gsize n = line_length(line, length, FOLD_OCTETS);
-        g_string_append_len(out, line, (gssize)n);
-        for (gsize at = n; at < length; at += n) {
-            g_string_append(out, "\r\n ");
-            n = line_length(line + at, length - at, FOLD_OCTETS - 1);
-            g_string_append_len(out, line + at, (gssize)n);
-        }
-        g_string_append(out, "\r\n");
+        append_folded(out, line, length);
         line += length;
         line += strspn(line, "\r\n");
     }

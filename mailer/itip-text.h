@@ -19,6 +19,11 @@ char *itip_parameter(const char *text);
  * CONVOKE_ERROR_DATA as encode_address(). */
 char *itip_address(const char *address, GError **error);
 
+/* Appends a property whose value is ADDRESS (itip_address()) and whose HEAD is its name and its parameters but for
+ * CN, the NAME of whoever that is (NULL = none), as libical would write it; folded as below. In each guest's object these
+ * are the lines of their own, and libical takes long for them. */
+void itip_append_person(GString *out, const char *head, const char *name, const char *address);
+
 /* TEXT as libical folded it, folded anew: whole characters, and no blank at the end of a line, which
  * some relays strip. */
 char *itip_fold(const char *text);

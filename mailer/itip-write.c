@@ -1,5 +1,5 @@
-/* Calendar objects by libical: it knows properties, parameters and escaping. What it must not get, and
- * how its lines are folded, is in itip-text.h. */
+/* Calendar objects by libical: it knows properties, parameters and escaping. What it must not get, how its lines are
+ * folded, and the two lines of each guest's own are in itip-text.h. */
 #include "mailer/itip-write.h"
 #include <libical/ical.h>
 #include <stdlib.h>
@@ -10,53 +10,30 @@
 typedef icalcomponent Component;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Component, icalcomponent_free)
 
-static icalparameter *
-common_name(const char *name)
-{
-    g_autofree char *text = itip_parameter(name);
-    return icalparameter_new_cn(text);
-}
-
-/* Appends PROPERTY, folded, and frees it. */
-static void
-append_property(GString *out, icalproperty *property)
-{
-    char *text = icalproperty_as_ical_string_r(property);
-    g_autofree char *folded = itip_fold(text);
-    free(text);
-    icalproperty_free(property);
-    g_string_append(out, folded);
-}
-
 static gboolean
 append_organizer(GString *out, const CalendarObject *object, GError **error)
 {
     g_autofree char *address = itip_address(object->organizer, error);
     if (!address)
         return FALSE;
-    icalproperty *organizer = icalproperty_new_organizer(address);
-    if (object->organizer_name && *object->organizer_name)
-        icalproperty_add_parameter(organizer, common_name(object->organizer_name));
-    append_property(out, organizer);
+    itip_append_person(out, "ORGANIZER", object->organizer_name, address);
     return TRUE;
 }
 
-static icalparameter_partstat
+static const char *
 partstat_of(Partstat partstat)
 {
     switch (partstat) {
     case PARTSTAT_ACCEPTED:
-        return ICAL_PARTSTAT_ACCEPTED;
     case PARTSTAT_DECLINED:
-        return ICAL_PARTSTAT_DECLINED;
     case PARTSTAT_TENTATIVE:
-        return ICAL_PARTSTAT_TENTATIVE;
+        return partstat_name(partstat);
     case PARTSTAT_DELEGATED: /* to whom is not known here, so it is asked anew */
     case PARTSTAT_NEEDS_ACTION:
     case PARTSTAT_NONE:
         break;
     }
-    return ICAL_PARTSTAT_NEEDSACTION;
+    return partstat_name(PARTSTAT_NEEDS_ACTION);
 }
 
 static gboolean
@@ -65,15 +42,11 @@ append_attendee(GString *out, const CalendarObject *object, GError **error)
     g_autofree char *address = itip_address(object->guest, error);
     if (!address)
         return FALSE;
-    icalproperty *attendee = icalproperty_new_attendee(address);
-    icalproperty_add_parameter(attendee, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL));
-    icalproperty_add_parameter(attendee, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
-    icalproperty_add_parameter(attendee, icalparameter_new_partstat(partstat_of(object->partstat)));
-    if (object->method == CALENDAR_REQUEST) /* without it there are no buttons */
-        icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
-    if (object->guest_name && *object->guest_name)
-        icalproperty_add_parameter(attendee, common_name(object->guest_name));
-    append_property(out, attendee);
+    const bool asks = object->method == CALENDAR_REQUEST; /* without it there are no buttons */
+    g_autofree char *head = g_strconcat(
+        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=", partstat_of(object->partstat),
+        asks ? ";RSVP=TRUE" : NULL, NULL);
+    itip_append_person(out, head, object->guest_name, address);
     return TRUE;
 }
 

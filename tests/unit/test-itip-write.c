@@ -1,6 +1,7 @@
 /* Calendar objects: the exact text, and that libical reads back what was meant. How Outlook, Google
  * and Apple take it is judged by the linter (test-lint.c). */
 #include "mailer/itip-write.h"
+#include "mailer/itip-text.h"
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
@@ -380,6 +381,47 @@ show_files(char **paths)
     return 0;
 }
 
+/* The lines of each guest's own are what libical makes of the same. */
+static void
+test_own_lines(void)
+{
+    static const char *const names[] = {
+        "Ada Lovelace",
+        "Lovelace, Ada",
+        "a;b:c",
+        "say \"x\"",
+        "say \"x\", or ^'y^'",
+        "^",
+        "J\303\266rg M\303\274ller-L\303\274denscheidt \346\235\216\345\260\217\351\276\215 of a "
+        "very long "
+        "name that is folded, more than once even, because it goes on and on and on and on",
+        "back\\slash",
+        "two\nlines",
+        " blank ",
+        "=",
+    };
+    g_autoptr(Meeting) meeting = fixture_meeting();
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        CalendarObject object = object_for(meeting);
+        object.guest_name = names[i];
+        object.partstat = PARTSTAT_TENTATIVE;
+        g_autofree char *text = write_ok(&object);
+        g_autofree char *name = itip_parameter(names[i]);
+        icalproperty *attendee = icalproperty_new_attendee("mailto:ada@engines.example");
+        icalproperty_add_parameter(attendee, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL));
+        icalproperty_add_parameter(attendee, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+        icalproperty_add_parameter(attendee, icalparameter_new_partstat(ICAL_PARTSTAT_TENTATIVE));
+        icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+        icalproperty_add_parameter(attendee, icalparameter_new_cn(name));
+        char *lines = icalproperty_as_ical_string_r(attendee);
+        g_autofree char *want = itip_fold(lines);
+        if (!strstr(text, want))
+            g_error("not in libical's words:\n%s%s", want, text);
+        free(lines);
+        icalproperty_free(attendee);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -393,6 +435,7 @@ main(int argc, char **argv)
     g_test_add_func("/itip-write/days-apart", test_days_apart);
     g_test_add_func("/itip-write/daylight-saving", test_daylight_saving);
     g_test_add_func("/itip-write/partstat", test_partstat);
+    g_test_add_func("/itip-write/own-lines", test_own_lines);
     g_test_add_func("/itip-write/names", test_names);
     g_test_add_func("/itip-write/folding", test_folding);
     g_test_add_func("/itip-write/refusals", test_refusals);
