@@ -80,34 +80,97 @@ append_thread(GString *out, const MailFrame *frame)
     header_ids(out, "References", (const char *const *)ids->pdata);
 }
 
+/* --- fields in common --- */
+
+/* What they are made of. All else that they tell is the same for all mails of a meeting. */
+typedef struct {
+    NoticeKind kind;
+    gint64 date;
+    const char *subject;
+    const char *language; /* NULL = not told */
+} CommonKey;
+
+typedef struct {
+    CommonKey key; /* its texts are ours */
+    char *head;    /* Date, From */
+    char *subject; /* Subject */
+    char *list_id; /* List-Id */
+    char *tail;    /* List-Owner and what follows */
+} Common;
+
+/* Kept at a time: as many as letters about one thing have languages, and more. */
+enum { COMMONS_MOST = 16 };
+
+struct ComposeMemo {
+    GPtrArray *commons; /* Common *, the oldest first */
+};
+
+static void
+common_free(Common *common)
+{
+    g_free((char *)common->key.subject);
+    g_free((char *)common->key.language);
+    g_free(common->head);
+    g_free(common->subject);
+    g_free(common->list_id);
+    g_free(common->tail);
+    g_free(common);
+}
+
+ComposeMemo *
+compose_memo_new(void)
+{
+    ComposeMemo *memo = g_new0(ComposeMemo, 1);
+    memo->commons = g_ptr_array_new_with_free_func((GDestroyNotify)common_free);
+    return memo;
+}
+
+void
+compose_memo_free(ComposeMemo *memo)
+{
+    if (!memo)
+        return;
+    g_ptr_array_unref(memo->commons);
+    g_free(memo);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ComposeMemo, compose_memo_free)
+
+static char *
+make_head(const MailFrame *frame, const Addresses *addresses)
+{
+    GString *out = g_string_new(NULL);
+    header_date(out, "Date", frame->date, frame->zone);
+    header_mailbox(out, "From", frame->from.name, addresses->from);
+    return g_string_free(out, FALSE);
+}
+
+static char *
+make_subject(const MailContent *content)
+{
+    GString *out = g_string_new(NULL);
+    header_text(out, "Subject", content->subject);
+    return g_string_free(out, FALSE);
+}
+
 /* RFC 2369: a closed list of one direction. Unsubscribing is by mail, like everything else; without
  * an https endpoint there is no one-click to offer (RFC 8058). */
-static void
-append_list(GString *out, const MailFrame *frame, const Addresses *addresses)
+static char *
+make_list_id(const MailFrame *frame, const Addresses *addresses)
 {
+    GString *out = g_string_new(NULL);
     g_autofree char *id = g_strconcat(frame->meeting, ".", address_domain(addresses->from), NULL);
     header_list_id(out, frame->from.name, id);
-    header_mailto(out, "List-Help", addresses->help, "help");
-    header_mailto(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe");
+    return g_string_free(out, FALSE);
+}
+
+static char *
+make_tail(const MailFrame *frame, const Addresses *addresses)
+{
+    GString *out = g_string_new(NULL);
+    g_autofree char *mark = g_strconcat(frame->meeting, " ", notice_kind_name(frame->kind), NULL);
     if (addresses->owner)
         header_mailto(out, "List-Owner", addresses->owner, NULL);
     g_string_append(out, "List-Post: NO\r\n");
-}
-
-static void
-append_headers(GString *out, const MailFrame *frame, const MailContent *content,
-               const Addresses *addresses)
-{
-    const char *id[] = {frame->message_id, NULL};
-    g_autofree char *mark = g_strconcat(frame->meeting, " ", notice_kind_name(frame->kind), NULL);
-    header_date(out, "Date", frame->date, frame->zone);
-    header_mailbox(out, "From", frame->from.name, addresses->from);
-    header_mailbox(out, "To", frame->to.name, addresses->to);
-    header_mailbox(out, "Reply-To", frame->from.name, addresses->reply_to);
-    header_text(out, "Subject", content->subject);
-    header_ids(out, "Message-ID", id);
-    append_thread(out, frame);
-    append_list(out, frame, addresses);
     g_string_append(out, notice_kind_answers(frame->kind)
                              ? "Auto-Submitted: auto-replied\r\n"
                                "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
@@ -116,7 +179,58 @@ append_headers(GString *out, const MailFrame *frame, const MailContent *content,
     if (frame->language && language_valid(frame->language))
         header_text(out, "Content-Language", frame->language);
     g_string_append(out, "MIME-Version: 1.0\r\n");
+    return g_string_free(out, FALSE);
 }
+
+static bool
+is_key(const CommonKey *key, const MailFrame *frame, const MailContent *content)
+{
+    return key->kind == frame->kind && key->date == frame->date &&
+           g_strcmp0(key->language, frame->language) == 0 &&
+           g_str_equal(key->subject, content->subject);
+}
+
+static const Common *
+common_of(ComposeMemo *memo, const MailFrame *frame, const MailContent *content,
+          const Addresses *addresses)
+{
+    GPtrArray *commons = memo->commons;
+    for (guint i = commons->len; i > 0; i--)
+        if (is_key(&((Common *)g_ptr_array_index(commons, i - 1))->key, frame, content))
+            return g_ptr_array_index(commons, i - 1);
+    Common *common = g_new0(Common, 1);
+    *common = (Common){.key = {.kind = frame->kind,
+                               .date = frame->date,
+                               .subject = g_strdup(content->subject),
+                               .language = g_strdup(frame->language)},
+                       .head = make_head(frame, addresses),
+                       .subject = make_subject(content),
+                       .list_id = make_list_id(frame, addresses),
+                       .tail = make_tail(frame, addresses)};
+    if (commons->len == COMMONS_MOST)
+        g_ptr_array_remove_index(commons, 0);
+    g_ptr_array_add(commons, common);
+    return common;
+}
+
+static void
+append_headers(GString *out, const MailFrame *frame, const Common *common,
+               const Addresses *addresses)
+{
+    const char *id[] = {frame->message_id, NULL};
+    g_string_append(out, common->head);
+    header_mailbox(out, "To", frame->to.name, addresses->to);
+    header_mailbox(out, "Reply-To", frame->from.name, addresses->reply_to);
+    g_string_append(out, common->subject);
+    header_ids(out, "Message-ID", id);
+    append_thread(out, frame);
+    g_string_append(out, common->list_id);
+    header_mailto(out, "List-Help", addresses->help, "help");
+    header_mailto(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe");
+    g_string_append(out, common->tail);
+}
+
+/* --- the body --- */
 
 /* "=_" keeps it apart from all encoded text (body_append); the rest is of the Message-ID, so that the
  * same mail has the same bytes. */
@@ -171,8 +285,10 @@ compose_message(const MailFrame *frame, const MailContent *content, GError **err
                     "the mail's Message-ID (RFC 5322 3.6.4) or its meeting's id is malformed");
         return NULL;
     }
+    g_autoptr(ComposeMemo) own = frame->memo ? NULL : compose_memo_new();
+    const Common *common = common_of(own ? own : frame->memo, frame, content, &addresses);
     GString *out = g_string_sized_new(16384);
-    append_headers(out, frame, content, &addresses);
+    append_headers(out, frame, common, &addresses);
     append_body(out, frame, content);
     /* Many wait at a time, so none keeps the room that it did not need. */
     gsize length = out->len;

@@ -15,6 +15,13 @@ typedef struct {
     const char *address; /* normal form of address.h */
 } Mailbox;
 
+/* Fields that many mails of a meeting have in common, kept from one mail to the next. It makes no difference to their
+ * bytes. */
+typedef struct ComposeMemo ComposeMemo;
+
+ComposeMemo *compose_memo_new(void);
+void compose_memo_free(ComposeMemo *memo); /* NULL-safe */
+
 /* Who writes to whom, when, and in which thread. All pointers are borrowed. */
 typedef struct {
     const char *meeting;    /* id; with the domain of FROM it makes the List-Id */
@@ -34,6 +41,7 @@ typedef struct {
     const char *unsubscribe; /* where a mail asks for silence; NULL = as reply_to */
     const char *owner;       /* the organizer's own address; NULL = not told */
     const char *language;    /* BCP 47, of the letter; NULL = not told */
+    ComposeMemo *memo;       /* of this meeting; NULL = none */
 } MailFrame;
 
 /* What it says. */

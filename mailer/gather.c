@@ -26,6 +26,7 @@ loaded_free(Loaded *loaded)
     g_clear_pointer(&loaded->zone, g_time_zone_unref);
     g_clear_pointer(&loaded->people, g_hash_table_unref);
     letter_memo_free(loaded->letters);
+    compose_memo_free(loaded->fields);
     calendar_frame_clear(&loaded->calendar);
     g_free(loaded);
 }
@@ -85,6 +86,7 @@ gather_meeting(Preparer *preparer, const char *meeting, GError **error)
     loaded->people =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
     loaded->letters = letter_memo_new();
+    loaded->fields = compose_memo_new();
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
     return known;

@@ -25,6 +25,7 @@ typedef struct {
     GTimeZone *zone;
     GHashTable *people; /* guest id, borrowed -> Person * */
     LetterMemo *letters;
+    ComposeMemo *fields;
     CalendarFrame calendar;
 } Loaded;
 

@@ -192,6 +192,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .unsubscribe = gathered->unsubscribe,
         .owner = meeting->organizer.address,
         .language = letter->language,
+        .memo = gathered->loaded->fields,
     };
     const MailContent content = {
         .subject = letter->subject,

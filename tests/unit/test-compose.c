@@ -173,8 +173,9 @@ calendar_for(const Example *example)
     return calendar;
 }
 
+/* So many seconds later, with what MEMO keeps. */
 static GBytes *
-compose_example(const Example *example)
+compose_with(const Example *example, ComposeMemo *memo, gint64 later)
 {
     g_autoptr(GTimeZone) zone = zone_open("America/Los_Angeles");
     g_autofree char *document =
@@ -186,9 +187,41 @@ compose_example(const Example *example)
     MailFrame frame = frame_for(example, zone);
     MailContent content = {example->subject, text, html, calendar, example->method};
     g_autoptr(GError) error = NULL;
+    frame.memo = memo;
+    frame.date += later;
     GBytes *mail = compose_message(&frame, &content, &error);
     g_assert_no_error(error);
     return mail;
+}
+
+static GBytes *
+compose_example(const Example *example)
+{
+    return compose_with(example, NULL, 0);
+}
+
+/* What is kept from mail to mail makes no difference, in whatever order they come. */
+static void
+test_memo(void)
+{
+    ComposeMemo *memo = compose_memo_new();
+    GRand *random = g_rand_new_with_seed(5);
+    for (int i = 0; i < 500; i++) {
+        const Example *example = &examples[g_rand_int_range(random, 0, G_N_ELEMENTS(examples))];
+        Example other = *example;
+        gint64 later = g_rand_int_range(random, 0, 4);
+        if (g_rand_boolean(random))
+            other.subject = "Another subject";
+        if (g_rand_boolean(random))
+            other.language = "de";
+        if (g_rand_boolean(random))
+            other.kind = NOTICE_QUESTION;
+        g_autoptr(GBytes) got = compose_with(&other, memo, later);
+        g_autoptr(GBytes) want = compose_with(&other, NULL, later);
+        g_assert_true(g_bytes_equal(got, want));
+    }
+    g_rand_free(random);
+    compose_memo_free(memo);
 }
 
 static void
@@ -356,6 +389,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/compose/golden", test_golden);
+    g_test_add_func("/compose/memo", test_memo);
     g_test_add_func("/compose/lint", test_lint);
     g_test_add_func("/compose/inbox", test_inbox);
     g_test_add_func("/compose/injection", test_injection);
