@@ -64,6 +64,8 @@ json_meeting(const Export *source)
     put(map, "revision", json_integer(source->revision));
     put(map, "applied_at", json_instant(source->applied_at, NULL));
     put(map, "name", text_value(meeting->name));
+    put(map, "cancelled", json_boolean(meeting->cancelled));
+    put(map, "status_note", text_value(meeting->status_note));
     put(map, "series", text_value(meeting->series));
     put(map, "edition", text_value(meeting->edition));
     put(map, "about", text_value(meeting->about));

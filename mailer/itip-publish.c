@@ -93,11 +93,14 @@ static icalcomponent *
 event_new(const CalendarAgenda *agenda, const char *name, const char *summary, bool busy)
 {
     g_autofree char *uid = g_strconcat(name, ".", agenda->uid, NULL);
-    return icalcomponent_vanew(
+    icalcomponent *event = icalcomponent_vanew(
         ICAL_VEVENT_COMPONENT, icalproperty_new_uid(uid),
         icalproperty_new_dtstamp(utc(agenda->dtstamp)), icalproperty_new_sequence(agenda->sequence),
         icalproperty_new_summary(summary),
         icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT), NULL);
+    if (agenda->meeting->cancelled)
+        icalcomponent_add_property(event, icalproperty_new_status(ICAL_STATUS_CANCELLED));
+    return event;
 }
 
 static icalcomponent *

@@ -89,6 +89,7 @@ const TemplateName view_meeting_names[] = {
     TEXT("dates", "from the first to the last day, without weekdays"),
     FLAG("one_day", "it has only one day"),
     FLAG("cancelled", "it does not take place"),
+    TEXTS("status_note", "why, in paragraphs; may be empty"),
     FLAG("has_agenda", "some day has a session"),
     LIST("days", day_names, "the agenda, day by day"),
     FLAG("has_topics", "there are topics"),

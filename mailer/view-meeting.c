@@ -262,6 +262,7 @@ view_meeting(const Meeting *meeting, const Words *words)
                  template_text_take(words_dates(words, words_day(first), words_day(last))));
     template_set(map, "one_day", template_flag(first == last));
     template_set(map, "cancelled", template_flag(meeting->cancelled));
+    template_set(map, "status_note", view_paragraphs(meeting->status_note));
     set_agenda(map, meeting, words);
     template_set(map, "has_topics", template_flag(meeting->topics->len > 0));
     template_set(map, "topics", view_topics(meeting));

@@ -80,6 +80,18 @@ has 'in its language' '<html lang="de" dir="ltr">' "$(cat hostile.html)"
 is 'none of it is a tag' 0 "$(grep -c '<script\|<img\|<i>\|<talk>\|<mira>' hostile.html)"
 lacks 'a name that is an address is veiled' '@meet' "$(cat hostile.html)"
 
+# One that is cancelled says so before all else.
+lacks 'one that takes place is not cancelled' 'cancelled"' "$(convoke page netconf-2004)"
+sed 's/^name: .*/&\nstatus: cancelled\nstatus-note: "The hall <flooded>.\\n\\nNext year."/' "$ROOT/examples/netconf-2004.yaml" >off.yaml
+convoke apply off.yaml >/dev/null
+convoke page netconf-2004 >off.html
+valid off.html
+is 'it is cancelled, and why' \
+    'This meeting is cancelled|The hall &lt;flooded&gt;.|Next year.|' \
+    "$(sed -n '/class="cancelled"/,/<.section>/s/ *<[hp][^>]*>\(.*\)<.*/\1/p' off.html | tr '\n' '|')"
+sed -i '/^status/d' off.yaml
+convoke apply off.yaml >/dev/null
+
 # Into a file, whole or not at all.
 status 'into a file' 0 convoke page netconf-2004 --output page.html
 is 'nothing is printed' '' "$(cat out)"

@@ -83,6 +83,16 @@ has 'what moved keeps its UID' 'UID:lunch.hall@meet.example' "$(lunch later.ics)
 has 'is newer' 'SEQUENCE:2' "$(lunch later.ics)"
 has 'and is later' 'DTSTART:20311025T103000Z' "$(lunch later.ics)"
 
+# One that is cancelled stays in the calendars of those who follow it, as such.
+sed 's/^zone:/status: cancelled\nstatus-note: The hall is flooded.\n&/' later.yaml >off.yaml
+CONVOKE_NOW=2004-07-02T09:00:00Z convoke apply off.yaml >/dev/null
+convoke export ics >off.ics
+is 'each event is cancelled' "$(grep -c '^BEGIN:VEVENT' off.ics)" "$(grep -c '^STATUS:CANCELLED' off.ics)"
+has 'by a newer one' 'SEQUENCE:3' "$(lunch off.ics)"
+convoke export json >off.json
+has 'programs are told' '"cancelled": true' "$(cat off.json)"
+has 'and why' '"status_note": "The hall is flooded."' "$(cat off.json)"
+
 # Mistakes.
 status 'no format' 64 convoke export
 status 'an unknown format' 64 convoke export xml
