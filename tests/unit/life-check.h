@@ -300,8 +300,8 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     ModelPerson *person = &life->model.people[who];
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     tell(life, "  dropped for %s: %s, %s", item->notice->person, what, why);
-    if (item->notice->kind == NOTICE_INVITATION)
-        person->invited = false;
+    if (item->notice->kind == NOTICE_INVITATION) /* an older one is not theirs any more */
+        person->invited &= calls_before(item->notice->occasion) != person->calls;
     if (item->notice->kind == NOTICE_THANKS)
         person->thanked = false;
     if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice))
