@@ -28,6 +28,8 @@ struct Handover {
     GError *refusal;  /* of the last connection that was */
     int low;          /* what the owner waits for */
     guint many;
+    bool
+        awaited; /* by the owner, who has not been woken yet: to wake nobody is a system call, too */
     bool closed, stopped;
 };
 
@@ -44,12 +46,20 @@ sending_free(Sending *sending)
 
 /* --- a connection's side --- */
 
+static bool
+is_time(const Handover *handover)
+{
+    return handover->running == 0 || (int)handover->waiting.length <= handover->low ||
+           handover->ended->len >= handover->many;
+}
+
 static void
 wake_owner(Handover *handover)
 {
-    if ((int)handover->waiting.length <= handover->low || handover->ended->len >= handover->many ||
-        handover->running == 0)
-        g_cond_signal(&handover->for_owner);
+    if (!handover->awaited || !is_time(handover))
+        return;
+    handover->awaited = false;
+    g_cond_signal(&handover->for_owner);
 }
 
 /* Whether CONNECTION may take a mail now: what it comes to must fit into the journal, and a small run needs
@@ -155,7 +165,7 @@ connection_run(gpointer data)
         handover->refusal = error;
     }
     g_cond_broadcast(&handover->for_connections);
-    g_cond_signal(&handover->for_owner);
+    wake_owner(handover);
     g_mutex_unlock(&handover->lock);
     return NULL;
 }
@@ -202,10 +212,12 @@ handover_wait(Handover *handover, int low, guint many, gint64 until)
     g_mutex_lock(&handover->lock);
     handover->low = low;
     handover->many = many;
-    while (handover->running > 0 && (int)handover->waiting.length > low &&
-           handover->ended->len < many &&
-           g_cond_wait_until(&handover->for_owner, &handover->lock, until))
-        continue;
+    bool in_time = true;
+    while (in_time && !is_time(handover)) {
+        handover->awaited = true;
+        in_time = g_cond_wait_until(&handover->for_owner, &handover->lock, until);
+    }
+    handover->awaited = false;
     gboolean running = handover->running > 0;
     g_mutex_unlock(&handover->lock);
     return running;
