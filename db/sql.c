@@ -48,12 +48,13 @@ sql_error(sqlite3 *db, GError **error)
                 sqlite3_errmsg(db), wrong ? ": " : "", wrong ? g_strerror(wrong) : "");
 }
 
+/* KEPT is SQLITE_STATIC where the statement ends before its parameters do, else SQLITE_TRANSIENT: they are copied. */
 static void
-bind_one(sqlite3_stmt *stmt, int n, char type, va_list *args)
+bind_one(sqlite3_stmt *stmt, int n, char type, sqlite3_destructor_type kept, va_list *args)
 {
     switch (type) {
     case 't':
-        sqlite3_bind_text(stmt, n, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(stmt, n, va_arg(*args, const char *), -1, kept);
         break;
     case 'i':
         sqlite3_bind_int64(stmt, n, va_arg(*args, gint64));
@@ -73,7 +74,7 @@ bind_one(sqlite3_stmt *stmt, int n, char type, va_list *args)
         if (!bytes)
             sqlite3_bind_null(stmt, n);
         else
-            sqlite3_bind_blob64(stmt, n, data ? data : "", size, SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(stmt, n, data ? data : "", size, kept);
         break;
     }
     default:
@@ -82,15 +83,16 @@ bind_one(sqlite3_stmt *stmt, int n, char type, va_list *args)
 }
 
 static void
-bind_all(sqlite3_stmt *stmt, const char *types, va_list *args)
+bind_all(sqlite3_stmt *stmt, const char *types, sqlite3_destructor_type kept, va_list *args)
 {
     g_assert(sqlite3_bind_parameter_count(stmt) == (int)strlen(types));
     for (int n = 0; types[n]; n++)
-        bind_one(stmt, n + 1, types[n], args);
+        bind_one(stmt, n + 1, types[n], kept, args);
 }
 
 static sqlite3_stmt *
-prepare(sqlite3 *db, GError **error, const char *sql, const char *types, va_list *args)
+prepare(sqlite3 *db, GError **error, const char *sql, const char *types,
+        sqlite3_destructor_type kept, va_list *args)
 {
     sqlite3_stmt *stmt = sql_idle_take(db, sql);
     if (!stmt &&
@@ -98,7 +100,7 @@ prepare(sqlite3 *db, GError **error, const char *sql, const char *types, va_list
         sql_error(db, error);
         return NULL;
     }
-    bind_all(stmt, types, args);
+    bind_all(stmt, types, kept, args);
     return stmt;
 }
 
@@ -115,7 +117,7 @@ sql_rebind(sqlite3_stmt *stmt, const char *types, ...)
     va_list args;
     va_start(args, types);
     sqlite3_reset(stmt);
-    bind_all(stmt, types, &args);
+    bind_all(stmt, types, SQLITE_TRANSIENT, &args);
     va_end(args);
 }
 
@@ -124,7 +126,7 @@ sql_prepare(sqlite3 *db, GError **error, const char *sql, const char *types, ...
 {
     va_list args;
     va_start(args, types);
-    sqlite3_stmt *stmt = prepare(db, error, sql, types, &args);
+    sqlite3_stmt *stmt = prepare(db, error, sql, types, SQLITE_TRANSIENT, &args);
     va_end(args);
     return stmt;
 }
@@ -147,7 +149,7 @@ sql_run(sqlite3 *db, GError **error, const char *sql, const char *types, ...)
 {
     va_list args;
     va_start(args, types);
-    g_autoptr(sqlite3_stmt) stmt = prepare(db, error, sql, types, &args);
+    g_autoptr(sqlite3_stmt) stmt = prepare(db, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     if (!stmt)
         return FALSE;
@@ -164,7 +166,7 @@ sql_get_int(sqlite3 *db, gint64 *ret_value, gint64 missing, GError **error, cons
 {
     va_list args;
     va_start(args, types);
-    g_autoptr(sqlite3_stmt) stmt = prepare(db, error, sql, types, &args);
+    g_autoptr(sqlite3_stmt) stmt = prepare(db, error, sql, types, SQLITE_STATIC, &args);
     va_end(args);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
