@@ -37,9 +37,10 @@ GPtrArray *store_standing_list(Store *store, const char *meeting, const char *on
 GPtrArray *store_standing_page(Store *store, const char *meeting, const char *after, int most,
                                GError **error);
 
-/* The same for the guests IDS (char *), removed or not, in any order. */
+/* The same for the guests IDS (char *), removed or not, in any order. GUESTS gets them in the same order (Guest *), but
+ * for their addresses. */
 GPtrArray *store_standing_some(Store *store, const char *meeting, const GPtrArray *ids,
-                               GError **error);
+                               GPtrArray *guests, GError **error);
 
 /* How the guests stand who were taken out of the event file. Standing *. */
 GPtrArray *store_standing_gone(Store *store, const char *meeting, GError **error);

@@ -14,8 +14,8 @@ join_groups(const GPtrArray *groups)
     return g_string_free(text, FALSE);
 }
 
-static void
-split_groups(const char *text, GPtrArray *groups)
+void
+store_groups_split(const char *text, GPtrArray *groups)
 {
     g_auto(GStrv) names = g_strsplit(text, "\n", -1);
     for (char **name = names; *name; name++)
@@ -94,11 +94,11 @@ guest_of_row(sqlite3_stmt *stmt)
     guest->affiliation = sql_text(stmt, 3);
     guest->language = sql_text(stmt, 4);
     guest->zone = sql_text(stmt, 5);
-    split_groups((const char *)sqlite3_column_text(stmt, 6), guest->groups);
+    store_groups_split((const char *)sqlite3_column_text(stmt, 6), guest->groups);
     guest->wave = sqlite3_column_int(stmt, 7);
     g_autofree char *addresses = sql_text(stmt, 8);
     if (addresses)
-        split_groups(addresses, guest->addresses);
+        store_groups_split(addresses, guest->addresses);
     return guest;
 }
 
@@ -128,18 +128,6 @@ store_guest_load_all(Store *store, Meeting *meeting, GError **error)
         " FROM guest WHERE meeting = ? AND removed_at IS NULL ORDER BY position";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting->id);
     return add_guests(stmt, meeting->guests, error);
-}
-
-GPtrArray *
-store_guest_some(Store *store, const char *meeting, const GPtrArray *ids, GError **error)
-{
-    static const char sql[] =
-        "SELECT " GUEST_COLUMNS
-        " FROM guest WHERE meeting = ? AND id IN (SELECT value FROM json_each(?))";
-    g_autofree char *array = sql_array(ids);
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, array);
-    g_autoptr(GPtrArray) guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
-    return add_guests(stmt, guests, error) ? g_steal_pointer(&guests) : NULL;
 }
 
 gboolean

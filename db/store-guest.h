@@ -16,10 +16,6 @@ gboolean store_guest_load_all(Store *store, Meeting *meeting, GError **error);
 gboolean store_guest_load(Store *store, const char *meeting, const char *id, Guest **ret_guest,
                           GError **error);
 
-/* Several, removed or not, in any order. Guest *. */
-GPtrArray *store_guest_some(Store *store, const char *meeting, const GPtrArray *ids,
-                            GError **error);
-
 /* Whose invitation a token is. Strings are new. */
 typedef struct {
     char *meeting;

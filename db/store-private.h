@@ -42,6 +42,9 @@ bool course_counts(const Course *course, gint64 called_at, gint64 at);
  * that no longer reads is damage (CONVOKE_ERROR_DATA). */
 Meeting *store_meeting_read(const char *meeting, const char *body, GError **error);
 
+/* The lines of TEXT that are not empty: groups as they stand in a column. */
+void store_groups_split(const char *text, GPtrArray *groups);
+
 /* What stands in COLUMN and the two behind it: bytes, whether they are packed, and their size unpacked. NULL
  * in *ret_bytes where none are kept. */
 gboolean store_unpack(sqlite3_stmt *stmt, int column, GBytes **ret_bytes, GError **error);

@@ -10,7 +10,7 @@
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
  * the one that was last written to. Of patience, what was said before the answer that stands no longer holds. What
  * was dropped because it was no longer owed counts for nothing; what the organizer dropped does. */
-#define STANDING_SELECT                                                                            \
+#define STANDING_WITH(more)                                                                        \
     "SELECT g.id, g.name, coalesce(a.address, (SELECT nullif(recipient, '') FROM outbox p"         \
     "   WHERE p.meeting = g.meeting AND p.person = g.id ORDER BY p.id DESC LIMIT 1)),"             \
     " i.token, i.issue, c.partstat,"                                                               \
@@ -29,8 +29,7 @@
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting AND t.kind = 'title'"           \
-    "   AND t.guest = g.id AND t.decided_at IS NULL)"                                              \
-    " FROM guest g"                                                                                \
+    "   AND t.guest = g.id AND t.decided_at IS NULL)" more " FROM guest g"                         \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
@@ -45,6 +44,8 @@
     "   AND p.received >= coalesce(c.received, 0)))"                                               \
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
 
+#define STANDING_SELECT STANDING_WITH("")
+
 static const char all_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NULL ORDER BY g.position, g.id";
 #define PAGE_SQL(after)                                                                            \
@@ -55,8 +56,9 @@ static const char next_page_sql[] = PAGE_SQL(
     " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
-static const char some_sql[] =
-    STANDING_SELECT " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
+static const char some_sql[] = STANDING_WITH(
+    ", g.role, g.affiliation, g.language, g.groups, g.wave") " WHERE g.meeting = ?1 AND g.id IN "
+                                                             "(SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
 
 static Standing *
@@ -98,6 +100,22 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->zone = sql_text(stmt, 33);
     standing->titled = sqlite3_column_int(stmt, 34);
     return standing;
+}
+
+/* The guest in a row of some_sql, but for their addresses. */
+static Guest *
+guest_of_row(sqlite3_stmt *stmt)
+{
+    Guest *guest = guest_new();
+    guest->id = sql_text(stmt, 0);
+    guest->name = sql_text(stmt, 1);
+    guest->zone = sql_text(stmt, 33);
+    guest->role = sql_text(stmt, 35);
+    guest->affiliation = sql_text(stmt, 36);
+    guest->language = sql_text(stmt, 37);
+    store_groups_split((const char *)sqlite3_column_text(stmt, 38), guest->groups);
+    guest->wave = sqlite3_column_int(stmt, 39);
+    return guest;
 }
 
 /* A statement for each, since one for all would go through all guests to find one. ONLY is NULL where the
@@ -278,8 +296,9 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, b
         HAD_SELECT whom " ORDER BY id", TOLD_SELECT whom, whom                                     \
     }
 
+/* GUESTS gets their guests; NULL = not asked for. */
 static GPtrArray *
-read_rows(sqlite3_stmt *stmt, GError **error)
+read_rows(sqlite3_stmt *stmt, GPtrArray *guests, GError **error)
 {
     g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     bool row = true;
@@ -287,6 +306,8 @@ read_rows(sqlite3_stmt *stmt, GError **error)
         if (!row)
             return g_steal_pointer(&standings);
         g_ptr_array_add(standings, standing_of_row(stmt));
+        if (guests)
+            g_ptr_array_add(guests, guest_of_row(stmt));
     }
     return NULL;
 }
@@ -308,7 +329,7 @@ list(Store *store, const char *sql, const char *const mail[3], const char *meeti
      const char *only, GError **error)
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
-    g_autoptr(GPtrArray) standings = read_rows(stmt, error);
+    g_autoptr(GPtrArray) standings = read_rows(stmt, NULL, error);
     if (!standings || !complete(store, mail, meeting, only, !only, standings, error))
         return NULL;
     return g_steal_pointer(&standings);
@@ -330,7 +351,7 @@ store_standing_page(Store *store, const char *meeting, const char *after, int mo
         after ? sql_prepare(store_db(store), error, next_page_sql, "tit", meeting, (gint64)most,
                             after)
               : sql_prepare(store_db(store), error, first_page_sql, "ti", meeting, (gint64)most);
-    g_autoptr(GPtrArray) standings = read_rows(stmt, error);
+    g_autoptr(GPtrArray) standings = read_rows(stmt, NULL, error);
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; standings && i < standings->len; i++)
         g_ptr_array_add(ids, ((Standing *)g_ptr_array_index(standings, i))->guest);
@@ -341,11 +362,16 @@ store_standing_page(Store *store, const char *meeting, const char *after, int mo
 }
 
 GPtrArray *
-store_standing_some(Store *store, const char *meeting, const GPtrArray *ids, GError **error)
+store_standing_some(Store *store, const char *meeting, const GPtrArray *ids, GPtrArray *guests,
+                    GError **error)
 {
     static const char *const some[] = PICKS(SOME);
     g_autofree char *array = sql_array(ids);
-    return list(store, some_sql, some, meeting, array, error);
+    g_autoptr(sqlite3_stmt) stmt = prepare(store, some_sql, meeting, array, error);
+    g_autoptr(GPtrArray) standings = read_rows(stmt, guests, error);
+    if (!standings || !complete(store, some, meeting, array, false, standings, error))
+        return NULL;
+    return g_steal_pointer(&standings);
 }
 
 GPtrArray *

@@ -92,33 +92,28 @@ gather_meeting(Preparer *preparer, const char *meeting, GError **error)
     return known;
 }
 
-static Person *
-person_of(Loaded *loaded, Guest *guest)
+static void
+add_person(Loaded *loaded, Guest *guest, Standing *standing)
 {
     Person *person = g_new0(Person, 1);
     person->guest = guest;
+    person->standing = standing;
     person->zone = guest->zone ? zone_open(guest->zone) : NULL;
     g_hash_table_replace(loaded->people, guest->id, person); /* the key is its own */
-    return person;
 }
 
 /* Reads the guests IDS (char *) of LOADED, and how they stand. */
 static gboolean
 load_people(Store *store, Loaded *loaded, const GPtrArray *ids, GError **error)
 {
-    g_autoptr(GPtrArray) guests = store_guest_some(store, loaded->meeting->id, ids, error);
+    g_autoptr(GPtrArray) guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
     g_autoptr(GPtrArray) standings =
-        guests ? store_standing_some(store, loaded->meeting->id, ids, error) : NULL;
+        store_standing_some(store, loaded->meeting->id, ids, guests, error);
     if (!standings)
         return FALSE;
     for (guint i = 0; i < guests->len; i++)
-        person_of(loaded, g_steal_pointer(&g_ptr_array_index(guests, i)));
-    for (guint i = 0; i < standings->len; i++) {
-        Standing *standing = g_ptr_array_index(standings, i);
-        Person *person = g_hash_table_lookup(loaded->people, standing->guest);
-        if (person)
-            person->standing = g_steal_pointer(&g_ptr_array_index(standings, i));
-    }
+        add_person(loaded, g_steal_pointer(&g_ptr_array_index(guests, i)),
+                   g_steal_pointer(&g_ptr_array_index(standings, i)));
     return TRUE;
 }
 
