@@ -238,7 +238,16 @@ static char *
 boundary_of(const char *message_id)
 {
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message_id, -1);
-    return g_strdup_printf("=_%.24s", digest);
+    digest[24] = '\0';
+    return g_strconcat("=_", digest, NULL);
+}
+
+static void
+append_all(GString *out, const char *before, const char *text, const char *after)
+{
+    g_string_append(out, before);
+    g_string_append(out, text);
+    g_string_append(out, after);
 }
 
 static void
@@ -250,22 +259,21 @@ append_body(GString *out, const MailFrame *frame, const MailContent *content)
         return;
     }
     g_autofree char *boundary = boundary_of(frame->message_id);
-    g_string_append_printf(out, "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
-                           boundary);
-    g_string_append_printf(out, "--%s\r\n", boundary);
+    append_all(out, "Content-Type: multipart/alternative; boundary=\"", boundary, "\"\r\n\r\n");
+    append_all(out, "--", boundary, "\r\n");
     part_append(out, plain, content->text);
     if (content->html) {
-        g_string_append_printf(out, "\r\n--%s\r\n", boundary);
+        append_all(out, "\r\n--", boundary, "\r\n");
         part_append(out, "text/html; charset=utf-8", content->html);
     }
     if (content->calendar) {
-        g_autofree char *type =
-            g_strdup_printf("text/calendar; charset=utf-8; method=%s; component=VEVENT",
-                            calendar_method_name(content->method));
-        g_string_append_printf(out, "\r\n--%s\r\n", boundary);
+        g_autofree char *type = g_strconcat(
+            "text/calendar; charset=utf-8; method=", calendar_method_name(content->method),
+            "; component=VEVENT", NULL);
+        append_all(out, "\r\n--", boundary, "\r\n");
         part_append(out, type, content->calendar);
     }
-    g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
+    append_all(out, "\r\n--", boundary, "--\r\n");
 }
 
 static bool

@@ -21,9 +21,33 @@ clean_length(const char *text)
     return (gsize)(p - (const guchar *)text);
 }
 
+/* How many bytes of TEXT are visible ASCII, blanks, tabs and line feeds: most texts end there. */
+static gsize
+plain_length(const char *text)
+{
+    const char *p = text;
+    while ((*p >= ' ' && *p < 0x7f) || *p == '\n' || *p == '\t')
+        p++;
+    return (gsize)(p - text);
+}
+
+static char *
+with_line_end(const char *text, gsize length)
+{
+    char *whole = g_malloc(length + 2);
+    memcpy(whole, text, length);
+    if (length > 0 && text[length - 1] != '\n')
+        whole[length++] = '\n';
+    whole[length] = '\0';
+    return whole;
+}
+
 char *
 body_clean(const char *text)
 {
+    gsize plain = plain_length(text);
+    if (text[plain] == '\0')
+        return with_line_end(text, plain);
     g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
     const char *p = valid ? valid : text;
     GString *clean = g_string_sized_new(strlen(p) + 1);

@@ -264,13 +264,19 @@ message_id_valid(const char *id)
     return ats == 1 && id[1] != '@' && id[length - 2] != '@';
 }
 
+static bool
+has_id(const GPtrArray *ids, const char *id)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
+/* Foreign threads may be long; those of ours are not, and a table of ids takes longer than to look through two. */
 void
 header_ids(GString *out, const char *name, const char *const *ids)
 {
     g_autoptr(GPtrArray) valid = g_ptr_array_new();
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (gsize i = 0; ids[i]; i++) {
-        if (message_id_valid(ids[i]) && g_hash_table_add(seen, (gpointer)ids[i]))
+        if (message_id_valid(ids[i]) && !has_id(valid, ids[i]))
             g_ptr_array_add(valid, (gpointer)ids[i]);
     }
     if (valid->len == 0)

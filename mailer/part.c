@@ -160,8 +160,11 @@ part_append(GString *out, const char *content_type, const Part *part)
     for (guint i = 0; i < part->len; i++)
         body_measure_add(&measure, &((const Passage *)g_ptr_array_index(part, i))->measure);
     BodyEncoding encoding = body_encoding_of(&measure);
-    g_string_append_printf(out, "Content-Type: %s\r\nContent-Transfer-Encoding: %s\r\n\r\n",
-                           content_type, body_encoding_name(encoding));
+    g_string_append(out, "Content-Type: ");
+    g_string_append(out, content_type);
+    g_string_append(out, "\r\nContent-Transfer-Encoding: ");
+    g_string_append(out, body_encoding_name(encoding));
+    g_string_append(out, "\r\n\r\n");
     if (encoding == BODY_BASE64)
         append_base64(out, part);
     else
