@@ -15,8 +15,13 @@
 #include "mailer/outbox.h"
 #include "mailer/pipe.h"
 #include "mailer/relay-url.h"
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Bytes: what the mails of one turn give back, those of the next take again; the system would be asked for it, and
+ * given it back, many times a second. */
+#define MEMORY_KEPT (8 << 20)
 
 Mailing *
 mailing_open(const Shell *shell, GError **error)
@@ -230,6 +235,7 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         !account_open(mailing, filter, talk, &account, error))
         return FALSE;
     stop_listen();
+    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     const DeliveryRun run = {
         .room = &mailing->room,
         .transports = transports,
