@@ -22,7 +22,7 @@ table_of(sqlite3 *db)
 static guint
 text_hash(gconstpointer sql)
 {
-    enum { STEP = 8 };
+    enum { STEP = 64 };
     const char *text = sql;
     gsize length = strlen(text);
     guint hash = (guint)length;

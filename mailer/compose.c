@@ -8,6 +8,9 @@
 #include "mailer/encode.h"
 #include "mailer/headers.h"
 
+/* For a mail of three parts; GString takes a byte more, and the next power of two. */
+#define ROOM (16384 - 1)
+
 /* The frame's addresses as they go out. */
 typedef struct {
     char *from;
@@ -295,10 +298,12 @@ compose_message(const MailFrame *frame, const MailContent *content, GError **err
     }
     g_autoptr(ComposeMemo) own = frame->memo ? NULL : compose_memo_new();
     const Common *common = common_of(own ? own : frame->memo, frame, content, &addresses);
-    GString *out = g_string_sized_new(16384);
+    GString *out = g_string_sized_new(ROOM);
     append_headers(out, frame, common, &addresses);
     append_body(out, frame, content);
-    /* Many wait at a time, so none keeps the room that it did not need. */
+    /* Many wait at a time, so none keeps much room that it did not need. */
     gsize length = out->len;
-    return g_bytes_new_take(g_realloc(g_string_free(out, FALSE), length), length);
+    bool spare = length < out->allocated_len / 4 * 3;
+    char *bytes = g_string_free(out, FALSE);
+    return g_bytes_new_take(spare ? g_realloc(bytes, length) : bytes, length);
 }
