@@ -2,6 +2,7 @@
  * would mark what they fetch. */
 #include "inbox/imap-line.h"
 #include "event/error.h"
+#include "event/wording.h"
 #include <curl/curl.h>
 #include <errno.h>
 #include <poll.h>
@@ -9,6 +10,7 @@
 
 #define CONNECT_SECONDS 30
 #define ANSWER_MILLISECONDS 120000
+#define WORDS_MAX 200 /* characters */
 
 struct ImapLine {
     CURL *curl;
@@ -31,15 +33,24 @@ imap_line_close(ImapLine *line)
     g_free(line);
 }
 
+/* What a server says is read by people, on terminals; libcurl's words may be a server's, too. */
+static char *
+line_of(const char *words)
+{
+    g_autofree char *valid = g_utf8_make_valid(words, -1);
+    return wording_line(valid, WORDS_MAX);
+}
+
 static gboolean
 failed(const ImapLine *line, CURLcode code, GError **error)
 {
+    g_autofree char *words = line_of(line->words);
     bool refused = code == CURLE_LOGIN_DENIED || code == CURLE_PEER_FAILED_VERIFICATION ||
                    code == CURLE_SSL_CACERT_BADFILE || code == CURLE_USE_SSL_FAILED;
     g_set_error(error, CONVOKE_ERROR, refused ? CONVOKE_ERROR_CONFIG : CONVOKE_ERROR_TEMPORARY,
                 "imap: %s: %s", line->host,
                 code == CURLE_LOGIN_DENIED ? "the login is refused"
-                : *line->words             ? line->words
+                : *words                   ? words
                                            : curl_easy_strerror(code));
     return FALSE;
 }
@@ -173,7 +184,7 @@ imap_line_say(ImapLine *line, const char *command, ImapHeard heard, gpointer use
         if (*ret_status == IMAP_OTHER && heard)
             heard(&line->reply, user_data);
         if (*ret_status != IMAP_OTHER && ret_words)
-            *ret_words = g_utf8_make_valid(words, -1);
+            *ret_words = line_of(words);
         if (*ret_status != IMAP_OTHER)
             return TRUE;
     }
