@@ -87,7 +87,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     g_autofree char *name = words_for_terminal(guest->name, 0);
     g_autofree char *words = words_for_terminal(because, 0);
-    printf("%s: %s, because: %s\n", name, partstat_name(partstat), words);
+    printf("%s: %s, because: %s\n", name, words_of_partstat(partstat), words);
     return print_seat(workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
 }
 

@@ -157,8 +157,9 @@ decide_number(Store *store, const char *number, const char *decision, gboolean r
             return FALSE;
         g_autofree char *name = words_for_terminal(review->name, 0);
         printf("%s: %s\n", *name ? name : "somebody",
-               words_partstat(decision) == PARTSTAT_NONE ? "dismissed"
-                                                         : partstat_name(words_partstat(decision)));
+               words_partstat(decision) == PARTSTAT_NONE
+                   ? "dismissed"
+                   : words_of_partstat(words_partstat(decision)));
         return TRUE;
     }
     if (list)

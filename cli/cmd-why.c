@@ -15,11 +15,25 @@ enum {
     LINES_MAX = 4, /* of one message's words */
 };
 
+/* An answer in the words in which it is said everywhere else, though the row has RFC 5545's name for it. */
+static char *
+text_of(const History *history)
+{
+    static const Partstat said[] = {PARTSTAT_ACCEPTED, PARTSTAT_DECLINED, PARTSTAT_TENTATIVE,
+                                    PARTSTAT_DELEGATED};
+    GString *text = g_string_new(history->text);
+    bool answer = history->kind == HISTORY_ANSWER || history->kind == HISTORY_REVIEW;
+    for (gsize i = 0; answer && i < G_N_ELEMENTS(said); i++)
+        g_string_replace(text, partstat_name(said[i]), words_of_partstat(said[i]), 0);
+    return g_string_free(text, FALSE);
+}
+
 static void
 print_line(const Shell *shell, const History *history, GTimeZone *zone)
 {
     g_autofree char *when = words_of_instant(history->at, zone);
-    g_autofree char *text = words_for_terminal(history->text, shell->width - INDENT);
+    g_autofree char *said = text_of(history);
+    g_autofree char *text = words_for_terminal(said, shell->width - INDENT);
     printf("%s  %-8s  %s\n", when, history_kind_name(history->kind), text);
     const int room = MAX(shell->width, INDENT + 30);
     if (history->words) {

@@ -72,7 +72,8 @@ print_receipt(const Receipt *receipt)
         return;
     }
     const Decision *decision = &receipt->decision;
-    const char *partstat = partstat_name(decision->partstat);
+    const char *partstat =
+        decision->partstat == PARTSTAT_NONE ? NULL : words_of_partstat(decision->partstat);
     g_autofree char *who =
         words_for_terminal(receipt->name ? receipt->name : receipt->meaning->from, 60);
     printf("%-8s %s: %s%s%s%s\n", decision_kind_name(decision->kind), *who ? who : "somebody",

@@ -8,7 +8,7 @@ at 2004-06-02T12:00:00Z
 
 reply ann@able.example "Yes, I will be there." >"$T/yes.eml"
 status "a dry run" 0 sh -c "convoke -C '$W' receive --dry-run < '$T/yes.eml'"
-has "says what would be recorded" "recorded Ann Able" "$(cat "$T/out")"
+has "says what would be recorded, in the words of status" "recorded Ann Able: answered in words (yes)" "$(cat "$T/out")"
 is "and changes nothing" NEEDS-ACTION "$(partstat ann)"
 status "for real" 0 sh -c "convoke -C '$W' receive < '$T/yes.eml'"
 is "yes" ACCEPTED "$(partstat ann)"
@@ -29,7 +29,8 @@ press cem@celik.example ACCEPTED 20040602T100001Z | c receive >/dev/null
 is "changed, by calendar" ACCEPTED "$(partstat cem)"
 press cem@celik.example DECLINED 20040601T000000Z | c receive >/dev/null
 is "an older calendar answer that comes late does not count" ACCEPTED "$(partstat cem)"
-has "but stands in the history" "does not count" "$(c why cem)"
+has "but stands in the history, in the words of status" "answer    no (an older one; does not count)" "$(c why cem)"
+has "where the evidence stays as it is" "PARTSTAT=DECLINED" "$(c why cem)"
 press cem@celik.example DECLINED 20040602T100001Z | c receive >/dev/null
 is "of two with one stamp the later arrival counts" DECLINED "$(partstat cem)"
 
@@ -55,6 +56,7 @@ status "only once" 66 c review "$n" dismiss
 reply ann@able.example "Hm, how should I put it" | c receive >/dev/null
 n=$(c review | sed -n 's/^\([0-9]*\)  .*/\1/p' | head -n 1)
 status "the organizer decides" 0 c review "$n" maybe
+is "and is told in the same word" "Ann Able: maybe" "$(cat "$T/out")"
 is "and it is recorded" TENTATIVE "$(partstat ann)"
 status "a decision that is none" 64 c review 1 perhaps
 

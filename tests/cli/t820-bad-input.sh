@@ -40,7 +40,7 @@ is 'nothing of it reaches a terminal that could steer it' '' "$(c review | tr -d
     yes 'and then there is this to say, which I shall say at length' | head -c 52428800
 } >"$T/big"
 status '50 MB are taken' 0 takes "$W" "$T/big"
-is 'and left to the organizer' 'review   Ann Able: cannot be read (ACCEPTED)' "$(cat "$T/out")"
+is 'and left to the organizer' 'review   Ann Able: cannot be read (yes)' "$(cat "$T/out")"
 is 'no answer is made of it' NEEDS-ACTION "$(partstat ann)"
 is 'it is kept up to max-size' 26214400 "$(sqlite3 "$DB" 'SELECT max(size) FROM received')"
 status 'again' 0 takes "$W" "$T/big"
