@@ -167,10 +167,12 @@ columns_of(sqlite3 *db, const char *table, GError **error)
     return stmt && sql_step(stmt, &row, error) ? sql_text(stmt, 0) : NULL;
 }
 
-/* Decisions of the organizer come from the journal: what it has of a message is put back undecided. */
+/* Decisions of the organizer come from the journal, and from their mails: what these have of a message is put back
+ * undecided. A mail of the organizer is never one that is only carried, since nobody forgets the organizer. */
 static const char *const undecide_sql[] = {
     "UPDATE review SET decided_at = NULL, decision = NULL WHERE received = ?1"
-    " AND EXISTS (SELECT 1 FROM journal WHERE received = ?1 AND what = 'review')",
+    " AND (EXISTS (SELECT 1 FROM journal WHERE received = ?1 AND what = 'review')"
+    "  OR EXISTS (SELECT 1 FROM was_ruling l WHERE l.number = review.id AND l.refused IS NULL))",
     "UPDATE proposal SET decided_at = NULL, decision = NULL WHERE received = ?1"
     " AND EXISTS (SELECT 1 FROM journal WHERE received = ?1 AND what = 'proposal')",
     "UPDATE received SET outcome = w.outcome FROM was_received w WHERE w.id = ?1"

@@ -106,4 +106,19 @@ follows >"$T/after"
 is "to the letter" "" "$(diff "$T/before" "$T/after")"
 is "nobody is named" 0 "$(cat "$W"/convoke.sqlite* | grep -aci 'ben bold')"
 ok "and life goes on" c daily
+
+# So does one whose answer the organizer decided by mail.
+reply cem@celik.example "Hm, how should I put it" | c receive -q
+n=$(c review | sed -n 's/^\([0-9]*\)  Cem.*/\1/p' | tail -n 1)
+at 2004-06-05T08:00:00Z
+printf 'From: Olga Owner <olga@host.example>\nTo: meet+%s@host.example\nSubject: Re: Oslo\nMessage-ID: <order2@host.example>\n\n%s maybe\n' "$token" "$n" | c receive -q
+is "a mail decides" TENTATIVE "$(partstat cem)"
+sed -i '/^  cem:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+ok "and they are forgotten" c forget --yes cem
+follows >"$T/before"
+status "what was decided is decided again" 0 c rebuild --write
+has "as it was" "all is as it was" "$(cat "$T/out")"
+follows >"$T/after"
+is "to the letter" "" "$(diff "$T/before" "$T/after")"
 finish
