@@ -119,16 +119,25 @@ store_identity_learn(Store *store, const char *meeting, const char *guest, gint6
 
 gboolean
 store_identity_answered(Store *store, const char *meeting, const char *guest,
-                        Partstat *ret_partstat, GError **error)
+                        Answered *ret_answered, GError **error)
 {
-    static const char sql[] = "SELECT partstat FROM answer WHERE meeting = ? AND guest = ?"
-                              " AND counts = 1 ORDER BY id DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT partstat, coalesce(received_at, at), min(coalesce(received_at, at),"
+        "  coalesce(unixepoch(meaning ->> 'date'), received_at, at)), channel = 'calendar'"
+        " FROM answer LEFT JOIN received ON received.id = answer.received"
+        " WHERE answer.id = (SELECT max(id) FROM answer"
+        "  WHERE meeting = ? AND guest = ? AND counts = 1)";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
-    *ret_partstat =
-        row ? partstat_parse((const char *)sqlite3_column_text(stmt, 0)) : PARTSTAT_NONE;
+    *ret_answered = (Answered){.came_at = NEVER, .said_at = NEVER};
+    if (row)
+        *ret_answered =
+            (Answered){.partstat = partstat_parse((const char *)sqlite3_column_text(stmt, 0)),
+                       .came_at = sqlite3_column_int64(stmt, 1),
+                       .said_at = sqlite3_column_int64(stmt, 2),
+                       .by_calendar = sqlite3_column_int(stmt, 3)};
     return TRUE;
 }
 

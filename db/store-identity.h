@@ -2,6 +2,7 @@
 #ifndef CONVOKE_DB_STORE_IDENTITY_H
 #define CONVOKE_DB_STORE_IDENTITY_H
 
+#include <stdbool.h>
 #include "db/store.h"
 #include "event/answer.h"
 
@@ -24,9 +25,16 @@ gboolean store_identity_stranger(Store *store, const char *meeting, const char *
 gboolean store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
                               gint64 now, char **ret_address, GError **error);
 
-/* The PARTSTAT that stands for a guest; PARTSTAT_NONE before an answer. */
+/* The answer that stands for a guest. */
+typedef struct {
+    Partstat partstat; /* PARTSTAT_NONE before one */
+    gint64 came_at;    /* the message, or the organizer's word where there is none; NEVER */
+    gint64 said_at;    /* by the message's Date, but never after it came; NEVER */
+    bool by_calendar;
+} Answered;
+
 gboolean store_identity_answered(Store *store, const char *meeting, const char *guest,
-                                 Partstat *ret_partstat, GError **error);
+                                 Answered *ret_answered, GError **error);
 
 /* How many messages wait in review that belong to GUEST of MEETING, or to nobody where GUEST is NULL. */
 gboolean store_identity_waiting(Store *store, const char *meeting, const char *guest,

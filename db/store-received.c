@@ -172,6 +172,18 @@ store_review_open(Store *store, gint64 received, const char *meeting, const char
                    "itttti", received, meeting, guest, partstat_name(guess), why, now);
 }
 
+gboolean
+store_review_reason(Store *store, gint64 received, Reason *ret_reason, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
+        store_db(store), error, "SELECT why FROM review WHERE received = ?", "i", received);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_reason = row ? reason_of_text((const char *)sqlite3_column_text(stmt, 0)) : REASON_NONE;
+    return TRUE;
+}
+
 static Review *
 review_of_row(sqlite3_stmt *stmt)
 {

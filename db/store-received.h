@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include "db/store.h"
+#include "event/reason.h"
 #include "event/answer.h"
 
 typedef struct {
@@ -48,6 +49,9 @@ char *store_forgotten_identity(const char *identity);
 /* The new row's id in *ret_id. Its bytes are packed. */
 gboolean store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
                             GError **error);
+
+/* Why the message RECEIVED waits for the organizer, or waited; REASON_NONE where it never did. */
+gboolean store_review_reason(Store *store, gint64 received, Reason *ret_reason, GError **error);
 
 /* A message that waits for the organizer, or the reason why it did not count. */
 typedef struct {

@@ -41,6 +41,7 @@ static const struct {
     [REASON_UNFITTING] = {"unfitting",
                           "reports that mail to them failed, but does not fit what was sent to "
                           "them"},
+    [REASON_LATE] = {"late", "says something else than the answer that stands, and is older"},
 };
 
 const char *

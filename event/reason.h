@@ -26,9 +26,10 @@ typedef enum {
     REASON_REFUSED,
     REASON_OWN_TROUBLE,
     REASON_UNFITTING,
+    REASON_LATE,
 } Reason;
 
-#define REASONS (REASON_UNFITTING + 1)
+#define REASONS (REASON_LATE + 1)
 
 /* "does not say clearly whether they come": about the message. Static. */
 const char *reason_text(Reason reason);

@@ -119,6 +119,13 @@ distrust(const Meaning *meaning, const Sender *sender, Partstat partstat, bool a
     return needed == TRUST_AUTHENTICATED && from ? REASON_UNPROVEN : REASON_NOT_THEIRS;
 }
 
+/* What is older than the answer that stands does not change it. */
+static bool
+is_late(const Meaning *meaning, const Sender *sender)
+{
+    return order_is_older(&sender->stands, meaning->date, sender->replies_to, sender->now);
+}
+
 /* --- calendar --- */
 
 /* The ATTENDEE that is this guest; the only one there is, whoever it names, is a claim. */
@@ -166,6 +173,10 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     Reason doubt = distrust(meaning, sender, attendee->partstat, named);
     if (doubt != REASON_NONE)
         return review(meaning, doubt);
+    /* Among themselves, calendar answers have an order of their own. */
+    if (!sender->stands.by_calendar && attendee->partstat != sender->answered &&
+        is_late(meaning, sender))
+        return review(meaning, REASON_LATE);
     gint64 sequence = MIN(itip->sequence, sender->sequence);
     bool older = is_older(sender, sequence, itip->dtstamp);
     return (Decision){
@@ -198,6 +209,21 @@ is_promise(const Meaning *meaning, Day patience)
     return patience != DAY_NONE && open && !meaning->details.question;
 }
 
+/* One that came late and says the same, and nothing beside it, changes nothing. */
+static Decision
+decide_words(const Meaning *meaning, const Sender *sender)
+{
+    bool late = is_late(meaning, sender);
+    if (late && (meaning->partstat != sender->answered || !details_empty(&meaning->details)))
+        return review(meaning, REASON_LATE);
+    return (Decision){.kind = DECISION_RECORD,
+                      .partstat = meaning->partstat,
+                      .trust = is_of_guest(sender, meaning->from) ? "token+from" : "token",
+                      .counts = !late,
+                      .sequence = G_MININT64,
+                      .why = late ? "is older than the answer that is here" : "answered in words"};
+}
+
 static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
@@ -213,12 +239,7 @@ decide_reply(const Meaning *meaning, const Sender *sender)
     else if (!meaning->sure)
         decision = review(meaning, REASON_UNSURE);
     else
-        decision = (Decision){.kind = DECISION_RECORD,
-                              .partstat = meaning->partstat,
-                              .trust = is_of_guest(sender, meaning->from) ? "token+from" : "token",
-                              .counts = true,
-                              .sequence = G_MININT64,
-                              .why = "answered in words"};
+        decision = decide_words(meaning, sender);
     decision.patience = patience;
     return decision;
 }

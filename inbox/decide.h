@@ -8,6 +8,7 @@
 #include "inbox/bounce-proof.h"
 #include "inbox/failure.h"
 #include "inbox/meaning.h"
+#include "inbox/order.h"
 
 /* What we know about whom the message claims to come from. */
 typedef struct {
@@ -21,6 +22,8 @@ typedef struct {
         *learned;      /* char *: addresses that the guest turned out to write from; or NULL */
     TrustPolicy trust; /* that the meeting asks for */
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
+    Stands stands;     /* likewise */
+    gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     bool
         crowded; /* so many messages without a token, of strangers or in GUEST's name, wait in review
                         * that no more are taken */
@@ -48,7 +51,7 @@ typedef struct {
     DecisionKind kind;
     Partstat partstat;            /* to record, or the best guess for a review */
     const char *trust;            /* "token+from" "token"; NULL unless recorded */
-    bool counts;                  /* false: an older calendar answer than the one we have */
+    bool counts;                  /* false: an older answer than the one we have */
     gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */
     Failure failure;              /* of a bounce */

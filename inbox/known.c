@@ -26,6 +26,28 @@ known_clear(Known *known)
     g_free(known->message_id);
     g_free(known->envelope_id);
 }
+
+/* How they stand, and what tells whether the message is newer than that. */
+static gboolean
+know_answer(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
+{
+    Answered answered;
+    g_auto(NoticeOwner) notice = {.left_at = NEVER};
+    Sender *sender = &known->sender;
+    if (!store_identity_answered(store, known->meeting, guest, &answered, error))
+        return FALSE;
+    if (meaning->reference && answered.partstat != PARTSTAT_NONE &&
+        meaning->date < answered.said_at) {
+        g_autofree char *id = g_strdup_printf("<%s>", meaning->reference);
+        if (!store_notice_owner(store, NULL, id, &notice, error))
+            return FALSE;
+    }
+    sender->answered = answered.partstat;
+    sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
+    sender->replies_to = notice.left_at;
+    return TRUE;
+}
+
 /* The rest of what decide() needs to know about the guest of a meeting; both may be unknown. */
 static gboolean
 know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
@@ -45,7 +67,7 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
          !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
                                    &known->dtstamp, error)) ||
         !store_bounce_waits(store, known->meeting, guest, &sender->refused, error) ||
-        !store_identity_answered(store, known->meeting, guest, &sender->answered, error))
+        !know_answer(store, meaning, known, guest, error))
         return FALSE;
     known->learned = store_identity_learned(store, known->meeting, guest, error);
     if (!known->learned)
@@ -164,6 +186,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
         address ? address_detail(address, receiver->address, receiver->separator) : NULL;
     known->sender.newest_sequence = G_MININT64;
     known->sender.now = now;
+    known->sender.stands.said_at = known->sender.replies_to = NEVER;
     if (is_for_notice(meaning, detail))
         return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = address ? token_of_address(address) : NULL;

@@ -196,8 +196,9 @@ gather_message(const Mailroom *room, Gathered *gathered, GError **error)
     return store_received_words(room->store, gathered->item->received, &gathered->answering,
                                 &gathered->words, error) &&
            (notice->kind != NOTICE_QUESTION ||
-            store_identity_stranger(room->store, notice->meeting, notice->person,
-                                    gathered->item->received, &gathered->stranger, error));
+            (store_identity_stranger(room->store, notice->meeting, notice->person,
+                                     gathered->item->received, &gathered->stranger, error) &&
+             store_review_reason(room->store, gathered->item->received, &gathered->reason, error)));
 }
 
 static gboolean

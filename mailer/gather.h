@@ -4,6 +4,7 @@
 
 #include "db/store-announcement.h"
 #include "db/store-meeting.h"
+#include "event/reason.h"
 #include "mailer/compose.h"
 #include "mailer/digest.h"
 #include "mailer/letter.h"
@@ -45,6 +46,7 @@ typedef struct {
     char *reply_to, *help, *unsubscribe;
     char *words;     /* question: what was not understood */
     char *stranger;  /* question: address that it came from, not known as theirs; NULL = none */
+    Reason reason;   /* question: why it waits */
     char *answering; /* Message-ID of the message that this one answers; NULL */
     Announcement announcement;
     Told told;

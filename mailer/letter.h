@@ -97,6 +97,7 @@ typedef struct {
     const char *words;      /* that decided; of a question: what was not understood */
     const char
         *stranger; /* question: address that it came from, not known as the guest's; NULL = none */
+    bool late;     /* question: they have answered since, by the dates of the two */
     Partstat previous;        /* echo: the answer before this one; PARTSTAT_NONE = there was none */
     const GPtrArray *answers; /* echo: QuestionAnswer *, theirs, the newest first; NULL = none */
 

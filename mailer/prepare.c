@@ -85,6 +85,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
                  : standing ? standing->words
                             : NULL,
         .stranger = gathered->stranger,
+        .late = gathered->reason == REASON_LATE,
         .seat = standing ? standing->seat.state : SEAT_NONE,
         .seat_why = standing ? standing->seat.why : SEAT_NEXT,
         .offered_until = offered_until(gathered, &last) ? &last : NULL,

@@ -217,6 +217,8 @@ static const TemplateName cancellation_names[] = {TEXTS("note", "why, in paragra
 static const TemplateName quote_names[] = {
     TEXTS("quote", "what was not understood, line by line; may be empty"),
     TEXT("stranger", "the address that it came from, where that is not known to be the guest's"),
+    TEXT("late",
+         "what they said later, by the dates of the two; empty where it is about something else"),
     END};
 
 static const TemplateName counts_names[] = {

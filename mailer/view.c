@@ -188,7 +188,7 @@ set_announcement(TemplateValue *root, const LetterContext *context, const Words 
 
 /* The words line by line, as they were written; empty lines and what is beyond a dozen left out. */
 static void
-set_quote(TemplateValue *root, const LetterContext *context)
+set_quote(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     TemplateValue *quote = template_list();
     g_auto(GStrv) lines = g_strsplit(context->words ? context->words : "", "\n", -1);
@@ -199,6 +199,8 @@ set_quote(TemplateValue *root, const LetterContext *context)
     }
     template_set(root, "quote", quote);
     template_set(root, "stranger", view_text(context->stranger));
+    template_set(root, "late",
+                 view_text(context->late ? view_status(context->partstat, words) : NULL));
 }
 
 /* How far off the meeting is. */
@@ -247,7 +249,7 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         view_set_changes(root, context, words);
         break;
     case NOTICE_QUESTION:
-        set_quote(root, context);
+        set_quote(root, context, words);
         break;
     case NOTICE_DIGEST:
         view_set_digest(root, context, words);

@@ -100,6 +100,8 @@ const WordsKey words_keys[] = {
     {"reasons", "own-trouble", 0, NULL, "many addresses fail at once"},
     {"reasons", "unfitting", 0, NULL,
      "it reports that mail to the guest failed, but does not fit what was sent"},
+    {"reasons", "late", 0, NULL,
+     "it says something else than the answer that stands, and is older"},
     {NULL, NULL, 0, NULL, NULL}};
 
 static void

@@ -56,6 +56,7 @@ header() {
         END { print value }'
 }
 invitation() { grep -l "^X-Convoke: oslo invitation" $(grep -l "^Delivered-To: $1" "$W"/outbox/*.eml); }
+stamp() { date -uRd "${CONVOKE_NOW:-now}"; } # for a Date field
 # Every message has an id of its own; reply and press run in subshells, so the count stands in a file.
 serial() {
     echo x >>"$T/serial"
@@ -63,14 +64,14 @@ serial() {
 }
 reply() {
     m=$(invitation "$1")
-    printf 'From: %s\nTo: %s\nSubject: Re: %s\nMessage-ID: <%s.%s@client.example>\nIn-Reply-To: %s\nDate: Tue, 1 Jun 2004 12:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n%s\n' \
-        "${FROM:-$1}" "$(header "$m" Reply-To)" "$(header "$m" Subject)" "$$-$(serial)" "${FROM:-$1}" "$(header "$m" Message-ID)" "$2"
+    printf 'From: %s\nTo: %s\nSubject: Re: %s\nMessage-ID: <%s.%s@client.example>\nIn-Reply-To: %s\nDate: %s\nContent-Type: text/plain; charset=utf-8\n\n%s\n' \
+        "${FROM:-$1}" "$(header "$m" Reply-To)" "$(header "$m" Subject)" "$$-$(serial)" "${FROM:-$1}" "$(header "$m" Message-ID)" "${DATE:-$(stamp)}" "$2"
 }
 press() {
     m=$(invitation "$1")
     stamp=${3:-20040602T100000Z}
-    printf 'From: %s\nTo: %s\nSubject: %s\nMessage-ID: <%s.%s@calendar.example>\nDate: Wed, 2 Jun 2004 12:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//Calendar//EN\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:oslo@host.example\nSEQUENCE:0\nDTSTAMP:%s\nATTENDEE;PARTSTAT=%s:mailto:%s\nDTSTART:20040714T080000Z\nEND:VEVENT\nEND:VCALENDAR\n' \
-        "${FROM:-$1}" "$(header "$m" Reply-To)" "$2" "$$-$(serial)" "$2" "$stamp" "$2" "$1"
+    printf 'From: %s\nTo: %s\nSubject: %s\nMessage-ID: <%s.%s@calendar.example>\nDate: %s\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//Calendar//EN\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:oslo@host.example\nSEQUENCE:0\nDTSTAMP:%s\nATTENDEE;PARTSTAT=%s:mailto:%s\nDTSTART:20040714T080000Z\nEND:VEVENT\nEND:VCALENDAR\n' \
+        "${FROM:-$1}" "$(header "$m" Reply-To)" "$2" "$$-$(serial)" "$2" "${DATE:-$(stamp)}" "$stamp" "$2" "$1"
 }
 # partstat GUEST: as --json has it.
 partstat() { c status --json | awk -v id="\"$1\"" '/"id":/ { on = index($0, id) > 0 } on && /"partstat":/ { gsub(/[",]/, ""); print $2; exit }'; }
