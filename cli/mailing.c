@@ -80,13 +80,10 @@ read_secret(const Config *config, char **ret_secret, bool *ret_token, GError **e
 }
 
 /* Asked when there is the first mail that needs it, by any of the connections. */
-static RelaySubmit
+static const RelayWide *
 load_wide(GError **error)
 {
-    RelaySubmit submit = NULL;
-    gpointer symbol = module_symbol("smtputf8", "relay_utf8_submit", error);
-    memcpy(&submit, &symbol, sizeof submit);
-    return submit;
+    return module_symbol("smtputf8", "relay_utf8", error);
 }
 
 static gboolean

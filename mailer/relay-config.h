@@ -13,10 +13,14 @@ typedef enum {
 
 typedef struct RelayConfig RelayConfig;
 
-/* Submits one message to an address that only SMTPUTF8 reaches, over a connection of its own, and says how far it
- * got. An outcome of the whole session (outcome->session) says nothing about the message. */
-typedef void (*RelaySubmit)(const RelayConfig *config, const Outgoing *message,
-                            Outcome *ret_outcome);
+/* A way to addresses that only SMTPUTF8 reaches. */
+typedef struct {
+    /* Submits one message, and says how far it got. An outcome of the whole session (outcome->session) says nothing about
+     * the message. *LINE is NULL before the first one, and what is kept of the connection then; for one thread. */
+    void (*submit)(const RelayConfig *config, gpointer *line, const Outgoing *message,
+                   Outcome *ret_outcome);
+    void (*close)(gpointer line); /* NULL-safe */
+} RelayWide;
 
 /* 0 or NULL = the default, where one is named. */
 struct RelayConfig {
@@ -35,7 +39,7 @@ struct RelayConfig {
                              5 minutes, 10 after the final dot */
     /* Gets that, when there is the first such message, since it brings another library. NULL = there is none,
      * and they fail. */
-    RelaySubmit (*wide)(GError **error);
+    const RelayWide *(*wide)(GError **error);
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* One transaction: MAIL, RCPT, DATA, the message, the dot. */
+/* One transaction after the other: MAIL, RCPT, DATA, the message, the dot. */
 #include "mailer/relay-utf8.h"
 #include "mailer/relay-curl.h"
 #include <string.h>
@@ -8,9 +8,18 @@
 #define DOT_SECONDS 600    /* 4.5.3.2.6 */
 #define QUIT_SECONDS 5
 
+/* A connection that is kept. */
+typedef struct {
+    RelayCurl *curl;
+    guint carried; /* messages */
+    bool open;     /* a transaction is, which has to be reset */
+    bool over;     /* nothing more is to be said on it */
+} Line;
+
 typedef struct {
     const RelayConfig *config;
     const Outgoing *message;
+    Line *kept;
     RelayCurl *line;
     RelayDialogue *dialogue;
     bool left; /* the final dot is given */
@@ -28,6 +37,7 @@ static bool
 broken(const Submission *submission)
 {
     bool gone = !relay_curl_quiet(submission->line);
+    submission->kept->over = true;
     g_autoptr(GError) why =
         relay_dialogue_refusal(submission->dialogue, submission->config->host, gone);
     outcome_set(submission->outcome, submission->left ? OUTCOME_UNKNOWN : OUTCOME_LATER, 0,
@@ -49,6 +59,7 @@ refused(const Submission *submission, bool sender)
         return false;
     submission->outcome->kind = OUTCOME_LATER;
     submission->outcome->session = true;
+    submission->kept->over = true;
     return false;
 }
 
@@ -151,6 +162,7 @@ say_message(Submission *submission)
         return refused(submission, false);
     outcome_set(submission->outcome, OUTCOME_SENT, submission->dialogue->code,
                 submission->dialogue->words);
+    submission->kept->open = false;
     return true;
 }
 
@@ -168,23 +180,86 @@ is_offered(const Submission *submission)
     return false;
 }
 
-void
-relay_utf8_submit(const RelayConfig *config, const Outgoing *message, Outcome *ret_outcome)
+static void
+close_line(gpointer user_data)
+{
+    Line *line = user_data;
+    if (!line)
+        return;
+    if (relay_curl_say(line->curl, "QUIT\r\n", 6, QUIT_SECONDS))
+        relay_curl_hear(line->curl, QUIT_SECONDS);
+    relay_curl_close(line->curl);
+    g_free(line);
+}
+
+static void
+drop_line(gpointer *line)
+{
+    close_line(*line);
+    *line = NULL;
+}
+
+/* A connection, where none is kept. */
+static bool
+take_line(Submission *submission, gpointer *line)
 {
     g_autoptr(GError) why = NULL;
-    g_autoptr(RelayCurl) line = relay_curl_open(config, &why);
-    if (!line) {
-        outcome_set(ret_outcome, OUTCOME_LATER, 0, why->message);
-        ret_outcome->session = true;
-        return;
+    if (!*line) {
+        RelayCurl *curl = relay_curl_open(submission->config, &why);
+        if (!curl) {
+            outcome_set(submission->outcome, OUTCOME_LATER, 0, why->message);
+            submission->outcome->session = true;
+            return false;
+        }
+        Line *fresh = g_new0(Line, 1);
+        fresh->curl = curl;
+        *line = fresh;
     }
-    Submission submission = {.config = config,
-                             .message = message,
-                             .line = line,
-                             .dialogue = relay_curl_dialogue(line),
-                             .outcome = ret_outcome};
-    (void)(is_offered(&submission) && say_mail(&submission) && say_rcpt(&submission) &&
-           command(&submission, "DATA\r\n", 3) && say_message(&submission));
-    if (relay_curl_say(line, "QUIT\r\n", 6, QUIT_SECONDS))
-        relay_curl_hear(line, QUIT_SECONDS);
+    submission->kept = *line;
+    submission->line = submission->kept->curl;
+    submission->dialogue = relay_curl_dialogue(submission->line);
+    return true;
 }
+
+/* Up to MAIL, on a clean slate. */
+static bool
+begin(const Submission *submission)
+{
+    Line *line = submission->kept;
+    if (line->open && !command(submission, "RSET\r\n", 2)) {
+        line->over = true; /* whatever the answer was, it was none about the message */
+        return false;
+    }
+    line->open = true;
+    return say_mail(submission);
+}
+
+/* The server may have closed a connection that was kept, or close it now: nothing of the message was said then. */
+static bool
+begin_anywhere(Submission *submission, gpointer *line)
+{
+    if (*line && !relay_curl_quiet(((Line *)*line)->curl))
+        drop_line(line);
+    bool kept = *line != NULL;
+    if (!take_line(submission, line) || !is_offered(submission))
+        return false;
+    if (begin(submission))
+        return true;
+    if (!kept || !submission->kept->over)
+        return false;
+    drop_line(line);
+    return take_line(submission, line) && is_offered(submission) && begin(submission);
+}
+
+static void
+submit(const RelayConfig *config, gpointer *line, const Outgoing *message, Outcome *ret_outcome)
+{
+    Submission submission = {.config = config, .message = message, .outcome = ret_outcome};
+    (void)(begin_anywhere(&submission, line) && say_rcpt(&submission) &&
+           command(&submission, "DATA\r\n", 3) && say_message(&submission));
+    const Line *kept = *line;
+    if (kept && (kept->over || ++submission.kept->carried >= config->per_connection))
+        drop_line(line);
+}
+
+const RelayWide relay_utf8 = {.submit = submit, .close = close_line};

@@ -6,9 +6,10 @@
 
 #include "mailer/relay-config.h"
 
-/* A RelaySubmit. What relay.h promises holds here, too: SENT only with 2xx after the final dot, UNKNOWN only between
- * that and its answer, the password only as CONFIG says. Where the server does not offer SMTPUTF8 the message is
- * FAILED with 5.6.7 (RFC 6531 3.5), for waiting will not change that. */
-void relay_utf8_submit(const RelayConfig *config, const Outgoing *message, Outcome *ret_outcome);
+/* What relay.h promises holds here, too: SENT only with 2xx after the final dot, UNKNOWN only between that and its answer,
+ * the password only as CONFIG says, at most per_connection messages a connection. One that the server has closed, or has
+ * had enough of, before it has taken a message's MAIL, is replaced by another, once a message. Where the server does not
+ * offer SMTPUTF8 the message is FAILED with 5.6.7 (RFC 6531 3.5), for waiting will not change that. */
+extern const RelayWide relay_utf8;
 
 #endif

@@ -19,12 +19,16 @@ typedef struct {
     TransportNext next;
     TransportDone done;
     gpointer user_data;
-    char *shut; /* why no message that only SMTPUTF8 carries is tried any more; NULL */
+    const RelayWide *wide; /* NULL before the first message that only SMTPUTF8 carries */
+    gpointer line;         /* that these go over */
+    char *shut;            /* why none of these is tried any more; NULL */
 } Counter;
 
 static void
 counter_clear(Counter *counter)
 {
+    if (counter->wide)
+        counter->wide->close(counter->line);
     g_free(counter->shut);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Counter, counter_clear)
@@ -35,8 +39,9 @@ submit(Counter *counter, const Outgoing *message, Outcome *outcome)
     g_autoptr(GError) why = NULL;
     if (!outgoing_check(message, outcome))
         return;
-    RelaySubmit wide = counter->config->wide ? counter->config->wide(&why) : NULL;
-    if (!wide) {
+    if (!counter->wide && counter->config->wide)
+        counter->wide = counter->config->wide(&why);
+    if (!counter->wide) {
         outcome_set(outcome, why ? OUTCOME_LATER : OUTCOME_FAILED, 0,
                     why ? why->message : "the recipient needs SMTPUTF8, which cannot be had here");
         return;
@@ -44,10 +49,10 @@ submit(Counter *counter, const Outgoing *message, Outcome *outcome)
     if (counter->shut)
         outcome_set(outcome, OUTCOME_LATER, 0, counter->shut);
     else
-        wide(counter->config, message, outcome);
+        counter->wide->submit(counter->config, &counter->line, message, outcome);
 }
 
-/* A session of its own that is refused shuts out no other message, but those that would need one, too. */
+/* Their connection, when it is refused, shuts out no other message, but those that would need one, too. */
 static void
 submit_wide(Counter *counter, const Outgoing *message)
 {

@@ -15,7 +15,8 @@
  *   inside TLS. A relay that refuses it for
  *   good, or offers no TLS where TLS is required, or has a wrong certificate, is CONVOKE_ERROR_CONFIG;
  *   the messages stay LATER, for they are not at fault.
- * - A message to an address that only SMTPUTF8 reaches goes by config->wide (relay-utf8.h), alone.
+ * - A message to an address that only SMTPUTF8 reaches goes by config->wide (relay-utf8.h), over
+ *   a connection beside the other.
  * - DSN (RFC 3461) where offered: NOTIFY=FAILURE,DELAY RET=HDRS with ENVID and ORCPT; not for messages
  *   with the null reverse-path, which nobody could be told about. */
 #ifndef CONVOKE_MAILER_RELAY_H

@@ -56,6 +56,10 @@ has 'in the calendar it stands in ASCII' 'mailto:%E7%94%A8%E6%88%B7@bold.example
 is 'the linter is content' '' "$("$B/tests/unit/test-lint" mail <"$T/mail")"
 has 'our own inbox knows it again' '"kind":"loop"' "$(convoke explain --json "$T/mail")"
 
+# One connection carries all of them, beside the one for all other mail.
+connections() { grep -c 'S: 220' "$T/log"; }
+is 'they share a connection' 2 "$(connections)"
+
 # They answer, in words and by calendar.
 printf 'From: 用户@bold.example\nTo: %s\nSubject: Re: x\nMessage-ID: <yu@client.example>\nIn-Reply-To: %s\n\nYes, I will come.\n' \
     "$(header "$T/mail" Reply-To)" "$(header "$T/mail" Message-ID)" | c receive -q
@@ -96,6 +100,44 @@ refusal 'the connection breaks behind the dot' 'dot=keep+drop' unknown 'closed t
 server --offer SMTPUTF8
 c send --only ben >"$T/out" 2>&1
 is 'what is in doubt is not sent again' 1 "$(kept bén.bold@xn--bcher-kva.example)"
+
+# --- a connection that is kept ---
+many() { # many RULE...: a relay by these rules, and six guests who need SMTPUTF8
+    meeting
+    for n in 1 2 3 4 5 6; do
+        printf '  g%s: Guest %s <g%sä@bold.example>\n' $n $n $n
+    done >>"$W/events/m.yaml"
+    sed -i '/^  ann:/d; /^  ben:/d; /^  yu:/d' "$W/events/m.yaml"
+    c apply "$W/events/m.yaml" >/dev/null
+    server --offer SMTPUTF8 "$@"
+    relay "smtp://127.0.0.1:$(cat "$T/port")?starttls=off\&connections=1"
+    c send >"$T/out" 2>&1
+}
+states() { sql "SELECT group_concat(n || ' ' || state) FROM (SELECT count(*) n, state FROM outbox WHERE kind = 'invitation' AND state <> 'dropped' GROUP BY state)"; }
+once() { # each mail that was sent was taken once
+    is "$1: each once" "$2" "$(cat "$T"/kept/* | grep -ac '> <g[1-6]ä@bold.example>')"
+}
+many
+is 'six go over one' '6 sent 1' "$(states) $(connections)"
+many 'rcpt:2=550 5.1.1 no such user' 'dot:3=554 5.6.0 spam' 'data:4=451 4.3.0 later'
+is 'a refusal ends a transaction, not the connection' '2 failed,1 queued,3 sent' "$(states)"
+is 'as RSET says' '1 3' "$(connections) $(grep -c 'C: RSET' "$T/log")"
+once 'refused' 3
+many 'mail:3=421 4.7.0 enough for one connection'
+is 'a server that has had enough of a connection gets another' '6 sent 2' "$(states) $(connections)"
+once 'a server that has had enough' 6
+many 'mail:4=drop'
+is 'so does one that is gone' '6 sent 2' "$(states) $(connections)"
+once 'one that is gone' 6
+many 'dot:2=keep+250 2.0.0 taken+pause+421 4.4.2 idle for too long+drop'
+is 'so does one that says goodbye meanwhile' '6 sent 2' "$(states) $(connections)"
+once 'one that says goodbye' 6
+many 'mail:3=421 4.3.2 busy' 'mail:4=421 4.3.2 busy'
+is 'one that goes on so is left alone' '4 queued,2 sent 2' "$(states) $(connections)"
+once 'left alone' 2
+many 'dot:3=keep+drop'
+is 'what breaks behind the dot is in doubt, and nothing else' '5 sent,1 unknown 2' "$(states) $(connections)"
+once 'in doubt' 6
 
 # --- killed behind the dot ---
 meeting

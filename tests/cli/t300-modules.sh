@@ -14,7 +14,7 @@ nm -D --undefined-only "$B/smtputf8.so" | awk '{ print $2 }' | grep -E '^(outcom
     sort >"$T/asked"
 has "smtputf8.so asks for something of ours" outcome_set "$(cat "$T/asked")"
 is "the program has it, too" "" "$(comm -13 "$T/program" "$T/asked")"
-has "the module gives relay_utf8_submit" " T relay_utf8_submit" "$(nm -D --defined-only "$B/smtputf8.so")"
+has "the module gives relay_utf8" " D relay_utf8" "$(nm -D --defined-only "$B/smtputf8.so")"
 lacks "relay.so does not bring libcurl" libcurl "$(ldd "$B/relay.so")"
 lacks "nor does the program" libcurl "$(ldd "$B/convoke")"
 
