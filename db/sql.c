@@ -226,8 +226,10 @@ sql_begin(sqlite3 *db, GError **error)
 gboolean
 sql_commit(sqlite3 *db, GError **error)
 {
-    if (sql_run(db, error, "COMMIT", ""))
+    /* No statement that rests: those belong to a thread (sql-idle.h). */
+    if (sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
         return TRUE;
+    sql_error(db, error);
     sql_rollback(db);
     return FALSE;
 }
