@@ -19,8 +19,9 @@ struct Packer {
     GThreadPool *thread; /* NULL until there is something to do */
     GQueue jobs;         /* Job *, in the order of submission */
     GPtrArray *next;     /* of them, what the thread was not given yet */
-    GMutex lock;         /* of `done` */
+    GMutex lock;         /* of `done` and `waited` */
     GCond moved;
+    bool waited; /* for the oldest job */
 };
 
 void
@@ -76,7 +77,8 @@ jobs_run(gpointer data, gpointer user_data)
         job_do(job, packer->sha256);
         g_mutex_lock(&packer->lock);
         job->done = true;
-        g_cond_signal(&packer->moved);
+        if (packer->waited)
+            g_cond_signal(&packer->moved);
         g_mutex_unlock(&packer->lock);
     }
 }
@@ -115,8 +117,10 @@ job_finish(Packer *packer, Job *job)
     }
     give(packer);
     g_mutex_lock(&packer->lock);
+    packer->waited = !job->done;
     while (!job->done)
         g_cond_wait(&packer->moved, &packer->lock);
+    packer->waited = false;
     g_mutex_unlock(&packer->lock);
 }
 
