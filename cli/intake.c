@@ -10,8 +10,19 @@
 #include "inbox/watch.h"
 #include "db/store-meeting.h"
 #include "mailer/outbox.h"
+#include <malloc.h>
 #include <stdio.h>
 #include <unistd.h>
+
+/* Batches of messages come and go: what one leaves free is not given back to the system, since the next one would have to
+ * fault it in again. Processes that read inherit this. */
+static void
+keep_memory(void)
+{
+    enum { KEPT = 64 << 20, MAPPED = 4 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, MAPPED);
+}
 
 gboolean
 intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
@@ -23,8 +34,11 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
     if (!intake->workspace)
         return FALSE;
     const Config *config = intake->workspace->config;
+    if (!one)
+        keep_memory();
     intake->reader = reading_open(config, one, error);
     intake->packer = packer_new(one, one ? NULL : sha256_load());
+    intake->committer = one ? NULL : committer_new(error);
     intake->receiver = (Receiver){
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),
@@ -32,10 +46,11 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         .authserv_id = config_get(config, "receive", "authserv-id"),
         .reader = intake->reader,
         .packer = intake->packer,
+        .committer = intake->committer,
         .max_size = (gsize)config_get_int(config, "receive", "max-size"),
         .room = (gint64)config_get_int(config, "archive", "guest-megabytes") << 20,
     };
-    return intake->reader != NULL;
+    return intake->reader && (one || intake->committer);
 }
 
 gboolean
@@ -60,6 +75,7 @@ intake_clear(Intake *intake)
     g_array_unref(intake->flooding);
     g_hash_table_unref(intake->seated);
     packer_free(intake->packer);
+    committer_free(intake->committer);
     reader_close(intake->reader);
     workspace_free(intake->workspace);
 }
@@ -140,6 +156,13 @@ intake_ahead(const SourceMessage *messages, guint count, gpointer user_data)
         const Raw raw = raw_of(&messages[i]);
         receive_ahead(&intake->receiver, &raw, 1);
     }
+}
+
+void
+intake_offer(const Meanwhile *meanwhile, gpointer user_data)
+{
+    Intake *intake = user_data;
+    intake->receiver.meanwhile = *meanwhile;
 }
 
 gboolean

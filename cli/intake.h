@@ -12,6 +12,7 @@ typedef struct {
     const Shell *shell; /* borrowed */
     Reader *reader;
     Packer *packer;
+    Committer *committer; /* NULL for a single message */
     Receiver receiver;
     LastEvent last;
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
@@ -35,6 +36,9 @@ gboolean intake_open_store(Intake *intake, GError **error);
 
 /* A SourceAhead; its user data is an Intake. The next messages that are taken must be these. */
 void intake_ahead(const SourceMessage *messages, guint count, gpointer intake);
+
+/* What is to go on while intake_take waits for the disk; its user data is an Intake. It may call intake_ahead. */
+void intake_offer(const Meanwhile *meanwhile, gpointer intake);
 
 /* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
 gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);

@@ -44,6 +44,7 @@ run_lmtp(const Serve *serve, int stop_fd, GError **error)
         .stop_fd = stop_fd,
         .ahead = intake_ahead,
         .take = intake_take,
+        .offer = intake_offer,
         .user_data = &intake,
         .trouble = print_trouble,
     };

@@ -30,7 +30,8 @@ gboolean store_version(Store *store, gint64 *ret_version, GError **error);
 gboolean store_changed(Store *store, gint64 *ret_number, GError **error);
 
 /* A write transaction, taken at once (waits up to ten seconds for another writer, then
- * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. */
+ * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. Another thread may commit, while nobody
+ * else uses STORE. */
 gboolean store_begin(Store *store, GError **error);
 gboolean store_commit(Store *store, GError **error);
 void store_rollback(Store *store); /* harmless outside a transaction */

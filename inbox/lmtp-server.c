@@ -2,6 +2,7 @@
 #include "inbox/lmtp-server.h"
 #include "event/error.h"
 #include <errno.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@ typedef struct {
     gint64 deadline;     /* monotonic, seconds */
     uint32_t events;     /* that are waited for */
     gboolean in_data;    /* at the last look */
+    gboolean
+        impatient; /* said more while its message waits to be taken: not listened to until then */
     gboolean gone;
 } Connection;
 
@@ -64,12 +67,11 @@ connection_flush(Connection *connection)
     connection->gone |= connection->session.state == LMTP_CLOSE;
 }
 
-/* While its message waits to be taken, a connection is not read from; but that is soon over. */
 static uint32_t
 events_wanted(const Connection *connection)
 {
     gsize out = connection->session.out->len;
-    gboolean reads = out < OUT_MAX;
+    gboolean reads = out < OUT_MAX && !connection->impatient;
     return (reads ? EPOLLIN : 0) | (out > 0 ? EPOLLOUT : 0);
 }
 
@@ -189,25 +191,24 @@ take(Loop *loop, guint connections, guint count)
         n += recipients;
         g_autoptr(GByteArray) unheard = connection->unheard;
         connection->unheard = g_byte_array_new();
+        connection->impatient = FALSE;
         connection_hear(loop, connection, (char *)unheard->data, unheard->len);
         connection_settle(loop, connection);
     }
 }
 
-/* As many at a time as one commit takes. */
+/* As many as one commit takes. */
 static void
 take_waiting(Loop *loop)
 {
-    while (loop->waiting->len > 0) {
-        guint count = 0, connections = 0;
-        for (; connections < loop->waiting->len; connections++) {
-            const Connection *connection = loop->waiting->pdata[connections];
-            if (count + connection->session.recipients->len > SOURCE_BATCH)
-                break;
-            count += connection->session.recipients->len;
-        }
-        take(loop, connections, count);
+    guint count = 0, connections = 0;
+    for (; connections < loop->waiting->len; connections++) {
+        const Connection *connection = loop->waiting->pdata[connections];
+        if (count + connection->session.recipients->len > SOURCE_BATCH)
+            break;
+        count += connection->session.recipients->len;
     }
+    take(loop, connections, count);
 }
 
 static void
@@ -219,6 +220,17 @@ accept_all(Loop *loop, int socket)
             return;
         connection_open(loop, fd);
     }
+}
+
+/* It would be said again and again that there is something to hear, or that the client is gone. */
+static void
+hear_later(const Loop *loop, Connection *connection, uint32_t events)
+{
+    connection->impatient = TRUE;
+    if (!(events & (EPOLLHUP | EPOLLERR)))
+        return;
+    connection->gone = TRUE;
+    epoll_ctl(loop->epoll, EPOLL_CTL_DEL, connection->fd, NULL);
 }
 
 /* A descriptor that is no connection stands as its own address in the table of sockets. */
@@ -239,7 +251,34 @@ handle(Loop *loop, const struct epoll_event *event)
     Connection *connection = event->data.ptr;
     if (connection->session.state == LMTP_READ && event->events & (EPOLLIN | EPOLLHUP | EPOLLERR))
         connection_read(loop, connection);
+    else if (connection->session.state == LMTP_DELIVER)
+        hear_later(loop, connection, event->events);
     connection_settle(loop, connection);
+}
+
+/* How many events there were within TIMEOUT milliseconds. */
+static int
+turn(Loop *loop, int timeout)
+{
+    struct epoll_event events[EVENTS];
+    int count = epoll_wait(loop->epoll, events, EVENTS, timeout);
+    for (int i = 0; i < count; i++)
+        handle(loop, &events[i]);
+    return count;
+}
+
+/* While those that stand in line are taken, others are heard, and join the line for the next commit. */
+static void
+hear_until(int fd, gpointer user_data)
+{
+    Loop *loop = user_data;
+    struct pollfd polls[] = {{.fd = fd, .events = POLLIN}, {.fd = loop->epoll, .events = POLLIN}};
+    for (;;) {
+        if (poll(polls, loop->stopping ? 1 : 2, -1) > 0 && polls[0].revents)
+            return;
+        if (!loop->stopping)
+            turn(loop, 0);
+    }
 }
 
 static void
@@ -301,21 +340,21 @@ lmtp_serve(const LmtpServer *server, GError **error)
                  .waiting = waiting,
                  .connections_max = connections_possible(server->connections)};
     gboolean good = watch(&loop, error);
+    const Meanwhile hear = {hear_until, &loop};
     gint64 looked = seconds();
     int rounds = 0;
+    server->offer(&hear, server->user_data);
     while (good && !loop.stopping) {
-        struct epoll_event events[EVENTS];
-        int count = epoll_wait(loop.epoll, events, EVENTS, waiting->len > 0 ? 0 : 1000);
-        for (int i = 0; i < count; i++)
-            handle(&loop, &events[i]);
+        int count = turn(&loop, waiting->len > 0 ? 0 : 1000);
         /* While more is coming in, it joins the commit. */
         rounds = waiting->len > 0 ? rounds + 1 : 0;
-        if (count <= 0 || waiting->len >= SOURCE_BATCH || rounds > ROUNDS)
+        if (waiting->len > 0 && (count <= 0 || waiting->len >= SOURCE_BATCH || rounds > ROUNDS))
             take_waiting(&loop);
         if (seconds() > looked)
             end_all(&loop, looked = seconds(), "4.4.2 you are too slow; come again");
     }
-    take_waiting(&loop);
+    while (waiting->len > 0)
+        take_waiting(&loop);
     end_all(&loop, G_MAXINT64, "4.3.2 convoke is stopping; come again");
     if (loop.epoll >= 0)
         close(loop.epoll);

@@ -17,6 +17,8 @@ typedef struct {
     int stop_fd;           /* readable = end */
     SourceAhead ahead;     /* told of each message when it is whole */
     SourceTake take;       /* gets each once for each recipient, many at a time */
+    /* Told at the start what TAKE may do while it waits for the disk: hear the sessions. AHEAD is called from there. */
+    void (*offer)(const Meanwhile *hear, gpointer user_data);
     gpointer user_data;
     /* Told why messages could not be taken; their clients were told to try later. */
     void (*trouble)(const GError *error, gpointer user_data);

@@ -324,6 +324,18 @@ reader_ready(Reader *reader, guint milliseconds)
 }
 
 void
+reader_tend(Reader *reader, int fd)
+{
+    enum { LOOK = 2 }; /* milliseconds, in which no process gets done with what lies with it */
+    struct pollfd until = {.fd = fd, .events = POLLIN};
+    while (poll(&until, 1, reader->jobs.length > 0 ? LOOK : -1) <= 0) {
+        hand_out(reader, NULL);
+        feed(reader);
+        turn(reader, 0);
+    }
+}
+
+void
 reader_forget(Reader *reader)
 {
     for (guint i = 0; i < reader->n_lines; i++) {

@@ -66,6 +66,9 @@ bool reader_has(const Reader *reader, guint nth, const void *bytes);
 /* Waits at most so long for the oldest of those, and says whether it is read. */
 bool reader_ready(Reader *reader, guint milliseconds);
 
+/* Goes on with what was submitted until FD is readable. */
+void reader_tend(Reader *reader, int fd);
+
 /* Forgets what was submitted and not collected. */
 void reader_forget(Reader *reader);
 

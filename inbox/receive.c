@@ -233,6 +233,19 @@ typedef struct {
     gint64 now;
 } Group;
 
+/* Nothing that goes on meanwhile touches the database. */
+static gboolean
+commit(const Receiver *receiver, GError **error)
+{
+    const Meanwhile *meanwhile = &receiver->meanwhile;
+    int done = committer_begin(receiver->committer, receiver->store);
+    if (meanwhile->until)
+        meanwhile->until(done, meanwhile->user_data);
+    else
+        reader_tend(receiver->reader, done);
+    return committer_end(receiver->committer, error);
+}
+
 /* Those that are read in time, of which the first is understood, in one transaction. */
 static gboolean
 take_together(Group *group, GError **error)
@@ -252,7 +265,7 @@ take_together(Group *group, GError **error)
             break;
         group->read += good ? 1 : 0;
     }
-    if (good && store_commit(receiver->store, error)) {
+    if (good && commit(receiver, error)) {
         for (guint i = 0; i < group->read; i++)
             group->receipts[i].taken = true;
         return TRUE;

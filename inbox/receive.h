@@ -5,9 +5,11 @@
 
 #include <glib.h>
 #include "db/store.h"
+#include "inbox/committer.h"
 #include "inbox/decide.h"
 #include "inbox/packer.h"
 #include "inbox/reader.h"
+#include "inbox/source.h"
 
 /* The event that was last read from the database: mails that come together are mostly about one. Zero at
  * first. */
@@ -29,8 +31,11 @@ typedef struct {
     const char *authserv_id; /* whose Authentication-Results count; NULL = nobody's */
     Reader *reader;          /* reads the messages, apart from us */
     Packer *packer;          /* makes them ready for the archive */
-    gsize max_size;          /* bytes; a longer message is kept cut, unread, for review */
-    gint64 room;             /* bytes; more of the attachments of one guest are not kept */
+    Committer *committer;    /* commits several together … */
+    Meanwhile
+        meanwhile;  /* … while this goes on, which may call receive_ahead; zero = reading does */
+    gsize max_size; /* bytes; a longer message is kept cut, unread, for review */
+    gint64 room;    /* bytes; more of the attachments of one guest are not kept */
 } Receiver;
 
 /* A message as a source has it. */

@@ -26,6 +26,12 @@ typedef gboolean (*SourceTake)(SourceMessage *messages, guint count, gpointer us
  * they are. */
 typedef void (*SourceAhead)(const SourceMessage *messages, guint count, gpointer user_data);
 
+/* What goes on while somebody waits: returns once FD is readable. */
+typedef struct {
+    void (*until)(int fd, gpointer user_data);
+    gpointer user_data;
+} Meanwhile;
+
 /* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and
  * moves those that were taken to cur, marked seen; AHEAD is told of each batch while the one before is taken. What is not taken stays and does not hold up the
  * others; the first such error is given back at the end. *ret_taken counts. CONVOKE_ERROR_NOT_FOUND where

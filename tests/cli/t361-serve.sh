@@ -68,6 +68,33 @@ pkill -9 -P $serve
 ok "a part that is killed" wait_for grep -q 'lmtp was killed by signal 9' "$T/log"
 ok "is started again" wait_for "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/yes"
 is "and works" ACCEPTED "$(partstat ann)"
+
+# Many at a time who say everything at once, of which every other hangs up behind the last final dot: while some are
+# taken, the others are heard.
+cat >"$T/hasty" <<'PY'
+import socket, sys
+place, recipient, text = sys.argv[1:]
+message = open(text).read().replace("\n", "\r\n")
+clients = []
+for i in range(32):
+    said = "LHLO guests.example\r\n"
+    for j in range(3):
+        said += "MAIL FROM:<>\r\nRCPT TO:<%s>\r\nDATA\r\n" % recipient
+        said += "Message-ID: <%d.%d@guests.example>\r\n%s\r\n.\r\n" % (i, j, message)
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(120)
+    client.connect(place)
+    client.sendall((said + "QUIT\r\n" * (i % 2)).encode())
+    clients.append(client)
+for client in clients[::2]:
+    client.close()
+print(sum(client.makefile().read().count("\n221 ") for client in clients[1::2]))
+PY
+grep -v '^Message-ID:' "$T/yes" >"$T/again"
+is "who stay are heard to the end" 16 "$(/usr/bin/python3 "$T/hasty" "$W/lmtp" "$to" "$T/again")"
+is "and all that they said is taken" 48 "$(sqlite3 "$W/convoke.sqlite" \
+    "SELECT count(*) FROM received WHERE identity GLOB '<*[13579].?@guests.example>'")"
+ok "others still get through" "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/yes"
 ok "it ends when told to" stop
 
 # Sockets that whoever starts it has opened, as systemd does.

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 #include "event/error.h"
 #include "inbox/meaning-json.h"
@@ -152,6 +153,26 @@ test_context(void)
     reader_submit(reader, message, strlen(message), &context);
     g_auto(Reading) reading = collect(reader);
     g_assert_cmpstr(reading.json, ==, json);
+}
+
+/* Reading goes on while something else is waited for, before anybody asks for what was read. */
+static void
+test_tend(void)
+{
+    static const char message[] = "From: ann@guests.example\n\nYes, I will come.\n";
+    const struct itimerspec soon = {.it_value.tv_nsec = 20 * 1000 * 1000};
+    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    int clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+    gint64 end = g_get_monotonic_time() + 120 * G_USEC_PER_SEC;
+    reader_submit(reader, message, strlen(message), &nothing);
+    while (!reader_ready(reader, 0) && g_get_monotonic_time() < end) {
+        timerfd_settime(clock, 0, &soon, NULL);
+        reader_tend(reader, clock);
+    }
+    g_assert_true(reader_ready(reader, 0));
+    g_auto(Reading) reading = collect(reader);
+    g_assert_cmpint(reading.meaning->partstat, ==, PARTSTAT_ACCEPTED);
+    close(clock);
 }
 
 /* Read once more, a message comes before those that wait, and they still come in their order. */
@@ -386,6 +407,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reader/order", test_order);
     g_test_add_func("/reader/context", test_context);
+    g_test_add_func("/reader/tend", test_tend);
     g_test_add_func("/reader/again", test_again);
     g_test_add_func("/reader/lost", test_lost);
     g_test_add_func("/reader/answer-too-long", test_answer_too_long);
