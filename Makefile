@@ -42,7 +42,7 @@ MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-
 MODULE_SHA256 := inbox/sha256.c
 MODULE_IMAP := inbox/imap.c inbox/imap-line.c
 MODULE_UTF8 := mailer/relay-utf8.c mailer/relay-curl.c
-MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
+MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -envelope.c -feed.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -wire.c)
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))

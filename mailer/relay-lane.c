@@ -1,13 +1,13 @@
 /* One letter is in hand, and while its end is said there is one ahead. What decides a letter's fate is the first
  * refusal among the replies to its envelope, else the reply to its final dot. */
 #include "mailer/relay-lane.h"
+#include "mailer/relay-envelope.h"
 #include "mailer/relay-wire.h"
 #include <string.h>
 
 #define ANSWER_SECONDS 300   /* RFC 5321 4.5.3.2.2 and .3 */
 #define TRANSFER_SECONDS 180 /* RFC 5321 4.5.3.2.5, for each piece */
 #define DOT_SECONDS 600      /* RFC 5321 4.5.3.2.6 */
-#define ORCPT_MAX 500        /* RFC 3461 4.2 */
 #define PART_MOST                                                                                  \
     (64 << 10) /* bytes of a message that are said at once, the last of them with its final dot */
 
@@ -72,42 +72,6 @@ hear(Lane *lane, guint seconds)
 
 /* --- the envelope --- */
 
-/* ADDRESS as RFC 3461 4 writes it. */
-static void
-append_xtext(GString *out, const char *address)
-{
-    for (; *address; address++) {
-        if (*address == '+' || *address == '=')
-            g_string_append_printf(out, "+%02X", (guchar)*address);
-        else
-            g_string_append_c(out, *address);
-    }
-}
-
-static void
-append_envelope(GString *out, const RelayDialogue *dialogue, const Outgoing *letter)
-{
-    bool reports = dialogue->dsn_offered && *letter->envelope_from;
-    g_string_append_printf(out, "MAIL FROM:<%s>", letter->envelope_from);
-    if (dialogue->size_offered)
-        g_string_append_printf(out, " SIZE=%" G_GSIZE_FORMAT, letter->length);
-    if (reports)
-        g_string_append(out, " RET=HDRS");
-    if (reports && letter->envelope_id)
-        g_string_append_printf(out, " ENVID=%s", letter->envelope_id);
-    g_string_append_printf(out, "\r\nRCPT TO:<%s>", letter->recipient);
-    if (reports)
-        g_string_append(out, " NOTIFY=FAILURE,DELAY");
-    gsize before = out->len;
-    if (reports) {
-        g_string_append(out, " ORCPT=rfc822;");
-        append_xtext(out, letter->recipient);
-        if (out->len - before > ORCPT_MAX)
-            g_string_truncate(out, before);
-    }
-    g_string_append(out, "\r\nDATA\r\n");
-}
-
 /* FALSE: given up. */
 static bool
 say(Lane *lane, const char *commands, gsize length)
@@ -129,7 +93,7 @@ say_envelope(Lane *lane, bool anew)
         return false;
     }
     g_autoptr(GString) commands = g_string_new(anew ? "RSET\r\n" : NULL);
-    append_envelope(commands, &lane->line->dialogue, lane->rest.letter);
+    relay_envelope_append(commands, &lane->line->dialogue, lane->rest.letter);
     return say(lane, commands->str, commands->len) && (!anew || hear(lane, ANSWER_SECONDS));
 }
 
@@ -246,7 +210,7 @@ say_end(Lane *lane, Speech *speech)
         return false;
     }
     if (rest->ahead)
-        append_envelope(commands, dialogue, rest->ahead);
+        relay_envelope_append(commands, dialogue, rest->ahead);
     add(speech, commands->str, commands->len);
     outgoing_leaving(rest->letter, true);
     bool said = relay_dialogue_say(dialogue, commands->str, commands->len) &&
