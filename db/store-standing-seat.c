@@ -60,10 +60,27 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
     standing->delivery_words = over ? NULL : sql_text(stmt, 10);
 }
 
+/* Of most meetings no seats are counted, and nobody need be looked for. */
+static gboolean
+has_seats(Store *store, const char *meeting, bool *ret_some, GError **error)
+{
+    gint64 some;
+    if (!sql_get_int(store_db(store), &some, 0, error,
+                     "SELECT 1 FROM seat WHERE meeting = ? LIMIT 1", "t", meeting))
+        return FALSE;
+    *ret_some = some;
+    return TRUE;
+}
+
 gboolean
 store_seat_standings(Store *store, const char *meeting, const char *whom, const char *only,
                      const GPtrArray *standings, GError **error)
 {
+    bool some = true;
+    if (standings->len > 1 && !has_seats(store, meeting, &some, error))
+        return FALSE;
+    if (!some)
+        return TRUE;
     g_autofree char *sql = g_strconcat(seats_sql, whom, NULL);
     g_autoptr(sqlite3_stmt) stmt =
         only ? sql_prepare(store_db(store), error, sql, "tt", meeting, only)
