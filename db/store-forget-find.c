@@ -1,6 +1,7 @@
 /* Who is meant, and everything that they are called: in rows, and in the revisions that had them. */
 #include "db/store-forget.h"
 #include "db/store-private.h"
+#include "event/address.h"
 #include "event/error.h"
 #include "event/read.h"
 #include <string.h>
@@ -67,16 +68,14 @@ call_by_revisions(Store *store, const GPtrArray *people, GError **error)
     return FALSE;
 }
 
-/* …and where their mail went to and came from. */
+/* …and where their mail went to. */
 static gboolean
 call_by_mail(Store *store, Forgettable *person, GError **error)
 {
     static const char sql[] =
         "SELECT name FROM guest WHERE meeting = ?1 AND id = ?2"
         " UNION SELECT address FROM address WHERE meeting = ?1 AND guest = ?2"
-        " UNION SELECT recipient FROM outbox WHERE meeting = ?1 AND person = ?2"
-        " UNION SELECT meaning ->> 'from' FROM received WHERE meeting = ?1 AND guest = ?2"
-        "  AND kind IN ('reply', 'calendar')";
+        " UNION SELECT recipient FROM outbox WHERE meeting = ?1 AND person = ?2";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", person->meeting, person->guest);
     bool row;
@@ -117,6 +116,52 @@ is_called(const Forgettable *person, const char *who)
     return false;
 }
 
+/* Somebody else of the same meeting has that address. */
+static bool
+is_of_another(const GPtrArray *people, const Forgettable *person, const char *address)
+{
+    for (guint i = 0; i < people->len; i++) {
+        const Forgettable *other = g_ptr_array_index(people, i);
+        if (other != person && g_str_equal(other->meeting, person->meeting) &&
+            is_called(other, address))
+            return true;
+    }
+    return false;
+}
+
+/* …and where it came from. A guest may have written to the address of another's invitation, and is not them. */
+static gboolean
+call_by_senders(Store *store, const GPtrArray *people, Forgettable *person, GError **error)
+{
+    static const char sql[] =
+        "SELECT DISTINCT meaning ->> 'from' FROM received WHERE meeting = ?1 AND guest = ?2"
+        " AND kind IN ('reply', 'calendar')";
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tt", person->meeting, person->guest);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        const char *from = (const char *)sqlite3_column_text(stmt, 0);
+        g_autofree char *address = address_of_mailbox(from);
+        if (!address || !is_of_another(people, person, address))
+            forget_called(&person->forget, from);
+    }
+    return FALSE;
+}
+
+/* What PEOPLE are called beside what they are called by us. */
+static gboolean
+call_people(Store *store, const GPtrArray *people, GError **error)
+{
+    if (!call_by_revisions(store, people, error))
+        return FALSE;
+    for (guint i = 0; i < people->len; i++)
+        if (!call_by_senders(store, people, g_ptr_array_index(people, i), error))
+            return FALSE;
+    return TRUE;
+}
+
 /* They share an address. */
 static bool
 is_same(const Forgettable *person, const GPtrArray *people)
@@ -146,7 +191,7 @@ list_people(Store *store, GError **error)
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
-            return call_by_revisions(store, people, error) ? g_steal_pointer(&people) : NULL;
+            return call_people(store, people, error) ? g_steal_pointer(&people) : NULL;
         Forgettable *person = g_new0(Forgettable, 1);
         person->meeting = sql_text(stmt, 0);
         person->guest = sql_text(stmt, 1);

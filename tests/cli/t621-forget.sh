@@ -15,6 +15,7 @@ Dot Dash
 and I share a car, as Dot
 Dash says. DOT DASH drives." | c receive -q
 reply cem@celik.example "Ja, ich komme gern. Dotted lines are fine." | c receive -q
+FROM=ann@able.example reply dot@dash.example "Yes, Dot will come." | c receive -q
 c daily >/dev/null
 token=$(sql "SELECT token FROM invitation WHERE guest = 'dot'")
 
@@ -24,7 +25,8 @@ status "nobody is called so" 66 c forget zoe
 sed -i '/^  dot:/d' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 status "without --yes it only tells" 0 c forget dot@home.example
-has "who is meant, though no longer in the file" "dot of oslo: 1 message" "$(cat "$T/out")"
+has "who is meant, though no longer in the file" "dot of oslo: 2 messages" "$(cat "$T/out")"
+lacks "and not who wrote to the address of her invitation" "ann" "$(cat "$T/out")"
 has "by all names" "called Dot Dash" "$(cat "$T/out")"
 has "that nothing happened" "Nothing was erased" "$(cat "$T/out")"
 ok "and she is still there" test "$(traces 'dot dash')" -gt 0
