@@ -25,6 +25,21 @@ store_received_known(Store *store, const char *identity, bool *ret_known, GError
     return TRUE;
 }
 
+gboolean
+store_received_by(Store *store, const char *identity, const char *meeting, const char *guest,
+                  bool *ret_has, GError **error)
+{
+    /* What stands behind an identity begins with a blank. */
+    gint64 has;
+    if (!sql_get_int(store_db(store), &has, 0, error,
+                     "SELECT EXISTS (SELECT 1 FROM received WHERE meeting = ?2 AND guest = ?3"
+                     " AND (identity = ?1 OR identity > ?1 || ' ' AND identity < ?1 || '!'))",
+                     "ttt", identity, meeting, guest))
+        return FALSE;
+    *ret_has = has;
+    return TRUE;
+}
+
 void
 namesake_free(Namesake *namesake)
 {

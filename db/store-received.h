@@ -4,13 +4,14 @@
 
 #include <stdbool.h>
 #include "db/store.h"
-#include "event/reason.h"
 #include "event/answer.h"
+#include "event/reason.h"
 
 typedef struct {
     const char
         *identity;      /* unique: the Message-ID with brackets, with RECEIVED_DIGEST and the digest
-                           * behind it where another message had that one; "sha256:" and the digest where it has none */
+                           * behind it where another message had that one; "sha256:" and the digest where it has none;
+                           * with RECEIVED_FOR and "MEETING/GUEST" behind it where somebody else had a copy before */
     const char *digest; /* its fingerprint (inbox/fingerprint.h); NULL = not taken */
     const char *recipient;
     const char *meeting;
@@ -28,6 +29,13 @@ GBytes *store_received_pack(GBytes *raw);
 
 /* Stands between the Message-ID and the digest of an identity. */
 #define RECEIVED_DIGEST " sha256:"
+
+/* Stands between that and whom a further copy is for. */
+#define RECEIVED_FOR " for "
+
+/* Whether GUEST has a copy of the message of that IDENTITY (with nothing behind it). */
+gboolean store_received_by(Store *store, const char *identity, const char *meeting,
+                           const char *guest, bool *ret_has, GError **error);
 
 /* A message that was here with a Message-ID. */
 typedef struct {

@@ -75,8 +75,8 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
     g_autofree char *identity = NULL;
     const Parcel *parcel = &receipt->parcel;
-    if (!seen_before(receiver->store, receipt->meaning, raw, parcel->digest, &receipt->duplicate,
-                     &identity, error))
+    if (!seen_before(receiver->store, receipt->meaning, raw, parcel->digest, message->recipient,
+                     &receipt->duplicate, &identity, error))
         return FALSE;
     if (receipt->duplicate)
         return TRUE;

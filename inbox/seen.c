@@ -2,8 +2,10 @@
 #include "inbox/seen.h"
 
 #include <string.h>
+#include "db/store-guest.h"
 #include "db/store-received.h"
 #include "event/address.h"
+#include "event/token.h"
 #include "inbox/meaning-json.h"
 
 /* So many that had the same Message-ID are compared; after more, one counts as new. */
@@ -86,17 +88,57 @@ known_by_bytes(Store *store, GBytes *raw, bool *ret_seen, GError **error)
     return store_received_known(store, identity, ret_seen, error);
 }
 
+/* Whose invitation the envelope names; both NULL for nobody's. */
+static gboolean
+find_owner(Store *store, const char *recipient, TokenOwner *ret_owner, GError **error)
+{
+    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
+    g_autofree char *token = address ? token_of_address(address) : NULL;
+    return !token || store_token_owner(store, token, 0, ret_owner, error);
+}
+
+/* The message was here before. Is this the copy of another guest? */
+static gboolean
+look_for_copy(Store *store, const Meaning *meaning, const char *identity, const char *recipient,
+              bool *ret_seen, char **inout_identity, GError **error)
+{
+    g_auto(TokenOwner) owner = {0};
+    bool had, known;
+    if (meaning->kind != MEANING_REPLY && meaning->kind != MEANING_CALENDAR)
+        return TRUE;
+    if (!find_owner(store, recipient, &owner, error))
+        return FALSE;
+    if (!owner.guest)
+        return TRUE;
+    g_autofree char *copy =
+        g_strconcat(*inout_identity, RECEIVED_FOR, owner.meeting, "/", owner.guest, NULL);
+    if (!store_received_by(store, identity, owner.meeting, owner.guest, &had, error) ||
+        !store_received_known(store, copy, &known, error))
+        return FALSE;
+    *ret_seen = had || known;
+    g_free(*inout_identity);
+    *inout_identity = g_steal_pointer(&copy);
+    return TRUE;
+}
+
 gboolean
-seen_before(Store *store, const Meaning *meaning, GBytes *raw, const char *digest, bool *ret_seen,
-            char **ret_identity, GError **error)
+seen_before(Store *store, const Meaning *meaning, GBytes *raw, const char *digest,
+            const char *recipient, bool *ret_seen, char **ret_identity, GError **error)
 {
     g_autofree char *identity = meaning->message_id ? g_strdup_printf("<%s>", meaning->message_id)
                                                     : g_strconcat("sha256:", digest, NULL);
-    if (!store_received_known(store, identity, ret_seen, error) ||
-        (!*ret_seen && !meaning->message_id && !known_by_bytes(store, raw, ret_seen, error)))
+    g_autofree char *full = NULL;
+    bool seen;
+    if (!store_received_known(store, identity, &seen, error) ||
+        (!seen && !meaning->message_id && !known_by_bytes(store, raw, &seen, error)))
         return FALSE;
-    if (*ret_seen && meaning->message_id)
-        return compare(store, meaning, identity, digest, ret_seen, ret_identity, error);
-    *ret_identity = g_steal_pointer(&identity);
+    if (!seen || !meaning->message_id)
+        full = g_strdup(identity);
+    else if (!compare(store, meaning, identity, digest, &seen, &full, error))
+        return FALSE;
+    if (seen && !look_for_copy(store, meaning, identity, recipient, &seen, &full, error))
+        return FALSE;
+    *ret_seen = seen;
+    *ret_identity = g_steal_pointer(&full);
     return TRUE;
 }

@@ -132,6 +132,10 @@ wait_for echoed
 is "and the same mails" "$(cat "$T/pipe.echoes")" "$(echoes)"
 status "again" 0 lmtp "$(token 1)" "$T/corpus/1"
 is "nothing counts twice" "$(cat "$T/pipe")" "$(ledger)"
+sed 's/^Message-ID: .*/Message-ID: <both@client.example>/; s/^To: .*/To: undisclosed-recipients:;/' "$T/corpus/1" >"$T/both"
+status "one mail to two invitations" 0 lmtp "$(token 2),$(token 1)" "$T/both"
+is "is acknowledged for each" "2 250 2.0.0" "$(cut -c 1-9 "$T/out" | uniq -c | sed 's/^ *//')"
+is "and taken for each" 2 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(DISTINCT guest) FROM received WHERE identity LIKE '<both@%'")"
 sed 's/^Message-ID: .*/Message-ID: <locked@client.example>/' "$T/corpus/1" >"$T/late"
 # The database is in use for longer than we wait.
 sqlite3 "$W/convoke.sqlite" "CREATE TRIGGER full BEFORE INSERT ON received BEGIN SELECT raise(ABORT, 'full'); END"

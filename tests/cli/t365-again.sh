@@ -99,6 +99,31 @@ reply dot@dash.example "Yes, I will be there." | as once@client.example >"$T/dot
 has "and an answer behind them is one" "recorded Dot Dash" "$(c receive <"$T/dot")"
 is "and an answer behind them counts" ACCEPTED "$(partstat dot)"
 
+# One mail to two invitations, of which its fields name one or none: each guest has a copy, judged by itself, once.
+to() { sql "SELECT 'meet+' || token || '@host.example' FROM invitation WHERE guest = '$1' AND revoked_at IS NULL"; }
+copies() { # copies FIRST SECOND FILE: what becomes of the copies for two guests, who have them in that order, twice
+    for guest in "$1" "$2" "$1" "$2"; do c receive -r "$(to "$guest")" <"$3" | sed 's/:.*//; s/  */ /g'; done | paste -sd, -
+}
+reply ann@able.example "Yes, we will both be there." | as both1@client.example >"$T/both1"
+is "for whom it is from it counts, for the other it waits" \
+    "recorded Ann Able,review Ben Bold,known this message was received before,known this message was received before" \
+    "$(copies ann ben "$T/both1")"
+reply ann@able.example "Sorry, I cannot come. Neither can Ben." | as both2@client.example | sed 's/^To: .*/To: undisclosed-recipients:;/; /^In-Reply-To/d' >"$T/both2"
+is "in whatever order they come" \
+    "review Ben Bold,recorded Ann Able,known this message was received before,known this message was received before" \
+    "$(copies ben ann "$T/both2")"
+is "each of both counts for who wrote it" "DECLINED DECLINED" "$(partstat ann) $(partstat ben)"
+has "and its copy tells why it waits" "answers this guest's invitation from an address that is not theirs" "$(c review)"
+grep -v '^Message-ID' "$T/both2" >"$T/both3"
+is "also without a Message-ID" \
+    "review Ben Bold,recorded Ann Able,known this message was received before,known this message was received before" \
+    "$(copies ben ann "$T/both3")"
+sed 's/^To: .*/To: '"$(to ann), $(to ben)"'/; s/both2/both4/; s/Sorry/Well/; s/^In-Reply.*//' "$T/both2" >"$T/both4"
+is "where the fields name both, neither is answered" "review Ann Able,review Ben Bold" "$(copies ann ben "$T/both4" | cut -d, -f1,2)"
+status "all is as it was when it is gone through again" 0 c rebuild
+has "copies included" "all is as it was" "$(cat "$T/out")"
+FROM=ben@bold.example reply ben@bold.example "Yes, I will come." | c receive -q
+
 # Whoever is forgotten leaves no digest behind, and what they wrote stays known.
 sed -i '/^  ben:/d; s/who: ben/who: ann/' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
@@ -106,4 +131,5 @@ c send >/dev/null
 status "ben is forgotten" 0 c forget --yes ben
 is "no digest stays" 0 "$(sql "SELECT count(*) FROM received WHERE identity LIKE 'forgotten:%' AND digest IS NOT NULL")"
 has "his message is known" "known" "$(c receive <"$T/ben")"
+has "and so is what had a copy of his" "known" "$(c receive <"$T/both1")"
 finish
