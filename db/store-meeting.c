@@ -61,11 +61,19 @@ store_identity_list(Store *store, const char *meeting, GError **error)
     return NULL;
 }
 
+static bool
+trust_in(sqlite3_stmt *stmt, int column, Trust *ret_trust)
+{
+    const char *name = (const char *)sqlite3_column_text(stmt, column);
+    return name && trust_parse(name, ret_trust);
+}
+
 gboolean
 store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision, GError **error)
 {
     static const char sql[] =
-        "SELECT number, applied_at, digest, sequence, uid, state = 'open', organizer_token"
+        "SELECT number, applied_at, digest, sequence, uid, state = 'open', organizer_token,"
+        " answer_trust, change_trust"
         " FROM revision JOIN meeting ON meeting.id = revision.meeting"
         " WHERE meeting = ? ORDER BY number DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);
@@ -73,16 +81,22 @@ store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision
     if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
     *ret_revision = (Revision){0};
-    if (row)
-        *ret_revision = (Revision){
-            .number = sqlite3_column_int(stmt, 0),
-            .applied_at = sqlite3_column_int64(stmt, 1),
-            .digest = sql_text(stmt, 2),
-            .sequence = sqlite3_column_int(stmt, 3),
-            .uid = sql_text(stmt, 4),
-            .open = sqlite3_column_int(stmt, 5),
-            .organizer_token = sql_text(stmt, 6),
-        };
+    if (!row)
+        return TRUE;
+    Trust answer = TRUST_FROM, change = TRUST_FROM;
+    bool trusted = trust_in(stmt, 7, &answer) && trust_in(stmt, 8, &change);
+    *ret_revision = (Revision){
+        .number = sqlite3_column_int(stmt, 0),
+        .applied_at = sqlite3_column_int64(stmt, 1),
+        .digest = sql_text(stmt, 2),
+        .sequence = sqlite3_column_int(stmt, 3),
+        .uid = sql_text(stmt, 4),
+        .open = sqlite3_column_int(stmt, 5),
+        .organizer_token = sql_text(stmt, 6),
+        .has_trust = trusted,
+        .answer_trust = answer,
+        .change_trust = change,
+    };
     return TRUE;
 }
 
@@ -216,11 +230,13 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
            sql_run(
                db, error,
                "INSERT INTO revision (meeting, number, applied_at, digest, source, body, sequence,"
-               " changes, tells, cancelled, seats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               "tiitttittii", meeting->id, (gint64)revision->number, now, revision->digest,
+               " changes, tells, cancelled, seats, answer_trust, change_trust)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               "tiitttittiitt", meeting->id, (gint64)revision->number, now, revision->digest,
                revision->source, revision->body, (gint64)revision->sequence, revision->changes,
                tells_name(revision->tells), (gint64)meeting->cancelled,
-               (gint64)(meeting->seats > 0)) &&
+               (gint64)(meeting->seats > 0), trust_name(meeting->trust.answer),
+               trust_name(meeting->trust.change)) &&
            store_guest_apply(store, meeting, now, error) &&
            store_outbox_redirect(store, meeting->id, now, error) &&
            note_identities(store, revision, error);

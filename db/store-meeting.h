@@ -15,6 +15,9 @@ typedef struct {
     char *organizer_token;
     int sequence;
     bool open;
+    bool has_trust; /* false: only the body says what trust it asks for */
+    Trust answer_trust;
+    Trust change_trust;
 } Revision;
 
 void revision_clear(Revision *revision);

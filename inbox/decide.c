@@ -191,6 +191,13 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     };
 }
 
+bool
+decide_wants_today(const Meaning *meaning)
+{
+    return meaning->kind == MEANING_AUTOMATIC ? meaning->until != NULL
+                                              : meaning->details.promise != NULL;
+}
+
 Day
 decide_patience(const Meaning *meaning, Day today)
 {

@@ -67,6 +67,9 @@ typedef struct {
  * TODAY and within a year; DAY_NONE otherwise. */
 Day decide_patience(const Meaning *meaning, Day today);
 
+/* Whether that takes TODAY; decide() looks at it for nothing else. */
+bool decide_wants_today(const Meaning *meaning);
+
 /* A report of a failure that does not fit the mail that it is about (bounce-proof.h) says nothing of the
  * address, and waits for the organizer.
  *

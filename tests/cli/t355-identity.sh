@@ -136,6 +136,9 @@ sed -i 's/^reminders:.*/&\ntrust: {answer: from, change: authenticated, command:
 ok "a meeting may ask for more" c apply "$W/events/oslo.yaml"
 sealed "I am sorry, I cannot come." "$(auth 'mx.host.example; none')"
 is "then a change needs a proof" ACCEPTED "$(partstat ann)"
+sql "UPDATE revision SET answer_trust = NULL, change_trust = NULL"
+sealed "I regret that I cannot come." "$(auth 'mx.host.example; none')"
+is "also where only the event file says so, as before" ACCEPTED "$(partstat ann)"
 sealed "I am sorry, I cannot come." "$(auth 'mx.evil.example; dmarc=pass header.from=able.example')
 $(auth 'mx.host.example; dmarc=pass header.from=able.example')"
 is "of ours, at the top" ACCEPTED "$(partstat ann)"

@@ -173,6 +173,7 @@ test_promises(void)
         g_assert_cmpint(decision.kind, ==, rows[i].want);
         Day want = rows[i].day ? day_parse(rows[i].day) : DAY_NONE;
         g_assert_cmpint(decision.patience, ==, want);
+        g_assert_true(decide_wants_today(meaning) == (rows[i].promise != NULL));
     }
     guest_free(guest);
 }
@@ -199,6 +200,7 @@ test_absence(void)
                          .today = day_of(2004, 6, 1)};
         Day want = rows[i].want == DAY_NONE ? DAY_NONE : day_of(2004, 6, rows[i].want);
         g_assert_cmpint(decide(meaning, &sender).patience, ==, want);
+        g_assert_true(decide_wants_today(meaning) == (rows[i].until != NULL));
         sender.guest = NULL; /* nobody's */
         g_assert_cmpint(decide(meaning, &sender).patience, ==, DAY_NONE);
     }
