@@ -123,6 +123,7 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
     bool limits = draft->before && draft->before->seats == 0 && draft->next->seats > 0;
     return (!limits || store_seat_settle(store, draft->before, now, NULL, error)) &&
            store_meeting_apply(store, &revision, now, error) &&
+           store_token_revoke_lost(store, draft->next->id, now, error) &&
            store_token_issue(store, draft->next->id, random_bytes, now, error) &&
            store_seat_settle_newest(store, draft->next->id, false, now, NULL, error);
 }

@@ -183,6 +183,21 @@ store_token_revoke(Store *store, const char *meeting, const char *guest, gint64 
                    "itt", now, meeting, guest);
 }
 
+gboolean
+store_token_revoke_lost(Store *store, const char *meeting, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE invitation SET revoked_at = ?2 WHERE meeting = ?1 AND revoked_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM outbox o JOIN address a ON a.meeting = o.meeting"
+        "   AND a.guest = o.person AND a.position = 0 AND a.address <> o.recipient"
+        "  WHERE o.meeting = ?1 AND o.person = invitation.guest AND o.kind = 'invitation'"
+        "   AND o.state = 'failed' AND (o.occasion = invitation.issue"
+        "    OR o.occasion GLOB invitation.issue || '.*'))"
+        " AND NOT EXISTS (SELECT 1 FROM answer c WHERE c.meeting = ?1"
+        "  AND c.guest = invitation.guest AND c.counts = 1)";
+    return sql_run(store_db(store), error, sql, "ti", meeting, now);
+}
+
 static gboolean
 insert_token(sqlite3_stmt *insert, const char *meeting, const char *guest, RandomBytes random,
              gint64 now, GError **error)

@@ -38,6 +38,10 @@ typedef void (*RandomBytes)(guint8 *bytes, gsize length);
 gboolean store_token_revoke(Store *store, const char *meeting, const char *guest, gint64 now,
                             GError **error);
 
+/* Takes back the tokens of invitations that have failed for good at an address that is not the first of their guest any
+ * more, unless they have answered: with another token they are invited anew. */
+gboolean store_token_revoke_lost(Store *store, const char *meeting, gint64 now, GError **error);
+
 /* Gives every guest without one an invitation of its own. */
 gboolean store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 now,
                            GError **error);

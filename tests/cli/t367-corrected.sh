@@ -61,4 +61,50 @@ sed -i 's/ann@new/ann@newer/' "$W/events/oslo.yaml"
 c apply -q "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
 is "which is made at the newer address, at once" "ann@newer.example" "$(taken)"
+
+# It had failed for good: they never had it, and are invited anew.
+rm -rf "$W" "$T/state" "$T/taken"
+at 2004-06-01T09:00:00Z
+workspace
+sed -i "s|^#*relay=.*|relay=sendmail:$T/relay %t|" "$W/convoke.conf"
+printf 'echo 550 no such user >&2; exit 67\n' >"$T/meanwhile"
+c send >/dev/null 2>&1
+is "it has failed" "failed ann@able.example" "$(state)"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+sed -i 's/Ann Able/Ann A. Able/' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+at 2004-06-02T09:00:00Z
+c send >/dev/null
+is "whatever else changes, it stays failed" "failed ann@able.example" "$(state)"
+sh -c "$correct"
+c send >/dev/null
+c send >/dev/null
+is "with another address they are invited anew, once" "ann@new.example" "$(taken)"
+is "and what has failed stays so" "failed ann@able.example,sent ann@new.example" "$(state)"
+
+# A mail system further on may say so, and may say it again later.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+path=$(sed -n '1s/^Return-Path: <\(.*\)>.*/\1/p' "$(mail_to ann@able.example)")
+report() {
+    printf 'From: MAILER-DAEMON@mx.example\nTo: %s\nSubject: failure notice\nMessage-ID: <%s@mx.example>\nReturn-Path: <>\n\nHi. This is the qmail-send program at mx.example.\nI am afraid I was not able to deliver your message to the following addresses.\nThis is a permanent error; I have given up. Sorry it did not work out.\n\n<ann@able.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n' \
+        "$path" "$(serial)" | c receive -q -r "$path"
+}
+report
+has "she is not reached" "Mail does not get through" "$(c status)"
+old=$(header "$(invitation ann@able.example)" Reply-To)
+sh -c "$correct"
+c send >/dev/null
+is "with another address she is invited anew" 1 "$(count_to ann@new.example)"
+lacks "by another token" "$old" "$(header "$(invitation ann@new.example)" Reply-To)"
+report
+lacks "what is said of the old address once more says nothing of the new one" "Mail does not get through" "$(c status)"
+reply ann@new.example "Yes, I will be there." | c receive -q
+is "and her answer counts" ACCEPTED "$(partstat ann)"
+sed -i 's/ann@new/ann@newest/' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+c send >/dev/null
+is "who had it and answered is not invited again by an address" 0 "$(count_to ann@newest.example)"
 finish
