@@ -6,6 +6,15 @@
 
 #define INVITATION_STATE OUTBOX_STATE("o")
 
+/* Whether anybody in the meeting has such a row, which is asked once in a statement: before most mailings nobody has,
+ * and then it is not looked for with each guest. */
+#define ANY(table, which) "EXISTS (SELECT 1 FROM " table " WHERE meeting = ?1" which ")"
+#define ANY_ANSWER ANY("answer", "")
+#define ANY_REVIEW ANY("review", " AND decided_at IS NULL")
+#define ANY_SILENCE ANY("silence", " AND ended_at IS NULL")
+#define ANY_PATIENCE ANY("patience", "")
+#define ANY_PROPOSAL ANY("proposal", "")
+
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
  * the one that was last written to. Of patience, what was said before the answer that stands no longer holds. What
@@ -20,28 +29,30 @@
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
     " c.words, c.channel, c.at,"                                                                   \
-    " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"                         \
+    " iif(" ANY_REVIEW ", EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"     \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
-    "   AND m.kind <> 'bounce'),"                                                                  \
+    "   AND m.kind <> 'bounce'), 0),"                                                              \
     " a.dead_why," INVITATION_STATE ", nullif(o.words, ''),"                                       \
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"                                      \
     " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
-    " EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting AND t.kind = 'title'"           \
-    "   AND t.guest = g.id AND t.decided_at IS NULL)" more " FROM guest g"                         \
+    " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
+    "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0)" more                \
+    " FROM guest g"                                                                                \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
-    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"      \
-    "   AND b.guest = g.id AND b.counts = 1)"                                                      \
+    " LEFT JOIN answer c ON c.id = iif(" ANY_ANSWER ", (SELECT max(id) FROM answer b"              \
+    "   WHERE b.meeting = g.meeting AND b.guest = g.id AND b.counts = 1), NULL)"                   \
     " LEFT JOIN answer v ON v.id = iif(c.id IS NULL, NULL, (SELECT max(id) FROM answer b"          \
     "   WHERE b.meeting = g.meeting AND b.guest = g.id AND b.counts = 1"                           \
     "   AND b.partstat <> c.partstat))"                                                            \
-    " LEFT JOIN silence s ON s.meeting = g.meeting AND s.guest = g.id AND s.ended_at IS NULL"      \
-    " LEFT JOIN patience w ON w.received = (SELECT received FROM (SELECT received, max(until)"     \
-    "   FROM patience p WHERE p.meeting = g.meeting AND p.guest = g.id"                            \
-    "   AND p.received >= coalesce(c.received, 0)))"                                               \
+    " LEFT JOIN silence s ON s.meeting = iif(" ANY_SILENCE ", g.meeting, NULL)"                    \
+    "   AND s.guest = g.id AND s.ended_at IS NULL"                                                 \
+    " LEFT JOIN patience w ON w.received = iif(" ANY_PATIENCE ", (SELECT received FROM"            \
+    "   (SELECT received, max(until) FROM patience p WHERE p.meeting = g.meeting"                  \
+    "   AND p.guest = g.id AND p.received >= coalesce(c.received, 0))), NULL)"                     \
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/invitation/' || i.issue"
 
 #define STANDING_SELECT STANDING_WITH("")
