@@ -124,9 +124,8 @@ store_identity_answered(Store *store, const char *meeting, const char *guest,
     static const char sql[] =
         "SELECT partstat, coalesce(received_at, at), min(coalesce(received_at, at),"
         "  coalesce(unixepoch(meaning ->> 'date'), received_at, at)), channel = 'calendar'"
-        " FROM answer LEFT JOIN received ON received.id = answer.received"
-        " WHERE answer.id = (SELECT max(id) FROM answer"
-        "  WHERE meeting = ? AND guest = ? AND counts = 1)";
+        " FROM (SELECT * FROM answer WHERE meeting = ? AND guest = ? AND counts = 1"
+        "  ORDER BY id DESC LIMIT 1) s LEFT JOIN received ON received.id = s.received";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))
