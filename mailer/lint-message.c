@@ -267,17 +267,12 @@ check_letter(const LintMail *mail)
 static char *
 check_nothing_remote(const LintMail *mail)
 {
-    static const char *const remote[] = {"<img",  "<script", "<iframe", "<form",
-                                         "<link", "<object", "<video",  "<audio",
-                                         "src=",  "url(",    "@import"};
     for (guint i = 0; i < mail->parts->len; i++) {
         const LintPart *part = g_ptr_array_index(mail->parts, i);
-        if (strcmp(part->type, "text/html") != 0)
-            continue;
-        g_autofree char *html = g_ascii_strdown(part->content, -1);
-        for (gsize j = 0; j < G_N_ELEMENTS(remote); j++)
-            if (strstr(html, remote[j]))
-                return g_strdup_printf("the HTML has %s", remote[j]);
+        g_autofree char *found =
+            strcmp(part->type, "text/html") == 0 ? lint_html_remote(part->content) : NULL;
+        if (found)
+            return g_strdup_printf("the HTML has %s", found);
     }
     return NULL;
 }

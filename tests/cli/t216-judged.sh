@@ -38,4 +38,9 @@ printf 'Subject: Oslo\n\nAnswer!\n' >"$W/templates/en/reminder.txt"
 : >"$W/templates/en/reminder.html"
 has "daily says it in a line" "3 held, since they should not go out as they are: convoke outbox." "$(c daily)"
 is "the good ones left" "cem@celik.example" "$(to reminder)"
+
+# What a guest wrote is quoted, whatever it looks like.
+reply ben@bold.example "I saw the mail; <img src=x> and url( are in http://www.x.example/a.php?src=7 I think." | c receive -q
+c send >/dev/null
+is "a guest's words hold nothing back" "ben@bold.example" "$(to question)"
 finish

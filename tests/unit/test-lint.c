@@ -155,6 +155,18 @@ static const struct {
     {"the end is missing", BOUNDARY "--", "", "part-order,calendar-lines"},
     {"attachments", "multipart/alternative", "multipart/mixed", "part-order"},
     {"an image that tells who reads", "<p>Dear Ada,</p>", "<IMG SRC=x>", "nothing-remote"},
+    {"a picture behind a table", "<p>Dear Ada,</p>", "<table title='>' background=/x>",
+     "nothing-remote"},
+    {"a style that loads", "<p>Dear Ada,</p>", "<p class=x style=\"background: URL(x)\">",
+     "nothing-remote"},
+    {"a style sheet that loads", "<p>Dear Ada,</p>", "<style>@import 'x';</style>",
+     "nothing-remote"},
+    {"an image for Outlook alone", "<p>Dear Ada,</p>", "<!--[if mso]><v:fill src=x><![endif]-->",
+     "nothing-remote"},
+    {"words of a guest about all that", "<p>Dear Ada,</p>",
+     "<p>src=7, url(x), @import, &lt;img src=x&gt;</p>", ""},
+    {"an address to press that has a source", "<p>Dear Ada,</p>",
+     "<p title='url(x)'><a href=\"https://x.example/?src=7\">x</a></p>", ""},
 };
 
 static void
