@@ -70,6 +70,19 @@ bool schedule_seat_gone(const Meeting *meeting, const Standing *standing);
  * where it has not left. */
 gint64 schedule_asked_at(const Standing *standing);
 
+/* Nobody is reminded any more. */
+bool schedule_reminders_end(const Meeting *meeting, gint64 now);
+
+/* They are to be reminded STEP days before answer-by, if at all: they have not answered, or with a maybe that is
+ * asked about then. */
+bool schedule_owes_answer(const Meeting *meeting, const Standing *standing, int step);
+
+/* What waits was asked for by an event file that says otherwise now. */
+#define SCHEDULE_NOT_ASKED_FOR "the event file asks for it no more"
+
+/* Why thanks are not to be said, now or at all; NULL when they are. */
+const char *schedule_thanks_moot(const Meeting *meeting, gint64 now);
+
 /* The last day of the meeting has passed; its first session has begun. */
 bool schedule_over(const Meeting *meeting, gint64 now);
 bool schedule_begun(const Meeting *meeting, gint64 now);

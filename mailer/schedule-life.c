@@ -131,18 +131,34 @@ was_thanked(const Standing *standing)
     return false;
 }
 
+/* DAY_NONE: they are not said. */
+static Day
+thanks_due(const Meeting *meeting)
+{
+    const GArray *days = meeting->notices.thanks.days;
+    return days->len == 0 ? DAY_NONE
+                          : meeting_last_day(meeting) + MAX(1, g_array_index(days, int, 0));
+}
+
+const char *
+schedule_thanks_moot(const Meeting *meeting, gint64 now)
+{
+    Day due = thanks_due(meeting), today = schedule_day(meeting, now);
+    if (due == DAY_NONE)
+        return SCHEDULE_NOT_ASKED_FOR;
+    if (today > due + THANKS_DAYS)
+        return "two weeks are over";
+    return today < due ? "it is not due yet" : NULL;
+}
+
 void
 schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
     const NoticePolicy *policy = &meeting->notices.thanks;
-    if (policy->days->len == 0)
-        return;
-    Day due = meeting_last_day(meeting) + MAX(1, g_array_index(policy->days, int, 0));
-    Day today = schedule_day(meeting, now);
     const char *held;
-    if (today < due || today > due + THANKS_DAYS ||
-        !schedule_in_time(meeting, policy->late, due, NEVER, now, &held))
+    if (schedule_thanks_moot(meeting, now) ||
+        !schedule_in_time(meeting, policy->late, thanks_due(meeting), NEVER, now, &held))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);

@@ -32,7 +32,16 @@ moot_question(const Meeting *meeting, const Standing *standing, const Notice *no
     return standing->review ? NULL : "what they wrote is settled";
 }
 
-/* It waited until its step was no longer the newest, or its day moved away. */
+static bool
+is_step(const GArray *steps, int days)
+{
+    for (guint i = 0; i < steps->len; i++)
+        if (g_array_index(steps, int, i) == days)
+            return true;
+    return false;
+}
+
+/* It waited until its step was no longer the newest, or none, or its day moved away. */
 static const char *
 moot_step(const GArray *steps, Day day, const Meeting *meeting, const Notice *notice, gint64 now)
 {
@@ -41,7 +50,9 @@ moot_step(const GArray *steps, Day day, const Meeting *meeting, const Notice *no
     if (day == DAY_NONE || schedule_day(meeting, now) < day - days)
         return "it is not due yet";
     int step = schedule_step_before(steps, day, schedule_day(meeting, now), &due);
-    return step >= 0 && step < days ? "the next one is due" : NULL;
+    if (step >= 0 && step < days)
+        return "the next one is due";
+    return is_step(steps, days) ? NULL : SCHEDULE_NOT_ASKED_FOR;
 }
 
 static const char *
@@ -49,21 +60,25 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
 {
     const ReminderPolicy *policy = &meeting->reminders;
     bool ahead = *notice->occasion == *SCHEDULE_AHEAD;
+    int days = schedule_occasion_days(notice->occasion);
     if (schedule_over(meeting, now))
         return "the meeting is over";
+    if (schedule_reminders_end(meeting, now))
+        return "nobody is reminded any more";
+    if (standing->review)
+        return "wrote something that waits for your word";
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return "asked for patience meanwhile";
     if (schedule_seat_gone(meeting, standing))
         return "has no offer of a seat any more";
-    bool maybe = standing->partstat == PARTSTAT_TENTATIVE && (policy->maybes || standing->promised);
-    if (!maybe && (ahead || standing->partstat != PARTSTAT_NEEDS_ACTION))
+    if (ahead ? standing->partstat != PARTSTAT_TENTATIVE
+              : !schedule_owes_answer(meeting, standing, days))
         return "has answered meanwhile";
     Day day = ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing);
     gint64 asked_at = schedule_asked_at(standing);
     if (asked_at == NEVER)
         return "no invitation of theirs has left";
-    if (day != DAY_NONE &&
-        schedule_day(meeting, asked_at) >= day - schedule_occasion_days(notice->occasion))
+    if (day != DAY_NONE && schedule_day(meeting, asked_at) >= day - days)
         return "was invited anew meanwhile";
     return moot_step(ahead ? policy->maybe_days : policy->days_before, day, meeting, notice, now);
 }
@@ -90,6 +105,8 @@ moot_nudge(const Meeting *meeting, const Standing *standing, const Notice *notic
 {
     if (standing->titled || !schedule_untitled(meeting, standing->guest))
         return "has a title by now";
+    if (standing->review)
+        return "wrote something that waits for your word";
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return "asked for patience meanwhile";
     return moot_ahead(meeting->notices.nudge.days, meeting, standing, notice, now);
@@ -101,7 +118,8 @@ moot_thanks(const Meeting *meeting, const Standing *standing, const Notice *noti
     (void)notice;
     if (!standing_comes(standing))
         return "did not come";
-    return schedule_over(meeting, now) ? NULL : "the meeting is not over yet";
+    return schedule_over(meeting, now) ? schedule_thanks_moot(meeting, now)
+                                       : "the meeting is not over yet";
 }
 
 static const char *

@@ -27,14 +27,19 @@ schedule_asked_at(const Standing *standing)
     return is_offered(standing) ? standing->offered_at : standing->invited_at;
 }
 
+bool
+schedule_reminders_end(const Meeting *meeting, gint64 now)
+{
+    Day stop = meeting->reminders.stop;
+    return schedule_day(meeting, now) > (stop != DAY_NONE ? stop : meeting_first_day(meeting));
+}
+
 int
 schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due)
 {
     Day answer_by = schedule_answer_by(meeting, standing);
     Day today = schedule_day(meeting, now);
-    Day stop =
-        meeting->reminders.stop != DAY_NONE ? meeting->reminders.stop : meeting_first_day(meeting);
-    if (answer_by == DAY_NONE || today > stop)
+    if (answer_by == DAY_NONE || schedule_reminders_end(meeting, now))
         return -1;
     return schedule_step_before(meeting->reminders.days_before, answer_by, today, ret_due);
 }
@@ -43,11 +48,10 @@ schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day 
 static int
 step_ahead(const Meeting *meeting, gint64 now, Day *ret_due)
 {
-    const ReminderPolicy *policy = &meeting->reminders;
-    Day first = meeting_first_day(meeting), today = schedule_day(meeting, now);
-    if (today > (policy->stop != DAY_NONE ? policy->stop : first))
+    if (schedule_reminders_end(meeting, now))
         return -1;
-    return schedule_step_before(policy->maybe_days, first, today, ret_due);
+    return schedule_step_before(meeting->reminders.maybe_days, meeting_first_day(meeting),
+                                schedule_day(meeting, now), ret_due);
 }
 
 static bool
@@ -71,9 +75,8 @@ step_before(const Meeting *meeting, const Standing *standing, const ScheduleStep
     return step;
 }
 
-/* At a step before answer-by. */
-static bool
-owes_answer(const Meeting *meeting, const Standing *standing, int step)
+bool
+schedule_owes_answer(const Meeting *meeting, const Standing *standing, int step)
 {
     const ReminderPolicy *policy = &meeting->reminders;
     if (standing->partstat != PARTSTAT_TENTATIVE)
@@ -138,7 +141,7 @@ schedule_reminders(const ScheduleState *state, gint64 now, GPtrArray *notices)
         if (!lets_be_reminded(meeting, standing, now))
             continue;
         ScheduleStep before = step_before(meeting, standing, &usual, now);
-        if (before.days >= 0 && owes_answer(meeting, standing, before.days))
+        if (before.days >= 0 && schedule_owes_answer(meeting, standing, before.days))
             add(state, standing, &before, now, notices);
         else if (ahead.days >= 0 && standing->partstat == PARTSTAT_TENTATIVE)
             add(state, standing, &ahead, now, notices);

@@ -78,6 +78,30 @@ c daily
 is "one waited, the next is due: it takes its place" 3 "$(count_to cem@celik.example)"
 has "why tells" "the next one is due" "$(c why cem)"
 
+# --- what happens in the night is known in the morning ---
+begin ''
+at 2004-06-16T14:30:00Z
+c daily
+reply cem@celik.example "Gibt es dort ein Hotel?" | c receive -q
+at 2004-06-16T22:00:00Z
+c daily
+is "who wrote something that waits for the organizer is not reminded" "dot@dash.example" "$(to reminder)"
+has "why tells" "wrote something that waits for your word" "$(c why cem)"
+begin ''
+at 2004-06-16T14:30:00Z
+c daily
+reply cem@celik.example "Vielleicht." | c receive -q
+at 2004-06-16T22:00:00Z
+c daily
+is "nor is who said maybe, before the last step" "dot@dash.example" "$(to reminder)"
+begin ''
+at 2004-06-16T14:30:00Z
+c daily
+edit 's/^reminders:.*/reminders: none/'
+at 2004-06-16T22:00:00Z
+c daily
+is "nor anybody whom the event file does not ask to remind any more" "dot@dash.example" "$(to reminder)"
+
 # --- a change of the agenda is no reason to ring at night ---
 begin ''
 reply cem@celik.example "Ja, ich komme." | c receive -q

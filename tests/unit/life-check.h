@@ -230,7 +230,9 @@ still_owed(Life *life, int who, const OutboxItem *item)
     case NOTICE_REMINDER:
         return may_remind(&life->model, who, life->now) && deadline(&life->model, who) != NO_DAY &&
                was_asked_before(&life->model, who, deadline(&life->model, who) - step) &&
-               step_in_force(&life->model, who, today) == step_index(step);
+               step_in_force(&life->model, who, today) == step_index(step) &&
+               (said_of(&life->model, who) != SAID_MAYBE ||
+                asks_maybes(&life->model, who, step_index(step)));
     case NOTICE_LOGISTICS:
         return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
                logistics[newest_step(logistics, G_N_ELEMENTS(logistics), first, today)] == step;
@@ -240,7 +242,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
                life->now >= life->model.people[who].patience &&
                nudges[newest_step(nudges, G_N_ELEMENTS(nudges), first, today)] == step;
     case NOTICE_THANKS:
-        return comes(&life->model, who);
+        return may_thank(&life->model, who, life->now);
     case NOTICE_SEAT:
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:

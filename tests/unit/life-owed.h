@@ -145,19 +145,23 @@ was_asked_before(const Model *model, int who, int day)
     return left && julian(model, left) < day;
 }
 
+/* Whoever said maybe is asked again at the last step, and where they promised to know by then, at each. */
+static bool
+asks_maybes(const Model *model, int who, int step)
+{
+    return step == (int)G_N_ELEMENTS(steps) - 1 || model->people[who].promised;
+}
+
 /* The step that is owed to them, or -1: the newest one whose day has come. */
 static int
 owes_reminder(const Model *model, int who, gint64 now)
 {
-    const ModelPerson *person = &model->people[who];
-    const int last = (int)G_N_ELEMENTS(steps) - 1;
     int today = julian(model, now), step = step_in_force(model, who, today);
     if (today > model->first_day || !may_remind(model, who, now) || step < 0 ||
         had_it(model, who, step, today) ||
         !was_asked_before(model, who, deadline(model, who) - steps[step]))
         return -1;
-    return said_of(model, who) == SAID_MAYBE && step != last && !person->promised ? -1
-                                                                                  : steps[step];
+    return said_of(model, who) == SAID_MAYBE && !asks_maybes(model, who, step) ? -1 : steps[step];
 }
 
 /* --- what follows from a yes --- */
@@ -253,11 +257,16 @@ owes_nudge(const Model *model, int who, gint64 now)
 }
 
 static bool
-owes_thanks(const Model *model, int who, gint64 now)
+may_thank(const Model *model, int who, gint64 now)
 {
     int after = julian(model, now) - (model->first_day + 1);
-    return after >= THANKS && after <= THANKS + 14 && comes(model, who) &&
-           !model->people[who].thanked;
+    return after >= THANKS && after <= THANKS + 14 && comes(model, who);
+}
+
+static bool
+owes_thanks(const Model *model, int who, gint64 now)
+{
+    return may_thank(model, who, now) && !model->people[who].thanked;
 }
 
 /* --- seats --- */

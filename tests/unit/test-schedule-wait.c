@@ -1,6 +1,52 @@
 /* schedule: what waits, what is no longer owed by then, and what the organizer hears of a day. */
 #include "tests/unit/fixture-portland.h"
 
+static void
+owes_an_answer(Meeting *meeting, Standing *standing)
+{
+    standing->partstat = PARTSTAT_NEEDS_ACTION;
+    meeting->reminders.maybes = true;
+}
+
+static void
+gets_thanks(Meeting *meeting, Standing *standing)
+{
+    set_days(meeting->notices.thanks.days, 1, -1);
+    (void)standing;
+}
+
+static void
+wrote_something(Meeting *meeting, Standing *standing)
+{
+    owes_an_answer(meeting, standing);
+    standing->review = true;
+}
+
+static void
+said_maybe(Meeting *meeting, Standing *standing)
+{
+    owes_an_answer(meeting, standing);
+    standing->partstat = PARTSTAT_TENTATIVE;
+}
+
+static void
+reminders_stopped(Meeting *meeting, Standing *standing)
+{
+    owes_an_answer(meeting, standing);
+    meeting->reminders.stop = day_of(2004, 6, 17);
+}
+
+static void
+nothing_by_itself(Meeting *meeting, Standing *standing)
+{
+    owes_an_answer(meeting, standing);
+    standing->partstat = PARTSTAT_ACCEPTED;
+    g_array_set_size(meeting->reminders.days_before, 0);
+    g_array_set_size(meeting->notices.logistics.days, 0);
+    g_array_set_size(meeting->notices.nudge.days, 0);
+    g_array_set_size(meeting->notices.thanks.days, 0);
+}
+
 /* What waits is asked again before it leaves. */
 static void
 test_moot(void)
@@ -23,10 +69,29 @@ test_moot(void)
         {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", proposed_title, "has a title by now"},
         {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", promised_a_day,
          "asked for patience meanwhile"},
-        {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", is_fine, NULL},
+        {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", gets_thanks, NULL},
         {NOTICE_THANKS, "1", "2004-07-15T15:00:00Z", is_fine, "the meeting is not over yet"},
         {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", declined, "did not come"},
-        {NOTICE_REMINDER, "14d", "2004-06-29T15:00:00Z", silent_so_far, NULL},
+        {NOTICE_THANKS, "1", "2004-07-31T15:00:00Z", gets_thanks, "two weeks are over"},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", owes_an_answer, NULL},
+        {NOTICE_REMINDER, "14d", "2004-06-29T15:00:00Z", owes_an_answer, "the next one is due"},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", is_fine, "has answered meanwhile"},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", said_maybe, "has answered meanwhile"},
+        {NOTICE_REMINDER, "2d", "2004-06-29T15:00:00Z", said_maybe, NULL},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", wrote_something,
+         "wrote something that waits for your word"},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", reminders_stopped,
+         "nobody is reminded any more"},
+        {NOTICE_REMINDER, "14d", "2004-06-20T15:00:00Z", silent_so_far,
+         "the event file asks for it no more"},
+        {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", nothing_by_itself,
+         "the event file asks for it no more"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", nothing_by_itself,
+         "the event file asks for it no more"},
+        {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", waits_for_review,
+         "wrote something that waits for your word"},
+        {NOTICE_THANKS, "1", "2004-07-16T15:00:00Z", nothing_by_itself,
+         "the event file asks for it no more"},
         {NOTICE_INVITATION, "1", "2004-06-10T15:00:00Z", is_cancelled, "the meeting is cancelled"},
         {NOTICE_ECHO, "x", "2004-06-10T15:00:00Z", is_cancelled, NULL},
         {NOTICE_CANCELLATION, "1", "2004-06-10T15:00:00Z", is_cancelled, NULL},
