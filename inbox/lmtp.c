@@ -116,8 +116,9 @@ hear_data(LmtpSession *session)
         refuse(session, "503 5.5.1 there is no recipient");
         return;
     }
+    enum { USUAL = 8 << 10 }; /* bytes that most messages fit into */
     g_autofree char *path = g_strdup_printf("Return-Path: <%s>\r\n", session->from);
-    GByteArray *bytes = g_byte_array_new();
+    GByteArray *bytes = g_byte_array_sized_new(USUAL);
     g_byte_array_append(bytes, (const guint8 *)path, (guint)strlen(path));
     lmtp_data_begin(&session->data, bytes, session->rules->max_size + bytes->len);
     session->in_data = true;
