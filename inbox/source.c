@@ -97,12 +97,21 @@ typedef struct {
     GError *wrong; /* … and of reading and moving files, which a thread may do at the same time */
 } Maildir;
 
-/* A regular file, whose size is known before. */
+/* A regular file, whose size is known before. Reading anything else might never end. */
 static GByteArray *
 file_read(int fd, gsize limit, char **ret_digest, GError **error)
 {
     struct stat about;
-    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || (gsize)about.st_size > limit)
+    if (fstat(fd, &about) != 0) {
+        failed(error, "reading a message");
+        return NULL;
+    }
+    if (!S_ISREG(about.st_mode)) {
+        g_set_error_literal(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                            "not a regular file, so no message; remove it");
+        return NULL;
+    }
+    if ((gsize)about.st_size > limit)
         return source_read_fd(fd, limit, ret_digest, error);
     GByteArray *bytes = g_byte_array_sized_new((guint)about.st_size + 1);
     g_byte_array_set_size(bytes, (guint)about.st_size);
@@ -125,12 +134,12 @@ failed_file(GError **error, const Maildir *maildir, const char *folder, const ch
     return failed(error, path);
 }
 
-/* A file that is gone meanwhile was taken by another run. */
+/* A file that is gone meanwhile was taken by another run. Opening a FIFO must not wait for who writes to it. */
 static gboolean
 message_read(const Maildir *maildir, Batch *batch, const char *name, GError **error)
 {
     g_autofree char *digest = NULL;
-    int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return errno == ENOENT ? TRUE : failed_file(error, maildir, "new", name);
     GByteArray *bytes = file_read(fd, maildir->limit, &digest, error);

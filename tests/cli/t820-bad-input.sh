@@ -72,12 +72,21 @@ mkdir -p "$T/mixed/new/2.folder" "$T/mixed/cur" "$T/mixed/tmp"
 for who in ann@able.example cem@celik.example; do reply $who 'Yes, I am coming.' >"$T/mixed/new/1.$who"; done
 printf 'no mail' >"$T/mixed/new/3.words"
 status 'a folder among the mails' 75 c receive --maildir "$T/mixed"
-has 'is told' '2.folder: reading a message: Is a directory' "$(cat "$T/err")"
+has 'is told' '2.folder: not a regular file' "$(cat "$T/err")"
 has 'the others are taken' "3 taken from $T/mixed" "$(cat "$T/out")"
 is 'and only it stays' 2.folder "$(ls "$T/mixed/new")"
 is 'one says yes' ACCEPTED "$(partstat ann)"
 is 'the other, too' ACCEPTED "$(partstat cem)"
 is 'each hears back' 2 "$(find "$W/outbox" -name '*.eml' -newer "$T/mixed/tmp" | xargs grep -l '^X-Convoke: oslo echo' | wc -l)"
+
+# Nobody writes to this FIFO; whoever waits for that reads no mail any more.
+rmdir "$T/mixed/new/2.folder"
+mkfifo "$T/mixed/new/2.fifo"
+reply ben@bold.example 'Yes, I am coming.' >"$T/mixed/new/4.ben"
+status 'a FIFO among the mails' 75 timeout 120 convoke -C "$W" receive --maildir "$T/mixed"
+has 'is told, too' '2.fifo: not a regular file, so no message; remove it' "$(cat "$T/err")"
+is 'and holds up nothing' 2.fifo "$(ls "$T/mixed/new")"
+is 'the mail behind it counts' ACCEPTED "$(partstat ben)"
 
 # --- the database is not to be had ---
 
