@@ -4,6 +4,7 @@
 #include "db/store-answer.h"
 #include "db/store-backup.h"
 #include "db/store-follow.h"
+#include "db/store-guest.h"
 #include "db/store-received.h"
 #include "db/store-seat.h"
 #include "mailer/lint.h"
@@ -109,15 +110,27 @@ set_clock(Stage *stage, gint64 now)
     stage->now = now;
 }
 
+/* Who was taken from the guests hears so, and still has a name. */
+static char *
+name_of(const Stage *stage, const char *person)
+{
+    const Guest *guest = meeting_guest(stage->meeting, person);
+    Guest *former = NULL;
+    if (!guest)
+        store_guest_load(stage->workspace.store, stage->meeting->id, person, &former, NULL);
+    char *name = g_strdup(guest ? guest->name : former ? former->name : person);
+    guest_free(former);
+    return name;
+}
+
 static Rehearsed *
 note(Stage *stage, const char *person, const char *what, const char *occasion, const char *reason)
 {
-    const Guest *guest = meeting_guest(stage->meeting, person);
     Rehearsed *rehearsed = g_new(Rehearsed, 1);
     *rehearsed = (Rehearsed){
         .at = stage->now,
         .person = g_strdup(person),
-        .name = g_strdup(guest ? guest->name : person),
+        .name = name_of(stage, person),
         .what = g_strdup(what),
         .occasion = g_strdup(occasion),
         .reason = g_strdup(reason),
@@ -341,7 +354,7 @@ rehearsal_run(const Mailing *mailing, const Meeting *meeting, const GPtrArray *a
         return NULL;
     set_clock(&stage, from);
     if (!note_seats(&stage, false, error) ||
-        !outbox_queue(&stage.mailing.room, meeting, OUTBOX_INVITATIONS, NULL, from, &queued, error))
+        !outbox_queue(&stage.mailing.room, meeting, OUTBOX_SEND, NULL, from, &queued, error))
         return NULL;
     for (gint64 now = from; now <= until; now += HOUR) {
         set_clock(&stage, now);

@@ -30,7 +30,7 @@ typedef struct {
     GPtrArray *findings; /* LintFinding *: what is wrong with the mail; NULL = nothing */
 } Rehearsed;
 
-/* Lives through MEETING from FROM to UNTIL, an hour a step, as if the invitations were sent at FROM.
+/* Lives through MEETING from FROM to UNTIL, an hour a step, as if `convoke send` had run at FROM.
  * Rehearsed *, in order. Sets the process's clock (CONVOKE_NOW) and leaves it set. */
 GPtrArray *rehearsal_run(const Mailing *mailing, const Meeting *meeting,
                          const GPtrArray *assumptions, gint64 from, gint64 until, GError **error);

@@ -46,6 +46,16 @@ has "the change" "change        Ann Able" "$out"
 has "an hour later, to whom it concerns, and why" "their own part changed: session queues" "$(echo "$out" | tr -s ' \n' ' ')"
 is "it is still to be told" 1 "$(c plan | grep -c ' change ')"
 
+# What is owed to who is no guest any more leaves with the invitations, as `convoke send` has it.
+sed -i '/^  cem/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+has "who was taken from the guests hears of it" "withdrawal    Cem Çelik" "$(c rehearse --until 2004-06-30)"
+sed -i '/^name/a status: cancelled' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+out=$(c rehearse --until 2004-06-30)
+has "so it is in a meeting that was called off" "withdrawal    Cem Çelik" "$out"
+has "of which the others hear" "cancellation  " "$out"
+
 status "no such person" 66 c rehearse --assume nobody=yes
 status "no such answer" 64 c rehearse --assume perhaps
 has "the words are told" "yes, no, maybe, silent" "$(cat "$T/err")"
