@@ -58,4 +58,23 @@ status "the ledger is append-only again" 19 sqlite3 "$W/convoke.sqlite" "UPDATE 
 status "and is not deleted from" 19 sqlite3 "$W/convoke.sqlite" "DELETE FROM answer"
 has "why still works for others" "answer    yes" "$(c why ann)"
 ok "and daily" c daily
+
+# What the organizer was told of somebody's words goes with them.
+at 2004-06-02T09:00:00Z
+printf '  quagga-queen: {name: Quagga Queen, address: quagga@queen.example}\n' >>"$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+c send >/dev/null
+reply quagga@queen.example "Thank you. I am down with measles." | c receive -q
+at 2004-06-03T08:00:00Z
+c daily >/dev/null
+is "the digest quotes them" 1 "$(sql "SELECT count(*) FROM outbox o JOIN letter ON o.id = outbox WHERE person = 'organizer' AND text LIKE '%measles%'")"
+sed -i '/^  quagga-queen:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+c send >/dev/null
+status "they are erased" 0 c forget --yes quagga-queen
+for what in measles 'quagga queen' 'quagga@queen'; do
+    is "no trace of '$what' in the database" 0 "$(traces "$what")"
+done
+is "other mail keeps its words" "oslo/ann/invitation/1" \
+    "$(sql "SELECT key FROM outbox JOIN letter ON outbox.id = letter.outbox WHERE person = 'ann' AND kind = 'invitation'")"
 finish
