@@ -51,6 +51,18 @@ store_control(Store *store, const Choice *choice, Control control, const char *b
 }
 
 gboolean
+store_released(Store *store, gint64 id, gboolean *ret_released, GError **error)
+{
+    gint64 released;
+    if (!sql_get_int(store_db(store), &released, 0, error,
+                     "SELECT 1 FROM decision WHERE outbox = ? AND decision = 'released' LIMIT 1",
+                     "i", id))
+        return FALSE;
+    *ret_released = released != 0;
+    return TRUE;
+}
+
+gboolean
 store_kept_count(Store *store, const char *meeting, int *ret_count, GError **error)
 {
     gint64 count;

@@ -151,6 +151,11 @@ prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
         sending->outcome.text = g_strdup(prepared->moot);
         return store_outbox_drop(job->store, sending->item->id, prepared->moot, now, error);
     }
+    if (prepared->held) {
+        sending->state = DELIVERY_HELD;
+        sending->outcome.text = g_strdup(prepared->held);
+        return store_outbox_hold(job->store, sending->item->id, prepared->held, error);
+    }
     if (prepared->not_before > now) {
         sending->state = DELIVERY_QUEUED;
         return store_outbox_defer(job->store, sending->item->id, prepared->not_before, error);

@@ -1,5 +1,6 @@
 /* Calls the pure half with what was gathered for one mail: letter, calendar, compose. */
 #include "mailer/prepare.h"
+#include "db/store-control.h"
 #include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/seats.h"
@@ -238,6 +239,25 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     return TRUE;
 }
 
+/* What is late goes by the policy; what the organizer let go does not. */
+static gboolean
+look_at_clock(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
+{
+    const OutboxItem *item = gathered->item;
+    gboolean released;
+    Late late =
+        schedule_late(gathered->loaded->meeting, item->notice->kind, item->next_at, gathered->now);
+    if (late == LATE_SEND)
+        return TRUE;
+    if (!store_released(room->store, item->id, &released, error))
+        return FALSE;
+    if (!released && late == LATE_SKIP)
+        prepared->moot = SCHEDULE_LATE_SKIPPED;
+    else if (!released)
+        prepared->held = SCHEDULE_LATE_HELD;
+    return TRUE;
+}
+
 gboolean
 prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared *ret_prepared,
                 GError **error)
@@ -252,6 +272,8 @@ prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared
             schedule_moot(gathered.loaded->meeting, gathered.standing, item->notice, now);
     if (!prepared.moot)
         prepared.moot = gathered.moot;
+    if (!prepared.moot && !look_at_clock(preparer->room, &gathered, &prepared, error))
+        return FALSE;
     prepared.not_before = schedule_not_before(gathered.loaded->meeting,
                                               gathered.standing ? gathered.standing->zone : NULL,
                                               item->notice->kind, item->queued_at, now);

@@ -28,6 +28,7 @@ typedef struct {
     char *language; /* that of its words */
     int revision;
     gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */
+    const char *held;  /* not NULL: it waits for the organizer's word, who reads this */
     const char *moot;  /* not NULL: it is no longer owed, and this is why; nothing else is set */
 } Prepared;
 

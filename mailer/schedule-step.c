@@ -60,8 +60,20 @@ schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint6
 {
     bool is_late = now >= schedule_midnight(meeting, due + 1) &&
                    (since == NEVER || now >= since + DAY_SECONDS);
-    *ret_held = is_late && late == LATE_ASK ? "it is late, and late ones wait for your word" : NULL;
+    *ret_held = is_late && late == LATE_ASK ? SCHEDULE_LATE_HELD : NULL;
     return !is_late || late != LATE_SKIP;
+}
+
+Late
+schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gint64 now)
+{
+    if (now < ready_at + DAY_SECONDS)
+        return LATE_SEND;
+    return kind == NOTICE_REMINDER    ? meeting->reminders.late
+           : kind == NOTICE_LOGISTICS ? meeting->notices.logistics.late
+           : kind == NOTICE_NUDGE     ? meeting->notices.nudge.late
+           : kind == NOTICE_THANKS    ? meeting->notices.thanks.late
+                                      : LATE_SEND;
 }
 
 /* Who was invited late, or said maybe, did not have those of earlier steps. */

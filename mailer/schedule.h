@@ -64,6 +64,12 @@ gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, Notice
 /* True where a talk of GUEST has no title yet. */
 bool schedule_untitled(const Meeting *meeting, const char *guest);
 
+/* What becomes of a notice of KIND that could have left at READY_AT and did not, for a day; LATE_SEND also where it
+ * is not late. */
+Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gint64 now);
+#define SCHEDULE_LATE_HELD "it is late, and late ones wait for your word"
+#define SCHEDULE_LATE_SKIPPED "it is late, and late ones are skipped"
+
 /* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
  * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers
  * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but

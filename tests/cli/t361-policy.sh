@@ -78,6 +78,20 @@ c daily
 is "one waited, the next is due: it takes its place" 3 "$(count_to cem@celik.example)"
 has "why tells" "the next one is due" "$(c why cem)"
 
+# Cron sleeps for a week while one waits for the morning in Tokyo.
+for late in skip ask; do
+    begin "s/days-before: .14, 7, 2., maybes: yes/days-before: [14, 2], late: $late/"
+    at 2004-06-16T14:30:00Z
+    c daily
+    at 2004-06-24T08:00:00Z
+    out=$(c daily)
+    is "what waited is late then, too: $late" "dot@dash.example" "$(to reminder)"
+done
+has "which is said" "it is late, and late ones wait" "$(c outbox)"
+c release cem >/dev/null
+c daily
+is "and the organizer lets it go" "cem@celik.example dot@dash.example" "$(to reminder)"
+
 # --- what happens in the night is known in the morning ---
 begin ''
 at 2004-06-16T14:30:00Z
