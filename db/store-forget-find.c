@@ -68,13 +68,14 @@ call_by_revisions(Store *store, const GPtrArray *people, GError **error)
     return FALSE;
 }
 
-/* …and where their mail went to. */
+/* …and where their mail goes to and comes from. */
 static gboolean
 call_by_mail(Store *store, Forgettable *person, GError **error)
 {
     static const char sql[] =
         "SELECT name FROM guest WHERE meeting = ?1 AND id = ?2"
         " UNION SELECT address FROM address WHERE meeting = ?1 AND guest = ?2"
+        " UNION SELECT address FROM learned WHERE meeting = ?1 AND guest = ?2"
         " UNION SELECT recipient FROM outbox WHERE meeting = ?1 AND person = ?2";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", person->meeting, person->guest);
@@ -129,23 +130,34 @@ is_of_another(const GPtrArray *people, const Forgettable *person, const char *ad
     return false;
 }
 
+/* FROM is "Name <address>", or an address. A name of one word is many people's. */
+static void
+call_by_sender(const GPtrArray *people, Forgettable *person, const char *from)
+{
+    g_autofree char *address = address_of_mailbox(from);
+    if (address && is_of_another(people, person, address))
+        return;
+    forget_called(&person->forget, address ? address : from);
+    const char *open = address ? strrchr(from, '<') : NULL;
+    g_autofree char *name = g_strndup(from, open ? (gsize)(open - from) : 0);
+    if (strchr(g_strstrip(name), ' ') && !is_of_another(people, person, name))
+        forget_called(&person->forget, name);
+}
+
 /* …and where it came from. A guest may have written to the address of another's invitation, and is not them. */
 static gboolean
 call_by_senders(Store *store, const GPtrArray *people, Forgettable *person, GError **error)
 {
     static const char sql[] =
         "SELECT DISTINCT meaning ->> 'from' FROM received WHERE meeting = ?1 AND guest = ?2"
-        " AND kind IN ('reply', 'calendar')";
+        " AND kind IN ('reply', 'calendar') AND meaning ->> 'from' IS NOT NULL";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", person->meeting, person->guest);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return TRUE;
-        const char *from = (const char *)sqlite3_column_text(stmt, 0);
-        g_autofree char *address = address_of_mailbox(from);
-        if (!address || !is_of_another(people, person, address))
-            forget_called(&person->forget, from);
+        call_by_sender(people, person, (const char *)sqlite3_column_text(stmt, 0));
     }
     return FALSE;
 }

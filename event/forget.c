@@ -14,12 +14,39 @@ forget_called(Forget *forget, const char *name)
     g_ptr_array_insert(forget->called, (int)i, g_strdup(name));
 }
 
+static GPtrArray *
+copy_called(const Forget *forget)
+{
+    GPtrArray *names = g_ptr_array_copy(forget->called, (GCopyFunc)(void *)g_strdup, NULL);
+    g_ptr_array_set_free_func(names, g_free);
+    return names;
+}
+
+/* "Ann Able" as "Able, Ann", and the other way round. Which of many words are the last name, nobody can say. */
+static void
+turn_round(Forget *forget, const char *name)
+{
+    const char *comma = strstr(name, ", ");
+    if (comma) {
+        g_autofree char *last = g_strndup(name, (gsize)(comma - name));
+        g_autofree char *turned = g_strdup_printf("%s %s", comma + 2, last);
+        forget_called(forget, turned);
+        return;
+    }
+    for (const char *blank = strchr(name, ' '); blank; blank = strchr(blank + 1, ' ')) {
+        g_autofree char *first = g_strndup(name, (gsize)(blank - name));
+        g_autofree char *turned = g_strdup_printf("%s, %s", blank + 1, first);
+        forget_called(forget, turned);
+    }
+}
+
 void
 forget_forms(Forget *forget)
 {
-    g_autoptr(GPtrArray) names =
-        g_ptr_array_copy(forget->called, (GCopyFunc)(void *)g_strdup, NULL);
-    g_ptr_array_set_free_func(names, g_free);
+    g_autoptr(GPtrArray) straight = copy_called(forget);
+    for (guint i = 0; i < straight->len; i++)
+        turn_round(forget, g_ptr_array_index(straight, i));
+    g_autoptr(GPtrArray) names = copy_called(forget);
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *whole = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);

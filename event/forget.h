@@ -17,7 +17,8 @@ typedef struct {
 /* Adds a name or address, unless it is there already, empty or NULL. */
 void forget_called(Forget *forget, const char *name);
 
-/* Adds the composed and the decomposed form of each (Unicode NFC, NFD): some systems write one, some the other. */
+/* Adds "Able, Ann" to "Ann Able" and the other way round, and the composed and the decomposed form of each (Unicode
+ * NFC, NFD): some systems write one, some the other. */
 void forget_forms(Forget *forget);
 
 /* True where TEXT (UTF-8 or not, NULL = empty) has something that they are called, standing by itself:

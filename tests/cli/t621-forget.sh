@@ -66,15 +66,21 @@ c apply "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
 reply quagga@queen.example "Thank you. I am down with measles." | c receive -q
 at 2004-06-03T08:00:00Z
+FROM='Quincy Queen <q.private@zuhause.example>' reply quagga@queen.example "Yes, I will come." | c receive -q
+reply ben@bold.example "Yes. Ask Queen, Quagga <q.private@zuhause.example>" | c receive -q
+reply cem@celik.example "Ja. Quincy Queen says so." | c receive -q
 c daily >/dev/null
 is "the digest quotes them" 1 "$(sql "SELECT count(*) FROM outbox o JOIN letter ON o.id = outbox WHERE person = 'organizer' AND text LIKE '%measles%'")"
+c review "$(sql "SELECT max(id) FROM review")" yes --remember >"$T/out"
+has "an address is learned" "writes from q.private@zuhause.example, too" "$(cat "$T/out")"
 sed -i '/^  quagga-queen:/d' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
 status "they are erased" 0 c forget --yes quagga-queen
-for what in measles 'quagga queen' 'quagga@queen'; do
+for what in measles 'quagga queen' 'queen, quagga' 'quagga@queen' 'quincy queen' zuhause; do
     is "no trace of '$what' in the database" 0 "$(traces "$what")"
 done
+is "nor in raw messages" "2" "$(sql "SELECT count(*) FROM received WHERE raw IS NULL AND meaning LIKE '%forgotten-2%'")"
 is "other mail keeps its words" "oslo/ann/invitation/1" \
     "$(sql "SELECT key FROM outbox JOIN letter ON outbox.id = letter.outbox WHERE person = 'ann' AND kind = 'invitation'")"
 finish

@@ -25,6 +25,12 @@ static const struct {
     {"Ann\\nAble", "forgotten-1"},
     {"Ann =\r\nAble", "forgotten-1"},
     {"AnnAble", NULL},
+    /* As address books have it. */
+    {"Able, Ann <a@x.example>", "forgotten-1 <a@x.example>"},
+    {"ABLE,\n ANN", "forgotten-1"},
+    {"Able, Anna", NULL},
+    {"Rosa de la Cruz", "forgotten-1"},
+    {"de la Cruz, Rosa", "forgotten-1"},
     /* Letters and their marks as one or apart, of any case. */
     {"Cem C\xcc\xa7"
      "elik",
@@ -40,10 +46,10 @@ test_texts(void)
     Forget forget = {.guest = "ann", .as = "forgotten-1"};
     forget.called = g_ptr_array_new_with_free_func(g_free);
     const char *const names[] = {"Jo Li", "Ann Able", "ann@able.example", "李明", "Cem Çelik", "",
-                                 NULL,    "Jo Li"};
+                                 NULL,    "Jo Li",    "de la Cruz, Rosa"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         forget_called(&forget, names[i]);
-    g_assert_cmpuint(forget.called->len, ==, 5);
+    g_assert_cmpuint(forget.called->len, ==, 6);
     g_assert_cmpstr(g_ptr_array_index(forget.called, 0), ==, "ann@able.example");
     forget_forms(&forget);
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
