@@ -27,13 +27,16 @@ end(sqlite3 *db, const char *sql, gint64 bound, int *ended, GError **error)
     return TRUE;
 }
 
+#define WAITS "EXISTS (SELECT 1 FROM review WHERE received = received.id AND decided_at IS NULL)"
 /* Nothing else may refer to a row that goes; those that something does keep it, without their bytes, and without their
- * whole text, which nothing follows from and which may be as long as they were. */
+ * whole text, which nothing follows from and which may be as long as they were. Of a stray one the newly written words are
+ * no more than that either. */
 #define WITHOUT_BYTES                                                                              \
-    "UPDATE received SET raw = NULL, packed = 0, meaning = json_remove(meaning, '$.text')"
-static const char old_sql[] = WITHOUT_BYTES
-    " WHERE raw IS NOT NULL AND received_at < ?"
-    " AND NOT EXISTS (SELECT 1 FROM review WHERE received = received.id AND decided_at IS NULL)";
+    "UPDATE received SET raw = NULL, packed = 0, meaning = iif(meeting IS NULL,"                   \
+    "  json_remove(meaning, '$.text', '$.reply'), json_remove(meaning, '$.text'))"
+#define OLD WITHOUT_BYTES " WHERE raw IS NOT NULL AND received_at < ? AND NOT " WAITS
+static const char old_sql[] = OLD;
+static const char old_stray_sql[] = OLD " AND meeting IS NULL";
 #define UNUSED                                                                                     \
     " AND NOT EXISTS (SELECT 1 FROM review WHERE received = received.id)"                          \
     " AND NOT EXISTS (SELECT 1 FROM outbox WHERE received = received.id)"                          \
@@ -41,11 +44,12 @@ static const char old_sql[] = WITHOUT_BYTES
 static const char stray_sql[] =
     "DELETE FROM received WHERE meeting IS NULL AND received_at < ?" UNUSED;
 /* Messages before which their sender has sent more than ?1 bytes, or ?2 where they belong to a meeting. Each
- * counts by its size as it came, since what was understood of it lies beside it unpacked. */
+ * counts by its size as it came, since what was understood of it lies beside it unpacked. Of strangers' only so many wait
+ * in review at a time: these stay, and do not count; a guest's go last. */
 #define OVERFLOW(whose)                                                                            \
     " IN (SELECT id FROM (SELECT id, meeting,"                                                     \
-    "  sum(size) OVER (PARTITION BY meeting, guest ORDER BY id DESC) AS above"                     \
-    "  FROM received WHERE raw IS NOT NULL" whose ")"                                              \
+    "  sum(size) OVER (PARTITION BY meeting, guest ORDER BY " WAITS " DESC, id DESC) AS above"     \
+    "  FROM received WHERE raw IS NOT NULL AND (meeting IS NOT NULL OR NOT " WAITS ")" whose ")"   \
     " WHERE above > iif(meeting IS NULL, ?1, ?2))"
 #define ALL_OF(column) " AND " column " IS (SELECT " column " FROM received WHERE id = ?3)"
 #define SENDER_OF ALL_OF("meeting") ALL_OF("guest")
@@ -79,6 +83,7 @@ prune(sqlite3 *db, const Retention *retention, gint64 now, int *ended, GError **
     return end(db, file_sql, now - retention->days * DAY_SECONDS, &files, error) &&
            (files == 0 || store_content_sweep(db, error)) &&
            end(db, old_sql, now - retention->days * DAY_SECONDS, ended, error) &&
+           end(db, old_stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
            end(db, stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
            make_room(db, &retention->room, 0, ended, error);
 }
@@ -99,8 +104,11 @@ store_archive_prune(Store *store, const Retention *retention, gint64 now, int *r
 static gboolean
 is_full(sqlite3 *db, const Room *room, gint64 received, bool *ret_full, GError **error)
 {
-    static const char sql[] = "SELECT sum(size) > iif(meeting IS NULL, ?1, ?2) FROM received"
-                              " WHERE raw IS NOT NULL" SENDER_OF;
+    static const char sql[] =
+        "SELECT sum(size) > iif(meeting IS NULL, ?1 + (SELECT coalesce(sum(r.size), 0)"
+        "  FROM review v JOIN received r ON r.id = v.received"
+        "  WHERE v.decided_at IS NULL AND v.guest IS NULL AND v.meeting IS NULL), ?2)"
+        " FROM received WHERE raw IS NOT NULL" SENDER_OF;
     gint64 full;
     if (!sql_get_int(db, &full, 0, error, sql, "iii", room->stray_bytes, room->guest_bytes,
                      received))

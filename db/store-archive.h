@@ -7,7 +7,7 @@
 /* What messages may take, each counted as it came; the oldest go first. Stray mail belongs to no meeting: junk,
  * mostly, and anybody can send it. Whoever has got hold of an invitation can send in its guest's name. */
 typedef struct {
-    gint64 stray_bytes; /* all that are stray, together */
+    gint64 stray_bytes; /* all that are stray, together, beside those that wait in a review */
     gint64 guest_bytes; /* all of one guest, and all in a meeting that are of none */
 } Room;
 
@@ -18,7 +18,7 @@ typedef struct {
 } Retention;
 
 /* Ends the retention of what is older, in a transaction of its own where something is. What waits in a
- * review keeps its bytes, unless its sender's mail takes more room than it may. *ret_ended counts messages. */
+ * review keeps its bytes; of a guest whose mail takes more room than it may, it goes last. *ret_ended counts messages. */
 gboolean store_archive_prune(Store *store, const Retention *retention, gint64 now, int *ret_ended,
                              GError **error);
 

@@ -24,13 +24,21 @@ c daily >/dev/null
 is "what is young is kept" "$before" "$(kept "")"
 sed -i 's/^#stray-megabytes=.*/stray-megabytes=1/' "$W/convoke.conf"
 c daily >/dev/null
+is "what waits is kept, whatever its room" "$before" "$(kept "")"
+for n in $(c review | sed -n 's/^\([0-9]*\)  who@knows.example.*/\1/p'); do c review "$n" dismiss >/dev/null; done
+c daily >/dev/null
 is "stray mail beyond its room is not, the newest is" "stray-3" \
     "$(sql "SELECT substr(identity, 2, 7) FROM received WHERE meeting IS NULL AND raw IS NOT NULL AND identity LIKE '<stray%'")"
+is "nothing is left of what it said" 0 \
+    "$(sql "SELECT count(*) FROM received WHERE identity LIKE '<stray%' AND raw IS NULL AND meaning LIKE '%some offer%'")"
 mkdir -p "$T/md/new" "$T/md/cur" "$T/md/tmp"
 for i in $(seq 400); do stray "flood-$i" "$(yes 'buy this now' | head -c 50000)" >"$T/md/new/$i"; done
 c receive -q --maildir "$T/md"
 is "a flood is held to its room while it comes in" 1 \
     "$(sql "SELECT sum(size) < 8000000 AND sum(length(meaning)) < 16000000 FROM received WHERE meeting IS NULL AND identity LIKE '<stray%'")"
+
+is "of which what waits is whole" 50 \
+    "$(sql "SELECT count(raw) FROM received r JOIN review v ON v.received = r.id WHERE v.decided_at IS NULL AND v.meeting IS NULL")"
 
 # Whoever has got hold of an invitation can send in its guest's name.
 sed -i 's/^#guest-mail-megabytes=.*/guest-mail-megabytes=2/' "$W/convoke.conf"
@@ -50,6 +58,10 @@ c daily >/dev/null
 is "daily holds it to a room that became smaller" "loud-5" \
     "$(sql "SELECT substr(identity, 2, 6) FROM received WHERE guest = 'dot' AND raw IS NOT NULL")"
 
+at 2004-07-04T08:00:00Z
+c daily >/dev/null
+is "stray mail goes after its days, though it was decided about" "0 50" \
+    "$(sql "SELECT count(raw) FROM received WHERE identity LIKE '<stray-_@%'") $(sql "SELECT count(raw) FROM received WHERE identity LIKE '<stray-%'")"
 at 2007-06-02T08:00:00Z
 c daily >/dev/null
 is "old messages end, those under review stay" "$waits" "$(sql "SELECT count(raw) FROM received WHERE meeting IS NOT NULL")"
