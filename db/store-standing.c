@@ -267,8 +267,11 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
         return;
     }
     standing->calendar = MAX(standing->calendar, revision);
-    if (!g_str_equal(kind, "reminder"))
-        standing->told = MAX(standing->told, revision);
+    if (g_str_equal(kind, "reminder"))
+        return;
+    standing->told = MAX(standing->told, revision);
+    if (!g_str_equal(kind, "change"))
+        standing->whole = MAX(standing->whole, revision);
 }
 
 /* For all guests (MANY) it costs a look at all mail of the meeting: only where there is something to tell. */

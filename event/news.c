@@ -93,16 +93,32 @@ is_among(const Change *change, const GPtrArray *changes)
     return false;
 }
 
-static void
-remove_quiet(GPtrArray *changes, const Past *before, const Past *quiet, const Past *newest)
+/* What quiet revisions after FROM made, and nothing changed again up to the one of TO. Change *, new. */
+static GPtrArray *
+quiet_since(const GPtrArray *pasts, int from, const Past *to)
 {
-    g_autoptr(GPtrArray) made = meeting_diff(before->meeting, quiet->meeting);
-    g_autoptr(GPtrArray) since = meeting_diff(quiet->meeting, newest->meeting);
-    for (guint i = changes->len; i > 0; i--) {
-        const Change *change = g_ptr_array_index(changes, i - 1);
-        if (is_among(change, made) && !is_among(change, since))
-            g_ptr_array_remove_index(changes, i - 1);
+    GPtrArray *quiet = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
+    for (guint i = 1; i < pasts->len; i++) {
+        const Past *before = g_ptr_array_index(pasts, i - 1);
+        const Past *past = g_ptr_array_index(pasts, i);
+        if (past->number <= from || past->number > to->number || past->tells != TELLS_QUIETLY)
+            continue;
+        g_autoptr(GPtrArray) made = meeting_diff(before->meeting, past->meeting);
+        g_autoptr(GPtrArray) since = meeting_diff(past->meeting, to->meeting);
+        for (guint c = made->len; c > 0; c--)
+            if (!is_among(g_ptr_array_index(made, c - 1), since))
+                g_ptr_array_add(quiet, g_ptr_array_steal_index(made, c - 1));
     }
+    return quiet;
+}
+
+/* Takes out what is not AMONG the others, or what is. */
+static void
+sift(GPtrArray *changes, const GPtrArray *others, bool among)
+{
+    for (guint i = changes->len; i > 0; i--)
+        if (is_among(g_ptr_array_index(changes, i - 1), others) != among)
+            g_ptr_array_remove_index(changes, i - 1);
 }
 
 static bool
@@ -148,12 +164,24 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
     g_ptr_array_unref(news->changes);
     news->changes = meeting_diff(before->meeting, newest->meeting);
     keep_news(news->changes, before, newest, now);
-    for (guint i = 1; i < pasts->len; i++) {
-        const Past *past = g_ptr_array_index(pasts, i);
-        if (past->number > told && past->tells == TELLS_QUIETLY)
-            remove_quiet(news->changes, g_ptr_array_index(pasts, i - 1), past, newest);
-    }
+    g_autoptr(GPtrArray) quiet = quiet_since(pasts, told, newest);
+    sift(news->changes, quiet, false);
     return news;
+}
+
+/* What was passed over is new against what was told before it, all else against what was told last. */
+GPtrArray *
+news_whole(const GPtrArray *pasts, int whole, int told)
+{
+    const Past *first = past_find(pasts, whole), *last = past_find(pasts, told);
+    const Past *newest = g_ptr_array_index(pasts, pasts->len - 1);
+    g_autoptr(GPtrArray) quiet = quiet_since(pasts, whole, last);
+    GPtrArray *passed = meeting_diff(first->meeting, newest->meeting);
+    GPtrArray *changes = meeting_diff(last->meeting, newest->meeting);
+    sift(passed, quiet, true);
+    sift(changes, quiet, false);
+    g_ptr_array_extend_and_steal(changes, passed);
+    return changes;
 }
 
 NewsShare

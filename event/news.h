@@ -50,6 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(News, news_free)
  * begun by NOW both as they were and as they are. */
 News *news_since(const GPtrArray *pasts, int told, gint64 now);
 
+/* All that is worth reading in the newest revision of PASTS for whom change mails told up to revision TOLD, and
+ * another mail, which left nothing out, WHOLE before: what came after TOLD, and what those change mails passed over
+ * since it was quiet. Change *, new; PASTS as above, with a meeting for WHOLE, too. */
+GPtrArray *news_whole(const GPtrArray *pasts, int whole, int told);
+
 /* Those that GUEST_ID has a part in are OWN (change_concerns()). WHERE_AND_WHEN: the meeting's own place
  * or dates changed. Both only for changes that are worth a mail by themselves; so is REST, for whether
  * there is any other. */

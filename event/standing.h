@@ -95,9 +95,10 @@ typedef struct {
     gint64 reminded_at;   /* when the newest reminder or nudge was queued, or was to leave; NEVER */
     GPtrArray *reminders; /* char *, steps already in the outbox ("14d") */
     /* Which revision of the agenda the newest mail that left had in words (invitation, announcement,
-     * change), and which one any mail that could carry the calendar object; 0 = none. In a list of all
-     * guests not looked for while no revision tells anything (news.h). */
-    int told, calendar;
+     * change), which one the newest of them that left nothing out (no change mail), and which one any mail
+     * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision
+     * tells anything (news.h). */
+    int told, whole, calendar;
     bool
         telling; /* they are about to be told: an announcement waits, or one of these is sent now */
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */

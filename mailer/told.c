@@ -28,15 +28,37 @@ load_news(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     return TRUE;
 }
 
-static gboolean
-load_all(const Mailroom *room, const Meeting *meeting, const Standing *standing, Told *told,
-         GError **error)
+/* Change mails came behind one that left nothing out: what they passed over is still to be told. */
+static GPtrArray *
+changes_whole(const Mailroom *room, const Meeting *meeting, const Revision *newest,
+              const Standing *standing, GError **error)
 {
-    g_autoptr(Meeting) before = store_meeting_load_revision(
-        room->store, meeting->id, standing->told, STORE_GUESTS_NONE, error);
-    if (!before)
+    Standing before = {.told = standing->whole};
+    g_autoptr(GPtrArray) both = g_ptr_array_new();
+    g_ptr_array_add(both, &before);
+    g_ptr_array_add(both, (gpointer)standing);
+    g_autoptr(GPtrArray) pasts =
+        store_past_list(room->store, meeting->id, both, newest->number, error);
+    return pasts ? news_whole(pasts, standing->whole, standing->told) : NULL;
+}
+
+static GPtrArray *
+changes_since(const Mailroom *room, const Meeting *meeting, int told, GError **error)
+{
+    g_autoptr(Meeting) before =
+        store_meeting_load_revision(room->store, meeting->id, told, STORE_GUESTS_NONE, error);
+    return before ? meeting_diff(before, meeting) : NULL;
+}
+
+static gboolean
+load_all(const Mailroom *room, const Meeting *meeting, const Revision *newest,
+         const Standing *standing, Told *told, GError **error)
+{
+    bool passed = standing->whole > 0 && standing->whole < standing->told;
+    told->changes = passed ? changes_whole(room, meeting, newest, standing, error)
+                           : changes_since(room, meeting, standing->told, error);
+    if (!told->changes)
         return FALSE;
-    told->changes = meeting_diff(before, meeting);
     for (guint i = told->changes->len; i > 0; i--)
         if (!change_is_material(g_ptr_array_index(told->changes, i - 1)))
             g_ptr_array_remove_index(told->changes, i - 1);
@@ -71,7 +93,7 @@ told_load(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     g_autoptr(Meeting) shown = NULL;
     if (followed && !load_news(room, meeting, newest, standing, now, &told, error))
         return FALSE;
-    if (!followed && standing->told > 0 && !load_all(room, meeting, standing, &told, error))
+    if (!followed && standing->told > 0 && !load_all(room, meeting, newest, standing, &told, error))
         return FALSE;
     if (told.changes && !name_speakers(room, meeting->id, told.changes, error))
         return FALSE;

@@ -29,4 +29,19 @@ c apply "$W/events/oslo.yaml" >/dev/null
 at 2004-06-11T10:00:00Z
 status "a changed agenda may go to the same group" 0 c announce accepted
 has "what changed stands in it" "11:00" "$(cat "$(mail_to ann@able.example)")"
+
+# A change mail passes over what was applied quietly, and the announcement behind it does not.
+news() { tr -d '\r' <"$(mail_to ann@able.example)" | sed -n '/was: /p'; }
+sed -i 's/11:00am, who: ann/10:30am, who: ann/' "$W/events/oslo.yaml"
+c apply --quiet "$W/events/oslo.yaml" >/dev/null
+sed -i 's/10:00am, who: ben/1:00pm, who: ben/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-06-11T12:00:00Z
+c daily
+has "a change mail" "oslo change" "$(header "$(mail_to ann@able.example)" X-Convoke)"
+lacks "leaves out what was applied quietly" "11:00" "$(news)"
+at 2004-06-12T10:00:00Z
+status "an announcement behind it" 0 c announce accepted
+has "tells it" "11:00" "$(news)"
+lacks "and not again what the change mail told" "10:00" "$(news)"
 finish

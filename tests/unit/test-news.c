@@ -101,11 +101,11 @@ pasts_of(const Row *row)
 }
 
 static char *
-kinds_of(const News *news)
+kinds_of(const GPtrArray *changes)
 {
     GString *kinds = g_string_new(NULL);
-    for (guint i = 0; i < news->changes->len; i++) {
-        const Change *change = g_ptr_array_index(news->changes, i);
+    for (guint i = 0; i < changes->len; i++) {
+        const Change *change = g_ptr_array_index(changes, i);
         g_string_append_printf(kinds, "%s%s%s", i > 0 ? " " : "", change_tells(change) ? "!" : "",
                                change_kind_name(change->kind));
     }
@@ -118,12 +118,72 @@ test_rows(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GPtrArray) pasts = pasts_of(&rows[i]);
         g_autoptr(News) news = news_since(pasts, 1, 0);
-        g_autofree char *kinds = kinds_of(news);
+        g_autofree char *kinds = kinds_of(news->changes);
         g_test_message("%s", rows[i].what);
         g_assert_cmpstr(kinds, ==, rows[i].news);
         g_assert_cmpint(news->latest, ==, rows[i].latest);
         if (news->latest > 0) /* the default: an hour */
             g_assert_cmpint(news->settles_at, ==, 1000 * news->latest + 3600);
+    }
+}
+
+#define QUEUES_LATE "14 11:00 talk ada: Queues #queues @A"
+#define QUEUES_LAST "14 13:00 talk ada: Queues #queues @A"
+#define LOCKS_LATE "15 11:00 talk bob: Locks #locks"
+
+/* Who was told the first one whole, and all to the third one by a change mail, which passes over what is quiet. */
+static void
+test_whole(void)
+{
+    static const Row whole[] = {
+        {"passed over",
+         {{QUEUES, LOCKS}, {QUEUES_LATE, LOCKS}, {QUEUES_LATE, LOCKS_LATE}},
+         "2",
+         "!session-time 10:00-11:00",
+         0},
+        {"told meanwhile", {{QUEUES}, {QUEUES_LATE}, {QUEUES_LAST}}, "2", "", 0},
+        {"passed over, and told since it changed again",
+         {{QUEUES, LOCKS}, {QUEUES_LATE, LOCKS}, {QUEUES_LAST, LOCKS_LATE}},
+         "2",
+         "",
+         0},
+        {"passed over, and changed again after the change mail",
+         {{QUEUES, LOCKS},
+          {QUEUES_LATE, LOCKS},
+          {QUEUES_LATE, LOCKS_LATE},
+          {QUEUES_LAST, LOCKS_LATE}},
+         "2",
+         "!session-time 10:00-13:00",
+         0},
+        {"passed over, and taken back after the change mail",
+         {{QUEUES, LOCKS}, {QUEUES_LATE, LOCKS}, {QUEUES_LATE, LOCKS_LATE}, {QUEUES, LOCKS_LATE}},
+         "2",
+         "",
+         0},
+        {"told by the change mail, and changed again after it",
+         {{QUEUES}, {QUEUES_LATE}, {QUEUES_LATE}, {QUEUES_LAST}},
+         "",
+         "!session-time 11:00-13:00",
+         0},
+        {"quietly after the change mail",
+         {{QUEUES, LOCKS}, {QUEUES_LATE, LOCKS}, {QUEUES_LATE, LOCKS}, {QUEUES_LATE, LOCKS_LATE}},
+         "4",
+         "!session-time 10:00-11:00",
+         0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(whole); i++) {
+        g_autoptr(GPtrArray) pasts = pasts_of(&whole[i]);
+        g_autoptr(GPtrArray) changes = news_whole(pasts, 1, 3);
+        g_autofree char *kinds = kinds_of(changes);
+        g_autoptr(GString) news = g_string_new(kinds);
+        for (guint c = 0; c < changes->len; c++) {
+            const Change *change = g_ptr_array_index(changes, c);
+            g_autofree char *old = minute_format(change->old_start);
+            g_autofree char *new = minute_format(change->new_start);
+            g_string_append_printf(news, " %s-%s", old, new);
+        }
+        g_test_message("%s", whole[i].what);
+        g_assert_cmpstr(news->str, ==, whole[i].news);
     }
 }
 
@@ -149,7 +209,7 @@ test_over(void)
     for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
         gint64 now = when_utc(day_of(2004, 7, times[i].day), times[i].hour * 60, utc);
         g_autoptr(News) news = news_since(pasts, 1, now);
-        g_autofree char *kinds = kinds_of(news);
+        g_autofree char *kinds = kinds_of(news->changes);
         g_assert_cmpstr(kinds, ==, times[i].news);
     }
 }
@@ -224,6 +284,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/news/rows", test_rows);
+    g_test_add_func("/news/whole", test_whole);
     g_test_add_func("/news/over", test_over);
     g_test_add_func("/news/settle", test_settle);
     g_test_add_func("/news/never", test_never);
