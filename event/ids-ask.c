@@ -40,13 +40,51 @@ share_address(const Guest *a, const Guest *b)
     return false;
 }
 
+/* Guests who are no longer in the file, by the keys of their addresses. */
+static GHashTable *
+index_gone_guests(const Meeting *before, const Meeting *next)
+{
+    g_autoptr(GHashTable) guests = meeting_index(next->guests);
+    GHashTable *gone = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < before->guests->len; i++) {
+        Guest *guest = g_ptr_array_index(before->guests, i);
+        for (guint j = 0; !g_hash_table_contains(guests, guest->id) && j < guest->addresses->len;
+             j++)
+            g_hash_table_insert(gone, address_key(g_ptr_array_index(guest->addresses, j)), guest);
+    }
+    return gone;
+}
+
+/* A new id for the address of somebody who is taken out in the same breath: they would be told that they are off
+ * the list, and invited as if they never had been. */
+static void
+check_new_guest(Adoption *adoption, GHashTable *gone, const Guest *guest)
+{
+    check_reuse(adoption, IDENTITY_GUEST, guest->id, guest->name, guest->line);
+    for (guint i = 0; i < guest->addresses->len; i++) {
+        g_autofree char *key = address_key(g_ptr_array_index(guest->addresses, i));
+        const Guest *old = g_hash_table_lookup(gone, key);
+        if (!old)
+            continue;
+        g_autofree char *is = id_quote(guest->name);
+        ask(adoption, guest->line,
+            g_strdup_printf("%s has the address of guest `%s`, who is taken out; ids do not change",
+                            is, old->id),
+            g_strdup_printf(
+                "keep the id `%s`; if it is somebody else, take `%s` out first, and apply "
+                "that by itself",
+                old->id, old->id));
+        return;
+    }
+}
+
 /* Name and addresses all new: probably one person's answers are about to become another's. */
 static void
-check_guest(Adoption *adoption, GHashTable *guests_before, const Guest *guest)
+check_guest(Adoption *adoption, GHashTable *guests_before, GHashTable *gone, const Guest *guest)
 {
     const Guest *old = g_hash_table_lookup(guests_before, guest->id);
     if (!old) {
-        check_reuse(adoption, IDENTITY_GUEST, guest->id, guest->name, guest->line);
+        check_new_guest(adoption, gone, guest);
         return;
     }
     if (wording_mended(old->name, guest->name) || share_address(old, guest))
@@ -64,8 +102,9 @@ static void
 check_lists(Adoption *adoption, const Meeting *next)
 {
     g_autoptr(GHashTable) guests_before = meeting_index(adoption->before->guests);
+    g_autoptr(GHashTable) gone = index_gone_guests(adoption->before, next);
     for (guint i = 0; i < next->guests->len; i++)
-        check_guest(adoption, guests_before, g_ptr_array_index(next->guests, i));
+        check_guest(adoption, guests_before, gone, g_ptr_array_index(next->guests, i));
     g_autoptr(GHashTable) topics_before = meeting_index(adoption->before->topics);
     for (guint i = 0; i < next->topics->len; i++) {
         const Topic *topic = g_ptr_array_index(next->topics, i);

@@ -61,7 +61,7 @@ void id_remark_free(IdRemark *remark);
  * True: *ret_remarks tells how each match was made that is not plain to see.
  * False: NEXT is untouched and *ret_remarks are the questions, with their remedies: a session that may
  * be an old one renamed or a new one, an id given up and taken for something else, a guest whose name
- * and addresses are all new. Breaks and meals never raise one.
+ * and addresses are all new, or who has a new id and the address of one who is taken out. Breaks and meals never raise one.
  * IdRemark *, in the order of the file. */
 bool meeting_adopt_ids(Meeting *next, const Meeting *before, const GPtrArray *used,
                        GPtrArray **ret_remarks);

@@ -374,6 +374,28 @@ test_guests(void)
     }
 }
 
+/* Another id for the same address is another guest, and asked about while the first one goes. */
+static void
+test_guest_renamed(void)
+{
+    g_autoptr(Meeting) before = meeting_new();
+    g_autoptr(Meeting) next = meeting_new();
+    g_autoptr(Meeting) both = meeting_new();
+    g_autoptr(GPtrArray) remarks = NULL, none = NULL;
+    add_guest(before, "ada", "Ada Byron", "ada@x.example");
+    add_guest(next, "countess", "Ada Lovelace", "Ada@X.example");
+    add_guest(both, "ada", "Ada Byron", "ada@x.example");
+    add_guest(both, "bob", "Bob Adams", "ada@x.example");
+    g_assert_false(meeting_adopt_ids(next, before, NULL, &remarks));
+    g_autofree char *text = text_of(remarks);
+    g_assert_cmpstr(
+        text, ==,
+        "100: “Ada Lovelace” has the address of guest `ada`, who is taken out; ids do not "
+        "change (keep the id `ada`; if it is somebody else, take `ada` out first, and apply "
+        "that by itself)");
+    g_assert_true(meeting_adopt_ids(both, before, NULL, &none));
+}
+
 static void
 test_identities(void)
 {
@@ -409,6 +431,7 @@ main(int argc, char **argv)
     g_test_add_func("/ids/used-up", test_used_up);
     g_test_add_func("/ids/never-derived-again", test_never_derived_again);
     g_test_add_func("/ids/guests", test_guests);
+    g_test_add_func("/ids/guest-renamed", test_guest_renamed);
     g_test_add_func("/ids/identities", test_identities);
     return g_test_run();
 }
