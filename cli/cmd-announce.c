@@ -5,6 +5,16 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+/* Why the announcement goes to fewer than one might think. */
+static void
+say_left_out(const Meeting *meeting, const Announced *announced)
+{
+    bool in_turn = meeting->seats > 0 && meeting->offer_days > 0;
+    if (announced->uninvited > 0)
+        printf("Left out: %d not invited yet (%s).\n", announced->uninvited,
+               in_turn ? "seats are offered in turn" : "`convoke send` invites");
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -36,6 +46,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     if (announced.recipients == 0) {
         printf("Nobody is in `%s` right now; nothing was sent.\n", audience);
+        say_left_out(meeting, &announced);
         return EX_OK;
     }
     if (announced.again && !again) {
@@ -47,9 +58,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     }
     if (dry_run) {
         printf("would send the agenda to %d in `%s`\n", announced.recipients, audience);
+        say_left_out(meeting, &announced);
         return EX_OK;
     }
     printf("Announcement %d to %d in `%s`.\n", announced.number, announced.recipients, audience);
+    say_left_out(meeting, &announced);
     const OutboxFilter filter = {
         .meeting = meeting->id, .kind = notice_kind_name(NOTICE_ANNOUNCEMENT), .limit = limit};
     return mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error) ? EX_OK : EX_SOFTWARE;
@@ -61,7 +74,8 @@ const Command command_announce = {
     .summary = "mail the agenda to a group, list style",
     .details =
         "GROUP is all, accepted, pending, speakers, or a group of the event file. Whoever said\n"
-        "no gets it only with all or a group of theirs. The same agenda goes to the same group\n"
+        "no gets it only with all or a group of theirs, and nobody before their invitation. The "
+        "same agenda goes to the same group\n"
         "only once, unless --again.",
     .run = run,
 };

@@ -332,7 +332,8 @@ announce(const Mailroom *room, const Meeting *meeting, const char *audience, con
         !store_announcement_find(room->store, meeting->id, revision.number, audience, &before,
                                  error))
         return FALSE;
-    g_autoptr(GArray) members = schedule_audience(meeting, standings, audience);
+    int uninvited;
+    g_autoptr(GArray) members = schedule_audience(meeting, standings, audience, &uninvited);
     if (!members) {
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
@@ -341,8 +342,10 @@ announce(const Mailroom *room, const Meeting *meeting, const char *audience, con
             audience);
         return FALSE;
     }
-    *announced = (Announced){
-        .number = before.number, .recipients = (int)members->len, .again = before.number > 0};
+    *announced = (Announced){.number = before.number,
+                             .recipients = (int)members->len,
+                             .uninvited = uninvited,
+                             .again = before.number > 0};
     if (members->len == 0 || dry_run || (announced->again && !again))
         return TRUE;
     return store_announcement_add(room->store, meeting->id, revision.number, audience, note, now,

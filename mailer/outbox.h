@@ -40,6 +40,7 @@ gboolean outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now,
 typedef struct {
     int number;     /* of the announcement */
     int recipients; /* 0: the audience is empty, and nothing was recorded */
+    int uninvited;  /* how many of the audience are left out, since they were not invited yet */
     gboolean again; /* this revision went to this audience before; recorded only when asked for */
 } Announced;
 

@@ -49,11 +49,11 @@ audience_named(const char *name)
     return NULL;
 }
 
-/* Nobody hears of a meeting to which they were not invited yet because others come first. */
+/* Nobody hears of a meeting before what invites them has left, or has left again where they were called off. */
 static bool
-is_asked(const Meeting *meeting, const Standing *standing)
+is_asked(const Standing *standing)
 {
-    return !schedule_in_waves(meeting) || standing->invitation != DELIVERY_NONE ||
+    return standing->last_invited_at > standing->called_at ||
            standing->partstat != PARTSTAT_NEEDS_ACTION;
 }
 
@@ -85,17 +85,22 @@ schedule_announcement_moot(const Meeting *meeting, const Standing *standing, con
 }
 
 GArray *
-schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience)
+schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience,
+                  int *ret_uninvited)
 {
+    *ret_uninvited = 0;
     if (!audience_named(audience) && !is_group(meeting, audience))
         return NULL;
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
         const Guest *guest = meeting_guest(meeting, standing->guest);
-        if (schedule_reaches(standing) && is_asked(meeting, standing) &&
-            belongs(meeting, standing, guest, audience))
+        if (!schedule_reaches(standing) || !belongs(meeting, standing, guest, audience))
+            continue;
+        if (is_asked(standing))
             g_array_append_val(members, i);
+        else
+            ++*ret_uninvited;
     }
     return members;
 }

@@ -87,8 +87,10 @@ const char *schedule_announcement_moot(const Meeting *meeting, const Standing *s
 
 /* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
  * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups;
- * who waits for a seat is not in "accepted", and who comes later in waves is in none. NULL
- * where AUDIENCE is none of these. */
-GArray *schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience);
+ * who waits for a seat is not in "accepted". So is whoever would belong to it but has not answered,
+ * and to whom neither an invitation nor the offer of a seat has left (since they were called off, if ever): how many
+ * these are is *ret_uninvited. NULL where AUDIENCE is none of these. */
+GArray *schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience,
+                          int *ret_uninvited);
 
 #endif

@@ -201,8 +201,12 @@ static const TemplateName change_item_names[] = {
 static const TemplateName change_names[] = {CHANGES, END};
 
 static const TemplateName announcement_names[] = {
-    TEXT("number", "the number of the announcement, from 1"), FLAG("again", "it is not the first"),
-    TEXTS("note", "what the organizer adds, in paragraphs; may be empty"), CHANGES, END};
+    TEXT("number", "the number of the announcement, from 1"),
+    FLAG("again", "it is not the first"),
+    TEXTS("note", "what the organizer adds, in paragraphs; may be empty"),
+    FLAG("owes_answer", "there is no answer about coming, and the meeting is not over"),
+    CHANGES,
+    END};
 
 static const TemplateName logistics_names[] = {
     FLAG("today", "the meeting begins today, or has begun"), FLAG("tomorrow", "it begins tomorrow"),

@@ -175,12 +175,24 @@ set_reminder(TemplateValue *root, const LetterContext *context, const Words *wor
     template_set(root, "last", template_flag(context->step >= context->steps));
 }
 
+/* No answer is asked for once the meeting is over. */
+static bool
+owes_answer(const LetterContext *context)
+{
+    Day today;
+    Minute minute;
+    when_local(context->now, context->zone, &today, &minute);
+    return context->partstat == PARTSTAT_NEEDS_ACTION &&
+           today <= meeting_last_day(context->meeting);
+}
+
 static void
 set_announcement(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     template_set(root, "number", template_number(context->number));
     template_set(root, "again", template_flag(context->number > 1));
     template_set(root, "note", view_paragraphs(context->note));
+    template_set(root, "owes_answer", template_flag(owes_answer(context)));
     view_set_changes(root, context, words);
 }
 

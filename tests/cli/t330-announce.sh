@@ -44,4 +44,33 @@ at 2004-06-12T10:00:00Z
 status "an announcement behind it" 0 c announce accepted
 has "tells it" "11:00" "$(news)"
 lacks "and not again what the change mail told" "10:00" "$(news)"
+
+# Nobody hears of a meeting before they are invited.
+rm -rf "$W" "$T/serial"
+at 2004-06-01T09:00:00Z
+workspace
+announced() { grep -l '^X-Convoke: oslo announcement' "$W"/outbox/*.eml 2>/dev/null | xargs -r sed -n 's/^Delivered-To: //p' | tr -d '\r' | sort | paste -sd' ' -; }
+status "before anybody is invited" 0 c announce all
+has "it goes to nobody" "Nobody is in" "$(cat "$T/out")"
+has "and why is said" "4 not invited yet" "$(cat "$T/out")"
+has "with the way out" "convoke send" "$(cat "$T/out")"
+is "no mail leaves" "" "$(announced)"
+c send --limit 1 >/dev/null
+c answer ben maybe --because 'on the phone' >/dev/null
+has "a dry run says who is left out" "Left out: 2 not invited yet" "$(c announce all --dry-run)"
+has "so does the announcement" "Left out: 2 not invited yet" "$(c announce all)"
+is "an invitation that waits is none yet, an answer is enough" "ann@able.example ben@bold.example" "$(announced)"
+c send >/dev/null
+at 2004-06-02T09:00:00Z
+lacks "once all are invited" "Left out" "$(c announce all --again)"
+is "it goes to all" "ann@able.example ann@able.example ben@bold.example ben@bold.example cem@celik.example dot@dash.example" "$(announced)"
+has "and asks for the answer" "do not have your answer" "$(cat "$(mail_to dot@dash.example)")"
+at 2004-07-15T20:00:00Z
+c announce all --again >/dev/null
+has "until the end" "do not have your answer" "$(cat "$(mail_to dot@dash.example)")"
+at 2004-07-16T20:00:00Z
+c announce all --again --note 'The slides are there.' >/dev/null
+has "afterwards, too, something may be announced" "The slides are there." "$(cat "$(mail_to dot@dash.example)")"
+lacks "but no answer is asked for" "your answer" "$(cat "$(mail_to dot@dash.example)")"
+lacks "nor how to give it" "let me know" "$(cat "$(mail_to dot@dash.example)")"
 finish

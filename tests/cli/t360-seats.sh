@@ -24,7 +24,8 @@ has 'sending again offers nothing' 'Nothing is owed' "$(cat "$T/again")"
 m=$(mail_to ben@bold.example)
 has 'the offer says until when' 'It is kept for you until Tuesday, 8 June' "$(cat "$m")"
 has 'and has a calendar object' 'METHOD:REQUEST' "$(cat "$m")"
-is 'one announcement to all leaves the later ones out' 2 "$(c announce all --dry-run | grep -o '[0-9]*')"
+is 'one announcement to all leaves the later ones out' 'to 2' "$(c announce all --dry-run >"$T/out"; grep -o 'to [0-9]*' "$T/out")"
+has 'and says so' 'not invited yet (seats are offered in turn)' "$(cat "$T/out")"
 
 at 2004-06-02T09:00:00Z
 reply ben@bold.example 'Sorry, I cannot come.' | c receive -q
@@ -51,7 +52,7 @@ m=$(mail_to dot@dash.example)
 has 'and the echo says so' 'waiting list' "$(cat "$m")"
 has 'with the place' '(place 1)' "$(tr '\n' ' ' <"$m")"
 lacks 'and does not look forward' 'I look forward' "$(cat "$m")"
-is 'who waits is not told the agenda of those who come' 1 "$(c announce accepted --dry-run | grep -o '[0-9]*')"
+is 'who waits is not told the agenda of those who come' 'to 1' "$(c announce accepted --dry-run | grep -o 'to [0-9]*')"
 status=$(c status)
 has 'status counts seats' '2 seats: 1 taken, 1 offered, 0 free; 1 waits' "$status"
 has 'and lists who waits' 'On the waiting list' "$status"

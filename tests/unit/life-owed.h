@@ -209,12 +209,11 @@ is_meant(const Model *model, int who, int audience)
     }
 }
 
-/* ... and goes to them: whoever comes later in waves hears of nothing yet. */
+/* ... and goes to them: nobody hears of the agenda before their invitation, unless they answered all the same. */
 static bool
 is_in(const Model *model, int who, int audience)
 {
-    bool asked =
-        !in_waves(model) || model->people[who].offer_queued || said_of(model, who) != SAID_NOTHING;
+    bool asked = model->people[who].invitation_left || said_of(model, who) != SAID_NOTHING;
     return asked && is_meant(model, who, audience);
 }
 

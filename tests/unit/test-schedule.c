@@ -285,12 +285,17 @@ test_audience(void)
     static const struct {
         const char *audience;
         int want; /* -1 = no such audience */
-    } rows[] = {{"all", 3},      {"accepted", 1}, {"pending", 1},
-                {"speakers", 1}, {"core", 2},     {"sail", -1}};
+        int uninvited;
+    } rows[] = {{"all", 3, 2},      {"accepted", 1, 0}, {"pending", 1, 2},
+                {"speakers", 1, 0}, {"core", 2, 1},     {"sail", -1, 0}};
     static const struct {
         const char *id, *partstat, *group;
-    } people[] = {
-        {"ann", "ACCEPTED", "core"}, {"ben", "DECLINED", "core"}, {"cy", "NEEDS-ACTION", NULL}};
+        gint64 invited_at, called_at;
+    } people[] = {{"ann", "ACCEPTED", "core", NEVER, NEVER},
+                  {"ben", "DECLINED", "core", NEVER, NEVER},
+                  {"cy", "NEEDS-ACTION", NULL, 1, NEVER},
+                  {"dee", "NEEDS-ACTION", "core", NEVER, NEVER},
+                  {"eve", "NEEDS-ACTION", NULL, 1, 2}};
     g_autoptr(Meeting) meeting = portland();
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)standing_free);
     AgendaDay *day = g_ptr_array_index(meeting->days, 0);
@@ -304,14 +309,18 @@ test_audience(void)
         g_ptr_array_add(meeting->guests, guest);
         standing->guest = g_strdup(people[i].id);
         standing->partstat = partstat_parse(people[i].partstat);
+        standing->last_invited_at = people[i].invited_at;
+        standing->called_at = people[i].called_at;
         g_ptr_array_add(list, standing);
         if (i < 2)
             g_ptr_array_add(session->speakers, g_strdup(people[i].id));
         g_ptr_array_add(day->sessions, session);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autoptr(GArray) members = schedule_audience(meeting, list, rows[i].audience);
+        int uninvited;
+        g_autoptr(GArray) members = schedule_audience(meeting, list, rows[i].audience, &uninvited);
         g_assert_cmpint(members ? (int)members->len : -1, ==, rows[i].want);
+        g_assert_cmpint(uninvited, ==, rows[i].uninvited);
     }
 }
 
