@@ -23,15 +23,11 @@ announcement_of(sqlite3_stmt *stmt, Announcement *ret_announcement, GError **err
             .revision = sqlite3_column_int(stmt, 1),
             .note = sql_text(stmt, 2),
             .audience = sql_text(stmt, 3),
-            .cancelled = sqlite3_column_int(stmt, 4),
         };
     return TRUE;
 }
 
-#define SELECT                                                                                     \
-    "SELECT number, revision, note, audience, (SELECT cancelled FROM revision"                     \
-    "  WHERE revision.meeting = announcement.meeting"                                              \
-    "  AND revision.number = announcement.revision) FROM announcement WHERE meeting = ?"
+#define SELECT "SELECT number, revision, note, audience FROM announcement WHERE meeting = ?"
 
 gboolean
 store_announcement_find(Store *store, const char *meeting, int revision, const char *audience,

@@ -8,7 +8,6 @@
 typedef struct {
     int number; /* 0 = there is none */
     int revision;
-    bool cancelled; /* the meeting was, by that revision */
     char *audience;
     char *note;
 } Announcement;

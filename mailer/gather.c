@@ -211,9 +211,9 @@ gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
                                  error))
         return FALSE;
     if (gathered->standing && announcement->audience)
-        gathered->moot = schedule_announcement_moot(
-            gathered->loaded->meeting, gathered->standing, gathered->guest, announcement->audience,
-            announcement->cancelled, gathered->item->queued_at);
+        gathered->moot = schedule_announcement_moot(gathered->loaded->meeting, gathered->standing,
+                                                    gathered->guest, announcement->audience,
+                                                    gathered->item->queued_at);
     return TRUE;
 }
 

@@ -332,6 +332,13 @@ announce(const Mailroom *room, const Meeting *meeting, const char *audience, con
         !store_announcement_find(room->store, meeting->id, revision.number, audience, &before,
                                  error))
         return FALSE;
+    if (meeting->cancelled) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_DATA,
+                    "%s is cancelled, and only that is told any more; if it takes place after all,"
+                    " take `status: cancelled` out of its event file and apply that",
+                    meeting->id);
+        return FALSE;
+    }
     int uninvited;
     g_autoptr(GArray) members = schedule_audience(meeting, standings, audience, &uninvited);
     if (!members) {

@@ -45,7 +45,8 @@ typedef struct {
 } Announced;
 
 /* Queues an announcement to AUDIENCE (schedule.h). The same revision to the same audience is only
- * announced again when AGAIN. DRY_RUN changes nothing. CONVOKE_ERROR_USAGE for no such audience. */
+ * announced again when AGAIN. DRY_RUN changes nothing. CONVOKE_ERROR_USAGE for no such audience,
+ * CONVOKE_ERROR_DATA where the meeting is cancelled. */
 gboolean outbox_announce(const Mailroom *room, const Meeting *meeting, const char *audience,
                          const char *note, gboolean again, gboolean dry_run, gint64 now,
                          Announced *ret_announced, GError **error);

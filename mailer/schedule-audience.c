@@ -75,9 +75,9 @@ belongs(const Meeting *meeting, const Standing *standing, const Guest *guest, co
 
 const char *
 schedule_announcement_moot(const Meeting *meeting, const Standing *standing, const Guest *guest,
-                           const char *audience, bool then, gint64 announced_at)
+                           const char *audience, gint64 announced_at)
 {
-    if (meeting->cancelled && !then)
+    if (meeting->cancelled)
         return "the meeting is cancelled";
     if (standing->called_at != NEVER && announced_at <= standing->called_at)
         return "was called off meanwhile";

@@ -79,10 +79,10 @@ Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gin
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 
-/* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT, of a meeting that was cancelled THEN or not: not to
+/* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT: not of a cancelled meeting, nor to
  * somebody who would not be in the audience now, was called off since, or is about to be. GUEST is the standing's. */
 const char *schedule_announcement_moot(const Meeting *meeting, const Standing *standing,
-                                       const Guest *guest, const char *audience, bool then,
+                                       const Guest *guest, const char *audience,
                                        gint64 announced_at);
 
 /* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into

@@ -73,4 +73,16 @@ c announce all --again --note 'The slides are there.' >/dev/null
 has "afterwards, too, something may be announced" "The slides are there." "$(cat "$(mail_to dot@dash.example)")"
 lacks "but no answer is asked for" "your answer" "$(cat "$(mail_to dot@dash.example)")"
 lacks "nor how to give it" "let me know" "$(cat "$(mail_to dot@dash.example)")"
+
+# Nor is anything announced of a meeting that is called off.
+sed -i 's/^name: .*/&\nstatus: cancelled/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+n=$(count_to '.*')
+status "it is cancelled" 65 c announce all --again
+has "which is said, with the remedy" "take \`status: cancelled\` out" "$(cat "$T/err")"
+status "a dry run says the same" 65 c announce all --dry-run
+is "no mail leaves of it" "$n" "$(count_to '.*')"
+sed -i '/^status/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+status "it takes place after all" 0 c announce all --again
 finish

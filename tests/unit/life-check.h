@@ -129,7 +129,7 @@ check_queued(Life *life, const OutboxItem *item)
         person->offer_queued |= notice->kind == NOTICE_SEAT;
         break;
     case NOTICE_ANNOUNCEMENT:
-        check(life, is_in(&life->model, who, life->announced[step % ANNOUNCED].audience),
+        check(life, is_in(&life->model, who, life->announced[step % ANNOUNCED]),
               "it is not announced to them");
         break;
     default:
@@ -200,14 +200,21 @@ static void
 announce(Life *life)
 {
     Announced announced;
+    g_autoptr(GError) refused = NULL;
     int members = 0, audience = pick(life, G_N_ELEMENTS(audiences));
     tell(life, "announced to %s", audiences[audience]);
     for (int who = 0; who < PEOPLE; who++)
         members += is_in(&life->model, who, audience);
+    if (newest(&life->model)->cancelled) {
+        check(life,
+              !outbox_announce(&life->room, life->meeting, audiences[audience], "", true, false,
+                               life->now, &announced, &refused),
+              "nothing is announced of a cancelled meeting");
+        return;
+    }
     DO(life, outbox_announce(&life->room, life->meeting, audiences[audience], "", true, false,
                              life->now, &announced, &error));
-    life->announced[announced.number % ANNOUNCED] =
-        (LifeAnnouncement){audience, newest(&life->model)->cancelled};
+    life->announced[announced.number % ANNOUNCED] = audience;
     check(life, announced.recipients == members, "it is announced to all of them");
     check(life, see_new_rows(life) == members, "each is told once");
 }
@@ -220,7 +227,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
     const int today = julian(&life->model, life->now), first = life->model.first_day;
     const int step = days_of(item->notice);
     /* Of other kinds it says nothing. */
-    const LifeAnnouncement *announced = &life->announced[(guint)step % ANNOUNCED];
+    const int audience = life->announced[(guint)step % ANNOUNCED];
     g_autofree char *news = NULL;
     switch (item->notice->kind) {
     case NOTICE_INVITATION:
@@ -254,8 +261,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
     case NOTICE_WITHDRAWAL:
         return !newest(&life->model)->guest[who] && life->model.people[who].said != SAID_NO;
     case NOTICE_ANNOUNCEMENT:
-        return is_meant(&life->model, who, announced->audience) &&
-               (announced->cancelled || !newest(&life->model)->cancelled) &&
+        return is_meant(&life->model, who, audience) && !newest(&life->model)->cancelled &&
                item->queued_at > life->model.people[who].called_at;
     default:
         news = what_is_new(&life->model, who, life->now, false);

@@ -12,11 +12,6 @@ static const char *const zones[] = {"UTC", "America/New_York", "Asia/Kolkata", "
 #define ANNOUNCED 64 /* in one life, at most */
 
 typedef struct {
-    int audience;
-    bool cancelled; /* the meeting was */
-} LifeAnnouncement;
-
-typedef struct {
     Store *store;
     TemplateLibrary *library;
     Mailroom room;
@@ -30,9 +25,9 @@ typedef struct {
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
     GHashTable *received; /* "person what" that left */
     int runs;
-    int held;                              /* seats, when they were last looked at */
-    LifeAnnouncement announced[ANNOUNCED]; /* by their numbers */
-    GString *story;                        /* what happened, for whoever has to find out why */
+    int held;                 /* seats, when they were last looked at */
+    int announced[ANNOUNCED]; /* to which audience, by their numbers */
+    GString *story;           /* what happened, for whoever has to find out why */
 } Life;
 
 /* --- reporting --- */
