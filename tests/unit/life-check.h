@@ -235,7 +235,8 @@ still_owed(Life *life, int who, const OutboxItem *item)
                !is_past(&life->model, life->now) && said_of(&life->model, who) == SAID_NOTHING &&
                calls_before(item->notice->occasion) == life->model.people[who].calls;
     case NOTICE_REMINDER:
-        return may_remind(&life->model, who, life->now) && deadline(&life->model, who) != NO_DAY &&
+        return today <= first && may_remind(&life->model, who, life->now) &&
+               deadline(&life->model, who) != NO_DAY &&
                was_asked_before(&life->model, who, deadline(&life->model, who) - step) &&
                step_in_force(&life->model, who, today) == step_index(step) &&
                (said_of(&life->model, who) != SAID_MAYBE ||
