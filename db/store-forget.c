@@ -209,6 +209,21 @@ columns_of(sqlite3 *db, const char *select, GError **error)
     "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c"                     \
     " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND "
 
+/* What apply said of them, a line each (event/diff-lists.c, event/diff-agenda.c). An id may be any word, and is
+ * sought where one stands. */
+static gboolean
+rename_in_changes(sqlite3 *db, const Forgettable *person, GError **error)
+{
+    static const char sql[] =
+        "UPDATE revision SET changes = substr(replace(replace(replace(char(10) || changes,"
+        "  char(10) || 'guest ' || ?3 || ' ', char(10) || 'guest ' || ?1 || ' '),"
+        "  ': ' || ?3 || ' now speaks' || char(10), ': ' || ?1 || ' now speaks' || char(10)),"
+        "  ': ' || ?3 || ' no longer speaks' || char(10),"
+        "  ': ' || ?1 || ' no longer speaks' || char(10)), 2)"
+        " WHERE meeting = ?2 AND instr(changes, ?3)";
+    return sql_run(db, error, sql, "ttt", person->forget.as, person->meeting, person->guest);
+}
+
 /* Every row that refers to the guest by id, whichever table it is in. */
 static gboolean
 rename_guest(sqlite3 *db, const Forgettable *person, GError **error)
@@ -222,7 +237,7 @@ rename_guest(sqlite3 *db, const Forgettable *person, GError **error)
         if (!sql_run(db, error, sql, "ttt", person->forget.as, person->meeting, person->guest))
             return FALSE;
     }
-    return columns &&
+    return columns && rename_in_changes(db, person, error) &&
            sql_run(db, error,
                    "UPDATE outbox SET key = meeting || '/' || person || '/' || kind || '/' || "
                    "occasion WHERE meeting = ? AND person = ?",

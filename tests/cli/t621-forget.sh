@@ -61,6 +61,9 @@ ok "and daily" c daily
 
 # What the organizer was told of somebody's words goes with them.
 at 2004-06-02T09:00:00Z
+sed -i 's/titles: undecided}/&\n    - {at: 11:00am, id: stripes, who: ann, title: Stripes}/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+sed -i 's/stripes, who: ann/stripes, who: [ann, quagga-queen]/' "$W/events/oslo.yaml"
 printf '  quagga-queen: {name: Quagga Queen, address: quagga@queen.example}\n' >>"$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
@@ -73,14 +76,18 @@ c daily >/dev/null
 is "the digest quotes them" 1 "$(sql "SELECT count(*) FROM outbox o JOIN letter ON o.id = outbox WHERE person = 'organizer' AND text LIKE '%measles%'")"
 c review "$(sql "SELECT max(id) FROM review")" yes --remember >"$T/out"
 has "an address is learned" "writes from q.private@zuhause.example, too" "$(cat "$T/out")"
-sed -i '/^  quagga-queen:/d' "$W/events/oslo.yaml"
+sed -i '/^  quagga-queen:/d; s/, quagga-queen\]/]/' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
 status "they are erased" 0 c forget --yes quagga-queen
-for what in measles 'quagga queen' 'queen, quagga' 'quagga@queen' 'quincy queen' zuhause; do
+for what in measles 'quagga queen' 'queen, quagga' 'quagga@queen' 'quincy queen' zuhause quagga; do
     is "no trace of '$what' in the database" 0 "$(traces "$what")"
 done
 is "nor in raw messages" "2" "$(sql "SELECT count(*) FROM received WHERE raw IS NULL AND meaning LIKE '%forgotten-2%'")"
+is "what was applied is told of a number" "session stripes “Stripes”: forgotten-2 now speaks
+guest forgotten-2 “forgotten-2”: added
+session stripes “Stripes”: forgotten-2 no longer speaks
+guest forgotten-2 “forgotten-2”: no longer invited" "$(sql "SELECT changes FROM revision WHERE number > 3 ORDER BY number" | sed '/./!d')"
 is "other mail keeps its words" "oslo/ann/invitation/1" \
     "$(sql "SELECT key FROM outbox JOIN letter ON outbox.id = letter.outbox WHERE person = 'ann' AND kind = 'invitation'")"
 finish
