@@ -25,4 +25,16 @@ has "a dry run tells who is due" "would send reminder     Cem" "$(c daily --dry-
 is "and sends nothing" 1 "$(count_to cem@celik.example)"
 is "a reminder day" "" "$(c daily)"
 is "two owe an answer, one of them waits for review" 2 "$(count_to cem@celik.example)"
+
+# The digest of a cancelled meeting chases nobody.
+sed -i 's/^name: .*/&\nstatus: cancelled/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-06-18T08:00:00Z
+reply ben@bold.example "Yes, I am coming." | c receive -q
+c daily
+digest=$(mail_to olga@host.example)
+is "its digest says that it is cancelled" "Oslo 2004 is cancelled" "$(header "$digest" Subject | sed 's/^\[.*\] //')"
+has "with who wrote" "Ben Bold" "$(cat "$digest")"
+lacks "and asks for nobody" "Still to answer" "$(cat "$digest")"
+lacks "nor says how it stands" "This is how" "$(cat "$digest")"
 finish
