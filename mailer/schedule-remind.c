@@ -99,11 +99,15 @@ lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
 }
 
 static char *
-reminder_reason(const Standing *standing, const ScheduleStep *step)
+reminder_reason(const Standing *standing, const ScheduleStep *step, Day today)
 {
+    const int over = today - (step->due + step->days);
     const char *why = standing->partstat != PARTSTAT_TENTATIVE ? "has not answered"
                       : standing->promised ? "answered maybe and would know by now"
                                            : "answered maybe";
+    if (over > 0)
+        return g_strdup_printf("%s, and the %s was %d day%s ago", why, step->until, over,
+                               over == 1 ? "" : "s");
     return g_strdup_printf("%s, and it is %d day%s or less to the %s", why, step->days,
                            step->days == 1 ? "" : "s", step->until);
 }
@@ -121,7 +125,7 @@ add(const ScheduleState *state, const Standing *standing, const ScheduleStep *st
     g_autofree char *occasion = schedule_occasion(meeting, standing, NOTICE_REMINDER, step);
     if (!occasion)
         return;
-    g_autofree char *reason = reminder_reason(standing, step);
+    g_autofree char *reason = reminder_reason(standing, step, schedule_day(meeting, now));
     Notice *notice = schedule_add(state, standing, NOTICE_REMINDER, occasion, reason, now, notices);
     notice->held_why = g_strdup(held);
 }

@@ -32,4 +32,18 @@ is "Ben" $((ben + 1)) "$(count_to ben@bold.example)"
 is "Dot said no" 4 "$(count_to dot@dash.example)"
 at 2004-07-20T10:00:00Z
 is "after the meeting nobody" "" "$(c remind)"
+
+# What is due when the answer-by date is over is not said to be due before it.
+rm -rf "$W" "$T/serial"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+plan() { c plan | tr -s " \n" " "; }
+at 2004-06-30T10:00:00Z
+has "on the day" "it is 2 days or less to the answer-by date" "$(plan)"
+at 2004-07-01T10:00:00Z
+has "a day later" "has not answered, and the answer-by date was 1 day ago" "$(plan)"
+at 2004-07-05T10:00:00Z
+has "five days later" "has not answered, and the answer-by date was 5 days ago" "$(plan)"
+lacks "nothing is said to come that is over" "or less to" "$(plan)"
 finish
