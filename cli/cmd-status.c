@@ -52,14 +52,15 @@ group_of(const Standing *standing)
         return standing->review ? REVIEW : ABSENT;
     if (standing->review)
         return REVIEW;
-    if (standing->dead_why || standing->invitation == DELIVERY_FAILED ||
-        standing->invitation == DELIVERY_UNKNOWN)
+    if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
         return UNREACHED;
     if (standing->partstat == PARTSTAT_TENTATIVE)
         return PERHAPS;
     if (standing->seat.state == SEAT_EXPIRED)
         return LAPSED;
-    return standing->invitation == DELIVERY_NONE ? UNINVITED : OWING;
+    bool invited =
+        standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
+    return invited ? OWING : UNINVITED;
 }
 
 /* What stands behind the name: why mail fails, or what they said. */
@@ -81,7 +82,11 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
             standing->invited_at == NEVER ? NULL : words_of_instant(standing->invited_at, zone);
         guint n = standing->reminders->len;
         if (!invited)
-            return g_strdup("the invitation is on its way");
+            return g_strdup(standing->invitation == DELIVERY_HELD
+                                ? "the invitation is held (convoke release)"
+                                : "the invitation is on its way");
+        if (standing->invitation == DELIVERY_UNKNOWN)
+            return g_strdup_printf("invited %.10s, in doubt (convoke settle)", invited);
         if (standing->wait_until != NEVER && standing->wait_until > now) {
             g_autofree char *until = words_of_instant(standing->wait_until, zone);
             return g_strdup_printf("no reminder before %.10s: “%s”", until, standing->wait_words);
@@ -90,6 +95,8 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
                    ? g_strdup_printf("invited %.10s", invited)
                    : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
     }
+    if (group == UNINVITED && standing->invitation == DELIVERY_DROPPED)
+        return g_strdup("you dropped the invitation");
     if (group == REVIEW)
         return g_strdup_printf("so far: %s", words_of_partstat(standing->partstat));
     g_autofree char *details = words_of_details(&standing->details);

@@ -178,8 +178,9 @@ tally_of(const GPtrArray *standings)
         tally.tentative += standing->partstat == PARTSTAT_TENTATIVE;
         tally.delegated += standing->partstat == PARTSTAT_DELEGATED;
         tally.owing += standing->partstat == PARTSTAT_NEEDS_ACTION;
-        tally.uninvited += standing->partstat == PARTSTAT_NEEDS_ACTION &&
-                           standing->invited_at == NEVER && standing->invitation == DELIVERY_NONE;
+        tally.uninvited +=
+            standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at == NEVER &&
+            (standing->invitation == DELIVERY_NONE || standing->invitation == DELIVERY_DROPPED);
         tally.unreached += standing->dead_why || standing->invitation == DELIVERY_FAILED;
     }
     return tally;

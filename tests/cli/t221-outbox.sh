@@ -44,6 +44,8 @@ status 'a drop needs a reason' 64 c drop dot
 has 'and says so' '--because' "$(cat "$T/err")"
 status 'with one' 0 c drop dot/invitation -b 'she told me on the phone'
 has 'why shows it' 'she told me on the phone' "$(c why dot)"
+has 'status says so, too' 'you dropped the invitation' "$(c status | grep Dot)"
+has 'among those who are not invited' 'Dot' "$(c status | sed -n '/^Not invited/,$p')"
 status 'her hold is ended' 0 c release dot
 status 'send again' 0 c send
 is 'it is not queued again' 0 "$(count_to dot@dash.example)"
@@ -57,6 +59,8 @@ doubt() {
 for who in ann ben cem; do doubt $who; done
 has 'the list has what is in doubt first' 'In doubt, may or may not have arrived' "$(c outbox | head -n 1)"
 has 'status says so, too' '3 in doubt' "$(c status)"
+has 'of whom' 'in doubt (convoke settle)' "$(c status | grep Ann)"
+lacks 'and not that mail does not get through' 'does not get through' "$(c status)"
 status 'nothing is sent again' 0 c send
 is 'by itself' 3 "$(count_to '.*')"
 status 'no such decision' 64 c settle ann maybe
