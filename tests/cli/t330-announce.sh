@@ -45,6 +45,14 @@ status "an announcement behind it" 0 c announce accepted
 has "tells it" "11:00" "$(news)"
 lacks "and not again what the change mail told" "10:00" "$(news)"
 
+headings() { tr -d '\r' <"$(mail_to ann@able.example)" | grep -cE '^   [A-Z][a-z]+day, 1[45] July 2004$|<h2[^>]*>(Wednes|Thurs)'; }
+is "each day has a heading, in the text and in HTML" 4 "$(headings)"
+sed -i '/^  2004-07-15:/,/who: ben/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-06-13T10:00:00Z
+status "a day is left empty" 0 c announce accepted
+is "and has none" 2 "$(headings)"
+
 # Nobody hears of a meeting before they are invited.
 rm -rf "$W" "$T/serial"
 at 2004-06-01T09:00:00Z
