@@ -95,8 +95,19 @@ set_texts(TemplateValue *map, const Change *change, const Words *words)
     }
 }
 
+/* What it happened to: a session without a title goes by its speakers, as in the agenda. */
 static TemplateValue *
-view_change(const Change *change, const Words *words)
+view_what(const Change *change, const Meeting *meeting, const Words *words)
+{
+    const Session *session = change->session ? meeting_session(meeting, change->session) : NULL;
+    g_autofree char *speakers = session && session->titles->len == 0 && !session->what
+                                    ? view_speakers(meeting, session, words)
+                                    : NULL;
+    return view_text(speakers && *speakers ? speakers : change->title);
+}
+
+static TemplateValue *
+view_change(const Change *change, const Meeting *meeting, const Words *words)
 {
     static const char *const texts[] = {"old", "new", "who"};
     TemplateValue *map = template_map();
@@ -106,7 +117,7 @@ view_change(const Change *change, const Words *words)
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         template_set(map, texts[i], NULL);
     template_set(map, flags[change->kind], template_flag(true));
-    template_set(map, "what", view_text(change->title));
+    template_set(map, "what", view_what(change, meeting, words));
     set_texts(map, change, words);
     return map;
 }
@@ -120,7 +131,7 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
         const Change *change = g_ptr_array_index(context->changes, i);
         bool is_own = context->guest && change_concerns(change, context->guest->id);
         if (flags[change->kind])
-            template_add(is_own ? own : others, view_change(change, words));
+            template_add(is_own ? own : others, view_change(change, context->meeting, words));
     }
     template_set(root, "has_own_changes", template_flag(template_value_true(own)));
     template_set(root, "own_changes", own);

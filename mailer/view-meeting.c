@@ -118,9 +118,9 @@ session_time(const Session *session, const Words *words)
     return words_time(words, session->start);
 }
 
-/* Names of the speakers, joined. A speaker who is no guest was refused when the file was read. */
-static char *
-session_speakers(const Meeting *meeting, const Session *session, const Words *words)
+/* A speaker who is no guest was refused when the file was read. */
+char *
+view_speakers(const Meeting *meeting, const Session *session, const Words *words)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < session->speakers->len; i++) {
@@ -154,7 +154,7 @@ view_session(const Meeting *meeting, const Session *session, int width, const Wo
 {
     TemplateValue *map = template_map();
     g_autofree char *time = session_time(session, words);
-    g_autofree char *speakers = session_speakers(meeting, session, words);
+    g_autofree char *speakers = view_speakers(meeting, session, words);
     int fill = MAX(width - text_columns(time), 0);
     const char *what = session->what;
     guint titles_used = 0;
@@ -295,7 +295,7 @@ view_slot(const LetterContext *context, const AgendaDay *day, const Session *ses
                              context->guest->zone, words));
     template_set(map, "titles", view_titles(session, 0));
     template_set(map, "title", template_text_take(words_and(words, titles)));
-    template_set(map, "speakers", template_text_take(session_speakers(meeting, session, words)));
+    template_set(map, "speakers", template_text_take(view_speakers(meeting, session, words)));
     template_set(map, "shared", template_flag(session->speakers->len > 1));
     template_set(map, "room", view_text(session->room));
     return map;

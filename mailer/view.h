@@ -49,7 +49,9 @@ void view_set_changes(TemplateValue *root, const LetterContext *context, const W
 void view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words);
 
 /* Helpers of the view's files. */
-char *view_date(Day day, const Words *words);                   /* "Wednesday, 14 July 2004" */
+char *view_date(Day day, const Words *words); /* "Wednesday, 14 July 2004" */
+/* Names of the speakers, joined; may be empty or NULL where there are none. */
+char *view_speakers(const Meeting *meeting, const Session *session, const Words *words);
 TemplateValue *view_text(const char *text);                     /* foreign words, as one line */
 TemplateValue *view_paragraphs(const char *text);               /* ... as a list of paragraphs */
 const char *view_status(Partstat partstat, const Words *words); /* "coming"; "" for NONE */

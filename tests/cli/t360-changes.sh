@@ -115,4 +115,20 @@ at 2004-06-07T10:00:00Z
 c daily
 is "tells nobody" 2 "$(count ann@able.example change)"
 status "and there is nothing to show" 66 c show dot change
+
+# A talk without a title goes by who gives it, also to themselves.
+rm -rf "$W" "$T/serial"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+reply ann@able.example "Yes, I am coming." | c receive -q
+at 2004-06-02T10:00:00Z
+edit 's/10:00am, who: ben/11:00am, who: ben/' >/dev/null
+at 2004-06-03T10:00:00Z
+c daily
+for who in ann@able.example ben@bold.example; do
+    text=$("$ROOT/tests/helper/read-mail" --text "$(newest $who change)")
+    has "$who reads whose talk moved" "“Ben Bold”: Thursday, 15 July 2004, 11:00" "$text"
+    lacks "not the name of its kind" "“talk”" "$text"
+done
 finish
