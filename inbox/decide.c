@@ -312,16 +312,23 @@ is_theirs(const Meaning *meaning, const Sender *sender)
            (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
 }
 
+/* Waits for the organizer because of REASON, unless many do already. */
+static Decision
+decide_stranger(const Meaning *meaning, const Sender *sender, Reason reason)
+{
+    return sender->crowded
+               ? plain(DECISION_IGNORE, "is from a stranger, and many of these wait already")
+               : review(meaning, reason);
+}
+
 /* What a person wrote, or their calendar. */
 static Decision
 decide_person(const Meaning *meaning, const Sender *sender)
 {
     if (sender->organizer)
         return decide_orders(meaning, sender);
-    if (!sender->guest && sender->crowded)
-        return plain(DECISION_IGNORE, "is from a stranger, and many of these wait already");
     if (!sender->guest)
-        return review(meaning, REASON_NO_TOKEN);
+        return decide_stranger(meaning, sender, REASON_NO_TOKEN);
     if (sender->revoked)
         return review(meaning, REASON_REVOKED);
     if (sender->removed)
@@ -342,7 +349,8 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_LOOP:
         return plain(DECISION_IGNORE, "is our own mail");
     case MEANING_UNREADABLE:
-        return review(meaning, REASON_UNREADABLE);
+        return sender->guest ? review(meaning, REASON_UNREADABLE)
+                             : decide_stranger(meaning, sender, REASON_UNREADABLE);
     case MEANING_REPLY:
     case MEANING_CALENDAR:
         break;

@@ -101,18 +101,29 @@ know_by_token(Store *store, const Meaning *meaning, const char *token, gint64 no
 static gboolean
 know_by_name(Store *store, const Meaning *meaning, Known *known, GError **error)
 {
-    enum { STRANGERS_MAX = 50, NAMED_MAX = 10 };
     g_autofree char *from = address_of_mailbox(meaning->from), *guest = NULL;
-    int waiting;
     if ((meaning->kind == MEANING_REPLY || meaning->kind == MEANING_CALENDAR) && from &&
         !store_identity_find(store, from, meaning->itip ? meaning->itip->uid : NULL,
                              &known->meeting, &guest, error))
         return FALSE;
     known->sender.named = guest != NULL;
-    if (!store_identity_waiting(store, known->meeting, guest, &waiting, error))
-        return FALSE;
-    known->sender.crowded = waiting >= (guest ? NAMED_MAX : STRANGERS_MAX);
     return know_guest(store, meaning, known, guest, error);
+}
+
+/* How many wait of what no token vouches for; one that was made up is none. */
+static gboolean
+know_crowd(Store *store, Known *known, GError **error)
+{
+    enum { STRANGERS_MAX = 50, NAMED_MAX = 10 };
+    bool named = known->sender.named && known->guest;
+    int waiting;
+    if (known->meeting && !named)
+        return TRUE;
+    if (!store_identity_waiting(store, known->meeting, named ? known->guest->id : NULL, &waiting,
+                                error))
+        return FALSE;
+    known->sender.crowded = waiting >= (named ? NAMED_MAX : STRANGERS_MAX);
+    return TRUE;
 }
 
 /* What mail systems and robots report belongs to the notice whose bounce address it came to. That address stands in the
@@ -274,6 +285,7 @@ known_gather(const Receiver *receiver, const Meaning *meaning, const char *recip
              Known *known, GError **error)
 {
     return know_sender(receiver, meaning, recipient, now, known, error) &&
+           know_crowd(receiver->store, known, error) &&
            know_notice(receiver->store, meaning, known, error) &&
            know_event(receiver, meaning, known, now, error);
 }

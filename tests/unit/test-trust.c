@@ -149,6 +149,10 @@ test_strangers(void)
     g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
     sender.crowded = true;
     g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_IGNORE);
+    meaning->kind = MEANING_UNREADABLE;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_IGNORE);
+    sender.crowded = false;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
 }
 
 int
