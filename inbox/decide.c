@@ -251,11 +251,23 @@ decide_reply(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
-/* Whoever holds the token may ask: what follows goes to the guest's own address, who can undo it with a
- * word. A sure answer to such an address is an answer first. */
-static Decision
-decide_wish(const Meaning *meaning, Decision answer)
+/* Whether the guest has written, as far as a message shows. */
+static bool
+is_theirs(const Meaning *meaning, const Sender *sender)
 {
+    return sender->guest && !sender->revoked && !meaning->several &&
+           meaning->authenticity != AUTHENTICITY_FAIL &&
+           (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
+}
+
+/* Whoever holds the token may ask: what follows goes to the guest's own address, who can undo it with a
+ * word. A sure answer to such an address is an answer first. What is forged, or tells not whose it is, waits as
+ * an answer does. */
+static Decision
+decide_wish(const Meaning *meaning, const Sender *sender, Decision answer)
+{
+    if (!is_theirs(meaning, sender))
+        return answer;
     bool silence = g_str_equal(meaning->purpose, "unsubscribe");
     if (answer.kind != DECISION_RECORD)
         answer = plain(DECISION_NOTE, silence ? "wants no more mail" : "asks how to answer");
@@ -267,7 +279,7 @@ static Decision
 decide_absence(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = plain(DECISION_NOTE, "was written by a robot");
-    if (sender->guest && !sender->revoked)
+    if (is_theirs(meaning, sender))
         decision.patience = decide_patience(meaning, sender->today);
     return decision;
 }
@@ -299,17 +311,9 @@ decide_guest(const Meaning *meaning, const Sender *sender)
                             : decide_reply(meaning, sender);
     if (decision.kind == DECISION_REVIEW && sender->named && sender->crowded)
         return plain(DECISION_IGNORE, "only says whose it is, and many of these wait already");
-    return meaning->purpose && meaning->kind == MEANING_REPLY ? decide_wish(meaning, decision)
-                                                              : decision;
-}
-
-/* Whether the guest has written, as far as a message shows. */
-static bool
-is_theirs(const Meaning *meaning, const Sender *sender)
-{
-    return sender->guest && !sender->revoked && !meaning->several &&
-           meaning->authenticity != AUTHENTICITY_FAIL &&
-           (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
+    return meaning->purpose && meaning->kind == MEANING_REPLY
+               ? decide_wish(meaning, sender, decision)
+               : decision;
 }
 
 /* Waits for the organizer because of REASON, unless many do already. */

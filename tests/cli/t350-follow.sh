@@ -96,4 +96,21 @@ c remind >/dev/null
 is "one on it" $((before + 2)) "$(count_to cem@celik.example)"
 c remind >/dev/null
 is "and no other" $((before + 2)) "$(count_to cem@celik.example)"
+
+# What our own mail server found to be forged, or what tells not whose it is, asks for nothing.
+silent() { sql "SELECT count(*) FROM silence"; }
+patient() { sql "SELECT count(*) FROM patience"; }
+waiting() { sql "SELECT count(*) FROM review"; }
+s=$(silent) p=$(patient) r=$(waiting)
+forged='Authentication-Results: mx.host.example; dmarc=fail header.from=dash.example'
+sed -i 's/^#authserv-id=.*/authserv-id=mx.host.example/' "$W/convoke.conf"
+wish dot@dash.example "meet+$dot-unsubscribe@host.example" "unsubscribe" "" "$forged" | c receive -q
+wish eve@evil.example "meet+$dot-unsubscribe@host.example, meet+$cem@host.example" "unsubscribe" | c receive -q
+wish dot@dash.example meet@host.example "unsubscribe" | c receive -q
+is "what is forged, or names several guests, or none by a token, silences nobody" "$s" "$(silent)"
+is "it waits" $((r + 3)) "$(waiting)"
+wish dot@dash.example "meet+$dot@host.example" "Out of office until 30 June" "I am away until 30 June 2004." "Auto-Submitted: auto-replied
+$forged" | c receive -q
+wish eve@evil.example "meet+$dot@host.example, meet+$cem@host.example" "Out of office until 30 June" "I am away until 30 June 2004." "Auto-Submitted: auto-replied" | c receive -q
+is "nor does such an absence postpone anything" "$p" "$(patient)"
 finish

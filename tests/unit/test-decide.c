@@ -201,6 +201,12 @@ test_absence(void)
         Day want = rows[i].want == DAY_NONE ? DAY_NONE : day_of(2004, 6, rows[i].want);
         g_assert_cmpint(decide(meaning, &sender).patience, ==, want);
         g_assert_true(decide_wants_today(meaning) == (rows[i].until != NULL));
+        meaning->authenticity = AUTHENTICITY_FAIL;
+        g_assert_cmpint(decide(meaning, &sender).patience, ==, DAY_NONE);
+        meaning->authenticity = AUTHENTICITY_UNKNOWN;
+        meaning->several = true;
+        g_assert_cmpint(decide(meaning, &sender).patience, ==, DAY_NONE);
+        meaning->several = false;
         sender.guest = NULL; /* nobody's */
         g_assert_cmpint(decide(meaning, &sender).patience, ==, DAY_NONE);
     }
@@ -243,6 +249,13 @@ test_wishes(void)
         Decision decision = decide(meaning, &sender);
         g_assert_cmpint(decision.kind, ==, rows[i].want);
         g_assert_cmpint(decision.silence, ==, rows[i].silence);
+        meaning->authenticity = AUTHENTICITY_FAIL;
+        g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
+        g_assert_false(decide(meaning, &sender).silence);
+        meaning->authenticity = AUTHENTICITY_UNKNOWN;
+        meaning->several = true;
+        g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
+        g_assert_false(decide(meaning, &sender).silence);
     }
     guest_free(guest);
 }
