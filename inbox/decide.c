@@ -141,7 +141,7 @@ find_attendee(const Itip *itip, const Sender *sender)
 }
 
 /* RFC 5546 2.1.5: by SEQUENCE, then by DTSTAMP. Attendees' SEQUENCEs above ours are their client's
- * mistake and count as ours. Equal stamps: what arrives later is newer. */
+ * mistake and count as ours, and so is a DTSTAMP that is yet to come. Equal stamps: what arrives later is newer. */
 static bool
 is_older(const Sender *sender, gint64 sequence, const char *dtstamp)
 {
@@ -149,7 +149,8 @@ is_older(const Sender *sender, gint64 sequence, const char *dtstamp)
         return false;
     if (sequence != sender->newest_sequence)
         return sequence < sender->newest_sequence;
-    return dtstamp && sender->newest_dtstamp && strcmp(dtstamp, sender->newest_dtstamp) < 0;
+    g_autofree char *stamp = order_stamp(dtstamp, sender->now);
+    return stamp && sender->newest_dtstamp && strcmp(stamp, sender->newest_dtstamp) < 0;
 }
 
 static Decision

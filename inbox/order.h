@@ -20,4 +20,8 @@ enum { ORDER_MARGIN = 60 * 60 };
  * come, is newer whatever its Date says. */
 bool order_is_older(const Stands *stands, gint64 date, gint64 answered_at, gint64 now);
 
+/* The DTSTAMP of a calendar object (RFC 5545 3.8.7.2) that came at NOW: one of a clock that is ahead counts as then, lest
+ * all that is stamped rightly be older. To be freed; NULL for NULL. */
+char *order_stamp(const char *dtstamp, gint64 now);
+
 #endif

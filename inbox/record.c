@@ -10,6 +10,7 @@
 #include "event/reason.h"
 #include "event/when.h"
 #include "inbox/asked.h"
+#include "inbox/order.h"
 #include "inbox/orders.h"
 
 /* What decided: the comment of a calendar answer, else its button, else the sender's words. */
@@ -31,6 +32,7 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
     const Meaning *meaning = receipt->meaning;
     Details details = meaning->details;
     bool calendar = decision->attendee != NULL;
+    g_autofree char *stamp = calendar ? order_stamp(meaning->itip->dtstamp, now) : NULL;
     if (calendar && decision->attendee->delegated_to)
         details.delegate = decision->attendee->delegated_to;
     if (calendar && details.guests == 0)
@@ -47,7 +49,7 @@ record_answer(Store *store, const Receipt *receipt, gint64 now, GError **error)
         .trust = decision->trust,
         .counts = decision->counts,
         .sequence = decision->sequence,
-        .dtstamp = calendar ? meaning->itip->dtstamp : NULL,
+        .dtstamp = stamp,
     };
     return store_answer_add(store, &answer, now, error) &&
            (!answer.counts ||

@@ -76,4 +76,11 @@ press ann@able.example ACCEPTED 20040603T090000Z | c receive -q
 is "a newer one does" ACCEPTED "$(partstat ann)"
 DATE='Wed, 2 Jun 2004 18:00:00 +0000' press ann@able.example TENTATIVE 20040603T093000Z | c receive -q
 is "among buttons, the calendar's own order counts" TENTATIVE "$(partstat ann)"
+
+# A clock that is years ahead makes nothing that comes after it old.
+DATE='Thu, 3 Jun 2004 10:00:00 +0000' press dot@dash.example DECLINED 29991231T235959Z | c receive -q
+is "a DTSTAMP that is yet to come counts" DECLINED "$(partstat dot)"
+at 2004-06-20T10:00:00Z
+DATE='Sun, 20 Jun 2004 10:00:00 +0000' press dot@dash.example ACCEPTED 20040620T095900Z | c receive -q
+is "as the time of receipt, so the next one is newer" ACCEPTED "$(partstat dot)"
 finish

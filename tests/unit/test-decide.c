@@ -123,6 +123,7 @@ test_calendar(void)
                                .uid = "m@meet.example",
                                .sequence = 2,
                                .newest_sequence = 1,
+                               .now = 1086170400, /* 2 June 2004, 10:00 UTC */
                                .newest_dtstamp = "20040601T090000Z"};
         Decision decision = decide(meaning, &sender);
         g_test_message("%s", rows[i].what);

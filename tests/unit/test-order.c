@@ -32,10 +32,27 @@ test_order(void)
     }
 }
 
+static void
+test_stamp(void)
+{
+    static const struct {
+        const char *dtstamp, *want;
+    } rows[] = {
+        {"20040603T115959Z", "20040603T115959Z"}, {"20040603T120000Z", "20040603T120000Z"},
+        {"20040603T120001Z", "20040603T120000Z"}, {"29991231T235959Z", "20040603T120000Z"},
+        {"tomorrow", "20040603T120000Z"},         {NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *stamp = order_stamp(rows[i].dtstamp, NOON);
+        g_assert_cmpstr(stamp, ==, rows[i].want);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/order/older", test_order);
+    g_test_add_func("/order/stamp", test_stamp);
     return g_test_run();
 }
