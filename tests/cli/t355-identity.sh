@@ -162,9 +162,10 @@ mv "$T"/stranger-* "$T/md/new/"
 c receive -q --maildir "$T/md"
 is "no more than fifty wait" 50 "$(waits)"
 is "the others are kept" 60 "$(sql "SELECT count(*) FROM received WHERE meaning ->> 'from' LIKE '%eve%@evil.example%' AND raw IS NOT NULL AND id > (SELECT max(received) FROM review) - 60")"
+sed -i 's/^#max-size=.*/max-size=100000/' "$W/convoke.conf"
 for i in 1 2 3; do
     echo "xx$i no header" | c receive -q
-    head -c 11000000 /dev/zero | tr '\0' "$i" | { plain "eve@evil.example" meet@host.example "Yes."; cat; } | c receive -q
+    head -c 200000 /dev/zero | tr '\0' "$i" | { plain "eve@evil.example" meet@host.example "Yes."; cat; } | c receive -q
     plain "eve@evil.example" "meet+kkkkkkkkkkkkkkk$i@host.example" "Yes, I will come." | c receive -q
     echo "yy$i no header" | c receive -q -r "meet+b.nothing$i@host.example"
 done
