@@ -93,27 +93,21 @@ c daily
 is "and the organizer lets it go" "cem@celik.example dot@dash.example" "$(to reminder)"
 
 # --- what happens in the night is known in the morning ---
-begin ''
-at 2004-06-16T14:30:00Z
-c daily
-reply cem@celik.example "Gibt es dort ein Hotel?" | c receive -q
-at 2004-06-16T22:00:00Z
-c daily
+cem_writes() { reply cem@celik.example "$1" | c receive -q; }
+overnight() { # overnight COMMAND...: while a reminder waits for Cem's morning
+    begin ''
+    at 2004-06-16T14:30:00Z
+    c daily
+    "$@"
+    at 2004-06-16T22:00:00Z
+    c daily
+}
+overnight cem_writes "Gibt es dort ein Hotel?"
 is "who wrote something that waits for the organizer is not reminded" "dot@dash.example" "$(to reminder)"
 has "why tells" "wrote something that waits for your word" "$(c why cem)"
-begin ''
-at 2004-06-16T14:30:00Z
-c daily
-reply cem@celik.example "Vielleicht." | c receive -q
-at 2004-06-16T22:00:00Z
-c daily
+overnight cem_writes "Vielleicht."
 is "nor is who said maybe, before the last step" "dot@dash.example" "$(to reminder)"
-begin ''
-at 2004-06-16T14:30:00Z
-c daily
-edit 's/^reminders:.*/reminders: none/'
-at 2004-06-16T22:00:00Z
-c daily
+overnight edit 's/^reminders:.*/reminders: none/'
 is "nor anybody whom the event file does not ask to remind any more" "dot@dash.example" "$(to reminder)"
 
 # --- a change of the agenda is no reason to ring at night ---
