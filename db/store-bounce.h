@@ -12,8 +12,7 @@ typedef struct {
     char *recipient;
     char *message_id; /* with brackets */
     char *envelope_id;
-    gint64
-        left_at; /* or was handed to somebody who did not say what became of it; NEVER: neither */
+    gint64 left_at;  /* or was handed over without a word of what became of it; NEVER: neither */
     gint64 heard_at; /* newest message of that person, also one that waits in review; NEVER */
 } NoticeOwner;
 

@@ -14,13 +14,13 @@ join_groups(const GPtrArray *groups)
     return g_string_free(text, FALSE);
 }
 
-void
-store_groups_split(const char *text, GPtrArray *groups)
+static void
+split_lines(const char *text, GPtrArray *lines)
 {
     g_auto(GStrv) names = g_strsplit(text, "\n", -1);
     for (char **name = names; *name; name++)
         if (**name)
-            g_ptr_array_add(groups, g_strdup(*name));
+            g_ptr_array_add(lines, g_strdup(*name));
 }
 
 static gboolean
@@ -82,29 +82,35 @@ store_guest_apply(Store *store, const Meeting *meeting, gint64 now, GError **err
                    "it", now, meeting->id);
 }
 
-/* A guest from columns id, name, role, affiliation, language, zone, groups, wave, addresses (separated by
- * line feeds, in order). */
+Guest *
+store_guest_of_row(sqlite3_stmt *stmt, int column)
+{
+    Guest *guest = guest_new();
+    guest->id = sql_text(stmt, column);
+    guest->name = sql_text(stmt, column + 1);
+    guest->role = sql_text(stmt, column + 2);
+    guest->affiliation = sql_text(stmt, column + 3);
+    guest->language = sql_text(stmt, column + 4);
+    guest->zone = sql_text(stmt, column + 5);
+    split_lines((const char *)sqlite3_column_text(stmt, column + 6), guest->groups);
+    guest->wave = sqlite3_column_int(stmt, column + 7);
+    return guest;
+}
+
+/* ... with their addresses, separated by line feeds, in order. */
 static Guest *
 guest_of_row(sqlite3_stmt *stmt)
 {
-    Guest *guest = guest_new();
-    guest->id = sql_text(stmt, 0);
-    guest->name = sql_text(stmt, 1);
-    guest->role = sql_text(stmt, 2);
-    guest->affiliation = sql_text(stmt, 3);
-    guest->language = sql_text(stmt, 4);
-    guest->zone = sql_text(stmt, 5);
-    store_groups_split((const char *)sqlite3_column_text(stmt, 6), guest->groups);
-    guest->wave = sqlite3_column_int(stmt, 7);
-    g_autofree char *addresses = sql_text(stmt, 8);
+    Guest *guest = store_guest_of_row(stmt, 0);
+    g_autofree char *addresses = sql_text(stmt, GUEST_OF_COLUMNS);
     if (addresses)
-        store_groups_split(addresses, guest->addresses);
+        split_lines(addresses, guest->addresses);
     return guest;
 }
 
 #define GUEST_COLUMNS                                                                              \
-    "id, name, role, affiliation, language, zone, groups, wave,"                                   \
-    " (SELECT group_concat(address, char(10)) FROM (SELECT address FROM address"                   \
+    GUEST_OF("")                                                                                   \
+    ", (SELECT group_concat(address, char(10)) FROM (SELECT address FROM address"                  \
     "   WHERE address.meeting = guest.meeting AND address.guest = guest.id ORDER BY position))"
 
 /* Appends a guest for each row of STMT (NULL = FALSE). */

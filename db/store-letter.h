@@ -12,8 +12,8 @@
 typedef struct {
     const char *subject;
     const char *text; /* of its text/plain part */
-    gint64
-        wording; /* what it shares with other letters: then `text` is its reader's own; 0 = nothing */
+    /* What it shares with other letters: then `text` is its reader's own; 0 = nothing. */
+    gint64 wording;
 } StoredLetter;
 
 /* Keeps TEXT as a wording. */

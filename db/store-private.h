@@ -42,8 +42,12 @@ bool course_counts(const Course *course, gint64 called_at, gint64 at);
  * that no longer reads is damage (CONVOKE_ERROR_DATA). */
 Meeting *store_meeting_read(const char *meeting, const char *body, GError **error);
 
-/* The lines of TEXT that are not empty: groups as they stand in a column. */
-void store_groups_split(const char *text, GPtrArray *groups);
+/* A guest as they stand in columns from COLUMN on, but for their addresses; G is "" or the name of the table and a
+ * point. */
+#define GUEST_OF(g) g "id, " g "name, " g "role, " g "affiliation, " GUEST_REST(g)
+#define GUEST_REST(g) g "language, " g "zone, " g "groups, " g "wave"
+#define GUEST_OF_COLUMNS 8
+Guest *store_guest_of_row(sqlite3_stmt *stmt, int column);
 
 /* What stands in COLUMN and the two behind it: bytes, whether they are packed, and their size unpacked. NULL
  * in *ret_bytes where none are kept. */

@@ -67,9 +67,9 @@ static const char next_page_sql[] = PAGE_SQL(
     " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
+#define GUEST_COLUMN 35 /* the first behind STANDING_SELECT's */
 static const char some_sql[] = STANDING_WITH(
-    ", g.role, g.affiliation, g.language, g.groups, g.wave") " WHERE g.meeting = ?1 AND g.id IN "
-                                                             "(SELECT value FROM json_each(?2))";
+    ", " GUEST_OF("g.")) " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
 
 static Standing *
@@ -111,22 +111,6 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->zone = sql_text(stmt, 33);
     standing->titled = sqlite3_column_int(stmt, 34);
     return standing;
-}
-
-/* The guest in a row of some_sql, but for their addresses. */
-static Guest *
-guest_of_row(sqlite3_stmt *stmt)
-{
-    Guest *guest = guest_new();
-    guest->id = sql_text(stmt, 0);
-    guest->name = sql_text(stmt, 1);
-    guest->zone = sql_text(stmt, 33);
-    guest->role = sql_text(stmt, 35);
-    guest->affiliation = sql_text(stmt, 36);
-    guest->language = sql_text(stmt, 37);
-    store_groups_split((const char *)sqlite3_column_text(stmt, 38), guest->groups);
-    guest->wave = sqlite3_column_int(stmt, 39);
-    return guest;
 }
 
 /* A statement for each, since one for all would go through all guests to find one. ONLY is NULL where the
@@ -321,7 +305,7 @@ read_rows(sqlite3_stmt *stmt, GPtrArray *guests, GError **error)
             return g_steal_pointer(&standings);
         g_ptr_array_add(standings, standing_of_row(stmt));
         if (guests)
-            g_ptr_array_add(guests, guest_of_row(stmt));
+            g_ptr_array_add(guests, store_guest_of_row(stmt, GUEST_COLUMN));
     }
     return NULL;
 }

@@ -20,8 +20,7 @@ typedef struct {
     gint64 deadline;     /* monotonic, seconds */
     uint32_t events;     /* that are waited for */
     gboolean in_data;    /* at the last look */
-    gboolean
-        impatient; /* said more while its message waits to be taken: not listened to until then */
+    gboolean impatient;  /* said more while its message waits to be taken: not heard until then */
     gboolean gone;
 } Connection;
 

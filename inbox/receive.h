@@ -32,8 +32,8 @@ typedef struct {
     Reader *reader;          /* reads the messages, apart from us */
     Packer *packer;          /* makes them ready for the archive */
     Committer *committer;    /* commits several together … */
-    Meanwhile
-        meanwhile;  /* … while this goes on, which may call receive_ahead; zero = reading does */
+    /* … while this goes on, which may call receive_ahead; zero = reading does. */
+    Meanwhile meanwhile;
     gsize max_size; /* bytes; a longer message is kept cut, unread, for review */
     gint64 room;    /* bytes; more of the attachments of one guest are not kept */
 } Receiver;

@@ -28,8 +28,7 @@ struct Handover {
     GError *refusal;  /* of the last connection that was */
     int low;          /* what the owner waits for */
     guint many;
-    bool
-        awaited; /* by the owner, who has not been woken yet: to wake nobody is a system call, too */
+    bool awaited; /* by the owner, not woken yet: to wake nobody is a system call, too */
     bool closed, stopped;
 };
 
