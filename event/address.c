@@ -214,6 +214,15 @@ address_equal(const char *a, const char *b)
     return rest && !*rest;
 }
 
+const char *
+address_among(const GPtrArray *addresses, const char *address)
+{
+    for (guint i = 0; addresses && i < addresses->len; i++)
+        if (address_equal(g_ptr_array_index(addresses, i), address))
+            return g_ptr_array_index(addresses, i);
+    return NULL;
+}
+
 char *
 address_key(const char *address)
 {

@@ -27,6 +27,9 @@ char *address_of_mailbox(const char *text);
  * mailboxes does. Both arguments must be normal forms or NULL (which equals nothing). */
 bool address_equal(const char *a, const char *b);
 
+/* Which of ADDRESSES (char *; NULL = none) that is, as it stands there; NULL where it is none of them. Borrowed. */
+const char *address_among(const GPtrArray *addresses, const char *address);
+
 /* Key for hash tables and unique columns: the whole in lower case (Unicode). */
 char *address_key(const char *address);
 

@@ -33,10 +33,8 @@ static bool
 share_address(const Guest *a, const Guest *b)
 {
     for (guint i = 0; i < a->addresses->len; i++)
-        for (guint j = 0; j < b->addresses->len; j++)
-            if (address_equal(g_ptr_array_index(a->addresses, i),
-                              g_ptr_array_index(b->addresses, j)))
-                return true;
+        if (address_among(b->addresses, g_ptr_array_index(a->addresses, i)))
+            return true;
     return false;
 }
 

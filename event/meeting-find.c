@@ -84,10 +84,7 @@ quota_counts(const Quota *quota, const Guest *guest)
 const char *
 guest_address(const Guest *guest, const char *address)
 {
-    for (guint i = 0; i < guest->addresses->len; i++)
-        if (address_equal(g_ptr_array_index(guest->addresses, i), address))
-            return g_ptr_array_index(guest->addresses, i);
-    return NULL;
+    return address_among(guest->addresses, address);
 }
 
 /* What somebody looked for, in the forms it is compared in, and the ways, the surest first. */

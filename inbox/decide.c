@@ -17,15 +17,6 @@ decision_kind_name(DecisionKind kind)
     return names[kind];
 }
 
-static bool
-is_among(const GPtrArray *addresses, const char *address)
-{
-    for (guint i = 0; addresses && i < addresses->len; i++)
-        if (address_equal(address, g_ptr_array_index(addresses, i)))
-            return true;
-    return false;
-}
-
 static const char *
 address_of_guest(const Guest *guest, const char *text)
 {
@@ -38,7 +29,7 @@ static bool
 is_of_guest(const Sender *sender, const char *text)
 {
     g_autofree char *address = address_of_mailbox(text);
-    return guest_address(sender->guest, address) || is_among(sender->learned, address);
+    return guest_address(sender->guest, address) || address_among(sender->learned, address);
 }
 
 static Decision
