@@ -46,10 +46,12 @@ MODULE_RELAY := $(addprefix mailer/relay,.c -dialogue.c -envelope.c -feed.c -lan
 # Text files that ride in the program, one C string each: EMBED_NAME of them becomes the table NAME.
 EMBED_db_steps := $(sort $(wildcard db/[0-9]*.sql))
 EMBED_template_files := $(sort $(wildcard templates/*/*))
-EMBED_quote_files := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
-EMBED_robot_files := $(sort $(wildcard inbox/robots/*))
 EMBED_event_files := $(wildcard event/starter.yaml)
-GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) inbox/words/tables.c inbox/rules.c
+# Phrases, which become tables.
+QUOTE_WORDS := $(sort $(wildcard inbox/quote-words/[a-z][a-z]))
+ROBOT_WORDS := $(sort $(wildcard inbox/robots/*))
+GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) \
+	$(addprefix inbox/,words/tables.c quote-words/table.c robots/table.c rules.c)
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
@@ -122,17 +124,25 @@ $(B)/%.o: $(B)/%.c
 $(B)/embedded/%.c: $$(EMBED_$$*) db/embed Makefile
 	$(Q)mkdir -p $(@D) && db/embed $* $(EMBED_$*) > $@
 
-# The phrases of inbox/words, compiled to constant tables by a program of our own.
-WORDS_COMPILE := $(addprefix inbox/,$(addprefix words/,compile.c trie.c grammar.c grammar-phrase.c grammar-file.c) \
+# The phrases of inbox/words, and then the others, compiled to constant tables by programs of our own.
+WORDS_COMPILE := $(addprefix inbox/,$(addprefix words/,compile.c pool.c trie.c grammar.c grammar-phrase.c grammar-file.c) \
     rsvp-word.c rsvp-lexicon.c rsvp-tokens.c)
 $(B)/words-compile: $(WORDS_COMPILE) $(wildcard inbox/rsvp*.h inbox/words/*.h)
 	$(Q)mkdir -p $(@D) && $(CC) -std=c11 -O1 $(ALL_CPPFLAGS) -o $@ $(WORDS_COMPILE) $(call pkg,--libs,glib-2.0)
 $(B)/inbox/words/tables.c: $(B)/words-compile $(sort $(wildcard inbox/words/*.txt))
 	$(Q)mkdir -p $(@D) && $< $(filter %.txt,$^) > $@
 
+PHRASES := $(addprefix inbox/,words/phrases.c words/pool.c quote-fold.c robot-fold.c)
+$(B)/phrases: $(PHRASES) $(addprefix inbox/,words/pool.h quote-table.h quote-words.h quote-fold.h robot-book.h robot-words.h)
+	$(Q)mkdir -p $(@D) && $(CC) -std=c11 -O1 $(ALL_CPPFLAGS) -o $@ $(PHRASES) $(call pkg,--libs,glib-2.0)
+$(B)/inbox/quote-words/table.c: $(B)/phrases $(QUOTE_WORDS)
+	$(Q)mkdir -p $(@D) && $< quote $(QUOTE_WORDS) > $@
+$(B)/inbox/robots/table.c: $(B)/phrases $(ROBOT_WORDS)
+	$(Q)mkdir -p $(@D) && $< robot $(ROBOT_WORDS) > $@
+
 # The name of the rules: what reads messages, code and data.
 $(B)/inbox/rules.c: $(filter inbox/%,$(PURE)) inbox/itip-read.c $(sort $(wildcard inbox/words/*.txt)) \
-		$(EMBED_quote_files) $(EMBED_robot_files)
+		$(QUOTE_WORDS) $(ROBOT_WORDS)
 	$(Q)mkdir -p $(@D) && printf '#include "inbox/rules.h"\nconst char rules_version[] = "%s-%s";\n' \
 		$(VERSION) $$(cat $(sort $^) | sha256sum | cut -c 1-12) > $@
 

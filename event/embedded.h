@@ -9,8 +9,6 @@ typedef struct {
 
 extern const EmbeddedFile db_steps[];
 extern const EmbeddedFile template_files[];
-extern const EmbeddedFile quote_files[]; /* inbox/quote-words */
 extern const EmbeddedFile event_files[]; /* event/starter.yaml alone */
-extern const EmbeddedFile robot_files[];
 
 #endif

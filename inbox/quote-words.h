@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include "inbox/quote-fold.h"
 
 /* Kinds of phrases, to be or-ed. */
 typedef enum {
@@ -25,14 +26,6 @@ typedef enum {
 
 #define QUOTE_LABELS (QUOTE_FROM | QUOTE_DATE | QUOTE_TO | QUOTE_CC | QUOTE_SUBJECT | QUOTE_OTHER)
 
-/* LENGTH bytes of UTF-8 in the form in which phrases are compared: lower case, one blank for any white
- * space, plain apostrophes, without asterisks and underscores of emphasis, ends trimmed. */
-char *quote_fold(const char *text, gsize length);
-
-/* The same into OUT, which has QUOTE_FOLD_ROOM(LENGTH) bytes; returns its length. */
-#define QUOTE_FOLD_ROOM(length) (2 * (gsize)(length) + 8)
-gsize quote_fold_into(char *out, const char *text, gsize length);
-
 /* The first phrase of one of KINDS in FOLDED at or after offset START, as whole words. Returns its
  * kind or 0; *RET_START and *RET_END (may be NULL) are its offsets. */
 QuoteWordKind quote_words_find(const char *folded, gsize start, guint kinds, gsize *ret_start,
@@ -43,12 +36,5 @@ guint quote_label_kinds(const char *folded);
 
 /* FOLDED is a line that a program adds below what was written ("sent from my iphone"). */
 bool quote_is_mobile_footer(const char *folded);
-
-/* Bytes of the word that starts at P: letters, digits, or one character of a script that does not
- * separate words; 0 = no word starts here. */
-gsize quote_word_length(const char *p);
-
-/* For the test of the data: NULL, or what is wrong with the file's TEXT. */
-char *quote_words_check(const char *text);
 
 #endif

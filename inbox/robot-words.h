@@ -1,5 +1,5 @@
-/* robot-words: the phrases by which programs give themselves away, read once from the files
- * inbox/robots/LANGUAGE, which ride in the program. A file has one phrase a line, "KEY: PHRASE", in
+/* robot-words: the phrases by which programs give themselves away, out of the files
+ * inbox/robots/LANGUAGE. A file has one phrase a line, "KEY: PHRASE", in
  * lower case; '#' begins a comment, and a '*' at the end lets the word go on. Matching is by whole
  * words in a folded text (see below), in time linear in its length. */
 #ifndef CONVOKE_INBOX_ROBOT_WORDS_H
@@ -43,9 +43,5 @@ char *robot_fold(const char *text, gssize length);
 /* The first phrase at or behind FROM in FOLDED whose key is in KEYS (bits 1 << RobotKey); the longest of
  * several that start at one place. */
 bool robot_words_find(const char *folded, gsize from, guint keys, RobotWords *ret_words);
-
-/* Checks one line of a file: NULL when it is as it should be, else what is wrong with it. For the test
- * that reads the files. */
-const char *robot_line_problem(const char *line);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inbox/words/pool.h"
 #include "inbox/words/trie.h"
 
 static void
@@ -100,15 +101,6 @@ hash_text(const char *text)
     return hash;
 }
 
-static void
-print_string(const char *text)
-{
-    printf("\"");
-    for (const char *p = text; *p; p++)
-        printf("\\%03o", (guchar)*p);
-    printf("\\0\"\n");
-}
-
 /* For each symbol the first edge of node 0 that is for it or a later one; and the end. */
 static guint32 *
 roots_of(const Grammar *grammar, const TrieNode *root)
@@ -151,7 +143,7 @@ print_words(const Grammar *grammar, GPtrArray *nodes, const guint32 *roots)
         guint32 hash = hash_text(i->data);
         if (word->stems->len)
             filter[hash >> 22] |= (guint64)1 << (hash >> 16 & 63);
-        print_string(i->data);
+        pool_print(i->data);
         pool += (guint32)strlen(i->data) + 1;
     }
     printf(";\nstatic const guint16 ids[] = {\n");

@@ -2,7 +2,6 @@
 #include "inbox/quote.h"
 
 #include <string.h>
-#include "event/embedded.h"
 #include "inbox/quote-words.h"
 #include "effort.h"
 
@@ -392,28 +391,6 @@ test_hostile(void)
     }
 }
 
-/* Every data file is well formed and says the least that is needed. */
-static void
-test_words(void)
-{
-    guint files = 0;
-
-    for (const EmbeddedFile *file = quote_files; file->path; file++, files++) {
-        static const char *const needed[] = {
-            "\nwrote: ", "\nfrom: ", "\ndate: ", "\nsubject: ", "\nruler: "};
-        g_autofree char *wrong = quote_words_check(file->text);
-        g_test_message("%s: %s", file->path, wrong ? wrong : "fine");
-        g_assert_null(wrong);
-        for (gsize i = 0; i < G_N_ELEMENTS(needed); i++)
-            g_assert_nonnull(strstr(file->text, needed[i]));
-    }
-    g_assert_cmpuint(files, >=, 20);
-    g_autofree char *unknown = quote_words_check("wrote: x\nwrites: y\n");
-    g_assert_cmpstr(unknown, ==, "line 2: no known key");
-    g_autofree char *empty = quote_words_check("wrote: x || y\n");
-    g_assert_nonnull(empty);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -426,6 +403,5 @@ main(int argc, char **argv)
     g_test_add_func("/quote/inline", test_inline);
     g_test_add_func("/quote/sent", test_sent);
     g_test_add_func("/quote/hostile", test_hostile);
-    g_test_add_func("/quote/words", test_words);
     return g_test_run();
 }

@@ -1,44 +1,7 @@
-/* robot-words: the files of phrases are in order, and phrases are found as whole words. */
+/* robot-words: phrases are found as whole words. */
 #include <glib.h>
 #include <string.h>
-#include "event/embedded.h"
 #include "inbox/robot-words.h"
-
-static void
-test_files(void)
-{
-    guint seen = 0;
-    for (const EmbeddedFile *file = robot_files; file->path; file++) {
-        g_auto(GStrv) lines = g_strsplit(file->text, "\n", -1);
-        g_autoptr(GHashTable) unique = g_hash_table_new(g_str_hash, g_str_equal);
-        for (char **line = lines; *line; line++) {
-            const char *problem = robot_line_problem(*line);
-            if (problem)
-                g_error("%s: `%s`: %s", file->path, *line, problem);
-            if (**line && **line != '#' && !g_hash_table_add(unique, *line))
-                g_error("%s: `%s`: stands there twice", file->path, *line);
-            for (int key = 0; key < ROBOT_KEYS; key++)
-                if (g_str_has_prefix(*line, robot_key_name((RobotKey)key)))
-                    seen |= 1u << key;
-        }
-    }
-    g_assert_cmpuint(seen, ==, (1u << ROBOT_KEYS) - 1); /* no key is without a phrase */
-}
-
-static void
-test_line_problem(void)
-{
-    g_assert_null(robot_line_problem(""));
-    g_assert_null(robot_line_problem("# a comment"));
-    g_assert_null(robot_line_problem("failed: could not be delivered"));
-    g_assert_nonnull(robot_line_problem("fialed: could not be delivered"));
-    g_assert_nonnull(robot_line_problem("failed:could not be delivered"));
-    g_assert_nonnull(robot_line_problem("failed: "));
-    g_assert_nonnull(robot_line_problem("failed: ooo"));
-    g_assert_nonnull(robot_line_problem("failed: Not delivered"));
-    g_assert_nonnull(robot_line_problem("failed: not  delivered"));
-    g_assert_nonnull(robot_line_problem("failed: wasn’t delivered"));
-}
 
 static void
 test_fold(void)
@@ -107,8 +70,6 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/robot-words/files", test_files);
-    g_test_add_func("/robot-words/line-problem", test_line_problem);
     g_test_add_func("/robot-words/fold", test_fold);
     g_test_add_func("/robot-words/find", test_find);
     g_test_add_func("/robot-words/find-again", test_find_again);
