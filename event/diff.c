@@ -11,6 +11,7 @@ static const char *const kind_names[CHANGE_KINDS] = {
     [CHANGE_LOCATION] = "location",
     [CHANGE_ZONE] = "zone",
     [CHANGE_DATES] = "dates",
+    [CHANGE_HOURS] = "hours",
     [CHANGE_ANSWER_BY] = "answer-by",
     [CHANGE_SEATS] = "seats",
     [CHANGE_REMINDERS] = "reminders",
@@ -75,6 +76,7 @@ change_is_material(const Change *change)
     case CHANGE_LOCATION:
     case CHANGE_ZONE:
     case CHANGE_DATES:
+    case CHANGE_HOURS:
     case CHANGE_ANSWER_BY:
     case CHANGE_QUESTION_ADDED:
     case CHANGE_SESSION_DAY:
@@ -258,6 +260,33 @@ diff_dates(DiffList *list, const Meeting *before, const Meeting *after)
     change->new_day = after->answer_by;
 }
 
+static char *
+hours_text(Day day, Minute start)
+{
+    if (start == MINUTE_NONE)
+        return g_strdup("whole days");
+    g_autofree char *date = day_format(day);
+    g_autofree char *time = minute_format(start);
+    return g_strdup_printf("from %s %s", date, time);
+}
+
+/* Times that were none, or are none any more; how they moved is said of the sessions. */
+static void
+diff_hours(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    if (meeting_has_hours(before) == meeting_has_hours(after))
+        return;
+    Day old_day = meeting_first_day(before), new_day = meeting_first_day(after);
+    Minute old_start = meeting_start(before), new_start = meeting_start(after);
+    g_autofree char *was = hours_text(old_day, old_start);
+    g_autofree char *is = hours_text(new_day, new_start);
+    Change *change = diff_add(list, CHANGE_HOURS, g_strdup_printf("hours: %s -> %s", was, is));
+    change->old_day = old_day;
+    change->old_start = old_start;
+    change->new_day = new_day;
+    change->new_start = new_start;
+}
+
 static void
 diff_policy(DiffList *list, const char *name, const NoticePolicy *before, const NoticePolicy *after)
 {
@@ -351,6 +380,7 @@ meeting_diff(const Meeting *before, const Meeting *after)
     diff_text(&list, CHANGE_LOCATION, "location", before->location, after->location);
     diff_value(&list, CHANGE_ZONE, "zone", before->zone, after->zone);
     diff_dates(&list, before, after);
+    diff_hours(&list, before, after);
     diff_policies(&list, before, after);
     diff_agenda(&list, before, after);
     diff_questions(&list, before, after);
@@ -361,8 +391,8 @@ meeting_diff(const Meeting *before, const Meeting *after)
     return list.changes;
 }
 
-bool
-meeting_moved(const Meeting *before, const Meeting *after)
+static bool
+times_differ(const Meeting *before, const Meeting *after)
 {
     gint64 start[2], end[2];
     g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
@@ -371,6 +401,21 @@ meeting_moved(const Meeting *before, const Meeting *after)
         return true;
     meeting_span(before, old_zone, &start[0], &end[0]);
     meeting_span(after, new_zone, &start[1], &end[1]);
-    return start[0] != start[1] || end[0] != end[1] ||
+    return start[0] != start[1] || end[0] != end[1];
+}
+
+static bool
+days_differ(const Meeting *before, const Meeting *after)
+{
+    return meeting_first_day(before) != meeting_first_day(after) ||
+           meeting_last_day(before) != meeting_last_day(after);
+}
+
+bool
+meeting_moved(const Meeting *before, const Meeting *after)
+{
+    bool hours = meeting_has_hours(after);
+    return hours != meeting_has_hours(before) ||
+           (hours ? times_differ : days_differ)(before, after) ||
            g_strcmp0(before->location, after->location) != 0;
 }

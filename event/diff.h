@@ -14,7 +14,8 @@ typedef enum {
     CHANGE_NAME,
     CHANGE_LOCATION,
     CHANGE_ZONE,
-    CHANGE_DATES,     /* old_text, new_text: ISO dates with blanks between */
+    CHANGE_DATES, /* old_text, new_text: ISO dates with blanks between */
+    CHANGE_HOURS, /* old_day, old_start, new_day, new_start: when it begins; one is MINUTE_NONE */
     CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */
     CHANGE_SEATS,     /* how many, how they are offered, quotas */
     CHANGE_REMINDERS,
@@ -95,7 +96,8 @@ bool change_tells(const Change *change);
 bool change_concerns(const Change *change, const char *guest_id);
 
 /* Time or place of the whole meeting changed: what a calendar object shows and raises its SEQUENCE (RFC
- * 5546 2.1.4). */
+ * 5546 2.1.4). A meeting that gets its hours, or loses them (meeting_has_hours()), has changed its time; whole days are
+ * the same in every zone. */
 bool meeting_moved(const Meeting *before, const Meeting *after);
 
 #endif

@@ -225,17 +225,39 @@ session_end(const AgendaDay *day, const Session *session)
     return next != MINUTE_NONE ? next : session->start + 60;
 }
 
+bool
+meeting_has_hours(const Meeting *meeting)
+{
+    const AgendaDay *first = g_ptr_array_index(meeting->days, 0);
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    return first->sessions->len > 0 && last->sessions->len > 0;
+}
+
+static Minute
+day_start(const AgendaDay *day)
+{
+    Minute start = MINUTE_NONE;
+    for (guint i = 0; i < day->sessions->len; i++) {
+        const Session *session = g_ptr_array_index(day->sessions, i);
+        start = start == MINUTE_NONE ? session->start : MIN(start, session->start);
+    }
+    return start;
+}
+
+Minute
+meeting_start(const Meeting *meeting)
+{
+    return meeting_has_hours(meeting) ? day_start(g_ptr_array_index(meeting->days, 0))
+                                      : MINUTE_NONE;
+}
+
 void
 meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end)
 {
     const AgendaDay *first = g_ptr_array_index(meeting->days, 0);
     const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
-    Minute start = first->sessions->len ? G_MAXINT32 : DAY_OPENS;
+    Minute start = first->sessions->len ? day_start(first) : DAY_OPENS;
     Minute end = last->sessions->len ? 0 : DAY_CLOSES;
-    for (guint i = 0; i < first->sessions->len; i++) {
-        const Session *session = g_ptr_array_index(first->sessions, i);
-        start = MIN(start, session->start);
-    }
     for (guint i = 0; i < last->sessions->len; i++)
         end = MAX(end, session_end(last, g_ptr_array_index(last->sessions, i)));
     *ret_start = when_utc(first->day, start, zone);

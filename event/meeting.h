@@ -172,8 +172,13 @@ Day meeting_first_day(const Meeting *meeting);
 Day meeting_last_day(const Meeting *meeting);
 /* When it ends, on the clock of its day: its own end, else the next later start, else in an hour. */
 Minute session_end(const AgendaDay *day, const Session *session);
+/* True where its first and its last day have sessions: only then do readers hear when it begins and ends; else
+ * it is announced as whole days, whatever the days between have. */
+bool meeting_has_hours(const Meeting *meeting);
+/* When it begins, on the clock of its first day; MINUTE_NONE for whole days. */
+Minute meeting_start(const Meeting *meeting);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without
- * sessions count from 9:00 to 18:00. */
+ * sessions count from 9:00 to 18:00. A bound for what is due when; told to readers only with meeting_has_hours(). */
 void meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);
 
 #endif

@@ -193,7 +193,7 @@ news_share(const News *news, const char *guest_id)
         if (!change_tells(change))
             continue;
         bool place = change->kind == CHANGE_LOCATION || change->kind == CHANGE_ZONE ||
-                     change->kind == CHANGE_DATES;
+                     change->kind == CHANGE_DATES || change->kind == CHANGE_HOURS;
         const Change **first = change_concerns(change, guest_id) ? &share.own
                                : place                           ? &share.where_and_when
                                                                  : &share.rest;

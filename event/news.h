@@ -56,7 +56,7 @@ News *news_since(const GPtrArray *pasts, int told, gint64 now);
 GPtrArray *news_whole(const GPtrArray *pasts, int whole, int told);
 
 /* Those that GUEST_ID has a part in are OWN (change_concerns()). WHERE_AND_WHEN: the meeting's own place
- * or dates changed. Both only for changes that are worth a mail by themselves; so is REST, for whether
+ * or dates changed, or it got its hours or lost them. Both only for changes that are worth a mail by themselves; so is REST, for whether
  * there is any other. */
 typedef struct {
     const Change *own; /* the first of them; NULL = none */

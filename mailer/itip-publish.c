@@ -5,23 +5,10 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "mailer/itip-text.h"
+#include "mailer/itip-write.h"
 
 typedef icalcomponent Component;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Component, icalcomponent_free)
-
-static struct icaltimetype
-utc(gint64 when)
-{
-    return icaltime_from_timet_with_zone((time_t)when, 0, icaltimezone_get_utc_timezone());
-}
-
-static struct icaltimetype
-whole_day(Day day)
-{
-    struct icaltimetype date = icaltime_null_date();
-    day_split(day, &date.year, &date.month, &date.day);
-    return date;
-}
 
 /* A guest of whom only the address is known goes by its local part. */
 static char *
@@ -93,11 +80,10 @@ static icalcomponent *
 event_new(const CalendarAgenda *agenda, const char *name, const char *summary, bool busy)
 {
     g_autofree char *uid = g_strconcat(name, ".", agenda->uid, NULL);
-    icalcomponent *event = icalcomponent_vanew(
-        ICAL_VEVENT_COMPONENT, icalproperty_new_uid(uid),
-        icalproperty_new_dtstamp(utc(agenda->dtstamp)), icalproperty_new_sequence(agenda->sequence),
-        icalproperty_new_summary(summary),
-        icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT), NULL);
+    icalcomponent *event = itip_event_new(uid, agenda->dtstamp, agenda->sequence);
+    icalcomponent_add_property(event, icalproperty_new_summary(summary));
+    icalcomponent_add_property(
+        event, icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
     if (agenda->meeting->cancelled)
         icalcomponent_add_property(event, icalproperty_new_status(ICAL_STATUS_CANCELLED));
     return event;
@@ -113,8 +99,7 @@ session_event(const CalendarAgenda *agenda, const AgendaDay *day, const Session 
     gint64 end = when_utc(day->day, session_end(day, session), zone);
     g_autofree char *summary = session_summary(meeting, session);
     icalcomponent *event = event_new(agenda, session->id, summary, !pause);
-    icalcomponent_add_property(event, icalproperty_new_dtstart(utc(start)));
-    icalcomponent_add_property(event, icalproperty_new_dtend(utc(end)));
+    itip_event_hours(event, start, end);
     add_location(event, meeting, session->room);
     if (session->note) {
         g_autofree char *note = itip_text(session->note, true);
@@ -131,8 +116,7 @@ day_event(const CalendarAgenda *agenda, const AgendaDay *day)
     g_autofree char *name = g_strconcat("day.", date, NULL);
     g_autofree char *summary = itip_text(agenda->meeting->name, false);
     icalcomponent *event = event_new(agenda, name, summary, false);
-    icalcomponent_add_property(event, icalproperty_new_dtstart(whole_day(day->day)));
-    icalcomponent_add_property(event, icalproperty_new_dtend(whole_day(day->day + 1)));
+    itip_event_days(event, day->day, day->day);
     add_location(event, agenda->meeting, NULL);
     return event;
 }

@@ -56,42 +56,79 @@ utc(gint64 when)
     return icaltime_from_timet_with_zone((time_t)when, 0, icaltimezone_get_utc_timezone());
 }
 
-/* "2004-07-14 09:00-18:00 America/Los_Angeles" a day: dates and clocks that need no translation. */
-static void
-append_hours(GString *text, const Meeting *meeting, GTimeZone *zone)
+icalcomponent *
+itip_event_new(const char *uid, gint64 dtstamp, int sequence)
 {
-    for (guint i = 0; i < meeting->days->len; i++) {
-        AgendaDay *day = g_ptr_array_index(meeting->days, i);
-        g_autoptr(GPtrArray) alone = g_ptr_array_new();
-        g_ptr_array_add(alone, day);
-        Meeting one = *meeting;
-        one.days = alone;
-        gint64 start, end;
-        meeting_span(&one, zone, &start, &end);
-        Day ignored;
-        Minute from, to;
-        when_local(start, zone, &ignored, &from);
-        when_local(end, zone, &ignored, &to);
-        g_autofree char *date = day_format(day->day);
-        g_autofree char *opens = minute_format(from);
-        g_autofree char *closes = minute_format(to);
-        g_string_append_printf(text, "%s %s-%s %s\n", date, opens, closes, meeting->zone);
-    }
+    return icalcomponent_vanew(ICAL_VEVENT_COMPONENT, icalproperty_new_uid(uid),
+                               icalproperty_new_dtstamp(utc(dtstamp)),
+                               icalproperty_new_sequence(sequence), NULL);
+}
+
+static void
+add_times(icalcomponent *event, struct icaltimetype start, struct icaltimetype end)
+{
+    icalcomponent_add_property(event, icalproperty_new_dtstart(start));
+    icalcomponent_add_property(event, icalproperty_new_dtend(end));
+}
+
+void
+itip_event_hours(icalcomponent *event, gint64 start, gint64 end)
+{
+    add_times(event, utc(start), utc(end));
+}
+
+static struct icaltimetype
+date_of(Day day)
+{
+    struct icaltimetype date = icaltime_null_date();
+    day_split(day, &date.year, &date.month, &date.day);
+    return date;
+}
+
+void
+itip_event_days(icalcomponent *event, Day first, Day last)
+{
+    add_times(event, date_of(first), date_of(last + 1));
+}
+
+/* "2004-07-14 09:00-18:00 America/Los_Angeles": dates and clocks that need no translation; the date alone of a day
+ * without sessions. */
+static void
+append_day(GString *text, const Meeting *meeting, AgendaDay *day, GTimeZone *zone)
+{
+    g_autofree char *date = day_format(day->day);
+    g_string_append(text, date);
+    if (day->sessions->len == 0)
+        return;
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, day);
+    Meeting one = *meeting;
+    one.days = alone;
+    gint64 start, end;
+    meeting_span(&one, zone, &start, &end);
+    Day ignored;
+    Minute from, to;
+    when_local(start, zone, &ignored, &from);
+    when_local(end, zone, &ignored, &to);
+    g_autofree char *opens = minute_format(from);
+    g_autofree char *closes = minute_format(to);
+    g_string_append_printf(text, " %s-%s %s", opens, closes, meeting->zone);
 }
 
 static void
 add_description(icalcomponent *event, const CalendarObject *object, GTimeZone *zone)
 {
+    const GPtrArray *days = object->meeting->days;
     g_autoptr(GString) text = g_string_new(NULL);
     if (object->description && *object->description) {
         g_autofree char *words = itip_text(object->description, true);
         g_string_append(text, words);
     }
-    if (object->meeting->days->len > 1) {
-        if (text->len > 0)
-            g_string_append(text, "\n\n");
-        append_hours(text, object->meeting, zone);
-        g_string_truncate(text, text->len - 1);
+    if (days->len > 1) {
+        for (guint i = 0; i < days->len; i++) {
+            g_string_append(text, i > 0 ? "\n" : text->len > 0 ? "\n\n" : "");
+            append_day(text, object->meeting, g_ptr_array_index(days, i), zone);
+        }
     }
     if (text->len > 0)
         icalcomponent_add_property(event, icalproperty_new_description(text->str));
@@ -109,25 +146,29 @@ days_follow_each_other(const Meeting *meeting)
     return true;
 }
 
+static void
+set_time(icalcomponent *event, const Meeting *meeting, GTimeZone *zone)
+{
+    gint64 start, end;
+    meeting_span(meeting, zone, &start, &end);
+    if (meeting_has_hours(meeting))
+        itip_event_hours(event, start, end);
+    else
+        itip_event_days(event, meeting_first_day(meeting), meeting_last_day(meeting));
+}
+
 static icalcomponent *
 event_of(const CalendarObject *object, GTimeZone *zone)
 {
     const Meeting *meeting = object->meeting;
     bool cancel = object->method != CALENDAR_REQUEST;
     g_autofree char *summary = itip_text(meeting->name ? meeting->name : meeting->id, false);
-    gint64 start, end;
-    meeting_span(meeting, zone, &start, &end);
-    icalproperty *status =
-        icalproperty_new_status(cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED);
-    icalcomponent *event = icalcomponent_vanew(
-        ICAL_VEVENT_COMPONENT, icalproperty_new_uid(object->uid),
-        icalproperty_new_dtstamp(utc(object->dtstamp)), icalproperty_new_sequence(object->sequence),
-        status, icalproperty_new_dtstart(utc(start)), icalproperty_new_dtend(utc(end)),
-        icalproperty_new_summary(summary), NULL);
-    if (object->method == CALENDAR_REMOVE) {
-        icalcomponent_remove_property(event, status);
-        icalproperty_free(status);
-    }
+    icalcomponent *event = itip_event_new(object->uid, object->dtstamp, object->sequence);
+    if (object->method != CALENDAR_REMOVE)
+        icalcomponent_add_property(
+            event, icalproperty_new_status(cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+    set_time(event, meeting, zone);
+    icalcomponent_add_property(event, icalproperty_new_summary(summary));
     if (meeting->location) {
         g_autofree char *location = itip_text(meeting->location, false);
         icalcomponent_add_property(event, icalproperty_new_location(location));

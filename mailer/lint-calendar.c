@@ -230,9 +230,41 @@ check_one_attendee(const LintMail *mail)
     return NULL;
 }
 
+/* A DATE and no DATE-TIME (RFC 5545 3.3.4). */
+static bool
+is_date(const LintProperty *property)
+{
+    return property && strlen(property->value) == strlen("20040714");
+}
+
+/* Days are marked as such, both are days or neither, and the end is the day behind the last (RFC 5545 3.6.1). */
+static char *
+check_whole_days(const LintMail *mail)
+{
+    static const char *const names[] = {"DTSTART", "DTEND"};
+    const LintProperty *found[G_N_ELEMENTS(names)];
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        found[i] = lint_property(mail, "VEVENT", names[i]);
+        if (!found[i])
+            return NULL;
+        const char *type = lint_property_parameter(found[i], "VALUE");
+        if (is_date(found[i]) != (g_strcmp0(type, "DATE") == 0))
+            return g_strdup_printf("%s:%s with VALUE=%s", names[i], found[i]->value,
+                                   type ? type : "DATE-TIME");
+    }
+    if (is_date(found[0]) != is_date(found[1]))
+        return g_strdup("one of DTSTART and DTEND is a day, the other a time");
+    if (is_date(found[0]) && strcmp(found[1]->value, found[0]->value) <= 0)
+        return g_strdup_printf("DTEND %s is not behind DTSTART", found[1]->value);
+    return NULL;
+}
+
+/* Days are the same everywhere; a time is told in UTC, which all understand. */
 static char *
 check_time_told(const LintMail *mail)
 {
+    if (is_date(lint_property(mail, "VEVENT", "DTSTART")))
+        return NULL;
     const LintPart *first = mail->parts->len ? g_ptr_array_index(mail->parts, 0) : NULL;
     if (is_request(mail) && first && !strstr(first->content, "UTC"))
         return g_strdup("the text does not say the time in UTC");
@@ -274,6 +306,7 @@ const LintCheck lint_calendar_checks[LINT_CALENDAR_CHECKS] = {
     {"method-agrees", "Outlook refuses a method that differs inside and outside",
      check_method_agrees},
     {"zone-defined", "Outlook shows times of an unknown zone an hour off", check_zone_defined},
+    {"whole-days", "calendars show a day too few, or clock times", check_whole_days},
     {"zone-simple", "Outlook mis-reads zones with a history", check_zone_simple},
     {"buttons", "no buttons to answer with are shown", check_buttons},
     {"buttons-work", "a button's answer goes where nobody looks for it", check_buttons_work},

@@ -4,14 +4,14 @@
 
 /* Flags of the contract by kind of change; what stands in none is not for readers. */
 static const char *const flags[CHANGE_KINDS] = {
-    [CHANGE_NAME] = "meeting_renamed",  [CHANGE_LOCATION] = "elsewhere",
-    [CHANGE_ZONE] = "zone_changed",     [CHANGE_DATES] = "dates_changed",
-    [CHANGE_ANSWER_BY] = "deadline",    [CHANGE_QUESTION_ADDED] = "asked",
-    [CHANGE_SESSION_ADDED] = "added",   [CHANGE_SESSION_CANCELLED] = "cancelled",
-    [CHANGE_SESSION_DAY] = "moved",     [CHANGE_SESSION_TIME] = "moved",
-    [CHANGE_SESSION_END] = "moved",     [CHANGE_SESSION_ROOM] = "room_changed",
-    [CHANGE_SESSION_TITLE] = "renamed", [CHANGE_SPEAKER_ADDED] = "joined",
-    [CHANGE_SPEAKER_REMOVED] = "left",
+    [CHANGE_NAME] = "meeting_renamed",        [CHANGE_LOCATION] = "elsewhere",
+    [CHANGE_ZONE] = "zone_changed",           [CHANGE_DATES] = "dates_changed",
+    [CHANGE_HOURS] = "hours_changed",         [CHANGE_ANSWER_BY] = "deadline",
+    [CHANGE_QUESTION_ADDED] = "asked",        [CHANGE_SESSION_ADDED] = "added",
+    [CHANGE_SESSION_CANCELLED] = "cancelled", [CHANGE_SESSION_DAY] = "moved",
+    [CHANGE_SESSION_TIME] = "moved",          [CHANGE_SESSION_END] = "moved",
+    [CHANGE_SESSION_ROOM] = "room_changed",   [CHANGE_SESSION_TITLE] = "renamed",
+    [CHANGE_SPEAKER_ADDED] = "joined",        [CHANGE_SPEAKER_REMOVED] = "left",
 };
 
 static char *
@@ -69,6 +69,7 @@ static void
 set_texts(TemplateValue *map, const Change *change, const Words *words)
 {
     switch (change->kind) {
+    case CHANGE_HOURS:
     case CHANGE_SESSION_ADDED:
     case CHANGE_SESSION_CANCELLED:
     case CHANGE_SESSION_DAY:

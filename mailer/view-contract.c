@@ -28,9 +28,9 @@
 
 static const TemplateName moment_names[] = {
     TEXT("day", "its day at the venue, with weekday"),
-    TEXT("clock", "its time at the venue"),
     TEXT("zone", "the venue's time zone, as in Europe/Brussels"),
     TEXT("offset", "how far that is from UTC, as in UTC+2; empty where it is UTC"),
+    TEXT("clock", "its time at the venue; empty, as are those below, for a meeting of whole days"),
     TEXT("elsewhere", "the same in UTC and by the reader's clock, in words; empty where both are "
                       "the venue's"),
     TEXT("utc", "the time in UTC; empty where it is the venue's"),
@@ -182,6 +182,7 @@ static const TemplateName change_item_names[] = {
     FLAG("elsewhere", "the meeting is at another place"),
     FLAG("zone_changed", "the meeting is in another time zone"),
     FLAG("dates_changed", "the meeting has other dates"),
+    FLAG("hours_changed", "the meeting begins at a time and was of whole days, or the other way"),
     FLAG("deadline", "answers are asked for until another day"),
     FLAG("asked", "a question is new"),
     TEXT("what", "the session, or the question"),

@@ -84,6 +84,19 @@ elsewhere(const OtherClock *utc, const OtherClock *local, const char *local_name
     return words_and(words, clocks);
 }
 
+/* A map of the day, with the zone of WHEN. */
+static TemplateValue *
+moment_new(Day day, gint64 when, GTimeZone *zone, const char *zone_name, const Words *words)
+{
+    TemplateValue *map = template_map();
+    gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when);
+    gint offset = g_time_zone_get_offset(zone, interval);
+    template_set(map, "day", template_text_take(view_date(day, words)));
+    template_set(map, "zone", view_text(zone_name));
+    template_set(map, "offset", template_text_take(offset_text(offset)));
+    return map;
+}
+
 TemplateValue *
 view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *local_zone,
             const char *local_name, const Words *words)
@@ -91,20 +104,26 @@ view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *loca
     Day day;
     Minute minute;
     g_autoptr(GTimeZone) utc_zone = g_time_zone_new_utc();
-    TemplateValue *map = template_map();
-    gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when);
-    gint offset = g_time_zone_get_offset(zone, interval);
     when_local(when, zone, &day, &minute);
+    TemplateValue *map = moment_new(day, when, zone, zone_name, words);
     OtherClock utc = other_clock(when, utc_zone, day, minute);
     OtherClock local = other_clock(when, local_zone, day, minute);
-    template_set(map, "day", template_text_take(view_date(day, words)));
     template_set(map, "clock", template_text_take(words_clock(words, minute)));
-    template_set(map, "zone", view_text(zone_name));
-    template_set(map, "offset", template_text_take(offset_text(offset)));
     template_set(map, "elsewhere", template_text_take(elsewhere(&utc, &local, local_name, words)));
     set_clock(map, "utc", "utc_day", &utc, words);
     set_clock(map, "local", "local_day", &local, words);
     template_set(map, "local_city", template_text_take(city_of(local_name)));
+    return map;
+}
+
+TemplateValue *
+view_whole_day(Day day, gint64 when, GTimeZone *zone, const char *zone_name, const Words *words)
+{
+    static const char *const clocks[] = {"clock", "elsewhere", "utc",       "utc_day",
+                                         "local", "local_day", "local_city"};
+    TemplateValue *map = moment_new(day, when, zone, zone_name, words);
+    for (size_t i = 0; i < G_N_ELEMENTS(clocks); i++)
+        template_set(map, clocks[i], NULL);
     return map;
 }
 

@@ -133,9 +133,12 @@ view_whole(const LetterContext *context, const Words *words)
     return view_meeting(context->meeting, words);
 }
 
+/* The meeting's DAY, or WHEN by everybody's clock where it has hours. */
 static TemplateValue *
-moment_of(const LetterContext *context, gint64 when, const Words *words)
+moment_of(const LetterContext *context, Day day, gint64 when, const Words *words)
 {
+    if (!meeting_has_hours(context->meeting))
+        return view_whole_day(day, when, context->zone, context->meeting->zone, words);
     return view_moment(when, context->zone, context->meeting->zone, context->guest_zone,
                        context->guest ? context->guest->zone : NULL, words);
 }
@@ -145,7 +148,7 @@ view_start(const LetterContext *context, const Words *words)
 {
     gint64 start, end;
     meeting_span(context->meeting, context->zone, &start, &end);
-    return moment_of(context, start, words);
+    return moment_of(context, meeting_first_day(context->meeting), start, words);
 }
 
 static TemplateValue *
@@ -153,7 +156,7 @@ view_end(const LetterContext *context, const Words *words)
 {
     gint64 start, end;
     meeting_span(context->meeting, context->zone, &start, &end);
-    return moment_of(context, end, words);
+    return moment_of(context, meeting_last_day(context->meeting), end, words);
 }
 
 static void

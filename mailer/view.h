@@ -32,6 +32,10 @@ TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
 TemplateValue *view_moment(gint64 when, GTimeZone *zone, const char *zone_name, GTimeZone *local,
                            const char *local_name, const Words *words);
 
+/* The same names of a DAY without a time: no clock shows anything, and the ZONE is that of WHEN, a second of it. */
+TemplateValue *view_whole_day(Day day, gint64 when, GTimeZone *zone, const char *zone_name,
+                              const Words *words);
+
 /* What GUEST has to say in the agenda: a list, empty for NULL; or only what has no title yet. */
 TemplateValue *view_own(const LetterContext *context, bool untitled, const Words *words);
 

@@ -142,6 +142,12 @@ CHANGE(change_cancelled_last)
     cancel(m, "ada-bob");
 }
 
+CHANGE(change_cancelled_day_stays)
+{
+    cancel(m, "ada-bob");
+    add_session(m, "15 16:00 discussion: Late #late");
+}
+
 CHANGE(change_cancelled_in_order)
 {
     cancel(m, "lunch");
@@ -188,7 +194,14 @@ static const Row rows[] = {
     {change_added, "session news “News”: added, 2004-07-15 14:00\n", "M-b"},
     {change_break_added, "session tea “Tea”: added, 2004-07-15 14:00\n", "---"},
     {change_cancelled, "session compilers “Compilers”: cancelled, 2004-07-14 10:00\n", "Ma-"},
-    {change_cancelled_last, "session ada-bob “talk”: cancelled, 2004-07-15 10:00\n", "Mab"},
+    {change_cancelled_last,
+     "hours: from 2004-07-14 10:00 -> whole days\n"
+     "session ada-bob “talk”: cancelled, 2004-07-15 10:00\n",
+     "M--"},
+    {change_cancelled_day_stays,
+     "session ada-bob “talk”: cancelled, 2004-07-15 10:00\n"
+     "session late “Late”: added, 2004-07-15 16:00\n",
+     "Mab"},
     {change_cancelled_in_order,
      "session first “First / Second”: cancelled, 2004-07-14 11:00-11:45\n"
      "session lunch “Lunch”: cancelled, 2004-07-14 12:00\n"

@@ -299,7 +299,10 @@ static const Row rows[] = {
     {change_no_location, "location: “Portland, Oregon” -> none\n", "M--"},
     {change_location_typo, "location: “Portland, Oregon” -> “Protland, Oregon”\n", "---"},
     {change_zone, "zone: “America/Los_Angeles” -> “Europe/Rome”\n", "M--"},
-    {change_dates, "dates: “2004-07-14 2004-07-15” -> “2004-07-14 2004-07-15 2004-07-16”\n", "M--"},
+    {change_dates,
+     "dates: “2004-07-14 2004-07-15” -> “2004-07-14 2004-07-15 2004-07-16”\n"
+     "hours: from 2004-07-14 10:00 -> whole days\n",
+     "M--"},
     {change_answer_by, "answer by: 2004-06-30 -> 2004-07-03\n", "M--"},
     {change_no_answer_by, "answer by: 2004-06-30 -> not asked for\n", "M--"},
     {change_seats, "seats: “10-15” -> “10-20”\n", "---"},
@@ -380,6 +383,72 @@ test_rows(void)
     check_rows(rows, G_N_ELEMENTS(rows));
 }
 
+typedef struct {
+    const char
+        *lines[MEETINGS_LINES]; /* as meetings.h has them; "14" alone is a day without sessions */
+    const char *zone;
+} Times;
+
+static Meeting *
+meeting_at(const Times *times)
+{
+    Meeting *meeting = meeting_new();
+    for (const char *const *line = times->lines; *line; line++) {
+        g_autofree char *iso = g_strdup_printf("2004-07-%.2s", *line);
+        if (strlen(*line) == strlen("14"))
+            add_day(meeting, iso);
+        else
+            add_session(meeting, *line);
+    }
+    meeting->zone = g_strdup(times->zone ? times->zone : "Europe/Rome");
+    return meeting;
+}
+
+/* What a calendar shows: hours where there are any, days where there are none. */
+static void
+test_moved(void)
+{
+    static const struct {
+        const char *name;
+        Times before, after;
+        bool moved;
+    } table[] = {
+        {"nothing", {{"14"}, NULL}, {{"14"}, NULL}, false},
+        {"another day", {{"14"}, NULL}, {{"15"}, NULL}, true},
+        {"a day more", {{"14"}, NULL}, {{"14", "15"}, NULL}, true},
+        {"days elsewhere", {{"14", "15"}, NULL}, {{"14", "15"}, "Asia/Tokyo"}, false},
+        {"hours given", {{"14"}, NULL}, {{"14 10:00-11:00 talk ada: X"}, NULL}, true},
+        {"the bound of whole days as hours",
+         {{"14"}, NULL},
+         {{"14 9:00-18:00 talk ada: X"}, NULL},
+         true},
+        {"and taken away", {{"14 9:00-18:00 talk ada: X"}, NULL}, {{"14"}, NULL}, true},
+        {"one end known", {{"14", "15"}, NULL}, {{"14 10:00 talk ada: X", "15"}, NULL}, false},
+        {"a day between",
+         {{"14", "15", "16"}, NULL},
+         {{"14", "15 9:00 talk ada: X", "16"}, NULL},
+         false},
+        {"another hour",
+         {{"14 10:00-11:00 talk ada: X"}, NULL},
+         {{"14 9:00-11:00 talk ada: X"}, NULL},
+         true},
+        {"hours elsewhere",
+         {{"14 10:00-11:00 talk ada: X"}, NULL},
+         {{"14 10:00-11:00 talk ada: X"}, "Asia/Tokyo"},
+         true},
+        {"only a title",
+         {{"14 10:00-11:00 talk ada: X"}, NULL},
+         {{"14 10:00-11:00 talk ada: Y"}, NULL},
+         false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(Meeting) before = meeting_at(&table[i].before);
+        g_autoptr(Meeting) after = meeting_at(&table[i].after);
+        if (meeting_moved(before, after) != table[i].moved)
+            g_error("%s", table[i].name);
+    }
+}
+
 /* Names are words of small letters, each its own. */
 static void
 test_kind_names(void)
@@ -397,6 +466,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diff/rows", test_rows);
+    g_test_add_func("/diff/moved", test_moved);
     g_test_add_func("/diff/kind-names", test_kind_names);
     return g_test_run();
 }

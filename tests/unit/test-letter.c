@@ -16,20 +16,25 @@ is_file(const char *path, const char *got)
 }
 
 static void
-write_kind(Fixture *fixture, const char *language, const char *guest, NoticeKind kind)
+set_reader(Fixture *fixture, const char *language, const char *guest, NoticeKind kind)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GTimeZone) zone = NULL;
     g_free(fixture->meeting->language); /* the digest is in the meeting's */
     fixture->meeting->language = g_strdup(language);
     fixture->context.guest = meeting_guest(fixture->meeting, guest);
-    fixture->context.guest_zone = zone = zone_open(fixture->context.guest->zone);
     set_kind(fixture, kind);
+}
+
+/* BASE.txt and .html are what it says. */
+static void
+is_letter(Fixture *fixture, const char *language, const char *base)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GTimeZone) zone = NULL;
+    if (fixture->context.guest)
+        fixture->context.guest_zone = zone = zone_open(fixture->context.guest->zone);
     g_autoptr(Letter) letter = letter_write(&fixture->context, fixture->library, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(letter->language, ==, language);
-    g_autofree char *base =
-        g_strdup_printf("tests/templates/%s-%s", language, notice_kind_name(kind));
     g_autofree char *text_path = g_strconcat(base, ".txt", NULL);
     g_autofree char *html_path = g_strconcat(base, ".html", NULL);
     g_autofree char *body = part_text(letter->text);
@@ -37,6 +42,15 @@ write_kind(Fixture *fixture, const char *language, const char *guest, NoticeKind
     g_autofree char *html = part_text(letter->html);
     is_file(text_path, text);
     is_file(html_path, html);
+}
+
+static void
+write_kind(Fixture *fixture, const char *language, const char *guest, NoticeKind kind)
+{
+    g_autofree char *base =
+        g_strdup_printf("tests/templates/%s-%s", language, notice_kind_name(kind));
+    set_reader(fixture, language, guest, kind);
+    is_letter(fixture, language, base);
 }
 
 static void
@@ -53,6 +67,62 @@ test_german(Fixture *fixture, gconstpointer user_data)
     for (int kind = 0; kind < NOTICE_KINDS; kind++)
         write_kind(fixture, "de", "joerg", (NoticeKind)kind);
     (void)user_data;
+}
+
+static void
+drop_sessions(Meeting *meeting, guint day)
+{
+    g_ptr_array_set_size(((AgendaDay *)g_ptr_array_index(meeting->days, day))->sessions, 0);
+}
+
+/* No letter makes up a clock time where the organizer gave none, or tells of a zone. */
+static void
+test_no_clock(Fixture *fixture, gconstpointer language)
+{
+    static const char *const clocks[] = {":00", "UTC", "Europe/", "Tokyo", "New York", "Uhr,"};
+    drop_sessions(fixture->meeting, 0);
+    drop_sessions(fixture->meeting, 1);
+    for (int kind = 0; kind < NOTICE_KINDS; kind++) {
+        set_reader(fixture, language, strcmp(language, "de") == 0 ? "joerg" : "mira",
+                   (NoticeKind)kind);
+        fixture->context.changes = NULL;
+        if (kind == NOTICE_NUDGE || kind == NOTICE_DIGEST) /* these tell of sessions, and of when */
+            continue;
+        g_autoptr(Letter) letter = letter_write(&fixture->context, fixture->library, NULL);
+        g_autofree char *text = part_text(letter->text);
+        g_autofree char *html = part_text(letter->html);
+        for (gsize i = 0; i < G_N_ELEMENTS(clocks); i++) {
+            if (strstr(text, clocks[i]) || strstr(html, clocks[i]))
+                g_error("%s: %s in %s", notice_kind_name((NoticeKind)kind), clocks[i], text);
+        }
+    }
+}
+
+/* An invitation to whole days; to days of which only the first has hours; and word that the meeting has its hours,
+ * or has them no more. */
+static void
+test_whole_days(Fixture *fixture, gconstpointer language)
+{
+    const char *reader = strcmp(language, "de") == 0 ? "joerg" : "mira";
+    g_autoptr(Meeting) full = meeting_for_tests();
+    g_autofree char *base = g_strdup_printf("tests/templates/%s-whole-days", (char *)language);
+    g_autofree char *partly = g_strconcat(base, "-partly", NULL);
+    g_autofree char *given = g_strconcat(base, "-hours-given", NULL);
+    g_autofree char *taken = g_strconcat(base, "-hours-taken", NULL);
+    drop_sessions(fixture->meeting, 1);
+    set_reader(fixture, language, reader, NOTICE_INVITATION);
+    is_letter(fixture, language, partly);
+    drop_sessions(fixture->meeting, 0);
+    is_letter(fixture, language, base);
+
+    g_autoptr(GPtrArray) away = meeting_diff(full, fixture->meeting);
+    set_reader(fixture, language, reader, NOTICE_CHANGE);
+    fixture->context.changes = away;
+    is_letter(fixture, language, taken);
+    g_autoptr(GPtrArray) there = meeting_diff(fixture->meeting, full);
+    fixture->context.meeting = full;
+    fixture->context.changes = there;
+    is_letter(fixture, language, given);
 }
 
 /* Every word that others wrote, replaced by WORDS. */
@@ -220,6 +290,10 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/letter/english", Fixture, NULL, set_up, test_english, tear_down);
     g_test_add("/letter/german", Fixture, NULL, set_up, test_german, tear_down);
+    g_test_add("/letter/no-clock/english", Fixture, "en", set_up, test_no_clock, tear_down);
+    g_test_add("/letter/no-clock/german", Fixture, "de", set_up, test_no_clock, tear_down);
+    g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
+    g_test_add("/letter/whole-days/german", Fixture, "de", set_up, test_whole_days, tear_down);
     g_test_add("/letter/hostile/english", Fixture, "en", set_up, test_hostile, tear_down);
     g_test_add("/letter/hostile/german", Fixture, "de", set_up, test_hostile, tear_down);
     g_test_add("/letter/language", Fixture, NULL, set_up, test_language, tear_down);

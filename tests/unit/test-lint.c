@@ -9,6 +9,7 @@
 #define BOUNDARY "--=_6041fa66898b2a5b744a3790"
 #define TOKEN "abcdefgh234567xy"
 #define DTSTART "DTSTART:20040714T170000Z"
+#define TIMES DTSTART "\r\nDTEND:20040716T010000Z"
 #define ORGANIZER "ORGANIZER;CN=Netconf 2004:mailto:meet+" TOKEN "@convoke.example"
 #define ATTENDEE                                                                                   \
     "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=\r\n"              \
@@ -72,6 +73,8 @@ static const struct {
     {"a zone that Outlook can read", "BEGIN:VEVENT\r\n", ZONE(STANDARD DAYLIGHT), ""},
     {"an at sign that is no address", "LOCATION:Harbour House", "LOCATION:Room 1 @ Harbour", ""},
 
+    {"whole days", TIMES, "DTSTART;VALUE=DATE:20040714\r\nDTEND;VALUE=DATE:20040716", ""},
+
     {"P24 a second calendar", "\r\n" BOUNDARY "--",
      "\r\n" BOUNDARY "\r\nContent-Type: application/ics\r\n\r\nBEGIN:VCALENDAR\r\n" BOUNDARY "--",
      "part-order,one-calendar"},
@@ -81,6 +84,12 @@ static const struct {
     {"P40a a zone without definition", DTSTART, "DTSTART;TZID=Oregon:20040714T100000",
      "zone-defined"},
     {"P40a neither zone nor UTC", DTSTART, "DTSTART:20040714T100000", "zone-defined"},
+    {"days without their end", TIMES, "DTSTART;VALUE=DATE:20040714\r\nDTEND;VALUE=DATE:20040714",
+     "whole-days"},
+    {"a day and a time", TIMES, "DTSTART;VALUE=DATE:20040714\r\nDTEND:20040716T010000Z",
+     "whole-days"},
+    {"days that are not marked", TIMES, "DTSTART:20040714\r\nDTEND:20040716", "whole-days"},
+    {"a time marked as a day", DTSTART, "DTSTART;VALUE=DATE:20040714T170000Z", "whole-days"},
     {"P40b DAYLIGHT alone", "BEGIN:VEVENT\r\n", ZONE(DAYLIGHT), "zone-simple"},
     {"P40b a zone with a history", "BEGIN:VEVENT\r\n", ZONE(STANDARD STANDARD DAYLIGHT),
      "zone-simple"},

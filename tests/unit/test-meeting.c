@@ -90,6 +90,8 @@ test_span(void)
     meeting_span(meeting, zone, &start, &end);
     g_assert_cmpint(start, ==, when_utc(first, 9 * 60, zone));
     g_assert_cmpint(end, ==, when_utc(last, 18 * 60, zone));
+    g_assert_false(meeting_has_hours(meeting));
+    g_assert_cmpint(meeting_start(meeting), ==, MINUTE_NONE);
 
     g_autoptr(Meeting) full = meeting_of((const char *[MEETINGS_LINES]){
         "14 10:00 talk ada: First", "15 14:00-26:00 meal: A long evening",
@@ -99,6 +101,11 @@ test_span(void)
     g_assert_cmpint(end, ==, when_utc(last + 1, 2 * 60, zone));
     g_assert_cmpint(meeting_first_day(full), ==, first);
     g_assert_cmpint(meeting_last_day(full), ==, last);
+    g_assert_true(meeting_has_hours(full));
+    g_assert_cmpint(meeting_start(full), ==, 10 * 60);
+
+    add_day(full, "2004-07-16"); /* when it ends is not known any more */
+    g_assert_false(meeting_has_hours(full));
 }
 
 static void
