@@ -209,6 +209,20 @@ diff_session(DiffList *list, const Session *old, const Session *new)
         add_change(list, CHANGE_WORDING, old, new, g_strdup_printf("%s: note reworded", label));
 }
 
+/* A session without a title or name goes by its speakers; NULL where one of them is not known. */
+static char *
+speakers_text(const DiffList *list, const Session *session)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < session->speakers->len; i++) {
+        g_autofree char *name = name_of(list, g_ptr_array_index(session->speakers, i));
+        if (!name)
+            return NULL;
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
 static void
 add_or_cancel(DiffList *list, const Session *old, const Session *new)
 {
@@ -217,8 +231,13 @@ add_or_cancel(DiffList *list, const Session *old, const Session *new)
     g_autofree char *label = label_of(session);
     g_autofree char *day = day_format(session->day);
     g_autofree char *time = time_text(session);
-    add_change(list, new ? CHANGE_SESSION_ADDED : CHANGE_SESSION_CANCELLED, old, new,
-               g_strdup_printf("%s: %s, %s %s", label, new ? "added" : "cancelled", day, time));
+    Change *change =
+        add_change(list, new ? CHANGE_SESSION_ADDED : CHANGE_SESSION_CANCELLED, old, new,
+                   g_strdup_printf("%s: %s, %s %s", label, new ? "added" : "cancelled", day, time));
+    if (!new && session->titles->len == 0 && !session->what && session->speakers->len > 0) {
+        g_free(change->title);
+        change->title = speakers_text(list, session);
+    }
 }
 
 static bool

@@ -65,7 +65,9 @@ typedef struct {
     char *guest;    /* id */
     char *topic;    /* id */
     char *question; /* id */
-    char *title;    /* what session, guest, topic or question is called now, or was at last */
+    /* What session, guest, topic or question is called now, or was at last; a session that is cancelled without a
+     * title goes by its speakers, NULL = not known. */
+    char *title;
     SessionKind session_kind;
     GPtrArray *speakers; /* char *, guest ids: who speaks in session, before or now; never NULL */
     Day old_day, new_day;

@@ -65,6 +65,32 @@ load_all(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     return TRUE;
 }
 
+static gboolean
+load_name(const Mailroom *room, const char *meeting, const char *id, char **ret_name,
+          GError **error)
+{
+    Guest *guest = NULL;
+    if (!store_guest_load(room->store, meeting, id, &guest, error))
+        return FALSE;
+    *ret_name = g_strdup(guest ? guest->name : id);
+    guest_free(guest);
+    return TRUE;
+}
+
+static gboolean
+load_title(const Mailroom *room, const char *meeting, Change *change, GError **error)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    for (guint i = 0; i < change->speakers->len; i++) {
+        g_autofree char *name = NULL;
+        if (!load_name(room, meeting, g_ptr_array_index(change->speakers, i), &name, error))
+            return FALSE;
+        g_string_append_printf(title, "%s%s", i > 0 ? ", " : "", name);
+    }
+    change->title = g_string_free(g_steal_pointer(&title), FALSE);
+    return TRUE;
+}
+
 /* Who no longer speaks need not be named by the agenda any more. */
 static gboolean
 name_speakers(const Mailroom *room, const char *meeting, const GPtrArray *changes, GError **error)
@@ -74,13 +100,11 @@ name_speakers(const Mailroom *room, const char *meeting, const GPtrArray *change
         char **name = change->kind == CHANGE_SPEAKER_ADDED     ? &change->new_text
                       : change->kind == CHANGE_SPEAKER_REMOVED ? &change->old_text
                                                                : NULL;
-        Guest *guest = NULL;
-        if (!name || *name)
-            continue;
-        if (!store_guest_load(room->store, meeting, change->guest, &guest, error))
+        bool untitled = change->kind == CHANGE_SESSION_CANCELLED && !change->title;
+        if (untitled && !load_title(room, meeting, change, error))
             return FALSE;
-        *name = g_strdup(guest ? guest->name : change->guest);
-        guest_free(guest);
+        if (name && !*name && !load_name(room, meeting, change->guest, name, error))
+            return FALSE;
     }
     return TRUE;
 }

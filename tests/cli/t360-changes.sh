@@ -131,4 +131,22 @@ for who in ann@able.example ben@bold.example; do
     has "$who reads whose talk moved" "“Ben Bold”: Thursday, 15 July 2004, 11:00" "$text"
     lacks "not the name of its kind" "“talk”" "$text"
 done
+
+# So does one that is cancelled, with its speaker or without.
+at 2004-06-04T10:00:00Z
+edit '/who: ben/s/who: ben, titles: undecided/what: Nothing yet, id: later/' >/dev/null
+at 2004-06-05T10:00:00Z
+c daily
+has "ann reads whose talk is cancelled" "Cancelled: “Ben Bold”, Thursday, 15 July 2004, 11:00" \
+    "$("$ROOT/tests/helper/read-mail" --text "$(newest ann@able.example change)")"
+at 2004-06-06T10:00:00Z
+edit '/what: Nothing yet/s/what: Nothing yet, id: later/who: ben, titles: undecided, id: bens/' >/dev/null
+at 2004-06-07T10:00:00Z
+c daily
+at 2004-06-08T10:00:00Z
+edit '/who: ben/s/who: ben, titles: undecided, id: bens/what: Nothing yet, id: never/; /^  ben:/d' >/dev/null
+at 2004-06-09T10:00:00Z
+c daily
+has "also when he is no longer invited" "Cancelled: “Ben Bold”, Thursday, 15 July 2004, 11:00" \
+    "$("$ROOT/tests/helper/read-mail" --text "$(newest ann@able.example change)")"
 finish
