@@ -15,16 +15,17 @@ CFLAGS ?= -O2 -g
 WARN := -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wpointer-arith $(WERROR)
 pkg = $(shell pkg-config $(1) $(2))
 
-# What the program itself links; what mime.so, calendar.so, sha256.so, relay.so, imap.so and smtputf8.so link is loaded on
-# first use, since GMime brings GIO and GnuPG, libical ICU, and libESMTP and libcurl OpenSSL into every start.
-LIBS := glib-2.0 sqlite3 libfyaml jansson gumbo libzstd
+# What the program itself links; what the modules below link is loaded on first use, since each library counts when an
+# MTA starts a process a message, and GMime brings GIO and GnuPG, libical ICU, libESMTP and libcurl OpenSSL with them.
+LIBS := glib-2.0 sqlite3 libfyaml jansson libzstd
+HTML_LIBS := gumbo
 MIME_LIBS := gobject-2.0 gmime-3.0
 CALENDAR_LIBS := libical
 SHA256_LIBS := libcrypto
 RELAY_LIBS := openssl
 IMAP_LIBS := libcurl
 UTF8_LIBS := libcurl
-INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
+INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
@@ -37,6 +38,7 @@ EDGE := $(addprefix inbox/,receive.c committer.c look-again.c known.c packer.c r
 	$(addprefix mailer/relay,.c -curl.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -utf8.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
+MODULE_HTML := inbox/html.c inbox/html-marks.c
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_SHA256 := inbox/sha256.c
@@ -55,13 +57,13 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) \
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
+CORE := $(filter-out $(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
+MODULES := $(B)/html.so $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -73,6 +75,9 @@ $(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
 
 # A module brings its heavy library.
+$(B)/html.so: $(MODULE_HTML:%.c=$(B)/%.o)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(HTML_LIBS))
 $(B)/mime.so: $(MODULE_MIME:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(MIME_LIBS))
@@ -95,11 +100,11 @@ $(B)/smtputf8.so: $(MODULE_UTF8:%.c=$(B)/%.o) $(B)/mailer/relay-dialogue.o
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(UTF8_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
-$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) \
-		$(filter-out cli/main.c cli/mime-load.c,$(CLI)))
+$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) \
+		$(MODULE_SHA256) $(MODULE_RELAY) $(filter-out cli/main.c cli/%-load.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
+LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
 	$(call say,LINK)
 	$(Q)$(LINK_TEST)

@@ -2,6 +2,9 @@
 #include "cli/module.h"
 #include "event/error.h"
 #include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 static char *
@@ -31,10 +34,31 @@ module_path(const char *name)
 gpointer
 module_symbol(const char *name, const char *symbol, GError **error)
 {
-    void *module = dlopen(module_path(name), RTLD_NOW | RTLD_LOCAL);
+    static GMutex lock; /* of the paths */
+    g_mutex_lock(&lock);
+    const char *path = module_path(name);
+    g_mutex_unlock(&lock);
+    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     gpointer found = module ? dlsym(module, symbol) : NULL;
     if (!found)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
                     "a part of convoke cannot be loaded: %s", dlerror());
     return found;
+}
+
+void
+module_need(const char *name, const char *symbol, void *real)
+{
+    g_autoptr(GError) error = NULL;
+    gpointer found;
+    memcpy(&found, real, sizeof found);
+    if (found)
+        return;
+    found = module_symbol(name, symbol, &error);
+    memcpy(real, &found, sizeof found);
+    if (found)
+        return;
+    fprintf(stderr, "convoke: %s\n", error->message);
+    fflush(NULL);
+    _exit(EX_TEMPFAIL); /* what runs at an exit may not in a process that is shut in */
 }

@@ -45,9 +45,10 @@ tell_missing(const char *module)
 Reader *
 reading_open(const Config *config, bool one, GError **error)
 {
-    static const char *readable[3];
+    static const char *readable[4];
     readable[0] = module_path("calendar");
     readable[1] = module_path("mime");
+    readable[2] = module_path("html");
     tell_missing(readable[0]);
     const ReaderOptions options = {
         .workers = (guint)get(config, "processes"),

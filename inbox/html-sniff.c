@@ -46,3 +46,12 @@ html_is_disguised(const char *text)
     }
     return false;
 }
+
+void
+html_text_clear(HtmlText *text)
+{
+    g_free(text->text);
+    g_free(text->written);
+    g_free(text->quoted);
+    *text = (HtmlText){0};
+}

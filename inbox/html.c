@@ -423,12 +423,3 @@ html_read(const char *source, gsize length, HtmlText *ret_text)
     ret_text->written = g_string_free(render.written.text, !render.marked);
     ret_text->quoted = g_string_free(render.quoted.text, !render.marked);
 }
-
-void
-html_text_clear(HtmlText *text)
-{
-    g_free(text->text);
-    g_free(text->written);
-    g_free(text->quoted);
-    *text = (HtmlText){0};
-}

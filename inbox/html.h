@@ -16,7 +16,8 @@ typedef struct {
 } HtmlText;
 
 /* SOURCE is valid UTF-8. Takes time linear in it; markup that was made to be slow (see
- * html-guard.h) is read as if it had no structure. */
+ * html-guard.h) is read as if it had no structure. html.c stands in the module html.so; what is linked into the program
+ * is cli/html-load.c, which loads that. */
 void html_read(const char *source, gsize length, HtmlText *ret_text);
 void html_text_clear(HtmlText *text);
 

@@ -35,7 +35,15 @@ has "which part is missing" 'mime.so' "$(cat "$T/err")"
 status "with it the odd one is read" 0 "$B/convoke" explain --json "$T/odd"
 has "its date, too" '"date":"2004-06-01T12:00:00Z"' "$(cat "$T/out")"
 lacks "the program does not bring GMime" libgmime "$(ldd "$B/convoke")"
+lacks "the program does not bring Gumbo" libgumbo "$(ldd "$B/convoke")"
 lacks "the program does not bring libESMTP" libesmtp "$(ldd "$B/convoke")"
 lacks "the program does not bring OpenSSL" libcrypto "$(ldd "$B/convoke")"
+
+# An HTML body needs what reads it.
+sed 's|^Subject:.*|&\nContent-Type: text/html|; s|^Yes.*|<p>&</p>|' "$T/plain" >"$T/html"
+status "an HTML body needs html.so" 75 "$T/alone/convoke" explain --json "$T/html"
+has "which part is missing" 'html.so' "$(cat "$T/err")"
+status "with it the body is read" 0 "$B/convoke" explain --json "$T/html"
+has "what it says" '"partstat":"ACCEPTED"' "$(cat "$T/out")"
 has "sha256.so gives sha256_openssl" " T sha256_openssl" "$(nm -D --defined-only "$B/sha256.so")"
 finish
