@@ -65,7 +65,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     say_left_out(meeting, &announced);
     const OutboxFilter filter = {
         .meeting = meeting->id, .kind = notice_kind_name(NOTICE_ANNOUNCEMENT), .limit = limit};
-    return mailing_deliver(mailing, &filter, MAILING_SUMMARY, NULL, error) ? EX_OK : EX_SOFTWARE;
+    return mailing_deliver(mailing, NULL, &filter, MAILING_SUMMARY, NULL, error) ? EX_OK
+                                                                                 : EX_SOFTWARE;
 }
 
 const Command command_announce = {

@@ -48,7 +48,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const OutboxFilter all = {0};
     g_auto(Delivered) done = {0};
     if (!mailing_daily(mailing, NULL, shell->now, error) ||
-        !mailing_deliver(mailing, &all, MAILING_SILENT, &done, error) ||
+        !mailing_deliver(mailing, NULL, &all, MAILING_SILENT, &done, error) ||
         !prune_archive(mailing->workspace, shell->now, error))
         return EX_SOFTWARE;
     if (done.failed > 0 || done.unknown > 0)

@@ -41,7 +41,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                                  .limit = limit};
     if (!mailing_queue(mailing, named, person, OUTBOX_REMINDERS, dry_run, shell->now, &queued,
                        error) ||
-        (!dry_run && !mailing_deliver(mailing, &filter, MAILING_SUMMARY, &done, error)))
+        (!dry_run && !mailing_deliver(mailing, NULL, &filter, MAILING_SUMMARY, &done, error)))
         return EX_SOFTWARE;
     int left =
         queued - done.sent - done.later - done.failed - done.unknown - done.dropped - done.held;

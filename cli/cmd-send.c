@@ -71,12 +71,15 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, shell->now, error)
                    ? EX_OK
                    : EX_SOFTWARE;
-    int queued, answers;
+    int answers;
+    bool more;
+    g_autoptr(OutboxQueueing) queueing =
+        outbox_queueing_new(&mailing->room, meeting, OUTBOX_SEND, person, shell->now);
     const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = limit};
     g_auto(Delivered) done = {0};
-    if (!outbox_queue(&mailing->room, meeting, OUTBOX_SEND, person, shell->now, &queued, error) ||
+    if (!outbox_queueing_next(queueing, &more, error) ||
         !outbox_queue_answers(&mailing->room, 0, shell->now, &answers, error) ||
-        !mailing_deliver(mailing, &filter, MAILING_EACH, &done, error))
+        !mailing_deliver(mailing, queueing, &filter, MAILING_EACH, &done, error))
         return EX_SOFTWARE;
     const bool idle =
         done.sent + done.later + done.failed + done.unknown + done.dropped + done.held == 0;

@@ -203,7 +203,7 @@ answer(const Intake *intake, const Mailing *mailing, gint64 now, GError **error)
     if (intake->answerable == 0)
         return TRUE;
     return outbox_queue_answers(&mailing->room, received, now, &queued, error) &&
-           (queued == 0 || mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error));
+           (queued == 0 || mailing_deliver(mailing, NULL, &filter, MAILING_SILENT, NULL, error));
 }
 
 /* Whom a seat went to learns it at once. */
@@ -218,7 +218,7 @@ tell_of_seats(const Mailing *mailing, const char *id, gint64 now, GError **error
         return FALSE;
     for (gsize i = 0; queued > 0 && i < G_N_ELEMENTS(kinds); i++) {
         const OutboxFilter filter = {.meeting = id, .kind = notice_kind_name(kinds[i])};
-        if (!mailing_deliver(mailing, &filter, MAILING_SILENT, NULL, error))
+        if (!mailing_deliver(mailing, NULL, &filter, MAILING_SILENT, NULL, error))
             return FALSE;
     }
     return TRUE;

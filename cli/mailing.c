@@ -180,16 +180,19 @@ account_told(const OutboxItem *item, Delivery state, const char *words, gpointer
         progress_step(&account->progress);
 }
 
-/* One mail is sent before anybody has looked. */
+/* One mail is sent before anybody has looked. A bar says how many there are, so all are queued before. */
 static gboolean
-account_open(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
-             Account *ret_account, GError **error)
+account_open(const Mailing *mailing, OutboxQueueing *queueing, const OutboxFilter *filter,
+             MailingTalk talk, Account *ret_account, GError **error)
 {
     gint64 now;
     int due = 0;
     *ret_account = (Account){.talk = talk};
     if (talk == MAILING_SILENT || !mailing->shell->terminal)
         return TRUE;
+    for (bool more = queueing; more;)
+        if (!outbox_queueing_next(queueing, &more, error))
+            return FALSE;
     if (!clock_read(&now, error) ||
         !store_outbox_count_due(mailing->room.store, filter, now, &due, error))
         return FALSE;
@@ -219,8 +222,8 @@ print_summary(const Delivered *done)
 }
 
 gboolean
-mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
-                Delivered *ret_delivered, GError **error)
+mailing_deliver(const Mailing *mailing, OutboxQueueing *queueing, const OutboxFilter *filter,
+                MailingTalk talk, Delivered *ret_delivered, GError **error)
 {
     g_auto(Delivered) done = {0};
     g_auto(Places) places = {0};
@@ -229,7 +232,7 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
     if (!places_find(mailing->workspace, &places, error) ||
         !open_transports(mailing->workspace, transports, error) ||
-        !account_open(mailing, filter, talk, &account, error))
+        !account_open(mailing, queueing, filter, talk, &account, error))
         return FALSE;
     stop_listen();
     mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
@@ -241,6 +244,7 @@ mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk 
         .limits = {.relay = config_get_int(mailing->workspace->config, "send", "rate"),
                    .domain = config_get_int(mailing->workspace->config, "send", "domain-rate")},
         .filter = *filter,
+        .queueing = queueing,
         .judged = true,
         .clock = clock_read,
         .stopped = stop_asked,

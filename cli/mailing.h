@@ -31,10 +31,11 @@ typedef enum {
 
 /* On a terminal both latter show a bar instead, and a line only for mail that did not go out. */
 
-/* Delivers what is due and matches FILTER. FALSE also when the relay took nothing; what was delivered
- * before is recorded all the same. *ret_delivered may be NULL. */
-gboolean mailing_deliver(const Mailing *mailing, const OutboxFilter *filter, MailingTalk talk,
-                         Delivered *ret_delivered, GError **error);
+/* Delivers what is due and matches FILTER, and meanwhile queues what is left of QUEUEING (NULL = nothing). FALSE also
+ * when the relay took nothing; what was delivered before is recorded all the same. *ret_delivered may be NULL. */
+gboolean mailing_deliver(const Mailing *mailing, OutboxQueueing *queueing,
+                         const OutboxFilter *filter, MailingTalk talk, Delivered *ret_delivered,
+                         GError **error);
 
 /* The meeting NAMED, or the only open one. */
 Meeting *mailing_meeting(const Mailing *mailing, const char *named, StoreGuests guests,

@@ -61,7 +61,7 @@ deliver(Sender *sender, gint64 now, GError **error)
     if (next > now)
         return TRUE;
     g_auto(Delivered) done = {0};
-    gboolean good = mailing_deliver(sender->mailing, &some, MAILING_SILENT, &done, error);
+    gboolean good = mailing_deliver(sender->mailing, NULL, &some, MAILING_SILENT, &done, error);
     if (done.failed > 0 || done.unknown > 0)
         fprintf(stderr, "convoke: %d mails failed, %d in doubt: %s\n", done.failed, done.unknown,
                 done.words ? done.words : "");

@@ -43,6 +43,8 @@ typedef struct {
     gint64 claimed_at;  /* monotonic, the last turn that claimed */
     gint64 recorded_at; /* monotonic, the last turn */
     bool claimed;       /* anything, ever */
+    bool queued;        /* all that is to be */
+    bool thin;          /* what is due was claimed; more may be once it is queued */
     bool dry;           /* nothing more is due, or allowed */
     GPtrArray *ended;   /* Sending *, not yet recorded */
     Delivered done;
@@ -241,7 +243,8 @@ claim_more(Job *job, GPtrArray *ready, GPtrArray *settled, GError **error)
                                      : NULL;
     if (!items || !preparer_expect(job->preparer, items, error))
         return FALSE;
-    job->dry = items->len < (guint)filter.limit;
+    job->thin = items->len < (guint)filter.limit;
+    job->dry = job->thin && job->queued;
     for (guint i = 0; i < items->len; i++) {
         g_autoptr(Sending) sending = g_new0(Sending, 1);
         bool is_ready, go;
@@ -335,24 +338,38 @@ is_stopped(const Job *job)
     return job->run->stopped && job->run->stopped();
 }
 
-/* Turns until nothing more is due and all connections have ended. */
+static gboolean
+queue_some(Job *job, GError **error)
+{
+    bool more;
+    if (!outbox_queueing_next(job->run->queueing, &more, error))
+        return FALSE;
+    job->queued = !more;
+    job->thin = false;
+    return TRUE;
+}
+
+/* Turns until nothing more is due and all connections have ended. More is queued when nothing is due any more, and
+ * while the connections have enough to do. */
 static gboolean
 take_turns(Job *job, GError **error)
 {
     bool running = true;
-    while (running) {
+    while (running || !job->queued) {
         bool stopped = is_stopped(job);
         guint waiting, ended;
         handover_count(job->handover, &waiting, &ended);
         bool paused = g_get_monotonic_time() < job->resume_at;
-        bool more = !job->dry && !stopped && !paused && waiting <= job->batch;
+        bool more = running && !job->dry && !stopped && !paused && waiting <= job->batch;
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
+        if (!job->queued && (job->thin || !more) && !queue_some(job, error))
+            return FALSE;
         if ((more || ended >= BATCH_MOST || (ended > 0 && late)) && !turn(job, more, error))
             return FALSE;
         if (job->dry || stopped)
             handover_close(job->handover, stopped);
         running = handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
-                                BATCH_MOST, g_get_monotonic_time() + LOOK_TIME);
+                                BATCH_MOST, g_get_monotonic_time() + (job->queued ? LOOK_TIME : 0));
     }
     return TRUE;
 }
@@ -454,7 +471,8 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
     Job job = {.run = run,
                .store = run->room->store,
                .left = run->filter.limit > 0 ? run->filter.limit : G_MAXINT,
-               .batch = BATCH_LEAST};
+               .batch = BATCH_LEAST,
+               .queued = !run->queueing};
     g_auto(Run) self = {.fd = -1};
     if (!run_open(run->run_directory, run->room->random, &self, error))
         return FALSE;

@@ -8,6 +8,7 @@
 #include "db/store-outbox.h"
 #include "mailer/fence.h"
 #include "mailer/mailroom.h"
+#include "mailer/outbox.h"
 #include "mailer/pacer.h"
 #include "mailer/transport.h"
 
@@ -26,6 +27,7 @@ typedef struct {
     PacerLimits limits;          /* how fast, until somebody says that it is too fast */
     const FencePlaces *places;   /* where it is written how far the sending has come */
     OutboxFilter filter;         /* its limit bounds the whole run; 0 = all that is due */
+    OutboxQueueing *queueing;    /* what is still to be queued; NULL = nothing is */
     bool judged;                 /* broken mails are held (judge.h) */
     gboolean (*clock)(gint64 *ret_now, GError **error); /* asked again and again, by any thread */
     bool (*stopped)(
@@ -36,9 +38,9 @@ typedef struct {
 } DeliveryRun;
 
 /* Sends what is due until nothing is, the limit is reached, or the other side is closed to us for now: then
- * FALSE with the transport's error, and what is left stays queued. Also FALSE: the run was stopped before all
- * was sent (CONVOKE_ERROR_TEMPORARY), or the database failed or
- * may not send (fence.h). *ret_delivered is set either way. */
+ * FALSE with the transport's error, and what is left stays queued; all of `queueing` is queued in each case. Also
+ * FALSE: the run was stopped before all was sent (CONVOKE_ERROR_TEMPORARY), or the database failed or may not send
+ * (fence.h). *ret_delivered is set either way. */
 gboolean deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error);
 
 #endif

@@ -142,49 +142,165 @@ find_owed(Owed *owed, bool *ret_found, GError **error)
     return TRUE;
 }
 
-/* From the page on where OWED stands. */
-static gboolean
-put_pages(const Mailroom *room, const Meeting *meeting, Owed *owed, const char *person, gint64 now,
-          int *count, GError **error)
+struct OutboxQueueing {
+    const Mailroom *room;
+    const Meeting *meeting;
+    Meeting *applied; /* while pages were put; NULL = it is the one that was given */
+    int revision;     /* of the meeting */
+    unsigned what;
+    const char *person;
+    gint64 now;
+    Owed *owed;     /* NULL before it is looked at */
+    gint64 version; /* of the database then */
+    bool any;       /* there is something to be written */
+    bool begun;     /* and the first page was put */
+    int count;
+};
+
+OutboxQueueing *
+outbox_queueing_new(const Mailroom *room, const Meeting *meeting, unsigned what, const char *person,
+                    gint64 now)
 {
-    for (bool more = true; more;)
-        if (!put_notices(room, meeting, owed_notices(owed), owed_standings(owed), person, now,
-                         count, error) ||
-            !owed_next(owed, &more, error))
-            return FALSE;
+    OutboxQueueing *queueing = g_new(OutboxQueueing, 1);
+    *queueing = (OutboxQueueing){
+        .room = room, .meeting = meeting, .what = what, .person = person, .now = now};
+    return queueing;
+}
+
+void
+outbox_queueing_free(OutboxQueueing *queueing)
+{
+    if (!queueing)
+        return;
+    owed_free(queueing->owed);
+    meeting_free(queueing->applied);
+    g_free(queueing);
+}
+
+static gboolean
+newest_revision(const OutboxQueueing *queueing, int *ret_number, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    if (!store_meeting_revision(queueing->room->store, queueing->meeting->id, &revision, error))
+        return FALSE;
+    *ret_number = revision.number;
     return TRUE;
+}
+
+static void
+begin_anew(OutboxQueueing *queueing)
+{
+    owed_free(queueing->owed);
+    queueing->owed = owed_new(queueing->room, queueing->meeting, queueing->what, queueing->now);
+}
+
+/* Nothing owed costs no write. */
+static gboolean
+look(OutboxQueueing *queueing, GError **error)
+{
+    Store *store = queueing->room->store;
+    g_autoptr(GArray) steps = NULL;
+    bool found;
+    begin_anew(queueing);
+    if (!store_version(store, &queueing->version, error) ||
+        !newest_revision(queueing, &queueing->revision, error) ||
+        !find_owed(queueing->owed, &found, error) ||
+        !store_seat_due(store, queueing->meeting->id, owed_opens_seats(queueing->what),
+                        queueing->now, NULL, &steps, error))
+        return FALSE;
+    queueing->any = found || steps->len > 0;
+    return TRUE;
+}
+
+/* Seats go first; what they or others have changed since the first page was read is derived anew under the lock. */
+static gboolean
+begin_pages(OutboxQueueing *queueing, GError **error)
+{
+    Store *store = queueing->room->store;
+    gint64 version;
+    int settled;
+    if (!store_version(store, &version, error) ||
+        !store_seat_settle_newest(store, queueing->meeting->id, owed_opens_seats(queueing->what),
+                                  queueing->now, &settled, error))
+        return FALSE;
+    if (version != queueing->version || settled > 0)
+        begin_anew(queueing);
+    queueing->begun = true;
+    return TRUE;
+}
+
+/* A meeting that was applied between two pages is gone through from its beginning, as it is now. */
+static gboolean
+next_page(OutboxQueueing *queueing, bool *ret_more, GError **error)
+{
+    int newest;
+    if (!newest_revision(queueing, &newest, error))
+        return FALSE;
+    if (newest != queueing->revision) {
+        Meeting *applied = store_meeting_load(queueing->room->store, queueing->meeting->id,
+                                              STORE_GUESTS_NAMED, error);
+        if (!applied)
+            return FALSE;
+        meeting_free(queueing->applied);
+        queueing->meeting = queueing->applied = applied;
+        queueing->revision = newest;
+        begin_anew(queueing);
+    }
+    return owed_next(queueing->owed, ret_more, error);
+}
+
+/* Within a transaction. */
+static gboolean
+put_page(OutboxQueueing *queueing, bool *ret_more, int *count, GError **error)
+{
+    *ret_more = true;
+    return (queueing->begun ? next_page(queueing, ret_more, error)
+                            : begin_pages(queueing, error)) &&
+           put_notices(queueing->room, queueing->meeting, owed_notices(queueing->owed),
+                       owed_standings(queueing->owed), queueing->person, queueing->now, count,
+                       error);
+}
+
+/* One page, or ALL that are left. */
+static gboolean
+put_pages(OutboxQueueing *queueing, bool all, bool *ret_more, GError **error)
+{
+    Store *store = queueing->room->store;
+    int count = 0;
+    *ret_more = false;
+    if (!queueing->owed && !look(queueing, error))
+        return FALSE;
+    if (!queueing->any)
+        return TRUE;
+    if (!store_begin(store, error))
+        return FALSE;
+    gboolean good;
+    do
+        good = put_page(queueing, ret_more, &count, error);
+    while (good && all && *ret_more);
+    if (!good || !store_commit(store, error)) {
+        store_rollback(store);
+        return FALSE;
+    }
+    queueing->count += count;
+    return TRUE;
+}
+
+gboolean
+outbox_queueing_next(OutboxQueueing *queueing, bool *ret_more, GError **error)
+{
+    return put_pages(queueing, false, ret_more, error);
 }
 
 gboolean
 outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what, const char *person,
              gint64 now, int *ret_count, GError **error)
 {
-    g_autoptr(Owed) owed = owed_new(room, meeting, what, now);
-    g_autoptr(GArray) steps = NULL;
-    gint64 before, after;
-    bool opening = owed_opens_seats(what), found;
-    int count = 0;
-    /* Nothing owed costs no write; what changes meanwhile is derived anew under the lock. */
-    if (!store_version(room->store, &before, error) || !find_owed(owed, &found, error) ||
-        !store_seat_due(room->store, meeting->id, opening, now, NULL, &steps, error))
+    g_autoptr(OutboxQueueing) queueing = outbox_queueing_new(room, meeting, what, person, now);
+    bool more;
+    if (!put_pages(queueing, true, &more, error))
         return FALSE;
-    *ret_count = 0;
-    if (!found && steps->len == 0)
-        return TRUE;
-    if (!store_begin(room->store, error))
-        return FALSE;
-    gboolean good = store_version(room->store, &after, error) &&
-                    store_seat_settle_newest(room->store, meeting->id, opening, now, NULL, error);
-    if (good && (before != after || steps->len > 0)) {
-        owed_free(owed);
-        owed = owed_new(room, meeting, what, now);
-    }
-    if (!good || !put_pages(room, meeting, owed, person, now, &count, error) ||
-        !store_commit(room->store, error)) {
-        store_rollback(room->store);
-        return FALSE;
-    }
-    *ret_count = count;
+    *ret_count = queueing->count;
     return TRUE;
 }
 

@@ -32,6 +32,19 @@ gboolean outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what
 gboolean outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what,
                       const char *person, gint64 now, int *ret_count, GError **error);
 
+/* The same a page of guests at a time, each in a transaction of its own, so that mail can leave while the rest is
+ * queued: one that the end of the program cuts short has queued some, and the next one goes on. */
+typedef struct OutboxQueueing OutboxQueueing;
+
+/* All borrowed. It stands before the first page. A meeting that is applied meanwhile is gone through anew. */
+OutboxQueueing *outbox_queueing_new(const Mailroom *room, const Meeting *meeting, unsigned what,
+                                    const char *person, gint64 now);
+void outbox_queueing_free(OutboxQueueing *queueing); /* NULL-safe */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxQueueing, outbox_queueing_free)
+
+/* Queues the next page; *ret_more is false where there is none. */
+gboolean outbox_queueing_next(OutboxQueueing *queueing, bool *ret_more, GError **error);
+
 /* Queues the echo or question that the message RECEIVED (0: any) is owed. */
 gboolean outbox_queue_answers(const Mailroom *room, gint64 received, gint64 now, int *ret_count,
                               GError **error);
