@@ -2,17 +2,20 @@
 #include "cli/mailing.h"
 #include "event/error.h"
 #include "mailer/outbox.h"
+#include "mailer/schedule.h"
 #include <stdio.h>
 #include <sysexits.h>
 
 /* Why the announcement goes to fewer than one might think. */
 static void
-say_left_out(const Meeting *meeting, const Announced *announced)
+say_left_out(const Meeting *meeting, const Announced *announced, gint64 now)
 {
     bool in_turn = meeting->seats > 0 && meeting->offer_days > 0;
+    const char *why = schedule_over(meeting, now) ? "not invited (the meeting is over)"
+                      : in_turn                   ? "not invited yet (seats are offered in turn)"
+                                                  : "not invited yet (`convoke send` invites)";
     if (announced->uninvited > 0)
-        printf("Left out: %d not invited yet (%s).\n", announced->uninvited,
-               in_turn ? "seats are offered in turn" : "`convoke send` invites");
+        printf("Left out: %d %s.\n", announced->uninvited, why);
 }
 
 static int
@@ -46,7 +49,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     if (announced.recipients == 0) {
         printf("Nobody is in `%s` right now; nothing was sent.\n", audience);
-        say_left_out(meeting, &announced);
+        say_left_out(meeting, &announced, shell->now);
         return EX_OK;
     }
     if (announced.again && !again) {
@@ -58,11 +61,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     }
     if (dry_run) {
         printf("would send the agenda to %d in `%s`\n", announced.recipients, audience);
-        say_left_out(meeting, &announced);
+        say_left_out(meeting, &announced, shell->now);
         return EX_OK;
     }
     printf("Announcement %d to %d in `%s`.\n", announced.number, announced.recipients, audience);
-    say_left_out(meeting, &announced);
+    say_left_out(meeting, &announced, shell->now);
     const OutboxFilter filter = {
         .meeting = meeting->id, .kind = notice_kind_name(NOTICE_ANNOUNCEMENT), .limit = limit};
     return mailing_deliver(mailing, NULL, &filter, MAILING_SUMMARY, NULL, error) ? EX_OK

@@ -83,8 +83,7 @@ bool schedule_owes_answer(const Meeting *meeting, const Standing *standing, int 
 /* Why thanks are not to be said, now or at all; NULL when they are. */
 const char *schedule_thanks_moot(const Meeting *meeting, gint64 now);
 
-/* The last day of the meeting has passed; its first session has begun. */
-bool schedule_over(const Meeting *meeting, gint64 now);
+/* Its first session has begun. */
 bool schedule_begun(const Meeting *meeting, gint64 now);
 
 /* Mail gets through to them, and is welcome. */

@@ -27,6 +27,9 @@ typedef struct {
  * messages, announcements and what else somebody asked for by hand are derived where that is known. */
 void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
 
+/* The last day of the meeting has passed: nobody is invited any more. */
+bool schedule_over(const Meeting *meeting, gint64 now);
+
 /* The day by which a guest is to answer: the last one of the offer of a seat that stands (DAY_NONE while its
  * mail has not left), else the meeting's answer-by; DAY_NONE = there is none. STANDING NULL = somebody without
  * an offer. */

@@ -68,6 +68,11 @@ c answer ben maybe --because 'on the phone' >/dev/null
 has "a dry run says who is left out" "Left out: 2 not invited yet" "$(c announce all --dry-run)"
 has "so does the announcement" "Left out: 2 not invited yet" "$(c announce all)"
 is "an invitation that waits is none yet, an answer is enough" "ann@able.example ben@bold.example" "$(announced)"
+has "on the last evening there is still a way" "\`convoke send\` invites" \
+    "$(at 2004-07-15T21:00:00Z && c announce all --again --dry-run)"
+out=$(at 2004-07-16T10:00:00Z && c announce all --again --dry-run)
+has "the day after nobody is invited any more" "Left out: 2 not invited (the meeting is over)." "$out"
+lacks "and no way to it is told" "convoke send" "$out"
 c send >/dev/null
 at 2004-06-02T09:00:00Z
 lacks "once all are invited" "Left out" "$(c announce all --again)"
