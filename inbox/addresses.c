@@ -2,7 +2,6 @@
  * as wholes, everything between two separators is one entry. */
 #include "inbox/addresses.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include "inbox/charset.h"
 #include "inbox/encoded-word.h"
@@ -135,28 +134,29 @@ take_encoded_word(const char *p, GString *into)
     return p + length;
 }
 
-void
+bool
 addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into)
 {
+    const guint enough = limit + 1; /* which tells that there are more */
     g_autoptr(GString) phrase = g_string_new(NULL), comment = g_string_new(NULL);
     g_autoptr(GString) route = g_string_new(NULL);
     Entry entry = {phrase, comment, route, false};
     const char *last_word = g_strrstr(raw, "?=");
 
-    for (const char *p = raw; *p && into->len < limit;) {
+    for (const char *p = raw; *p && into->len < enough;) {
         if (*p == '"') {
             p = take_quoted(p, phrase);
         } else if (*p == '(') {
             p = take_comment(p, comment);
         } else if (*p == '<') {
             if (entry.bracketed)
-                entry_finish(&entry, hint, limit, into);
+                entry_finish(&entry, hint, enough, into);
             p = take_route(p, route, comment);
             entry.bracketed = true;
         } else if (p[0] == '=' && p[1] == '?' && last_word && p + 2 <= last_word) {
             p = take_encoded_word(p, phrase);
         } else if (*p == ',' || *p == ';') {
-            entry_finish(&entry, hint, limit, into);
+            entry_finish(&entry, hint, enough, into);
             p++;
         } else if (*p == ':' && !strchr(phrase->str, '@') &&
                    g_ascii_strcasecmp(g_strchug(phrase->str), "mailto") != 0) {
@@ -166,5 +166,9 @@ addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into)
             g_string_append_c(phrase, *p++);
         }
     }
-    entry_finish(&entry, hint, limit, into);
+    entry_finish(&entry, hint, enough, into);
+    if (into->len <= limit)
+        return true;
+    g_ptr_array_set_size(into, (int)limit);
+    return false;
 }

@@ -4,9 +4,10 @@
 #define CONVOKE_INBOX_ADDRESSES_H
 
 #include <glib.h>
+#include <stdbool.h>
 
-/* Appends MailAddress * to INTO until it holds LIMIT of them. RAW is one header's value, folded or
- * not; groups are flattened; an entry without an address is skipped. HINT as for charset_decode. */
-void addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into);
+/* Appends MailAddress * to INTO until it holds LIMIT of them; false where there are more. RAW is one header's
+ * value, folded or not; groups are flattened; an entry without an address is skipped. HINT as for charset_decode. */
+bool addresses_parse(const char *raw, const char *hint, guint limit, GPtrArray *into);
 
 #endif

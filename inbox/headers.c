@@ -55,6 +55,18 @@ header_new(RawField *field, const char *hint)
     return header;
 }
 
+static void
+add_addresses(Mail *mail, const char *raw, const char *hint, guint limit, GPtrArray *into)
+{
+    const char *defect = into == mail->from
+                             ? "too many addresses in From: the last ones are left out"
+                             : "too many addresses in To and Cc: the last ones are left out";
+
+    if (!addresses_parse(raw, hint, limit, into) &&
+        !g_ptr_array_find_with_equal_func(mail->defects, defect, g_str_equal, NULL))
+        g_ptr_array_add(mail->defects, g_strdup(defect));
+}
+
 void
 headers_add(Mail *mail, const ParseLimits *limits, RawField *field, const char *hint)
 {
@@ -68,9 +80,9 @@ headers_add(Mail *mail, const ParseLimits *limits, RawField *field, const char *
     } else if (mail_name_is(name, "From")) {
         if (mail->from->len)
             g_ptr_array_add(mail->defects, g_strdup("more than one From header"));
-        addresses_parse(raw, hint, limits->addresses, mail->from);
+        add_addresses(mail, raw, hint, limits->addresses, mail->from);
     } else if (mail_name_is(name, "To") || mail_name_is(name, "Cc")) {
-        addresses_parse(raw, hint, 2 * limits->addresses, mail->to);
+        add_addresses(mail, raw, hint, 2 * limits->addresses, mail->to);
     } else if (mail_name_is(name, "Message-ID") && !mail->message_id) {
         g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
         add_ids(header->raw, ids);

@@ -163,18 +163,41 @@ test_size(void)
     }
 }
 
+/* Of To and Cc together twice as many; said once, however many headers there are. */
 static void
 test_addresses(void)
 {
+    static const struct {
+        const char *header;
+        guint from, to;
+        const char *defect;
+    } rows[] = {
+        {"From: a@x, b@x, c@x\n", 3, 0, NULL},
+        {"From: a@x, b@x, c@x, \"d@x\", ,;\n", 3, 0, NULL},
+        {"From: a@x, b@x, c@x, d@x\n", 3, 0, "From"},
+        {"From: a@x, b@x, c@x, d@x, e@x\nFrom: f@x\n", 3, 0, "From"},
+        {"From: a@x b@x c@x d@x\n", 3, 0, "From"},
+        {"To: a@x, b@x, c@x, d@x\nCc: e@x, f@x\n", 0, 6, NULL},
+        {"To: a@x, b@x, c@x, d@x\nCc: e@x, f@x, g@x\nCc: h@x\n", 0, 6, "To and Cc"},
+        {"To: a: a@x, b@x, c@x;, b: d@x, e@x, f@x, <g@x>;\n", 0, 6, "To and Cc"},
+    };
     ParseLimits limits = parse_limits_default;
     limits.addresses = 3;
-    for (guint n = 3; n <= 4; n++) {
-        g_autoptr(GString) message = g_string_new("From: a@a.example");
-        for (guint i = 1; i < n; i++)
-            g_string_append_printf(message, ", a%u@a.example", i);
-        g_string_append(message, "\n\nx\n");
-        g_autoptr(Mail) mail = mail_parse(message->str, message->len, &limits);
-        g_assert_cmpuint(mail->from->len, ==, 3);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message = g_strconcat(rows[i].header, "\nx\n", NULL);
+        g_autoptr(Mail) mail = mail_parse(message, strlen(message), &limits);
+        guint said = 0;
+        g_assert_cmpuint(mail->from->len, ==, rows[i].from);
+        g_assert_cmpuint(mail->to->len, ==, rows[i].to);
+        for (guint d = 0; d < mail->defects->len; d++) {
+            const char *defect = g_ptr_array_index(mail->defects, d);
+            if (g_str_has_prefix(defect, "too many addresses in ")) {
+                g_assert_nonnull(rows[i].defect);
+                g_assert_nonnull(strstr(defect, rows[i].defect));
+                said++;
+            }
+        }
+        g_assert_cmpuint(said, ==, rows[i].defect != NULL);
     }
 }
 
