@@ -87,7 +87,7 @@ list_reviews(Store *store, Digest *digest, GError **error)
         LetterReview *review = g_new0(LetterReview, 1);
         char *words = NULL;
         *review = (LetterReview){
-            .number = (int)row->id, .name = row->name, .why = row->why, .guess = row->guess};
+            .number = row->id, .name = row->name, .why = row->why, .guess = row->guess};
         g_ptr_array_add(digest->reviews, review);
         if (!store_received_words(store, row->received, NULL, &words, error))
             return FALSE;

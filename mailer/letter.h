@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 
 /* A message that waits for the organizer. */
 typedef struct {
-    int number; /* by which the organizer decides */
+    gint64 number; /* by which the organizer decides */
     const char *name;
     const char *words;
     const char *why;
@@ -48,7 +48,7 @@ typedef struct {
 
 /* What the organizer decided by mail about one of these. */
 typedef struct {
-    int number;
+    gint64 number;
     const char *name;    /* of the guest; NULL = unknown */
     Partstat partstat;   /* PARTSTAT_NONE = dismissed */
     const char *refused; /* NULL = done; "missing": nothing waits under that number; "nobody": whose

@@ -29,7 +29,7 @@ letter_rulings(const GPtrArray *rows)
     for (guint i = 0; rows && i < rows->len; i++) {
         const Ruling *row = g_ptr_array_index(rows, i);
         LetterRuling *ruling = g_new0(LetterRuling, 1);
-        *ruling = (LetterRuling){.number = (int)row->number,
+        *ruling = (LetterRuling){.number = row->number,
                                  .name = row->name,
                                  .partstat = row->partstat,
                                  .refused = row->refused};

@@ -38,6 +38,7 @@ out=$(order "1 yes
 2: no, 3 maybe
 4 yes
 99 yes
+4294967301 yes
 5 yes
 5 no
 
@@ -52,6 +53,7 @@ is "one mail confirms it" 1 "$(decided)"
 mail=$(tr -d '\r' <"$(grep -l "^X-Convoke: oslo decided" "$W"/outbox/*.eml)")
 has "what was done" "1.  Ann Able: coming" "$mail"
 has "what could not be" "99.  Nothing waits under this number" "$mail"
+has "however large it is" "4294967301.  Nothing waits under this number" "$mail"
 has "and why" "you said two things about this" "$mail"
 has "what still waits" "These wait for your decision" "$mail"
 is "it answers mail" 1 "$(printf '%s\n' "$mail" | grep -c '^Auto-Submitted: auto-replied')"

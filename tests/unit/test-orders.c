@@ -12,7 +12,7 @@ print(const GArray *orders)
     for (guint i = 0; i < orders->len; i++) {
         const Order *order = &g_array_index(orders, Order, i);
         const char *name = partstat_name(order->partstat);
-        g_string_append_printf(text, "%s%d %s", i ? "; " : "", (int)order->number,
+        g_string_append_printf(text, "%s%" G_GINT64_FORMAT " %s", i ? "; " : "", order->number,
                                name ? name : "-");
     }
     return g_string_free(text, FALSE);
@@ -41,6 +41,7 @@ test_read(void)
         {"we are 3", NULL, ""},
         {"yes 1", NULL, ""},
         {"1", NULL, ""},
+        {"999999999999999 yes", NULL, "999999999999999 ACCEPTED"},
         {"9999999999999999 yes", NULL, ""},
         {"", "en", ""},
         {NULL, NULL, ""},
