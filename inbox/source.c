@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -154,11 +155,24 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
     return TRUE;
 }
 
+/* NAME with the flag S, in the order of ASCII among those that it brings although it stands in new (maildir(5)). */
+static char *
+name_of_seen(const char *name)
+{
+    const char *info = strstr(name, ":2,");
+    if (!info)
+        return g_strconcat(name, ":2,S", NULL);
+    const char *flags = info + strlen(":2,"), *at = flags;
+    while (*at && *at < 'S')
+        at++;
+    return g_strdup_printf("%.*s%s%s", (int)(at - name), name, *at == 'S' ? "" : "S", at);
+}
+
 /* Taken means durable; only then does the file leave new. */
 static gboolean
 move_away(const Maildir *maildir, const char *name, GError **error)
 {
-    g_autofree char *seen = g_strconcat(name, ":2,S", NULL);
+    g_autofree char *seen = name_of_seen(name);
     return renameat(maildir->fresh, name, maildir->seen, seen) == 0 || errno == ENOENT
                ? TRUE
                : failed_file(error, maildir, "cur", seen);
