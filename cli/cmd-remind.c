@@ -32,6 +32,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Meeting) meeting =
         only && named ? mailing_meeting(mailing, named, STORE_GUESTS_ALL, error) : NULL;
     const Guest *guest = meeting ? guest_find(meeting, only, error) : NULL;
+    if (only && !named && !args[0])
+        g_prefix_error(error, "--only is about a guest of one meeting: ");
     if ((one && !named) || (only && !guest))
         return EX_NOINPUT;
     const char *person = guest ? guest->id : NULL;
@@ -57,6 +59,7 @@ const Command command_remind = {
     .details =
         "Of the one meeting named, or of every open one. Safe to run any number of times a day:\n"
         "each guest gets at most one reminder a step of the meeting's policy and one a day, and\n"
-        "only while an answer is owed. Silent when all is well.",
+        "only while an answer is owed. Silent when all is well. With --only it is about a guest\n"
+        "of one meeting, which is named where several are open.",
     .run = run,
 };

@@ -46,4 +46,23 @@ has "a day later" "has not answered, and the answer-by date was 1 day ago" "$(pl
 at 2004-07-05T10:00:00Z
 has "five days later" "has not answered, and the answer-by date was 5 days ago" "$(plan)"
 lacks "nothing is said to come that is over" "or less to" "$(plan)"
+
+# One guest is somebody of one meeting: the same id elsewhere may be another person.
+rm -rf "$W" "$T/serial"
+at 2004-06-01T09:00:00Z
+workspace
+sed 's/^meeting: oslo/meeting: rome/' "$W/events/oslo.yaml" >"$W/events/rome.yaml"
+c apply "$W/events/rome.yaml" >/dev/null
+c send oslo >/dev/null
+c send rome >/dev/null
+at 2004-06-16T10:00:00Z
+status "several meetings, and none is named" 64 c remind --only ann
+has "why that is too little" "--only is about a guest of one meeting: several meetings are open (oslo, rome); name one" "$(cat "$T/err")"
+status "which a dry run says, too" 64 c remind --dry-run --only ann
+has "so does the help" "of one meeting, which is named where several are open" "$(c remind --help | tr -s ' \n' '  ')"
+is "nobody was reminded" 0 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/*.eml | wc -l | tr -d ' ')"
+status "one is named" 0 c remind --only ann rome
+is "ann is reminded of that one" "rome" "$(sed -n 's/^X-Convoke: \([a-z]*\) reminder.*/\1/p' "$W"/outbox/*.eml)"
+status "without --only it is about all" 0 c remind
+is "seven more" 8 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/*.eml | wc -l | tr -d ' ')"
 finish
