@@ -30,8 +30,8 @@ typedef struct {
     char *name;  /* of the file */
     char *type;
     char *from; /* of the message; NULL */
-    char *
-        missing; /* why its bytes are not kept: "limit" "room" "age" "forgotten"; NULL = they are */
+    /* why its bytes are not kept: "limit" "room" "age" "forgotten"; NULL = they are */
+    char *missing;
     char *digest; /* NULL = they are not */
     gint64 size;
 } StoredAttachment;

@@ -14,8 +14,8 @@ typedef struct {
     const char *message_id;
     const char *envelope_id;
     gint64 received; /* message that it answers; G_MININT64 = none */
-    const char
-        *held_why; /* it waits for the organizer's word, who reads this; NULL = it does not */
+    /* it waits for the organizer's word, who reads this; NULL = it does not */
+    const char *held_why;
 } NewOutbox;
 
 /* Puts a notice in unless its key is there already; *ret_new tells which. One that was dropped because it

@@ -8,10 +8,10 @@
 #include "event/reason.h"
 
 typedef struct {
-    const char
-        *identity;      /* unique: the Message-ID with brackets, with RECEIVED_DIGEST and the digest
-                           * behind it where another message had that one; "sha256:" and the digest where it has none;
-                           * with RECEIVED_FOR and "MEETING/GUEST" behind it where somebody else had a copy before */
+    /* unique: the Message-ID with brackets, with RECEIVED_DIGEST and the digest behind it where
+     * another message had that one; "sha256:" and the digest where it has none; with
+     * RECEIVED_FOR and "MEETING/GUEST" behind it where somebody else had a copy before */
+    const char *identity;
     const char *digest; /* its fingerprint (inbox/fingerprint.h); NULL = not taken */
     const char *recipient;
     const char *meeting;

@@ -108,8 +108,8 @@ typedef struct {
     char *zone;     /* IANA, always given */
     char *language; /* of the page and of guests without one; "en" unless given */
     Organizer organizer;
-    GPtrArray *
-        days; /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
+    /* AgendaDay *, ascending, one a date of the meeting, some without sessions; never empty */
+    GPtrArray *days;
     Day answer_by; /* DAY_NONE = not asked for */
     ReminderPolicy reminders;
     NoticePolicies notices;

@@ -37,8 +37,8 @@ typedef struct {
     int told;          /* the revision that is compared with the newest */
     int latest;        /* the newest one after it that tells changes; 0 = none, and no changes */
     gint64 settles_at; /* when that has stood for the meeting's settling time */
-    GPtrArray
-        *changes; /* Change *: all that is worth reading, by time; those before NOW left out */
+    /* Change *: all that is worth reading, by time; those before NOW left out */
+    GPtrArray *changes;
 } News;
 
 void news_free(News *news);
@@ -56,8 +56,8 @@ News *news_since(const GPtrArray *pasts, int told, gint64 now);
 GPtrArray *news_whole(const GPtrArray *pasts, int whole, int told);
 
 /* Those that GUEST_ID has a part in are OWN (change_concerns()). WHERE_AND_WHEN: the meeting's own place
- * or dates changed, or it got its hours or lost them. Both only for changes that are worth a mail by themselves; so is REST, for whether
- * there is any other. */
+ * or dates changed, or it got its hours or lost them. Both only for changes that are worth a mail by
+ * themselves; so is REST, for whether there is any other. */
 typedef struct {
     const Change *own; /* the first of them; NULL = none */
     const Change *where_and_when;

@@ -74,8 +74,8 @@ typedef struct {
     char *address; /* that we write to; NULL where there is none */
     char *token;
     int issue; /* of the invitation */
-    Partstat
-        previous; /* the answer before it that was another one; PARTSTAT_NONE = there was none */
+    /* the answer before it that was another one; PARTSTAT_NONE = there was none */
+    Partstat previous;
     gint64 changed_at; /* since when it is this one; NEVER before an answer */
     Partstat partstat; /* NEEDS_ACTION until there is an answer */
     Details details;
@@ -99,8 +99,8 @@ typedef struct {
      * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision
      * tells anything (news.h). */
     int told, whole, calendar;
-    bool
-        telling; /* they are about to be told: an announcement waits, or one of these is sent now */
+    /* they are about to be told: an announcement waits, or one of these is sent now */
+    bool telling;
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
     Seat seat;
     Delivery seat_mail; /* how far the mail that tells of this entry got */

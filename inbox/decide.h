@@ -18,15 +18,15 @@ typedef struct {
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
     bool named;            /* there is no token: GUEST is who has the address of From */
-    const GPtrArray
-        *learned;      /* char *: addresses that the guest turned out to write from; or NULL */
+    /* char *: addresses that the guest turned out to write from; or NULL */
+    const GPtrArray *learned;
     TrustPolicy trust; /* that the meeting asks for */
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
-    bool
-        crowded; /* so many messages without a token, of strangers or in GUEST's name, wait in review
-                        * that no more are taken */
+    /* so many messages without a token, of strangers or in GUEST's name, wait in review that no
+     * more are taken */
+    bool crowded;
     bool refused;        /* a report of mail to them waits in review */
     BouncedMail bounced; /* that a report is about */
     gint64 now;

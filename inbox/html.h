@@ -9,9 +9,9 @@
 
 typedef struct {
     char *text; /* everything that a reader sees; quoted blocks have "> " before their lines */
-    char
-        *written; /* text without what is marked as a signature or as quoted, of which a line ">" is
-                    * left; NULL = no marks */
+    /* text without what is marked as a signature or as quoted, of which a line ">" is left; NULL
+     * = no marks */
+    char *written;
     char *quoted; /* the text that is marked as quoted or as a signature; NULL = no marks */
 } HtmlText;
 

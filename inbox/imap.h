@@ -14,8 +14,8 @@ typedef struct {
     const ImapUrl *url;
     const char *password; /* or */
     const char *token;    /* OAuth 2.0 access token (RFC 7628; XOAUTH2) */
-    const char
-        *move;   /* folder that takes what was taken, made when missing; NULL = mark it as seen */
+    /* folder that takes what was taken, made when missing; NULL = mark it as seen */
+    const char *move;
     gsize limit; /* bytes of a message; one more is kept of a longer one */
 } ImapAccount;
 

@@ -29,8 +29,8 @@ typedef enum {
 typedef struct {
     LmtpVerb verb;
     LmtpFault fault;
-    char *
-        path; /* of MAIL and RCPT, between the brackets and without a source route; "" is the null path */
+    /* of MAIL and RCPT, between the brackets and without a source route; "" is the null path */
+    char *path;
     guint64 size; /* SIZE of MAIL (RFC 1870); 0 = not said */
 } LmtpCommand;
 

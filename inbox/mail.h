@@ -26,15 +26,15 @@ typedef struct {
     char *name;        /* file name, RFC 2231 and 2047 decoded; NULL. Never a path to write to */
     char *method;      /* the method parameter of text/calendar, upper case; NULL */
     char *report_type; /* of the multipart/report that holds it directly; NULL */
-    char *
-        text; /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
+    /* all of text and message: decoded to UTF-8, LF line ends (delivery-status too); else NULL */
+    char *text;
     GBytes *content; /* decoded bytes; of text only where it is an attachment, else NULL */
     bool attachment; /* Content-Disposition says so */
     gsize cut;       /* bytes that it had before the limits cut it; 0 = it is whole */
     bool flowed;     /* format=flowed was declared (text is unflowed already) */
-    bool
-        alternative; /* stands in a multipart/alternative beside another rendering that was preferred */
-    int depth;       /* number of embedded messages around it; 0 = the message's own */
+    /* stands in a multipart/alternative beside another rendering that was preferred */
+    bool alternative;
+    int depth; /* number of embedded messages around it; 0 = the message's own */
 } MailPart;
 
 typedef struct {

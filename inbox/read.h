@@ -14,10 +14,10 @@ typedef Itip *(*ItipReader)(const char *text, gsize length);
 typedef struct {
     ItipReader itip_read; /* NULL: calendar parts are not understood */
     const char *address;  /* the address that we read; NULL in `explain` without a workspace */
-    const char
-        *authserv_id; /* of the mail server whose Authentication-Results count; NULL = none */
-    const char *const
-        *sent_texts; /* text/plain of what we sent to this person; NULL-terminated or NULL */
+    /* of the mail server whose Authentication-Results count; NULL = none */
+    const char *authserv_id;
+    /* text/plain of what we sent to this person; NULL-terminated or NULL */
+    const char *const *sent_texts;
     const ParseLimits *limits; /* NULL = the default ones */
 } ReadContext;
 

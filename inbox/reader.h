@@ -16,8 +16,8 @@ typedef struct {
     bool one;      /* a single message will come: a process for it is forked from this one, and not
                            * replaced should it die */
     ItipReader itip_read; /* NULL: calendar parts are not understood */
-    const char *const
-        *readable; /* files and folders that it may load from later; NULL-terminated */
+    /* files and folders that it may load from later; NULL-terminated */
+    const char *const *readable;
     ParseLimits limits;
     guint cpu_seconds;  /* a message, of processor time */
     guint wall_seconds; /* a message, from when its process could have begun it */

@@ -104,8 +104,8 @@ typedef struct {
 } LexiconWord;
 
 typedef struct {
-    guint64
-        mask; /* the bits of its edges' symbols, and that of the end: most words are turned away by it */
+    /* the bits of its edges' symbols, and that of the end: most words are turned away by it */
+    guint64 mask;
     guint32 edges;  /* first in edges */
     guint32 finals; /* first in finals */
     guint16 edge_count, final_count;

@@ -14,12 +14,12 @@
 
 typedef struct {
     const char *reply; /* the newly written words */
-    const char
-        *subject; /* NULL or "": none. "Re: …" is ours and says nothing; another one speaks where
-                            nothing is written below it ("Subject: Yes, I'll come") */
-    const char
-        *body; /* the whole body with quoted lines marked "> "; tells which of our questions a
-                            line answers; NULL: unknown */
+    /* NULL or "": none. "Re: …" is ours and says nothing; another one speaks where nothing is
+     * written below it ("Subject: Yes, I'll come") */
+    const char *subject;
+    /* the whole body with quoted lines marked "> "; tells which of our questions a line answers;
+     * NULL: unknown */
+    const char *body;
 } RsvpText;
 
 /* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which

@@ -28,8 +28,8 @@ SandboxOffer sandbox_offer(void);
 
 typedef struct {
     gsize memory; /* bytes of address space beyond what is in use when it begins */
-    const char *const
-        *readable; /* files and folders beside the system's; NULL-terminated or NULL */
+    /* files and folders beside the system's; NULL-terminated or NULL */
+    const char *const *readable;
 } SandboxRules;
 
 /* From here on only FD is open; standard input, output and (but for sanitizers' reports) error are

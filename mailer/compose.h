@@ -27,11 +27,11 @@ typedef struct {
     const char *meeting;    /* id; with the domain of FROM it makes the List-Id */
     NoticeKind kind;        /* some kinds answer mail, all others start by themselves */
     const char *message_id; /* "<TOKEN.DIGEST@domain>" of notice_message_id() */
-    const char
-        *in_reply_to; /* Message-ID of the mail that this one answers, or of the first one that
-                                we sent to this person; NULL = this is the first */
-    const char *const
-        *references;         /* the thread before it, oldest first, NULL-terminated; or NULL */
+    /* Message-ID of the mail that this one answers, or of the first one that we sent to this
+     * person; NULL = this is the first */
+    const char *in_reply_to;
+    /* the thread before it, oldest first, NULL-terminated; or NULL */
+    const char *const *references;
     gint64 date;             /* UTC seconds */
     GTimeZone *zone;         /* the meeting's: gives the Date its offset */
     Mailbox from;            /* the meeting's name and the address that we read */

@@ -35,11 +35,11 @@ typedef struct {
     Pacer *pacer;
     gint64 waited;    /* milliseconds */
     gint64 resume_at; /* monotonic: nothing is claimed before */
-    gint64
-        deferred_to; /* earliest second for which a mail was put off for its domain; 0 = none was */
-    gint64 begun;    /* claims only what was due then, so that no mail is tried twice in a run */
-    int left;        /* how many more may be claimed */
-    guint batch;     /* of the next turn */
+    /* earliest second for which a mail was put off for its domain; 0 = none was */
+    gint64 deferred_to;
+    gint64 begun;       /* claims only what was due then, so that no mail is tried twice in a run */
+    int left;           /* how many more may be claimed */
+    guint batch;        /* of the next turn */
     gint64 claimed_at;  /* monotonic, the last turn that claimed */
     gint64 recorded_at; /* monotonic, the last turn */
     bool claimed;       /* anything, ever */

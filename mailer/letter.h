@@ -95,9 +95,9 @@ typedef struct {
     Partstat partstat;      /* what the guest's answer is; of an echo: as understood now */
     const Details *details; /* NULL = none */
     const char *words;      /* that decided; of a question: what was not understood */
-    const char
-        *stranger; /* question: address that it came from, not known as the guest's; NULL = none */
-    bool late;     /* question: they have answered since, by the dates of the two */
+    /* question: address that it came from, not known as the guest's; NULL = none */
+    const char *stranger;
+    bool late;                /* question: they have answered since, by the dates of the two */
     Partstat previous;        /* echo: the answer before this one; PARTSTAT_NONE = there was none */
     const GPtrArray *answers; /* echo: QuestionAnswer *, theirs, the newest first; NULL = none */
 

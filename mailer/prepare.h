@@ -20,9 +20,9 @@ gboolean preparer_expect(Preparer *preparer, const GPtrArray *items, GError **er
 
 typedef struct {
     GBytes *bytes;
-    char
-        *envelope_from; /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
-    char *recipient;    /* as the envelope has it: the domain in ASCII (RFC 5891) */
+    /* LOCAL+b.ENVELOPE-ID@DOMAIN, or "" for what answers mail (RFC 3834 3.3) */
+    char *envelope_from;
+    char *recipient; /* as the envelope has it: the domain in ASCII (RFC 5891) */
     char *subject;
     Part *text;     /* its text/plain part */
     char *language; /* that of its words */

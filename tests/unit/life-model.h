@@ -77,8 +77,8 @@ typedef struct {
 typedef struct {
     Said said;
     bool silent, dead;
-    bool
-        known; /* some mail to them was queued, so that it is known where to when they are taken out */
+    /* some mail to them was queued, so that it is known where to when they are taken out */
+    bool known;
     gint64 patience; /* not reminded before; 0 */
     bool promised;   /* ... because they would know by then */
     bool invited;    /* an invitation was queued, and not dropped since */

@@ -384,8 +384,8 @@ test_rows(void)
 }
 
 typedef struct {
-    const char
-        *lines[MEETINGS_LINES]; /* as meetings.h has them; "14" alone is a day without sessions */
+    /* as meetings.h has them; "14" alone is a day without sessions */
+    const char *lines[MEETINGS_LINES];
     const char *zone;
 } Times;
 
