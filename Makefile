@@ -28,7 +28,12 @@ UTF8_LIBS := libcurl
 INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
-LDLIBS := $(call pkg,--libs,$(LIBS)) -ldl -lm
+# Linked statically where the system has them so: each shared library takes half a millisecond or more of a start. Who
+# packages convoke may want STATIC= for none.
+STATIC ?= sqlite3 libzstd jansson libfyaml
+archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1:lib%=%).a))
+link = $(if $(and $(filter $(1),$(STATIC)),$(archive)),$(archive),$(call pkg,--libs,$(1)))
+LDLIBS := $(foreach library,$(LIBS),$(call link,$(library))) -Wl,--exclude-libs,ALL -ldl -lm
 
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
