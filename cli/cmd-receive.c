@@ -188,4 +188,5 @@ const Command command_receive = {
         "that was received before changes nothing. Answers are recorded by the token that the\n"
         "address or thread carries; what is not sure waits in `convoke review`.",
     .run = run,
+    .anywhere = true,
 };

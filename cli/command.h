@@ -26,6 +26,8 @@ typedef struct Command {
     /* Runs it. ARGV holds the words behind the name. Returns an exit status of sysexits(3); when
      * *ERROR is set, main prints it and its code decides the status instead. */
     int (*run)(const struct Command *command, Shell *shell, char **argv, GError **error);
+    bool
+        anywhere; /* runs in any locale, as where a mail server starts it, and is spared from opening ours */
 } Command;
 
 /* Parses OPTIONS (NULL = none but --help) out of ARGV in place of the command's own words, which are

@@ -100,6 +100,17 @@ finish_output(int status)
     return status == EX_OK ? EX_IOERR : status;
 }
 
+/* GOption prints help and takes some arguments in the charset of the locale. To ask for that opens files. */
+static bool
+needs_locale(const Command *command, char **argv)
+{
+    bool plain = command->anywhere;
+    for (char **word = argv; plain && *word; word++)
+        plain = g_str_is_ascii(*word) && !g_str_has_prefix(*word, "--help") &&
+                !g_str_equal(*word, "-h") && !g_str_equal(*word, "-?");
+    return !plain;
+}
+
 static int
 run_command(const char *name, char **argv, const char *directory)
 {
@@ -107,6 +118,8 @@ run_command(const char *name, char **argv, const char *directory)
     const Command *command = find_command(name);
     if (!command)
         return no_command(name);
+    if (needs_locale(command, argv))
+        setlocale(LC_CTYPE, "");
     Shell shell = shell_make(directory);
     int status = EX_SOFTWARE;
     if (clock_read(&shell.now, &error))
@@ -124,7 +137,6 @@ main(int argc, char **argv)
 {
     const char *directory = g_getenv("CONVOKE_DIR");
     int i = 1;
-    setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
     g_set_prgname("convoke");
     for (; i < argc && argv[i][0] == '-'; i++) {

@@ -86,13 +86,23 @@ class_read(JsonCursor *cursor, gpointer value)
     return *(bool *)value || g_strcmp0(name, "transient") == 0;
 }
 
+/* By hand: g_date_time_format would ask for the charset of the locale, which opens files. */
+static char *
+date_text(GDateTime *when)
+{
+    int year, month, day;
+    g_date_time_get_ymd(when, &year, &month, &day);
+    return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
+                           g_date_time_get_hour(when), g_date_time_get_minute(when),
+                           g_date_time_get_second(when));
+}
+
 static void
 date_write(GString *out, gconstpointer value)
 {
     gint64 date = *(const gint64 *)value;
     g_autoptr(GDateTime) when = date == G_MININT64 ? NULL : g_date_time_new_from_unix_utc(date);
-    /* %Y of g_date_time_format would write the year 158 with three digits. */
-    g_autofree char *iso = when ? g_date_time_format_iso8601(when) : NULL;
+    g_autofree char *iso = when ? date_text(when) : NULL;
     json_write_text(out, iso);
 }
 

@@ -100,21 +100,21 @@ packer_submit(Packer *packer, const void *bytes, gsize length, const char *diges
     Job *job = g_new0(Job, 1);
     *job = (Job){.bytes = bytes, .length = length, .digest = digest};
     g_queue_push_tail(&packer->jobs, job);
-    if (packer->one)
+    if (packer->one) {
+        job_do(job, packer->sha256);
+        job->done = true;
         return;
+    }
     g_ptr_array_add(packer->next, job);
     if (packer->next->len == GIVEN)
         give(packer);
 }
 
-/* Who has a thread waits for it. */
 static void
 job_finish(Packer *packer, Job *job)
 {
-    if (packer->one) {
-        job_do(job, packer->sha256);
+    if (packer->one)
         return;
-    }
     give(packer);
     g_mutex_lock(&packer->lock);
     packer->waited = !job->done;
@@ -134,14 +134,13 @@ packer_collect(Packer *packer, Parcel *ret_parcel)
     g_free(job);
 }
 
-/* A thread may be at work on the bytes; without one nothing was begun, and they may be gone already. */
+/* A thread may be at work on the bytes. */
 void
 packer_forget(Packer *packer)
 {
     Job *job;
     while ((job = g_queue_pop_head(&packer->jobs))) {
-        if (!packer->one)
-            job_finish(packer, job);
+        job_finish(packer, job);
         parcel_clear(&job->parcel);
         g_free(job);
     }

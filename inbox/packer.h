@@ -9,12 +9,12 @@
 
 typedef struct Packer Packer;
 
-/* ONE: a single message will come, and is packed when it is collected, without a thread. SHA256 takes fingerprints; NULL.
+/* ONE: a single message will come, and is packed when it is submitted, without a thread. SHA256 takes fingerprints; NULL.
  * Processes are to be forked before the first message is submitted. */
 Packer *packer_new(bool one, Sha256 sha256);
 void packer_free(Packer *packer); /* NULL-safe */
 
-/* Queues a message of which LENGTH BYTES are kept; does not wait. DIGEST is its fingerprint where it is known
+/* Queues a message of which LENGTH BYTES are kept; does not wait, but for ONE. DIGEST is its fingerprint where it is known
  * already, else NULL. Both must stay until it was collected. */
 void packer_submit(Packer *packer, const void *bytes, gsize length, const char *digest);
 

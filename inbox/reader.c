@@ -101,16 +101,22 @@ reader_open(const ReaderOptions *options, GError **error)
     return good ? g_steal_pointer(&reader) : NULL;
 }
 
+/* An idle process ends by itself when its socket does; this one need not wait for it. */
+void
+reader_rest(Reader *reader)
+{
+    if (!reader->options.one || reader->jobs.length > 0 || reader->lines[0].fd < 0)
+        return;
+    close(reader->lines[0].fd);
+    reader->lines[0].fd = -1;
+}
+
 void
 reader_close(Reader *reader)
 {
     if (!reader)
         return;
-    /* An idle process ends by itself when its socket does; this one need not wait for it. */
-    if (reader->options.one && reader->jobs.length == 0 && reader->lines[0].fd >= 0) {
-        close(reader->lines[0].fd);
-        reader->lines[0].fd = -1;
-    }
+    reader_rest(reader);
     reader_forget(reader);
     for (guint i = 0; i < reader->n_lines; i++)
         g_byte_array_unref(reader->lines[i].back);

@@ -69,6 +69,9 @@ bool reader_ready(Reader *reader, guint milliseconds);
 /* Goes on with what was submitted until FD is readable. */
 void reader_tend(Reader *reader, int fd);
 
+/* Nothing will be read again soon: the process for a single message may end meanwhile. */
+void reader_rest(Reader *reader);
+
 /* Forgets what was submitted and not collected. */
 void reader_forget(Reader *reader);
 

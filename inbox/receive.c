@@ -214,6 +214,7 @@ receive_message(const Receiver *receiver, const Raw *message, gboolean dry_run, 
         forget_ahead(receiver);
         return FALSE;
     }
+    reader_rest(receiver->reader);
     if (!take_one(receiver, message, dry_run, now, &receipt, error))
         return FALSE;
     *ret_receipt = receipt;
