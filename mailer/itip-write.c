@@ -115,25 +115,6 @@ append_day(GString *text, const Meeting *meeting, AgendaDay *day, GTimeZone *zon
     g_string_append_printf(text, " %s-%s %s", opens, closes, meeting->zone);
 }
 
-static void
-add_description(icalcomponent *event, const CalendarObject *object, GTimeZone *zone)
-{
-    const GPtrArray *days = object->meeting->days;
-    g_autoptr(GString) text = g_string_new(NULL);
-    if (object->description && *object->description) {
-        g_autofree char *words = itip_text(object->description, true);
-        g_string_append(text, words);
-    }
-    if (days->len > 1) {
-        for (guint i = 0; i < days->len; i++) {
-            g_string_append(text, i > 0 ? "\n" : text->len > 0 ? "\n\n" : "");
-            append_day(text, object->meeting, g_ptr_array_index(days, i), zone);
-        }
-    }
-    if (text->len > 0)
-        icalcomponent_add_property(event, icalproperty_new_description(text->str));
-}
-
 static bool
 days_follow_each_other(const Meeting *meeting)
 {
@@ -144,6 +125,32 @@ days_follow_each_other(const Meeting *meeting)
             return false;
     }
     return true;
+}
+
+/* Days are listed where the event's own bar does not say all about them. */
+static bool
+lists_days(const Meeting *meeting)
+{
+    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
+    return meeting->days->len > 1 && (sessions->len > 0 || !days_follow_each_other(meeting));
+}
+
+static void
+add_description(icalcomponent *event, const CalendarObject *object, GTimeZone *zone)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (object->description && *object->description) {
+        g_autofree char *words = itip_text(object->description, true);
+        g_string_append(text, words);
+    }
+    const Meeting *meeting = object->meeting;
+    guint days = lists_days(meeting) ? meeting->days->len : 0;
+    for (guint i = 0; i < days; i++) {
+        g_string_append(text, i > 0 ? "\n" : text->len > 0 ? "\n\n" : "");
+        append_day(text, meeting, g_ptr_array_index(meeting->days, i), zone);
+    }
+    if (text->len > 0)
+        icalcomponent_add_property(event, icalproperty_new_description(text->str));
 }
 
 static void
