@@ -173,7 +173,7 @@ test_addresses(void)
         const char *defect;
     } rows[] = {
         {"From: a@x, b@x, c@x\n", 3, 0, NULL},
-        {"From: a@x, b@x, c@x, \"d@x\", ,;\n", 3, 0, NULL},
+        {"From: a@x, b@x, c@x, \"d\", ,;\n", 3, 0, NULL},
         {"From: a@x, b@x, c@x, d@x\n", 3, 0, "From"},
         {"From: a@x, b@x, c@x, d@x, e@x\nFrom: f@x\n", 3, 0, "From"},
         {"From: a@x b@x c@x d@x\n", 3, 0, "From"},
