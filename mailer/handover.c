@@ -137,7 +137,6 @@ tell(const Outgoing *message, const Outcome *outcome, gpointer user_data)
         leaving(message, false);
         give_back(handover, sending);
     } else {
-        g_clear_pointer(&sending->prepared.bytes, g_bytes_unref); /* the largest part of it */
         journal_end(handover->journal, connection->hand, sending->item->id, outcome,
                     sending->ended_at);
         g_ptr_array_add(handover->ended, sending);
@@ -236,6 +235,10 @@ handover_ended(Handover *handover)
     GPtrArray *ended = handover->ended;
     handover->ended = fresh;
     g_mutex_unlock(&handover->lock);
+    /* The largest part of it. A connection that gave it back would wait for whoever composes the next ones: memory goes
+     * back under the lock of where it came from. */
+    for (guint i = 0; i < ended->len; i++)
+        g_clear_pointer(&((Sending *)g_ptr_array_index(ended, i))->prepared.bytes, g_bytes_unref);
     return ended;
 }
 
