@@ -10,6 +10,7 @@
 
 struct Store {
     sqlite3 *db;
+    bool unsynced; /* transactions, as they are now */
     bool leave_log;
     int log_pages; /* of the log after our last commit; 0 before there is one */
 };
@@ -133,10 +134,46 @@ store_changed(Store *store, gint64 *ret_number, GError **error)
     return sql_get_int(store->db, ret_number, 0, error, "PRAGMA data_version", "");
 }
 
+/* Between transactions. In a log, NORMAL syncs no commit, and the sync of a later one takes in all before it. The
+ * pragma acts when it is compiled, so it is never one that rests (sql-idle.h). */
+static gboolean
+set_unsynced(Store *store, bool unsynced, GError **error)
+{
+    if (store->unsynced == unsynced)
+        return TRUE;
+    const char *sql = unsynced ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL";
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+        sql_error(store->db, error);
+        return FALSE;
+    }
+    store->unsynced = unsynced;
+    return TRUE;
+}
+
 gboolean
 store_begin(Store *store, GError **error)
 {
-    return sql_begin(store->db, error);
+    return set_unsynced(store, false, error) && sql_begin(store->db, error);
+}
+
+gboolean
+store_begin_unsynced(Store *store, GError **error)
+{
+    return set_unsynced(store, true, error) && sql_begin(store->db, error);
+}
+
+gboolean
+store_sync(Store *store, GError **error)
+{
+    sqlite3_file *log = NULL;
+    int code = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (code == SQLITE_OK && log && log->pMethods)
+        code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+    if (code == SQLITE_OK)
+        return TRUE;
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s",
+                sqlite3_db_filename(store->db, "main"), sqlite3_errstr(code));
+    return FALSE;
 }
 
 gboolean

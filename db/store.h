@@ -33,6 +33,11 @@ gboolean store_changed(Store *store, gint64 *ret_number, GError **error);
  * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. Another thread may commit, while nobody
  * else uses STORE. */
 gboolean store_begin(Store *store, GError **error);
+
+/* The same, for what is safe against the end of the program at its commit, and against that of the machine only after
+ * store_sync(), or with the next writing transaction that store_begin() has begun. */
+gboolean store_begin_unsynced(Store *store, GError **error);
+gboolean store_sync(Store *store, GError **error);
 gboolean store_commit(Store *store, GError **error);
 void store_rollback(Store *store); /* harmless outside a transaction */
 

@@ -272,7 +272,7 @@ put_pages(OutboxQueueing *queueing, bool all, bool *ret_more, GError **error)
         return FALSE;
     if (!queueing->any)
         return TRUE;
-    if (!store_begin(store, error))
+    if (!store_begin_unsynced(store, error))
         return FALSE;
     gboolean good;
     do
@@ -283,7 +283,7 @@ put_pages(OutboxQueueing *queueing, bool all, bool *ret_more, GError **error)
         return FALSE;
     }
     queueing->count += count;
-    return TRUE;
+    return *ret_more || store_sync(store, error);
 }
 
 gboolean

@@ -42,7 +42,8 @@ OutboxQueueing *outbox_queueing_new(const Mailroom *room, const Meeting *meeting
 void outbox_queueing_free(OutboxQueueing *queueing); /* NULL-safe */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxQueueing, outbox_queueing_free)
 
-/* Queues the next page; *ret_more is false where there is none. */
+/* Queues the next page, safe against the end of the program; *ret_more is false where there is none, and then all are
+ * safe against that of the machine, too. */
 gboolean outbox_queueing_next(OutboxQueueing *queueing, bool *ret_more, GError **error);
 
 /* Queues the echo or question that the message RECEIVED (0: any) is owed. */

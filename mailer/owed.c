@@ -7,7 +7,7 @@
 #include "mailer/outbox.h"
 #include "mailer/schedule.h"
 
-enum { PAGE = 500 };
+enum { PAGE = 1000 };
 
 struct Owed {
     const Mailroom *room;

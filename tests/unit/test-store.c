@@ -191,6 +191,40 @@ test_log_left(void)
     g_assert_false(g_file_test(log, G_FILE_TEST_EXISTS));
 }
 
+static gint64
+synchronous(Store *store)
+{
+    gint64 level = -1;
+    sqlite3_stmt *stmt = NULL; /* compiled each time, for it answers then */
+    sqlite3_prepare_v2(store_db(store), "PRAGMA synchronous", -1, &stmt, NULL);
+    if (sqlite3_step(stmt) == SQLITE_ROW)
+        level = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return level;
+}
+
+/* What is not synced at its commit says so, each time, and nothing else is among it. */
+static void
+test_unsynced(void)
+{
+    enum { NORMAL = 1, FULL = 2 };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("unsynced");
+    g_assert_cmpint(synchronous(store), ==, FULL);
+    for (int i = 0; i < 3; i++) {
+        g_assert_true(store_begin_unsynced(store, &error));
+        g_assert_cmpint(synchronous(store), ==, NORMAL);
+        g_assert_true(store_commit(store, &error));
+        g_assert_true(store_sync(store, &error));
+        g_assert_true(store_begin(store, &error));
+        g_assert_cmpint(synchronous(store), ==, FULL);
+        g_assert_true(store_commit(store, &error));
+    }
+    g_autoptr(Store) nowhere = store_open(":memory:", TRUE, &error);
+    g_assert_true(store_sync(nowhere, &error));
+    g_assert_no_error(error);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +234,6 @@ main(int argc, char **argv)
     g_test_add_func("/store/tokens", test_tokens);
     g_test_add_func("/store/received", test_received);
     g_test_add_func("/store/log-left", test_log_left);
+    g_test_add_func("/store/unsynced", test_unsynced);
     return run_in_folder();
 }
