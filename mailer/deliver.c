@@ -17,6 +17,9 @@
  * turn comes when as many are left as it will claim, so that the connections do not wait for it. */
 enum { BATCH_LEAST = 8, BATCH_MOST = 256 };
 
+/* Recorded at the latest, without waiting for the turn that claims more. */
+enum { ENDED_MOST = 2 * BATCH_MOST };
+
 #define BATCH_TIME (G_USEC_PER_SEC / 4)
 #define RECORD_TIME G_USEC_PER_SEC
 /* So long a run waits, all in all, for who wants less mail at a time; what is left then stays queued. */
@@ -221,7 +224,7 @@ size_batch(Job *job)
     gint64 now = g_get_monotonic_time(), took = MAX(now - job->claimed_at, 1);
     gint64 fitting = (gint64)job->batch * BATCH_TIME / took;
     if (job->claimed_at != 0)
-        job->batch = (guint)CLAMP(fitting, BATCH_LEAST, MIN(BATCH_MOST, 2 * job->batch));
+        job->batch = (guint)CLAMP(fitting, BATCH_LEAST, MIN(BATCH_MOST, 4 * job->batch));
     job->claimed_at = now;
 }
 
@@ -364,12 +367,12 @@ take_turns(Job *job, GError **error)
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
         if (!job->queued && (job->thin || !more) && !queue_some(job, error))
             return FALSE;
-        if ((more || ended >= BATCH_MOST || (ended > 0 && late)) && !turn(job, more, error))
+        if ((more || ended >= ENDED_MOST || (ended > 0 && late)) && !turn(job, more, error))
             return FALSE;
         if (job->dry || stopped)
             handover_close(job->handover, stopped);
         running = handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
-                                BATCH_MOST, g_get_monotonic_time() + (job->queued ? LOOK_TIME : 0));
+                                ENDED_MOST, g_get_monotonic_time() + (job->queued ? LOOK_TIME : 0));
     }
     return TRUE;
 }
