@@ -1,4 +1,4 @@
-/* Loading calendar.so when the first calendar part is read or written. */
+/* Loading calendar.so when the first calendar part is written, or one is read that is not plain. */
 #include "cli/calendar.h"
 #include "cli/module.h"
 #include <string.h>

@@ -32,13 +32,13 @@ parse_limits(const Config *config)
     };
 }
 
-/* Without the module whatever comes with a calendar part has to wait; the processes that find it missing can tell
+/* Without the module whatever comes with a calendar part that is not plain has to wait; the processes that find it missing can tell
  * nobody. */
 static void
 tell_missing(const char *module)
 {
     if (access(module, R_OK) != 0)
-        fprintf(stderr, "convoke: %s: %s; calendar answers have to wait\n", module,
+        fprintf(stderr, "convoke: %s: %s; some calendar answers have to wait\n", module,
                 g_strerror(errno));
 }
 

@@ -1,6 +1,6 @@
 /* itip-read: one calendar stream -> what it says, as an Itip (RFC 5545, 5546). The only file of this
  * room that knows libical; it is linked into module calendar.so and handed to message_read() as an
- * ItipReader, because libical costs every start of the program 3 ms.
+ * ItipReader, because libical costs every start of the program 3 ms. Most answers are plain enough for itip-plain.h.
  *
  * TEXT is UTF-8, NUL allowed inside. What clients do wrong is mended or borne: any line ends, text
  * before and after the calendar, missing END lines, several calendars (the first counts), no METHOD,

@@ -5,6 +5,7 @@
 #include "event/token.h"
 #include "inbox/charset.h"
 #include "inbox/classify.h"
+#include "inbox/itip-plain.h"
 #include "inbox/itip.h"
 #include "inbox/mail.h"
 #include "inbox/parse.h"
@@ -31,12 +32,15 @@ part_read(const MailPart *part, const ReadContext *context)
     g_autofree char *decoded = NULL;
     const char *text = part->text;
     if (!text && part->content) {
-        gsize length;
-        const char *bytes = g_bytes_get_data(part->content, &length);
-        text = decoded = charset_decode(bytes, length, NULL, NULL, NULL);
+        gsize size;
+        const char *bytes = g_bytes_get_data(part->content, &size);
+        text = decoded = charset_decode(bytes, size, NULL, NULL, NULL);
     }
     const ParseLimits *limits = context->limits ? context->limits : &parse_limits_default;
-    Itip *itip = text ? context->itip_read(text, strnlen(text, limits->calendar)) : NULL;
+    gsize length = text ? strnlen(text, limits->calendar) : 0;
+    Itip *itip = text ? itip_plain(text, length) : NULL;
+    if (text && !itip)
+        itip = context->itip_read(text, length);
     if (itip)
         itip_settle_method(itip, part->method);
     return itip;

@@ -8,7 +8,7 @@
 #include "inbox/meaning.h"
 
 /* Reads one calendar stream; NULL where there is none in it. Given by the caller because the library
- * behind it is heavy and loaded only when a message has a calendar part (itip-read.h). */
+ * behind it is heavy and loaded only when a message has a calendar part that itip-plain.h does not take (itip-read.h). */
 typedef Itip *(*ItipReader)(const char *text, gsize length);
 
 typedef struct {

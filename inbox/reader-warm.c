@@ -18,6 +18,7 @@ static const char sample[] = "From: Ann <ann@guests.example>\r\n"
                              "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n"
                              "UID:a\r\nDTSTAMP:20040601T120000Z\r\nDTSTART:20040714T080000Z\r\n"
                              "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@guests.example\r\n"
+                             "COMMENT:what is escaped\\, the library reads\r\n"
                              "END:VEVENT\r\nEND:VCALENDAR\r\n"
                              "--a--\r\n";
 

@@ -45,5 +45,17 @@ status "an HTML body needs html.so" 75 "$T/alone/convoke" explain --json "$T/htm
 has "which part is missing" 'html.so' "$(cat "$T/err")"
 status "with it the body is read" 0 "$B/convoke" explain --json "$T/html"
 has "what it says" '"partstat":"ACCEPTED"' "$(cat "$T/out")"
+
+# A calendar answer as most programs write it is read without the calendar library.
+{
+    sed 's|^Subject:.*|&\nContent-Type: text/calendar; method=REPLY|; s|^Yes.*||' "$T/plain"
+    printf '%s\r\n' BEGIN:VCALENDAR METHOD:REPLY BEGIN:VEVENT UID:1 \
+        'ATTENDEE;PARTSTAT=DECLINED:mailto:ann@one.example' END:VEVENT END:VCALENDAR
+} >"$T/calendar"
+sed 's|^UID:|COMMENT:Sorry\\, no\r\n&|' "$T/calendar" >"$T/escaped"
+status "a plain answer needs no calendar.so" 0 "$T/alone/convoke" explain --json "$T/calendar"
+has "what it says" '"partstat":"DECLINED"' "$(cat "$T/out")"
+status "one with something escaped does" 75 "$T/alone/convoke" explain --json "$T/escaped"
+has "which part is missing" 'calendar.so' "$(cat "$T/err")"
 has "sha256.so gives sha256_openssl" " T sha256_openssl" "$(nm -D --defined-only "$B/sha256.so")"
 finish

@@ -216,19 +216,20 @@ hash -r
 is 'an installed convoke runs' "$(convoke --version)" "$("$T/root/usr/bin/convoke" --version)"
 mv "$T/root/usr/lib/convoke" "$T/away"
 reply dot@dash.example 'Yes, I am coming.' >"$T/plain"
+sed 's/^UID:/COMMENT:If I may\\, yes\n&/' "$T/pressed" >"$T/escaped"
 case $B in
 *asan*)
-    takes "$V" "$T/pressed" >"$T/out" 2>"$T/err"
+    takes "$V" "$T/escaped" >"$T/out" 2>"$T/err"
     skip 'calendar.so is missing: a calendar answer has to wait' 'a sanitizer ends the shut-in process in its own way'
     ;;
-*) status 'calendar.so is missing: a calendar answer has to wait' 75 takes "$V" "$T/pressed" ;;
+*) status 'calendar.so is missing: a calendar answer has to wait' 75 takes "$V" "$T/escaped" ;;
 esac
 has 'which part is missing' 'lib/convoke/calendar.so' "$(cat "$T/err")"
 status 'plain words are understood' 0 takes "$V" "$T/plain"
 at 2004-06-16T12:00:00Z
 status 'reminders wait' 75 convoke -C "$V" remind
 mv "$T/away" "$T/root/usr/lib/convoke"
-status 'with it, the calendar answer is taken' 0 takes "$V" "$T/pressed"
+status 'with it, the calendar answer is taken' 0 takes "$V" "$T/escaped"
 at 2004-06-16T12:00:01Z
 status 'and the reminders go out' 0 convoke -C "$V" remind
 finish
