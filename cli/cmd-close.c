@@ -28,10 +28,10 @@ check_outbox(Store *store, const char *meeting, GError **error)
 }
 
 static gboolean
-set_open(Store *store, const char *meeting, gboolean open, GError **error)
+set_open(Store *store, const char *meeting, gboolean open, gint64 now, GError **error)
 {
     if (store_begin(store, error) && (open || check_outbox(store, meeting, error)) &&
-        store_meeting_set_open(store, meeting, open, error) && store_commit(store, error))
+        store_meeting_set_open(store, meeting, open, now, error) && store_commit(store, error))
         return TRUE;
     store_rollback(store);
     return FALSE;
@@ -50,7 +50,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_USAGE;
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     g_autofree char *id = workspace ? workspace_meeting(workspace, args[0], error) : NULL;
-    if (!id || !set_open(workspace->store, id, reopen, error))
+    if (!id || !set_open(workspace->store, id, reopen, shell->now, error))
         return EX_SOFTWARE;
     printf(reopen ? "%s is open again.\n"
                   : "%s is closed: it gets no more reminders, changes and digests.\n",

@@ -16,6 +16,16 @@ store_journal_answer(Store *store, const char *meeting, const char *guest, Parts
 }
 
 gboolean
+store_journal_meeting(Store *store, const char *meeting, const char *state, gint64 now,
+                      GError **error)
+{
+    return sql_run(store_db(store), error,
+                   INSERT " SELECT ?1, " AFTER ", 'meeting', id, NULL, NULL, NULL, ?3, ''"
+                          " FROM meeting WHERE id = ?2 AND state <> ?3",
+                   "itt", now, meeting, state);
+}
+
+gboolean
 store_journal_message(Store *store, gint64 received, const char *kind, const char *decision,
                       gint64 now, GError **error)
 {

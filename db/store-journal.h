@@ -9,6 +9,10 @@
 gboolean store_journal_answer(Store *store, const char *meeting, const char *guest,
                               Partstat partstat, const char *because, gint64 now, GError **error);
 
+/* That MEETING is STATE ("open" or "closed") from now on; nothing where it is already. */
+gboolean store_journal_meeting(Store *store, const char *meeting, const char *state, gint64 now,
+                               GError **error);
+
 /* About the review or the proposal that came from the message RECEIVED: KIND is the proposal's, NULL for a
  * review; DECISION as its table has it. */
 gboolean store_journal_message(Store *store, gint64 received, const char *kind,

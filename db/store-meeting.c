@@ -1,6 +1,7 @@
 /* Meetings and revisions as rows; the body of a revision is an event file in canonical form. */
 #include "db/store-meeting.h"
 #include "db/store-guest.h"
+#include "db/store-journal.h"
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "event/error.h"
@@ -243,10 +244,12 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
 }
 
 gboolean
-store_meeting_set_open(Store *store, const char *meeting, gboolean open, GError **error)
+store_meeting_set_open(Store *store, const char *meeting, gboolean open, gint64 now, GError **error)
 {
-    return sql_run(store_db(store), error, "UPDATE meeting SET state = ? WHERE id = ?", "tt",
-                   open ? "open" : "closed", meeting);
+    const char *state = open ? "open" : "closed";
+    return store_journal_meeting(store, meeting, state, now, error) &&
+           sql_run(store_db(store), error, "UPDATE meeting SET state = ? WHERE id = ?", "tt", state,
+                   meeting);
 }
 
 gboolean

@@ -74,6 +74,7 @@ gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_
                                     GError **error);
 
 /* A meeting that is not open is left out of every default, and gets no mail of its own accord. */
-gboolean store_meeting_set_open(Store *store, const char *meeting, gboolean open, GError **error);
+gboolean store_meeting_set_open(Store *store, const char *meeting, gboolean open, gint64 now,
+                                GError **error);
 
 #endif

@@ -62,6 +62,8 @@ static const char *const decision_sql[] = {
     "UPDATE proposal SET decided_at = j.at, decision = j.decision FROM journal j WHERE j.id = ?1"
     " AND j.what = 'proposal' AND proposal.received = j.received AND proposal.kind = j.kind"
     " AND proposal.decided_at IS NULL",
+    "UPDATE meeting SET state = j.decision FROM journal j WHERE j.id = ?1 AND j.what = 'meeting'"
+    " AND meeting.id = j.meeting",
 };
 
 gboolean

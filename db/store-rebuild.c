@@ -117,6 +117,11 @@ take_away(sqlite3 *db, GError **error)
             !run_for(db, error, "CREATE TEMP TABLE was_%s AS SELECT * FROM %s", tables[i].table) ||
             !run_for(db, error, "DELETE FROM %s", tables[i].table))
             return FALSE;
+    /* Each was open at first. */
+    if (!sql_run(db, error, "DROP TABLE IF EXISTS temp.was_meeting", "") ||
+        !sql_run(db, error, "CREATE TEMP TABLE was_meeting AS SELECT id, state FROM meeting", "") ||
+        !sql_run(db, error, "UPDATE meeting SET state = 'open'", ""))
+        return FALSE;
     /* Each address that the organizer taught comes back with that decision; one of which no decision tells
      * was known all along. */
     return sql_run(db, error,
@@ -215,12 +220,22 @@ point_seats(sqlite3 *db, GError **error)
         "");
 }
 
+/* Whether a meeting is open follows from nothing. */
+static gboolean
+put_back_meetings(sqlite3 *db, GError **error)
+{
+    return sql_run(db, error,
+                   "UPDATE meeting SET state = w.state FROM was_meeting w WHERE w.id = meeting.id",
+                   "") &&
+           sql_run(db, error, "DROP TABLE temp.was_meeting", "");
+}
+
 GPtrArray *
 store_rebuild_differences(Store *store, GError **error)
 {
     sqlite3 *db = store_db(store);
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-    if (!point_seats(db, error) || !lock_ledgers(db, error))
+    if (!put_back_meetings(db, error) || !point_seats(db, error) || !lock_ledgers(db, error))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         const char *table = tables[i].table, *row = tables[i].row;

@@ -186,7 +186,7 @@ static void
 buried(Life *life)
 {
     DO(life, store_begin(life->store, &error) &&
-                 store_meeting_set_open(life->store, life->id, FALSE, &error) &&
+                 store_meeting_set_open(life->store, life->id, FALSE, life->now, &error) &&
                  store_commit(life->store, &error));
     for (int i = 0; i < PEOPLE; i++) {
         g_hash_table_unref(life->model.people[i].changes);

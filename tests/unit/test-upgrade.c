@@ -3,9 +3,10 @@
 #include "db/store-answer.h"
 #include "tests/unit/fixture-store.h"
 
-#define BEFORE_SEATS 7   /* the step before that of the seats */
-#define BEFORE_CHECKS 15 /* the step before the first of the checks */
-#define LETTERS 17       /* the step that gives them a table */
+#define BEFORE_SEATS 7     /* the step before that of the seats */
+#define BEFORE_CHECKS 15   /* the step before the first of the checks */
+#define LETTERS 17         /* the step that gives them a table */
+#define BEFORE_CLOSINGS 26 /* the step before closings are written down */
 
 /* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
  * refers to them. */
@@ -182,6 +183,39 @@ test_upgrade_seats(void)
     sql_close(db);
 }
 
+/* A meeting that was closed already was so behind the last message that was known by a name alone. */
+static void
+test_upgrade_closed(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("before-closings");
+    sqlite3 *db = raw_open(path);
+    g_assert_true(migrate_run(db, BEFORE_CLOSINGS, &error));
+    sql_close(db);
+    run_sql(path,
+            "INSERT INTO meeting VALUES ('m', 'u', 't', 'closed', 1), ('n', 'v', 's', 'closed', 1),"
+            " ('o', 'w', 'r', 'open', 1);"
+            "INSERT INTO received (id, identity, received_at, meeting, guest, kind, outcome,"
+            " meaning, size) VALUES"
+            " (4, '<4@x.example>', 4, 'm', 'ann', 'calendar', 'recorded', '{}', 0),"
+            " (5, '<5@x.example>', 5, NULL, NULL, 'calendar', 'review', '{}', 0),"
+            " (6, '<6@x.example>', 6, 'm', 'ann', 'reply', 'recorded', '{\"token\":\"x\"}', 0);"
+            "INSERT INTO journal (at, after, what, meeting, guest, decision, words) VALUES"
+            " (5, 4, 'answer', 'm', 'ann', 'DECLINED', 'told me')");
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    g_assert_no_error(error);
+    db = raw_open(path);
+    gint64 good = 0;
+    g_assert_true(sql_get_int(
+        db, &good, 0, &error,
+        "SELECT group_concat(line, ', ') = 'm answer DECLINED after 4, m meeting closed after 4,"
+        " n meeting closed after 0' FROM (SELECT meeting || ' ' || what || ' ' || decision ||"
+        "  ' after ' || after AS line FROM journal ORDER BY meeting, id)",
+        ""));
+    g_assert_true(good);
+    sql_close(db);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -189,5 +223,6 @@ main(int argc, char **argv)
     g_test_add_func("/upgrade/every-step", test_upgrade);
     g_test_add_func("/upgrade/checks", test_upgrade_checks);
     g_test_add_func("/upgrade/seats", test_upgrade_seats);
+    g_test_add_func("/upgrade/closed", test_upgrade_closed);
     return run_in_folder();
 }
