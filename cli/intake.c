@@ -11,7 +11,9 @@
 #include "db/store-meeting.h"
 #include "mailer/outbox.h"
 #include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* Batches of messages come and go: what one leaves free is not given back to the system, since the next one would have to
@@ -22,6 +24,20 @@ keep_memory(void)
     enum { KEPT = 64 << 20, MAPPED = 4 << 20 };
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, MAPPED);
+}
+
+/* This process needs megabytes for its pages of the database and for batches, which take long to fault in a page at a time:
+ * they are taken in one piece, of pages as large as the system has. */
+static void
+take_memory(void)
+{
+    enum { PIECE = 24 << 20, LARGE = 2 << 20 };
+    mallopt(M_TOP_PAD, PIECE);
+    char *old_end = sbrk(0);
+    g_free(g_malloc(LARGE));
+    char *end = sbrk(0), *begin = old_end + (-(uintptr_t)old_end % LARGE);
+    if (begin < end)
+        madvise(begin, (gsize)(end - begin), MADV_HUGEPAGE);
 }
 
 gboolean
@@ -37,6 +53,8 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
     if (!one)
         keep_memory();
     intake->reader = reading_open(config, one, error);
+    if (!one)
+        take_memory();
     intake->packer = packer_new(one, one ? NULL : sha256_load());
     intake->committer = one ? NULL : committer_new(error);
     intake->receiver = (Receiver){
