@@ -173,7 +173,6 @@ review_free(Review *review)
     g_free(review->from);
     g_free(review->why);
     g_free(review->defects);
-    g_free(review->meaning);
     g_free(review);
 }
 
@@ -211,9 +210,8 @@ review_of_row(sqlite3_stmt *stmt)
     review->guess = partstat_parse((const char *)sqlite3_column_text(stmt, 5));
     review->why = sql_text(stmt, 6);
     review->opened_at = sqlite3_column_int64(stmt, 7);
-    review->meaning = sql_text(stmt, 8);
-    review->defects = sql_text(stmt, 9);
-    review->from = sql_text(stmt, 10);
+    review->defects = sql_text(stmt, 8);
+    review->from = sql_text(stmt, 9);
     return review;
 }
 
@@ -224,7 +222,7 @@ store_review_list(Store *store, const char *meeting, GError **error)
         "SELECT review.id, received, review.meeting, review.guest,"
         " coalesce(guest.name, meaning ->> 'from'), guess, why, "
         "opened_at,"
-        " meaning, (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
+        " (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
         " meaning ->> 'from' FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL AND (?1 IS NULL OR review.meeting = ?1) ORDER BY review.id";

@@ -72,7 +72,6 @@ typedef struct {
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     gint64 opened_at;
-    char *meaning; /* JSON of the message */
     char *defects; /* what was malformed or cut; NULL = nothing */
 } Review;
 

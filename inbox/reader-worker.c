@@ -80,6 +80,8 @@ answer(const RequestHead *head, const guint8 *request, const ReaderOptions *opti
     limit_time(options->cpu_seconds);
     g_autoptr(Meaning) meaning =
         message_read(context + head->context, head->bytes, &unpacked.context);
+    if (options->spare_text)
+        g_clear_pointer(&meaning->text, g_free);
     return answer_pack(meaning);
 }
 

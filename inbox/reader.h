@@ -15,6 +15,8 @@ typedef struct {
     guint workers; /* processes; 0 = one a processor, at most READER_WORKERS_MAX */
     bool one;      /* a single message will come: a process for it is forked from this one, and not
                            * replaced should it die */
+    bool
+        spare_text; /* Meanings come without the whole text of their message, from which nothing follows */
     ItipReader itip_read; /* NULL: calendar parts are not understood */
     /* files and folders that it may load from later; NULL-terminated */
     const char *const *readable;

@@ -139,6 +139,22 @@ test_order(void)
     g_assert_cmpuint(reader_pending(reader), ==, 0);
 }
 
+/* What was written newly comes along in any case. */
+static void
+test_spare_text(void)
+{
+    static const char message[] =
+        "From: ann@guests.example\n\nYes, I will come.\n\n> Will you come?\n";
+    ReaderOptions options = reader_options_default;
+    options.spare_text = true;
+    g_autoptr(Reader) reader = open_reader(options);
+    reader_submit(reader, message, strlen(message), &nothing);
+    g_auto(Reading) reading = collect(reader);
+    g_assert_cmpstr(reading.meaning->reply, ==, "Yes, I will come.");
+    g_assert_null(reading.meaning->text);
+    g_assert_nonnull(strstr(reading.json, "\"text\":null"));
+}
+
 static void
 test_context(void)
 {
@@ -406,6 +422,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reader/order", test_order);
+    g_test_add_func("/reader/spare-text", test_spare_text);
     g_test_add_func("/reader/context", test_context);
     g_test_add_func("/reader/tend", test_tend);
     g_test_add_func("/reader/again", test_again);
