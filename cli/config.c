@@ -20,7 +20,9 @@ static const Key keys[] = {
      "The address that convoke reads. Guests answer to it with a token in it,\n"
      "LOCAL+TOKEN@DOMAIN, so mail to LOCAL+anything@DOMAIN must reach `convoke receive`."},
     {"mail", "separator", SEPARATOR, "+",
-     "What stands between LOCAL and TOKEN: + or -, as the mail server has it."},
+     "What stands between LOCAL and TOKEN: + or -, as the mail server has it. Or catch-all, where\n"
+     "all mail to DOMAIN reaches `convoke receive`: TOKEN@DOMAIN. Or none, where only the address\n"
+     "itself can be had: subjects show the token then."},
     {"mail", "name", TEXT, NULL, "Name beside the address in From. Default: the meeting's."},
     {"send", "relay", TEXT, "dir:outbox",
      "Where mail goes:\n"
@@ -129,18 +131,42 @@ config_get_int(const Config *config, const char *group, const char *key)
     return value ? (int)g_ascii_strtoll(value, NULL, 10) : 0;
 }
 
+static bool
+separator_of(const char *value, char *ret_separator)
+{
+    static const struct {
+        const char *name;
+        char separator;
+    } table[] = {{"+", '+'}, {"-", '-'}, {"catch-all", ADDRESS_CATCH_ALL}, {"none", ADDRESS_ALONE}};
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+        if (g_str_equal(table[i].name, value)) {
+            *ret_separator = table[i].separator;
+            return true;
+        }
+    return false;
+}
+
+char
+config_get_separator(const Config *config)
+{
+    char separator = '+';
+    separator_of(config_get(config, "mail", "separator"), &separator);
+    return separator;
+}
+
 /* Why VALUE is not of TYPE; NULL where it is. */
 static const char *
 wrong_value(KeyType type, const char *value)
 {
     g_autofree char *address = NULL;
+    char separator;
     gint64 number;
     switch (type) {
     case ADDRESS:
         address = address_parse(value);
         return address ? NULL : "must be an address like netconf@meet.example";
     case SEPARATOR:
-        return g_str_equal(value, "+") || g_str_equal(value, "-") ? NULL : "must be + or -";
+        return separator_of(value, &separator) ? NULL : "must be +, -, catch-all or none";
     case BOOL:
         return g_str_equal(value, "true") || g_str_equal(value, "false") ? NULL
                                                                          : "must be true or false";

@@ -18,6 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
  * key that is not in the table is a mistake in the program. */
 const char *config_get(const Config *config, const char *group, const char *key);
 bool config_get_bool(const Config *config, const char *group, const char *key);
+char config_get_separator(const Config *config); /* as address_with_detail() takes it */
 int config_get_int(const Config *config, const char *group, const char *key); /* absent: 0 */
 
 /* A commented file with every key, for `convoke init`. ADDRESS is the one that we read. */

@@ -60,7 +60,7 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
     intake->receiver = (Receiver){
         .last = &intake->last,
         .address = config_get(config, "mail", "address"),
-        .separator = *config_get(config, "mail", "separator"),
+        .separator = config_get_separator(config),
         .authserv_id = config_get(config, "receive", "authserv-id"),
         .reader = intake->reader,
         .packer = intake->packer,

@@ -35,7 +35,7 @@ mailing_open(const Shell *shell, GError **error)
     mailing->room = (Mailroom){
         .store = mailing->workspace->store,
         .address = config_get(config, "mail", "address"),
-        .separator = *config_get(config, "mail", "separator"),
+        .separator = config_get_separator(config),
         .name = config_get(config, "mail", "name"),
         .library = workspace_templates(mailing->workspace, error),
         .calendar = calendar_write,

@@ -246,6 +246,10 @@ address_domain(const char *address)
 char *
 address_with_detail(const char *base, char separator, const char *detail)
 {
+    if (separator == ADDRESS_ALONE)
+        return g_strdup(base);
+    if (separator == ADDRESS_CATCH_ALL)
+        return g_strconcat(detail, "@", address_domain(base), NULL);
     const char between[] = {separator, '\0'};
     g_autofree char *local = address_local(base);
     return g_strconcat(local, between, detail, "@", address_domain(base), NULL);
@@ -254,9 +258,11 @@ address_with_detail(const char *base, char separator, const char *detail)
 char *
 address_detail(const char *address, const char *base, char separator)
 {
-    if (!address_equal(address_domain(address), address_domain(base)))
+    if (separator == ADDRESS_ALONE || !address_equal(address_domain(address), address_domain(base)))
         return NULL;
     g_autofree char *local = address_local(address);
+    if (separator == ADDRESS_CATCH_ALL)
+        return address_equal(address, base) ? NULL : g_steal_pointer(&local);
     g_autofree char *base_local = address_local(base);
     const char *rest = after_prefix(local, base_local);
     return rest && rest[0] == separator && rest[1] ? g_strdup(rest + 1) : NULL;

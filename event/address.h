@@ -37,8 +37,15 @@ char *address_key(const char *address);
 char *address_local(const char *address);
 const char *address_domain(const char *address);
 
-/* BASE with a detail before the "@": "meet@x.example" and "abc" give "meet+abc@x.example" (RFC 5233,
- * SEPARATOR is '+' or '-'). */
+/* What stands between a local part and a detail: '+' or '-', or one of these, where a mail server knows no such thing. */
+enum {
+    ADDRESS_CATCH_ALL =
+        '@', /* nothing: all addresses of the domain are one, and the detail is the whole local part */
+    ADDRESS_ALONE = '\0', /* there is but this address, and no detail */
+};
+
+/* BASE with a detail before the "@": "meet@x.example" and "abc" give "meet+abc@x.example" (RFC 5233),
+ * "abc@x.example" or BASE itself. */
 char *address_with_detail(const char *base, char separator, const char *detail);
 
 /* The detail of ADDRESS where it is BASE with one, else NULL; compared without regard to case. */

@@ -61,8 +61,7 @@ token_purpose(const char *address)
     const char *end = address ? strrchr(address, '@') : NULL;
     for (size_t i = 0; end && i < G_N_ELEMENTS(purposes); i++) {
         gsize length = strlen(purposes[i]);
-        /* one more for the hyphen, one for what stands between the local part and the token */
-        if ((gsize)(end - address) <= length + TOKEN_LENGTH + 2)
+        if ((gsize)(end - address) < TOKEN_LENGTH + 1 + length)
             continue;
         const char *word = end - length;
         if (word[-1] == '-' && g_ascii_strncasecmp(word, purposes[i], length) == 0 &&

@@ -17,10 +17,10 @@ char *token_from_bytes(const guint8 bytes[TOKEN_BYTES]);
 bool token_valid(const char *text);
 
 /* The token in "local+token@domain" or "local-token@domain" (the last piece of the local part that
- * is a valid token), in lower case; NULL where there is none. */
+ * is a valid token), in lower case; NULL where there is none: a whole local part may be somebody's name. */
 char *token_of_address(const char *address);
 
-/* What "local+token-help@domain" and "local+token-unsubscribe@domain" are for: "help" or "unsubscribe",
+/* What "local+token-help@domain", "token-unsubscribe@domain" and their like are for: "help" or "unsubscribe",
  * static; NULL for an address without a token or without such an ending. */
 const char *token_purpose(const char *address);
 

@@ -8,6 +8,7 @@
 #include "event/token.h"
 #include "event/when.h"
 #include "inbox/orders.h"
+#include "inbox/token-find.h"
 #include <string.h>
 
 /* Bounces come back to LOCAL+b.ENVELOPE-ID@DOMAIN. */
@@ -200,7 +201,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     known->sender.stands.said_at = known->sender.replies_to = NEVER;
     if (is_for_notice(meaning, detail))
         return know_by_notice(receiver->store, meaning, detail, known, error);
-    g_autofree char *token = address ? token_of_address(address) : NULL;
+    g_autofree char *token = token_of_recipient(recipient, receiver->address);
     if (token || meaning->token)
         return know_by_token(receiver->store, meaning, token ? token : meaning->token, now, known,
                              error);

@@ -11,7 +11,7 @@
 typedef struct {
     const char *host;    /* our name */
     const char *address; /* the one that we read */
-    char separator;      /* between its local part and a token */
+    char separator;      /* between its local part and a token; or see event/address.h */
     gsize max_size;      /* bytes of a message; SIZE (RFC 1870) */
 } LmtpRules;
 

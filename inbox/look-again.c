@@ -5,7 +5,7 @@
 #include "db/store-guest.h"
 #include "db/store-letter.h"
 #include "event/address.h"
-#include "event/token.h"
+#include "inbox/token-find.h"
 
 /* Fewer bytes than these hold none of our letters. */
 enum { LETTER_MIN = 300 };
@@ -19,12 +19,12 @@ look_again_helps(const Meaning *meaning)
 
 /* What they had from us, newest first, with a NULL behind it; NULL without *ERROR where that is not known. */
 static GPtrArray *
-letters_of(Store *store, const Meaning *meaning, const char *recipient, gint64 before,
+letters_of(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 before,
            GError **error)
 {
+    Store *store = receiver->store;
     g_auto(TokenOwner) owner = {0};
-    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
-    g_autofree char *found = address ? token_of_address(address) : NULL;
+    g_autofree char *found = token_of_recipient(recipient, receiver->address);
     const char *token = found ? found : meaning->token;
     if (token && !store_token_owner(store, token, before, &owner, error))
         return NULL;
@@ -40,7 +40,7 @@ look_again(const Receiver *receiver, const void *bytes, gsize length, const char
     g_auto(Reading) again = {0};
     GError *wrong = NULL;
     g_autoptr(GPtrArray) letters =
-        letters_of(receiver->store, reading->meaning, recipient, before, &wrong);
+        letters_of(receiver, reading->meaning, recipient, before, &wrong);
     if (wrong) {
         g_propagate_error(error, wrong);
         return FALSE;

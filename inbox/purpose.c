@@ -2,12 +2,24 @@
 #include "inbox/purpose.h"
 
 #include <glib.h>
+#include <string.h>
+#include "event/token.h"
 
+static bool
+is_tagged(const char *subject)
+{
+    g_autofree char *token = token_of_subject(subject);
+    return token != NULL;
+}
+
+/* The word that TEXT is, but for a tag behind it. */
 static const char *
 word_of(const char *text)
 {
     static const char *const words[] = {"help", "unsubscribe"};
     g_autofree char *bare = g_strdup(text ? text : "");
+    if (is_tagged(bare))
+        *strrchr(bare, '[') = '\0';
     g_strstrip(bare);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_ascii_strcasecmp(bare, words[i]) == 0)
@@ -29,11 +41,12 @@ purpose_read(const char *address, const char *subject, const char *reply)
     const char *word = word_of(subject);
     if (address || !word)
         return address;
-    return is_blank(reply) || word_of(reply) == word ? word : NULL;
+    return is_tagged(subject) || is_blank(reply) || word_of(reply) == word ? word : NULL;
 }
 
 bool
 purpose_pressed(const char *address, const char *subject)
 {
-    return address && word_of(subject) == word_of(address);
+    const char *word = word_of(subject);
+    return address ? word == word_of(address) : word && is_tagged(subject);
 }

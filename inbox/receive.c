@@ -13,6 +13,7 @@
 #include "inbox/record.h"
 #include "inbox/rules.h"
 #include "inbox/seen.h"
+#include "inbox/token-find.h"
 
 void
 receipt_clear(Receipt *receipt)
@@ -75,7 +76,8 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
     g_autofree char *identity = NULL;
     const Parcel *parcel = &receipt->parcel;
-    if (!seen_before(receiver->store, receipt->meaning, raw, parcel->digest, message->recipient,
+    g_autofree char *token = token_of_recipient(message->recipient, receiver->address);
+    if (!seen_before(receiver->store, receipt->meaning, raw, parcel->digest, token,
                      &receipt->duplicate, &identity, error))
         return FALSE;
     if (receipt->duplicate)

@@ -27,7 +27,7 @@ typedef struct {
     Store *store;
     LastEvent *last;
     const char *address;     /* the one that we read */
-    char separator;          /* between its local part and a token */
+    char separator;          /* between its local part and a token; or see event/address.h */
     const char *authserv_id; /* whose Authentication-Results count; NULL = nobody's */
     Reader *reader;          /* reads the messages, apart from us */
     Packer *packer;          /* makes them ready for the archive */

@@ -88,25 +88,16 @@ known_by_bytes(Store *store, GBytes *raw, bool *ret_seen, GError **error)
     return store_received_known(store, identity, ret_seen, error);
 }
 
-/* Whose invitation the envelope names; both NULL for nobody's. */
-static gboolean
-find_owner(Store *store, const char *recipient, TokenOwner *ret_owner, GError **error)
-{
-    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
-    g_autofree char *token = address ? token_of_address(address) : NULL;
-    return !token || store_token_owner(store, token, 0, ret_owner, error);
-}
-
 /* The message was here before. Is this the copy of another guest? */
 static gboolean
-look_for_copy(Store *store, const Meaning *meaning, const char *identity, const char *recipient,
+look_for_copy(Store *store, const Meaning *meaning, const char *identity, const char *token,
               bool *ret_seen, char **inout_identity, GError **error)
 {
     g_auto(TokenOwner) owner = {0};
     bool had, known;
     if (meaning->kind != MEANING_REPLY && meaning->kind != MEANING_CALENDAR)
         return TRUE;
-    if (!find_owner(store, recipient, &owner, error))
+    if (token && !store_token_owner(store, token, 0, &owner, error))
         return FALSE;
     if (!owner.guest)
         return TRUE;
@@ -123,7 +114,7 @@ look_for_copy(Store *store, const Meaning *meaning, const char *identity, const 
 
 gboolean
 seen_before(Store *store, const Meaning *meaning, GBytes *raw, const char *digest,
-            const char *recipient, bool *ret_seen, char **ret_identity, GError **error)
+            const char *token, bool *ret_seen, char **ret_identity, GError **error)
 {
     g_autofree char *identity = meaning->message_id ? g_strdup_printf("<%s>", meaning->message_id)
                                                     : g_strconcat("sha256:", digest, NULL);
@@ -136,7 +127,7 @@ seen_before(Store *store, const Meaning *meaning, GBytes *raw, const char *diges
         full = g_strdup(identity);
     else if (!compare(store, meaning, identity, digest, &seen, &full, error))
         return FALSE;
-    if (seen && !look_for_copy(store, meaning, identity, recipient, &seen, &full, error))
+    if (seen && !look_for_copy(store, meaning, identity, token, &seen, &full, error))
         return FALSE;
     *ret_seen = seen;
     *ret_identity = g_steal_pointer(&full);

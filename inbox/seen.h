@@ -14,9 +14,9 @@
 #include "db/store.h"
 #include "inbox/meaning.h"
 
-/* RAW is the message as it is kept, DIGEST its fingerprint, RECIPIENT the envelope's (NULL = not told). *ret_identity is
- * the one to record it under where it is new. */
+/* RAW is the message as it is kept, DIGEST its fingerprint, TOKEN that of the envelope's recipient (NULL = none). *ret_identity
+ * is the one to record it under where it is new. */
 gboolean seen_before(Store *store, const Meaning *meaning, GBytes *raw, const char *digest,
-                     const char *recipient, bool *ret_seen, char **ret_identity, GError **error);
+                     const char *token, bool *ret_seen, char **ret_identity, GError **error);
 
 #endif

@@ -36,12 +36,22 @@ token_find_in(const char *address, const char *ours)
     if (!ours)
         return token_of_address(address);
     g_autofree char *parsed = address_parse(address);
-    g_autofree char *plus = parsed ? address_detail(parsed, ours, '+') : NULL;
-    g_autofree char *minus = parsed && !plus ? address_detail(parsed, ours, '-') : NULL;
-    const char *detail = plus ? plus : minus;
+    static const char separators[] = {'+', '-', ADDRESS_CATCH_ALL};
+    g_autofree char *detail = NULL;
+    for (size_t i = 0; parsed && !detail && i < G_N_ELEMENTS(separators); i++)
+        detail = address_detail(parsed, ours, separators[i]);
     gsize token = detail ? strcspn(detail, "-") : 0;
     bool bare = token == TOKEN_LENGTH && (!detail[token] || token_purpose(parsed));
-    return bare ? token_of_address(parsed) : NULL;
+    g_autofree char *found = bare ? g_ascii_strdown(detail, TOKEN_LENGTH) : NULL;
+    return token_valid(found) ? g_steal_pointer(&found) : NULL;
+}
+
+char *
+token_of_recipient(const char *recipient, const char *ours)
+{
+    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
+    char *token = address ? token_of_address(address) : NULL;
+    return token || !address ? token : token_find_in(address, ours);
 }
 
 /* Every address in TEXT, which may be a list with names and brackets. */

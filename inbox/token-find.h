@@ -22,4 +22,8 @@ TokenFound token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, 
 /* The token in one address, lower case; NULL where there is none, or where the address is not OURS. */
 char *token_find_in(const char *address, const char *ours);
 
+/* The token in an envelope's RECIPIENT, which is an address that mail servers bring to us, maybe an older one than OURS;
+ * NULL where there is none. Both may be NULL. */
+char *token_of_recipient(const char *recipient, const char *ours);
+
 #endif

@@ -216,6 +216,25 @@ common_of(ComposeMemo *memo, const MailFrame *frame, const MailContent *content,
     return common;
 }
 
+/* A tag (token_of_subject()) makes a subject one person's. */
+static void
+append_subject(GString *out, const MailFrame *frame, const Common *common)
+{
+    g_autofree char *tagged =
+        frame->tag ? g_strdup_printf("%s [%s]", common->key.subject, frame->tag) : NULL;
+    if (tagged)
+        header_text(out, "Subject", tagged);
+    else
+        g_string_append(out, common->subject);
+}
+
+static void
+append_wish(GString *out, const char *name, const char *address, const char *wish, const char *tag)
+{
+    g_autofree char *tagged = tag ? g_strdup_printf("%s%%20%%5B%s%%5D", wish, tag) : NULL;
+    header_mailto(out, name, address, tagged ? tagged : wish);
+}
+
 static void
 append_headers(GString *out, const MailFrame *frame, const Common *common,
                const Addresses *addresses)
@@ -224,12 +243,12 @@ append_headers(GString *out, const MailFrame *frame, const Common *common,
     g_string_append(out, common->head);
     header_mailbox(out, "To", frame->to.name, addresses->to);
     header_mailbox(out, "Reply-To", frame->from.name, addresses->reply_to);
-    g_string_append(out, common->subject);
+    append_subject(out, frame, common);
     header_ids(out, "Message-ID", id);
     append_thread(out, frame);
     g_string_append(out, common->list_id);
-    header_mailto(out, "List-Help", addresses->help, "help");
-    header_mailto(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe");
+    append_wish(out, "List-Help", addresses->help, "help", frame->tag);
+    append_wish(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe", frame->tag);
     g_string_append(out, common->tail);
 }
 

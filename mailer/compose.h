@@ -39,9 +39,11 @@ typedef struct {
     const char *reply_to;    /* LOCAL+TOKEN@domain: answers go there */
     const char *help;        /* where a mail asks for the how-to; NULL = as reply_to */
     const char *unsubscribe; /* where a mail asks for silence; NULL = as reply_to */
-    const char *owner;       /* the organizer's own address; NULL = not told */
-    const char *language;    /* BCP 47, of the letter; NULL = not told */
-    ComposeMemo *memo;       /* of this meeting; NULL = none */
+    const char
+        *tag; /* the token, to stand in subjects, where those addresses have none; else NULL */
+    const char *owner;    /* the organizer's own address; NULL = not told */
+    const char *language; /* BCP 47, of the letter; NULL = not told */
+    ComposeMemo *memo;    /* of this meeting; NULL = none */
 } MailFrame;
 
 /* What it says. */

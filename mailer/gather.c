@@ -38,6 +38,7 @@ gathered_clear(Gathered *gathered)
     g_free(gathered->reply_to);
     g_free(gathered->help);
     g_free(gathered->unsubscribe);
+    g_free(gathered->tag);
     g_free(gathered->words);
     g_free(gathered->stranger);
     g_free(gathered->answering);
@@ -266,6 +267,7 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
     gathered->reply_to = address_with_detail(room->address, room->separator, token);
     gathered->help = address_with_detail(room->address, room->separator, help);
     gathered->unsubscribe = address_with_detail(room->address, room->separator, unsubscribe);
+    gathered->tag = room->separator == ADDRESS_ALONE ? g_strdup(token) : NULL;
     if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
         return FALSE;
     if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))

@@ -44,6 +44,7 @@ typedef struct {
     const Standing *standing; /* ... and so are these two */
     const Guest *guest;
     char *reply_to, *help, *unsubscribe;
+    char *tag;       /* the token, where these addresses have none; NULL */
     char *words;     /* question: what was not understood */
     char *stranger;  /* question: address that it came from, not known as theirs; NULL = none */
     Reason reason;   /* question: why it waits */

@@ -177,8 +177,7 @@ check_identity(const LintMail *mail)
             return g_strdup_printf("%u %s", count, once[i]);
     }
     const char *uid = lint_property_value(mail, "VEVENT", "UID");
-    g_autofree char *reply_to = lint_field_address(mail, "Reply-To");
-    g_autofree char *token = reply_to ? token_of_address(reply_to) : NULL;
+    g_autofree char *token = token_of_message_id(lint_field(mail, "Message-ID"));
     if (token && strstr(uid, token))
         return g_strdup("the UID holds the guest's token");
     const char *method = lint_property_value(mail, "VCALENDAR", "METHOD");

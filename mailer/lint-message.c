@@ -169,7 +169,23 @@ check_addresses_ascii(const LintMail *mail)
     return NULL;
 }
 
-/* The token rides in the Message-ID and in Reply-To; two tokens would be two people. */
+static bool
+is_local_part(const char *address, const char *token)
+{
+    gsize length = strlen(token);
+    return address && strncmp(address, token, length) == 0 && address[length] == '@';
+}
+
+/* In the subject of what a button sends. */
+static bool
+is_tag(const char *wish, const char *token)
+{
+    g_autofree char *tag = g_strdup_printf("%%5B%s%%5D", token);
+    return wish && strstr(wish, tag);
+}
+
+/* The token rides in the Message-ID and in Reply-To, or in subjects where addresses can have none; two tokens would be
+ * two people. */
 static char *
 check_message_id(const LintMail *mail)
 {
@@ -180,7 +196,9 @@ check_message_id(const LintMail *mail)
     if (!of_id)
         return g_strdup("the Message-ID is not derived from a token");
     if (!of_address)
-        return g_strdup("Reply-To has no token");
+        return is_local_part(reply_to, of_id) || is_tag(lint_field(mail, "List-Unsubscribe"), of_id)
+                   ? NULL
+                   : g_strdup("Reply-To has no token");
     return strcmp(of_id, of_address) == 0 ? NULL
                                           : g_strdup("Message-ID and Reply-To differ in token");
 }
@@ -251,7 +269,7 @@ check_letter(const LintMail *mail)
     g_autofree char *reply_to = lint_field_address(mail, "Reply-To");
     if (!from || lint_nobody_reads(from) || !reply_to || lint_nobody_reads(reply_to))
         return g_strdup("nobody reads the answers");
-    g_autofree char *token = token_of_address(reply_to);
+    g_autofree char *token = token_of_message_id(lint_field(mail, "Message-ID"));
     for (guint i = 0; i < mail->parts->len && token; i++) {
         const LintPart *part = g_ptr_array_index(mail->parts, i);
         const char *link = strstr(part->content, "http");

@@ -10,7 +10,7 @@
 typedef struct {
     Store *store;
     const char *address; /* the one that convoke reads */
-    char separator;      /* between its local part and a token */
+    char separator;      /* between its local part and a token; or see event/address.h */
     const char *name;    /* beside it in From; NULL = the meeting's */
     TemplateLibrary *library;
     CalendarWriter calendar; /* may load its library when first called */

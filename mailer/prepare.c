@@ -76,8 +76,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .guest_zone = gathered->person ? gathered->person->zone : NULL,
         .now = gathered->now,
         .reply_address = gathered->reply_to,
-        .unsubscribe_address = gathered->unsubscribe,
-        .help_address = gathered->help,
+        .unsubscribe_address = gathered->tag ? NULL : gathered->unsubscribe,
+        .help_address = gathered->tag ? NULL : gathered->help,
         .partstat = standing ? standing->partstat : PARTSTAT_NONE,
         .details = standing ? &standing->details : NULL,
         .previous = standing && standing->changed_at == standing->answered_at ? standing->previous
@@ -192,6 +192,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .reply_to = gathered->reply_to,
         .help = gathered->help,
         .unsubscribe = gathered->unsubscribe,
+        .tag = gathered->tag,
         .owner = meeting->organizer.address,
         .language = letter->language,
         .memo = gathered->loaded->fields,

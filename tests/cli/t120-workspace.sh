@@ -33,7 +33,7 @@ relay=dir:x' 'convoke.conf:4: unknown group `sent`; did you mean `send`?'
 conf '[mail]
 address=nobody' 'convoke.conf:2: `address` is `nobody`; it must be an address'
 conf '[mail]
-separator=/' 'convoke.conf:2: `separator` is `/`; it must be + or -'
+separator=/' 'convoke.conf:2: `separator` is `/`; it must be +, -, catch-all or none'
 conf '[send]
 echo=yes' 'convoke.conf:2: `echo` is `yes`; it must be true or false'
 conf '[receive]

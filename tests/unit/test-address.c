@@ -172,6 +172,10 @@ test_detail(void)
         {"meet@x.example", "meet@x.example", '+', NULL},
         {"meeting+abc@x.example", "meet@x.example", '+', NULL},
         {"meet+abc@y.example", "meet@x.example", '+', NULL},
+        {"abc@X.example", "meet@x.example", ADDRESS_CATCH_ALL, "abc"},
+        {"Meet@x.example", "meet@x.example", ADDRESS_CATCH_ALL, NULL},
+        {"abc@y.example", "meet@x.example", ADDRESS_CATCH_ALL, NULL},
+        {"meet+abc@x.example", "meet@x.example", ADDRESS_ALONE, NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
         g_autofree char *got = address_detail(table[i].address, table[i].base, table[i].separator);
@@ -179,6 +183,10 @@ test_detail(void)
     }
     g_autofree char *made = address_with_detail("meet@x.example", '+', "abc");
     g_assert_cmpstr(made, ==, "meet+abc@x.example");
+    g_autofree char *caught = address_with_detail("meet@x.example", ADDRESS_CATCH_ALL, "abc");
+    g_assert_cmpstr(caught, ==, "abc@x.example");
+    g_autofree char *alone = address_with_detail("meet@x.example", ADDRESS_ALONE, "abc");
+    g_assert_cmpstr(alone, ==, "meet@x.example");
 }
 
 int

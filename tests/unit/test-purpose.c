@@ -5,6 +5,7 @@
 
 #define HELP "help"
 #define UNSUBSCRIBE "unsubscribe"
+#define TOKEN "abcdefghijklmnop"
 
 static void
 test_read(void)
@@ -22,6 +23,8 @@ test_read(void)
         {NULL, "Re: help", NULL, NULL},
         {NULL, "help me move house", NULL, NULL},
         {NULL, "Re: your invitation", "help", NULL}, /* an answer, if a strange one */
+        {NULL, "unsubscribe [" TOKEN "]", "Sent by clicking on a button.", UNSUBSCRIBE},
+        {NULL, "unsubscribe [2004]", "Sent by clicking on a button.", NULL},
         {NULL, NULL, NULL, NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -37,6 +40,8 @@ test_pressed(void)
     g_assert_false(purpose_pressed(HELP, "unsubscribe"));
     g_assert_false(purpose_pressed(UNSUBSCRIBE, "Automatic reply: unsubscribe"));
     g_assert_false(purpose_pressed(NULL, "unsubscribe"));
+    g_assert_true(purpose_pressed(NULL, "help [" TOKEN "]"));
+    g_assert_false(purpose_pressed(NULL, "Re: my invitation [" TOKEN "]"));
 }
 
 int

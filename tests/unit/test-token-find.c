@@ -93,7 +93,10 @@ test_purpose(void)
         {"To: meet+" A "-help@meet.example", "help"},
         {"Delivered-To: meet-" A "-unsubscribe@meet.example", "unsubscribe"},
         {"To: meet+" A "@meet.example", NULL},
+        {"To: " A "@meet.example", NULL},
+        {"To: " A "-unsubscribe@meet.example", "unsubscribe"},
         {"To: meet+" A "-nonsense@meet.example", NULL},
+        {"To: " A "-nonsense@meet.example", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *bytes = g_strconcat(rows[i].header, "\n\nbody\n", NULL);
