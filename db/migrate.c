@@ -1,6 +1,7 @@
 /* The schema's steps stand in db/NNN-*.sql; step N brings user_version to N. */
 #include "db/migrate.h"
 #include "db/sql.h"
+#include "event/address.h"
 #include "event/embedded.h"
 #include "event/error.h"
 
@@ -60,6 +61,23 @@ run_step(sqlite3 *db, int step, GError **error)
     return orphans == 0 || refuse(db, error, "holds rows that refer to nothing; restore a backup");
 }
 
+static void
+sql_address_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *address = (const char *)sqlite3_value_text(values[0]);
+    if (address)
+        sqlite3_result_text(context, address_key(address), -1, g_free);
+}
+
+/* What steps may ask for that SQL cannot tell; NULL = no more. */
+static void
+set_function(sqlite3 *db, void (*run)(sqlite3_context *context, int count, sqlite3_value **values))
+{
+    sqlite3_create_function(db, "address_key", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, run, NULL,
+                            NULL);
+}
+
 static gboolean
 run_steps(sqlite3 *db, int last, GError **error)
 {
@@ -92,7 +110,9 @@ migrate_run(sqlite3 *db, int last, GError **error)
     if (!sql_get_int(db, &watched, 0, error, "PRAGMA foreign_keys", "") ||
         !sql_run(db, error, "PRAGMA foreign_keys = OFF", ""))
         return FALSE;
+    set_function(db, sql_address_key);
     gboolean good = run_steps(db, last, error);
+    set_function(db, NULL);
     return sql_run(db, good ? error : NULL,
                    watched ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF", "") &&
            good;

@@ -205,13 +205,103 @@ address_of_mailbox(const char *text)
     return address_parse(bare);
 }
 
+/* --- international domains (RFC 5890) --- */
+
+#define ACE_PREFIX "xn--"
+
+/* No label of an ordinary domain needs more than its case folded. */
+static bool
+is_idn(const char *domain)
+{
+    return strstr(domain, ACE_PREFIX) || !g_str_is_ascii(domain);
+}
+
+/* TEXT composed (NFC), as a U-label is; NULL where that is not in lower case, since then it is none. */
+static char *
+composed(const char *text)
+{
+    g_autofree char *whole = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    g_autofree char *folded = whole ? fold_text(whole) : NULL;
+    return whole && strcmp(whole, folded) == 0 ? g_steal_pointer(&whole) : NULL;
+}
+
+/* The U-label of an A-label; NULL where LABEL only looks like one. The library decodes, but is never handed a
+ * U-label, of which it would make one of IDNA2003: there "straße" is "strasse", which is another's domain. */
+static char *
+label_in_letters(const char *label)
+{
+    if (!g_str_has_prefix(label, ACE_PREFIX))
+        return NULL;
+    g_autofree char *letters = g_hostname_to_unicode(label);
+    if (!letters || g_str_is_ascii(letters) || !g_utf8_validate(letters, -1, NULL) ||
+        !label_ok(letters, strlen(letters)))
+        return NULL;
+    g_autofree char *normal = composed(letters);
+    return normal && strcmp(normal, letters) == 0 ? g_steal_pointer(&normal) : NULL;
+}
+
+static char *
+label_key(const char *label)
+{
+    char *key = label_in_letters(label);
+    if (!key && !g_str_is_ascii(label))
+        key = composed(label);
+    return key ? key : g_strdup(label);
+}
+
+/* DOMAIN with its letters, in lower case: its A-labels and its U-labels are the same domain. */
+static char *
+domain_key(const char *domain)
+{
+    char *folded = fold_text(domain);
+    if (!is_idn(folded))
+        return folded;
+    g_auto(GStrv) labels = g_strsplit(folded, ".", -1);
+    for (char **label = labels; *label; label++) {
+        char *key = label_key(*label);
+        g_free(*label);
+        *label = key;
+    }
+    g_free(folded);
+    return g_strjoinv(".", labels);
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+    const char *rest = after_prefix(a, b);
+    return rest && !*rest;
+}
+
+static bool
+is_same_domain(const char *a, const char *b)
+{
+    if (is_same(a, b))
+        return true;
+    if (!is_idn(a) || !is_idn(b))
+        return false;
+    g_autofree char *one = domain_key(a), *other = domain_key(b);
+    return strcmp(one, other) == 0;
+}
+
+bool
+address_same_domain(const char *a, const char *b)
+{
+    return is_same_domain(address_domain(a), address_domain(b));
+}
+
 bool
 address_equal(const char *a, const char *b)
 {
     if (!a || !b)
         return false;
-    const char *rest = after_prefix(a, b);
-    return rest && !*rest;
+    if (is_same(a, b))
+        return true;
+    const char *domain_a = address_domain(a), *domain_b = address_domain(b);
+    if (!is_idn(domain_a) || !is_same_domain(domain_a, domain_b))
+        return false;
+    g_autofree char *local_a = address_local(a), *local_b = address_local(b);
+    return is_same(local_a, local_b);
 }
 
 const char *
@@ -226,7 +316,12 @@ address_among(const GPtrArray *addresses, const char *address)
 char *
 address_key(const char *address)
 {
-    return fold_text(address);
+    const char *domain = address_domain(address);
+    if (!is_idn(domain))
+        return fold_text(address);
+    g_autofree char *before = g_strndup(address, (gsize)(domain - address));
+    g_autofree char *local = fold_text(before), *key = domain_key(domain);
+    return g_strconcat(local, key, NULL);
 }
 
 char *
@@ -258,7 +353,7 @@ address_with_detail(const char *base, char separator, const char *detail)
 char *
 address_detail(const char *address, const char *base, char separator)
 {
-    if (separator == ADDRESS_ALONE || !address_equal(address_domain(address), address_domain(base)))
+    if (separator == ADDRESS_ALONE || !address_same_domain(address, base))
         return NULL;
     g_autofree char *local = address_local(address);
     if (separator == ADDRESS_CATCH_ALL)

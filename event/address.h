@@ -24,13 +24,18 @@ bool address_is_plain(const char *text);
 char *address_of_mailbox(const char *text);
 
 /* Same mailbox for us: compared without regard to case on both sides, as every provider of
- * mailboxes does. Both arguments must be normal forms or NULL (which equals nothing). */
+ * mailboxes does, and to whether the domain has A-labels or U-labels (RFC 5890 2.3.2.1). Both arguments must be
+ * normal forms or NULL (which equals nothing). */
 bool address_equal(const char *a, const char *b);
+
+/* Whether what follows the last "@" is the same domain in both, compared so. */
+bool address_same_domain(const char *a, const char *b);
 
 /* Which of ADDRESSES (char *; NULL = none) that is, as it stands there; NULL where it is none of them. Borrowed. */
 const char *address_among(const GPtrArray *addresses, const char *address);
 
-/* Key for hash tables and unique columns: the whole in lower case (Unicode). */
+/* Key for hash tables and unique columns, the same for all that are equal: the whole in lower case (Unicode), the
+ * domain in U-labels, composed (NFC). */
 char *address_key(const char *address);
 
 /* "local", the part before the last "@"; and the borrowed domain behind it. */

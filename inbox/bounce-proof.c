@@ -12,15 +12,6 @@ typedef enum {
     NAMES_RECIPIENT,
 } Names;
 
-/* Reports have domains in ASCII, where we may have them in letters. */
-static bool
-same_domain(const char *a, const char *b)
-{
-    g_autofree char *ascii_a = g_hostname_to_ascii(address_domain(a));
-    g_autofree char *ascii_b = g_hostname_to_ascii(address_domain(b));
-    return ascii_a && ascii_b && g_ascii_strcasecmp(ascii_a, ascii_b) == 0;
-}
-
 static Names
 compare(const char *named, const char *recipient)
 {
@@ -29,10 +20,7 @@ compare(const char *named, const char *recipient)
         return NAMES_NOBODY;
     if (address_equal(address, recipient))
         return NAMES_RECIPIENT;
-    if (!same_domain(address, recipient))
-        return NAMES_OTHERS;
-    g_autofree char *local = address_local(address), *ours = address_local(recipient);
-    return g_ascii_strcasecmp(local, ours) == 0 ? NAMES_RECIPIENT : NAMES_NEIGHBOUR;
+    return address_same_domain(address, recipient) ? NAMES_NEIGHBOUR : NAMES_OTHERS;
 }
 
 /* The best of what it names. */

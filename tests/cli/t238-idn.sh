@@ -29,4 +29,29 @@ has 'in clear words' 'does not take addresses with letters outside ASCII before 
     "$(sqlite3 "$W/convoke.sqlite" 'SELECT words FROM outbox')"
 lacks 'and no such address was told to it' 'bold.example' "$(cat "$T/log")"
 exec 3>&-
+
+# The A-labels and the U-labels of a domain are one domain (RFC 5890), whoever writes which.
+sed -i "s|^relay=.*|relay=dir:$W/outbox|" "$W/convoke.conf"
+cat >"$W/events/oslo.yaml" <<'EOF'
+meeting: oslo
+name: Oslo
+zone: UTC
+organizer: Olga Owner <olga@host.example>
+dates: 2004-07-14
+guests:
+  dan: Dan Dash <dan@bücher.example>
+  eva: Eva Eagle <eva@xn--bcher-kva.example>
+  fay: Fay Fox <fay@bücher.example>
+EOF
+at 2004-06-01T09:00:00Z
+c apply "$W/events/oslo.yaml" >/dev/null
+c send oslo >/dev/null
+FROM=dan@xn--bcher-kva.example reply dan@xn--bcher-kva.example 'Yes, I will come.' | c receive
+FROM=eva@bücher.example reply eva@xn--bcher-kva.example 'Yes, I will come.' | c receive
+press fay@xn--bcher-kva.example ACCEPTED | sed 's/^To:.*/To: meet@host.example/' | c receive
+is 'nobody is a stranger' 'dan ACCEPTED eva ACCEPTED fay ACCEPTED' \
+    "$(sqlite3 "$W/convoke.sqlite" "SELECT guest, partstat FROM answer WHERE meeting = 'oslo' AND counts ORDER BY guest" | tr '|\n' '  ' | sed 's/ $//')"
+is 'nor waits anything' 0 "$(sqlite3 "$W/convoke.sqlite" 'SELECT count(*) FROM review')"
+sed -i 's/^  eva:.*/  eva: Eva Eagle <dan@xn--bcher-kva.example>/' "$W/events/oslo.yaml"
+has 'an address of two' 'it can be of one guest only' "$(c check "$W/events/oslo.yaml" 2>&1)"
 finish

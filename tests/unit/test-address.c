@@ -129,10 +129,26 @@ test_equal(void)
         {"ada@x.example", "ada@x.example.com", false},
         {"ada@x.example.com", "ada@x.example", false},
         {"mi\u212Ae@x.example", "mike@x.example", false}, /* KELVIN SIGN */
+        /* A-labels and U-labels (RFC 5890 2.3.2.1) */
+        {"cem@bücher.example", "Cem@xn--bcher-kva.example", true},
+        {"cem@a.bücher.example", "cem@a.xn--bcher-kva.example", true},
+        {"cem@bücher.grüße.example", "cem@bücher.xn--gre-6ka8l.example", true},
+        {"cem@bücher.example", "cem@bu\u0308cher.example", true}, /* NFC and NFD */
+        {"cem@bücher.example", "cem@bucher.example", false},
+        {"cem@bücher.example", "dan@xn--bcher-kva.example", false},
+        {"cem@bücher.example", "cem@xn--bcher-kva.example.com", false},
+        {"cem@straße.example", "cem@xn--strae-oqa.example", true},
+        {"cem@straße.example", "cem@strasse.example", false}, /* IDNA2003 made them one */
+        {"cem@xn--abc-.example", "cem@abc.example", false},   /* decodes to ASCII */
+        {"cem@xn--a.example", "cem@a.example", false},
+        {"cem@xn--bcher-kva.example", "cem@xn--bcher-kvb.example", false},
+        {"cem@\u212A.example", "cem@k.example", false},
+        {"xn--bcher-kva@x.example", "bücher@x.example", false}, /* the domain only */
         {NULL, "ada@x.example", false},
         {NULL, NULL, false},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_test_message("%s %s", table[i].a, table[i].b);
         g_assert_cmpint(address_equal(table[i].a, table[i].b), ==, table[i].want);
         if (!table[i].a)
             continue;

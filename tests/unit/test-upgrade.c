@@ -7,6 +7,7 @@
 #define BEFORE_CHECKS 15   /* the step before the first of the checks */
 #define LETTERS 17         /* the step that gives them a table */
 #define BEFORE_CLOSINGS 26 /* the step before closings are written down */
+#define BEFORE_DOMAINS 27  /* the step before that of the keys in U-labels */
 
 /* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
  * refers to them. */
@@ -74,6 +75,41 @@ test_upgrade(void)
             check_bounced(db);
         sql_close(db);
     }
+}
+
+/* Keys are made anew, so that who was written to in A-labels is found by their U-labels; where both are there,
+ * nothing is lost. */
+static void
+test_upgrade_domains(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("before-domains");
+    sqlite3 *db = raw_open(path);
+    g_assert_true(migrate_run(db, BEFORE_DOMAINS, &error));
+    sql_close(db);
+    run_sql(path, "INSERT INTO meeting VALUES ('kept', 'u', 't', 'open', 1);"
+                  "INSERT INTO guest (meeting, id, position, name, groups) VALUES"
+                  " ('kept', 'ann', 0, 'Ann', '');"
+                  "INSERT INTO address (meeting, key, guest, position, address) VALUES"
+                  " ('kept', 'ann@xn--bcher-kva.example', 'ann', 0, 'Ann@xn--bcher-kva.example'),"
+                  " ('kept', 'ben@xn--bcher-kva.example', 'ann', 1, 'ben@xn--bcher-kva.example'),"
+                  " ('kept', 'ben@bücher.example', 'ann', 2, 'ben@bücher.example');"
+                  "INSERT INTO learned (meeting, key, guest, address, at) VALUES"
+                  " ('kept', 'cem@xn--bcher-kva.example', 'ann', 'cem@xn--bcher-kva.example', 1)");
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    g_assert_no_error(error);
+    db = raw_open(path);
+    gint64 got = 0;
+    g_assert_true(sql_get_int(db, &got, 0, &error,
+                              "SELECT group_concat(key, ' ') = 'ann@bücher.example"
+                              " ben@bücher.example ben@xn--bcher-kva.example cem@bücher.example'"
+                              " FROM (SELECT key FROM address UNION ALL SELECT key FROM learned"
+                              " ORDER BY key)",
+                              ""));
+    g_assert_cmpint(got, ==, 1);
+    g_assert_cmpint(sqlite3_exec(db, "SELECT address_key('a@b.example')", NULL, NULL, NULL), ==,
+                    SQLITE_ERROR);
+    sql_close(db);
 }
 
 /* Two steps changed the text of checks in place: they still refuse what they refused, and take what they took. */
@@ -224,5 +260,6 @@ main(int argc, char **argv)
     g_test_add_func("/upgrade/checks", test_upgrade_checks);
     g_test_add_func("/upgrade/seats", test_upgrade_seats);
     g_test_add_func("/upgrade/closed", test_upgrade_closed);
+    g_test_add_func("/upgrade/domains", test_upgrade_domains);
     return run_in_folder();
 }
