@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct Store {
@@ -48,12 +49,46 @@ note_log(void *store, sqlite3 *db, const char *name, int pages)
     return SQLITE_OK;
 }
 
+/* WHY there is nothing in PATH that could be gone on from. */
+static gboolean
+refuse(const char *path, int code, const char *why, GError **error)
+{
+    g_set_error(error, CONVOKE_ERROR, code,
+                "%s: %s; put what `convoke backup` has made in its place, or make another"
+                " workspace with `convoke init`",
+                path, why);
+    return FALSE;
+}
+
+/* Before SQLite opens PATH, which deletes the log beside a file that is empty. */
+static gboolean
+check_there(const char *path, GError **error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return refuse(path, errno == ENOENT ? CONVOKE_ERROR_NOT_FOUND : CONVOKE_ERROR_TEMPORARY,
+                      g_strerror(errno), error);
+    return status.st_size > 0 || refuse(path, CONVOKE_ERROR_TEMPORARY, "is empty", error);
+}
+
+/* A database without a table is as empty. */
+static gboolean
+check_filled(sqlite3 *db, GError **error)
+{
+    gint64 tables;
+    if (!sql_get_int(db, &tables, 0, error, "SELECT count(*) FROM sqlite_schema", ""))
+        return FALSE;
+    return tables > 0 ||
+           refuse(sqlite3_db_filename(db, "main"), CONVOKE_ERROR_TEMPORARY, "is empty", error);
+}
+
 /* WAL is written into the file, so it is set when a file becomes ours and only then. */
 static gboolean
-open_schema(sqlite3 *db, GError **error)
+open_schema(sqlite3 *db, gboolean create, GError **error)
 {
     gint64 version;
-    if (!sql_get_int(db, &version, 0, error, "PRAGMA user_version", ""))
+    if (!sql_get_int(db, &version, 0, error, "PRAGMA user_version", "") ||
+        (version == 0 && !create && !check_filled(db, error)))
         return FALSE;
     if (version == migrate_newest())
         return migrate_run(db, migrate_newest(), error);
@@ -65,12 +100,8 @@ open_schema(sqlite3 *db, GError **error)
 Store *
 store_open(const char *path, gboolean create, GError **error)
 {
-    if (!create && access(path, F_OK) != 0) {
-        g_set_error(error, CONVOKE_ERROR,
-                    errno == ENOENT ? CONVOKE_ERROR_NOT_FOUND : CONVOKE_ERROR_TEMPORARY,
-                    "%s: %s; `convoke init` makes a workspace", path, g_strerror(errno));
+    if (!create && !check_there(path, error))
         return NULL;
-    }
     /* SQLite would let others read it, and gives its log the same mode. */
     bool file = create && !g_str_equal(path, ":memory:");
     int made = file ? open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0600) : -1;
@@ -90,7 +121,7 @@ store_open(const char *path, gboolean create, GError **error)
         return NULL;
     }
     sqlite3_wal_hook(store->db, note_log, store);
-    return open_schema(store->db, error) ? g_steal_pointer(&store) : NULL;
+    return open_schema(store->db, create, error) ? g_steal_pointer(&store) : NULL;
 }
 
 void

@@ -9,8 +9,9 @@
 
 typedef struct Store Store;
 
-/* Opens PATH, brought up to the newest schema; ":memory:" is kept nowhere. CREATE: the file may be missing;
- * else that is CONVOKE_ERROR_NOT_FOUND. A newer or foreign file is CONVOKE_ERROR_CONFIG (migrate.h). */
+/* Opens PATH, brought up to the newest schema; ":memory:" is kept nowhere. CREATE: the file may be missing, or
+ * empty; else that is CONVOKE_ERROR_NOT_FOUND, or CONVOKE_ERROR_TEMPORARY, since mail that came in meanwhile would be
+ * a stranger's. A newer or foreign file is CONVOKE_ERROR_CONFIG (migrate.h). */
 Store *store_open(const char *path, gboolean create, GError **error);
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)

@@ -141,6 +141,10 @@ sqlite3 "$V/convoke.sqlite" 'CREATE TABLE stamps (id)'
 refuses 'the database is of another program' 'is a database of another program' 78
 head -c 8192 /dev/urandom >"$V/convoke.sqlite"
 refuses 'the database is noise' 'file is not a database' 65
+: >"$V/convoke.sqlite" # as a copy to there leaves it that finds the disk full
+refuses 'the database is empty' 'is empty; put what `convoke backup` has made in its place' 75
+status 'the database is empty: status' 75 convoke -C "$V" status
+is 'it stays empty' 0 "$(stat -c %s "$V/convoke.sqlite")"
 rm "$V/convoke.sqlite"
 refuses 'the database is gone' 'No such file or directory' 66
 mv "$T/ours" "$V/convoke.sqlite"

@@ -37,6 +37,18 @@ test_refused(void)
     g_assert_null(store_open(missing, FALSE, &error));
     g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND);
     g_clear_error(&error);
+    const char *empty[] = {"", "CREATE TABLE cats (name TEXT); DROP TABLE cats"};
+    for (size_t i = 0; i < G_N_ELEMENTS(empty); i++) {
+        g_autofree char *path = path_of(i == 0 ? "nothing" : "no-table");
+        g_assert_true(g_file_set_contents(path, "", 0, NULL));
+        run_sql(path, empty[i]);
+        g_assert_null(store_open(path, FALSE, &error));
+        g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY);
+        g_assert_nonnull(strstr(error->message, "is empty; put what `convoke backup` has made"));
+        g_clear_error(&error);
+        g_autoptr(Store) made = store_open(path, TRUE, &error);
+        g_assert_no_error(error);
+    }
     g_autofree char *garbage = path_of("garbage");
     g_assert_true(
         g_file_set_contents(garbage, "this is no database, but a text of some length. ", -1, NULL));

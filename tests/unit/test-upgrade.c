@@ -6,7 +6,7 @@
 #define BEFORE_SEATS 7     /* the step before that of the seats */
 #define BEFORE_CHECKS 15   /* the step before the first of the checks */
 #define LETTERS 17         /* the step that gives them a table */
-#define BEFORE_CLOSINGS 26 /* the step before closings are written down */
+#define BEFORE_CLOSINGS 27 /* the step before closings are written down */
 #define BEFORE_DOMAINS 27  /* the step before that of the keys in U-labels */
 
 /* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
