@@ -10,6 +10,7 @@
 #include "db/store-received.h"
 #include "event/error.h"
 #include "inbox/sandbox.h"
+#include "mailer/schedule.h"
 #include <jansson.h>
 #include <stdio.h>
 #include <sysexits.h>
@@ -30,7 +31,7 @@ typedef enum {
 
 static const struct {
     const char *heading, *color;
-    const char *cancelled; /* the heading where the meeting is; NULL = the same */
+    const char *past; /* the heading where it is cancelled or over; NULL = the same */
 } groups[GROUPS] = {
     [UNREACHED] = {"Mail does not get through", "31"},
     [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
@@ -112,8 +113,8 @@ print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standin
             GTimeZone *zone)
 {
     const char *heading = groups[group].heading;
-    if (meeting->cancelled && groups[group].cancelled)
-        heading = groups[group].cancelled;
+    if ((meeting->cancelled || schedule_over(meeting, shell->now)) && groups[group].past)
+        heading = groups[group].past;
     bool headed = false;
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
@@ -170,9 +171,12 @@ print_heading(const Shell *shell, const Meeting *meeting, GTimeZone *zone)
     printf("%s%s%s, %s%s%s%s%s\n", shell->color ? "\033[1m" : "", meeting->name,
            shell->color ? "\033[0m" : "", first, one ? "" : " to ", one ? "" : last,
            meeting->location ? ", " : "", meeting->location ? meeting->location : "");
+    bool over = schedule_over(meeting, shell->now);
     if (meeting->cancelled)
         printf("It is cancelled.\n");
-    if (meeting->cancelled || meeting->answer_by == DAY_NONE)
+    else if (over)
+        printf("It is over.\n");
+    if (meeting->cancelled || over || meeting->answer_by == DAY_NONE)
         return;
     Day today;
     Minute minute;

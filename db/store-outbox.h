@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include "db/store-letter.h"
 #include "event/notice.h"
+#include "event/reason.h"
 #include "event/standing.h"
 
 typedef struct {
@@ -131,6 +132,8 @@ typedef struct {
     char *guest;     /* NULL = the organizer */
     NoticeKind kind; /* that is owed */
     char *address;   /* the guest's first; NULL for the organizer */
+    gint64 at;       /* when it came in */
+    Reason reason;   /* why it waits for the organizer; REASON_NONE = it does not */
 } Unanswered;
 
 void unanswered_free(Unanswered *unanswered);

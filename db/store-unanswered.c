@@ -23,7 +23,8 @@ unanswered_free(Unanswered *unanswered)
     "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"   \
     "  THEN 'unsubscribed' WHEN r.outcome = 'recorded' THEN 'echo'"                                \
-    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address"                       \
+    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address, r.received_at,"       \
+    " (SELECT w.why FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"               \
     " FROM received r"                                                                             \
     " JOIN address a INDEXED BY address_of_guest"                                                  \
     "   ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"                         \
@@ -47,7 +48,8 @@ unanswered_free(Unanswered *unanswered)
 
 /* What the organizer decides by mail is confirmed. */
 #define DECIDED_SELECT                                                                             \
-    " UNION ALL SELECT r.id, r.identity, r.meeting, NULL, 'decided', NULL FROM received r"         \
+    " UNION ALL SELECT r.id, r.identity, r.meeting, NULL, 'decided', NULL, r.received_at, NULL"    \
+    " FROM received r"                                                                             \
     " WHERE r.id IN (SELECT received FROM ruling)"                                                 \
     " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"
 
@@ -72,6 +74,8 @@ store_unanswered_list(Store *store, gint64 received, GError **error)
         unanswered->guest = sql_text(stmt, 3);
         notice_kind_parse((const char *)sqlite3_column_text(stmt, 4), &unanswered->kind);
         unanswered->address = sql_text(stmt, 5);
+        unanswered->at = sqlite3_column_int64(stmt, 6);
+        unanswered->reason = reason_of_text((const char *)sqlite3_column_text(stmt, 7));
         g_ptr_array_add(list, unanswered);
     }
     return NULL;

@@ -350,6 +350,20 @@ put_decided(const Mailroom *room, const Unanswered *unanswered, const char *occa
     return TRUE;
 }
 
+/* All but a question is owed for the message alone. */
+static gboolean
+is_to_be_put(const Mailroom *room, const Unanswered *unanswered, const Standing *standing,
+             gint64 now, bool *ret_put, GError **error)
+{
+    *ret_put = true;
+    if (unanswered->kind != NOTICE_QUESTION)
+        return TRUE;
+    g_autoptr(Meeting) meeting =
+        store_meeting_load(room->store, unanswered->meeting, STORE_GUESTS_NONE, error);
+    *ret_put = meeting && schedule_asks(meeting, standing, unanswered->reason, unanswered->at, now);
+    return meeting != NULL;
+}
+
 static gboolean
 put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *count,
            GError **error)
@@ -366,9 +380,10 @@ put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *
         return TRUE; /* no longer a guest: whoever it was is told nothing */
     g_autoptr(Notice) notice = notice_new(unanswered->meeting, unanswered->guest, unanswered->kind,
                                           occasion, answer_reason(unanswered->kind));
-    bool new = false;
-    if (!put(room, notice, unanswered->address, standing->token, unanswered->received, now, &new,
-             error))
+    bool owed, new = false;
+    if (!is_to_be_put(room, unanswered, standing, now, &owed, error) ||
+        (owed && !put(room, notice, unanswered->address, standing->token, unanswered->received, now,
+                      &new, error)))
         return FALSE;
     *count += new;
     return TRUE;

@@ -80,6 +80,9 @@ bool schedule_owes_answer(const Meeting *meeting, const Standing *standing, int 
 /* What waits was asked for by an event file that says otherwise now. */
 #define SCHEDULE_NOT_ASKED_FOR "the event file asks for it no more"
 
+/* They said yes before the meeting was over, or the organizer says that they came. */
+bool schedule_came(const Meeting *meeting, const Standing *standing);
+
 /* Why thanks are not to be said, now or at all; NULL when they are. */
 const char *schedule_thanks_moot(const Meeting *meeting, gint64 now);
 

@@ -151,6 +151,14 @@ schedule_thanks_moot(const Meeting *meeting, gint64 now)
     return today < due ? "it is not due yet" : NULL;
 }
 
+/* A yes that came only when it was over brought nobody there; the organizer, who writes one down, was there. */
+bool
+schedule_came(const Meeting *meeting, const Standing *standing)
+{
+    return standing_comes(standing) && (g_strcmp0(standing->channel, "organizer") == 0 ||
+                                        !schedule_over(meeting, standing->changed_at));
+}
+
 void
 schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
@@ -162,7 +170,7 @@ schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
-        if (!comes(standing) || was_thanked(standing))
+        if (!comes(standing) || !schedule_came(meeting, standing) || was_thanked(standing))
             continue;
         Notice *notice = schedule_add(state, standing, NOTICE_THANKS, "1",
                                       "came, and the meeting is over", now, notices);

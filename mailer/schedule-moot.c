@@ -28,7 +28,9 @@ moot_invitation(const Meeting *meeting, const Standing *standing, const Notice *
 static const char *
 moot_question(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
-    (void)meeting, (void)notice, (void)now;
+    (void)notice;
+    if (schedule_over(meeting, now))
+        return "the meeting is over";
     return standing->review ? NULL : "what they wrote is settled";
 }
 
@@ -116,7 +118,7 @@ static const char *
 moot_thanks(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
     (void)notice;
-    if (!standing_comes(standing))
+    if (!schedule_came(meeting, standing))
         return "did not come";
     return schedule_over(meeting, now) ? schedule_thanks_moot(meeting, now)
                                        : "the meeting is not over yet";

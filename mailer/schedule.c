@@ -25,6 +25,23 @@ schedule_over(const Meeting *meeting, gint64 now)
     return schedule_day(meeting, now) > meeting_last_day(meeting);
 }
 
+static bool
+has_said(const Standing *standing)
+{
+    return standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_DECLINED ||
+           standing->partstat == PARTSTAT_DELEGATED;
+}
+
+bool
+schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason, gint64 received_at,
+              gint64 now)
+{
+    if (schedule_over(meeting, now) ||
+        (standing->called_at != NEVER && received_at <= standing->called_at))
+        return false;
+    return !has_said(standing) || (reason != REASON_UNCLEAR && reason != REASON_UNSURE);
+}
+
 Notice *
 schedule_add(const ScheduleState *state, const Standing *standing, NoticeKind kind,
              const char *occasion, const char *reason, gint64 now, GPtrArray *notices)

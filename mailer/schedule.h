@@ -9,6 +9,7 @@
 #include "event/meeting.h"
 #include "event/news.h"
 #include "event/notice.h"
+#include "event/reason.h"
 #include "event/standing.h"
 
 /* Everything that what is owed follows from, beside the time. All borrowed. */
@@ -72,6 +73,12 @@ bool schedule_untitled(const Meeting *meeting, const char *guest);
 Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gint64 now);
 #define SCHEDULE_LATE_HELD "it is late, and late ones wait for your word"
 #define SCHEDULE_LATE_SKIPPED "it is late, and late ones are skipped"
+
+/* Whether a guest is asked what they meant by a message that came in at RECEIVED_AT and waits for REASON: not once the
+ * meeting is over, nor what they wrote before they were called off; and words that are no clear answer, where there
+ * is one that stands, are the organizer's alone to read, since nobody has to say twice that they come. */
+bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason,
+                   gint64 received_at, gint64 now);
 
 /* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
  * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers

@@ -259,7 +259,12 @@ static const TemplateName review_names[] = {
 
 static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words", "what"), END};
 
+#define OVER FLAG("over", "the last day of the meeting has passed")
+
+static const TemplateName echo_names[] = {OVER, END};
+
 static const TemplateName digest_names[] = {
+    OVER,
     TEXT("date", "the day of the digest, with weekday"),
     MAP("counts", counts_names, "how the guests stand"),
     FLAG("has_answers", "there are new answers"),
@@ -307,7 +312,7 @@ const TemplateKind view_kinds[] = {
     {"reminder", true, reminder_names, false},
     {"announcement", true, announcement_names, false},
     {"change", true, change_names, false},
-    {"echo", true, NULL, false},
+    {"echo", true, echo_names, false},
     {"question", true, quote_names, false},
     {"unsubscribed", true, NULL, false},
     {"help", true, NULL, false},

@@ -178,15 +178,20 @@ set_reminder(TemplateValue *root, const LetterContext *context, const Words *wor
     template_set(root, "last", template_flag(context->step >= context->steps));
 }
 
-/* No answer is asked for once the meeting is over. */
 static bool
-owes_answer(const LetterContext *context)
+is_over(const LetterContext *context)
 {
     Day today;
     Minute minute;
     when_local(context->now, context->zone, &today, &minute);
-    return context->partstat == PARTSTAT_NEEDS_ACTION &&
-           today <= meeting_last_day(context->meeting);
+    return today > meeting_last_day(context->meeting);
+}
+
+/* No answer is asked for once the meeting is over. */
+static bool
+owes_answer(const LetterContext *context)
+{
+    return context->partstat == PARTSTAT_NEEDS_ACTION && !is_over(context);
 }
 
 static void
@@ -236,7 +241,6 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     switch (context->kind) {
     case NOTICE_INVITATION:
-    case NOTICE_ECHO:
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
     case NOTICE_THANKS:
@@ -244,6 +248,9 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     case NOTICE_SEAT:
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
+        break;
+    case NOTICE_ECHO:
+        template_set(root, "over", template_flag(is_over(context)));
         break;
     case NOTICE_LOGISTICS:
         set_logistics(root, context);
@@ -267,6 +274,7 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         set_quote(root, context, words);
         break;
     case NOTICE_DIGEST:
+        template_set(root, "over", template_flag(is_over(context)));
         view_set_digest(root, context, words);
         break;
     case NOTICE_DECIDED:

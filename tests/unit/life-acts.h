@@ -50,6 +50,8 @@ answer(Life *life, int who)
     DO(life, store_answer_add(life->store, &row, life->now, &error) &&
                  store_silence_end(life->store, life->id, person_ids[who], life->now, &error) &&
                  store_commit(life->store, &error));
+    if (said != person->said)
+        person->said_at = life->now;
     person->said = said;
     person->answered_at = life->now;
     person->answered_off = newest(&life->model)->cancelled;

@@ -84,6 +84,7 @@ typedef struct {
     bool invited;    /* an invitation was queued, and not dropped since */
     bool thanked;    /* likewise */
     gint64 answered_at;
+    gint64 said_at; /* since when they say the same */
     int answer_turn;            /* in the order of all answers */
     bool answered_off;          /* ... while the meeting was called off */
     int announced;              /* announcements that wait, or are being sent */

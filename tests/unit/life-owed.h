@@ -259,7 +259,8 @@ static bool
 may_thank(const Model *model, int who, gint64 now)
 {
     int after = julian(model, now) - (model->first_day + 1);
-    return after >= THANKS && after <= THANKS + 14 && comes(model, who);
+    return after >= THANKS && after <= THANKS + 14 && comes(model, who) &&
+           !is_past(model, model->people[who].said_at);
 }
 
 static bool

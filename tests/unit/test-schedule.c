@@ -279,6 +279,51 @@ test_moot(void)
     g_assert_nonnull(schedule_moot(meeting, standing, echo, now));
 }
 
+/* Whether they are asked what they meant. */
+static void
+test_asks(void)
+{
+    static const struct {
+        const char *partstat;
+        Reason reason;
+        const char *called, *received, *now;
+        bool want;
+    } rows[] = {
+        {"NEEDS-ACTION", REASON_UNCLEAR, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z",
+         true},
+        {"TENTATIVE", REASON_UNSURE, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", true},
+        {"ACCEPTED", REASON_UNCLEAR, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", false},
+        {"DECLINED", REASON_UNSURE, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", false},
+        {"DELEGATED", REASON_UNCLEAR, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", false},
+        /* which of two holds, and whether that was them, is still to be told */
+        {"ACCEPTED", REASON_LATE, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", true},
+        {"ACCEPTED", REASON_NOT_THEIRS, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z", true},
+        /* it was about another invitation */
+        {"NEEDS-ACTION", REASON_UNCLEAR, "2004-06-21T09:00:00Z", "2004-06-20T09:00:00Z",
+         "2004-06-22T09:00:00Z", false},
+        {"NEEDS-ACTION", REASON_UNCLEAR, "2004-06-19T09:00:00Z", "2004-06-20T09:00:00Z",
+         "2004-06-22T09:00:00Z", true},
+        /* the 14th is over in Portland at seven in the morning of the 15th (UTC) */
+        {"NEEDS-ACTION", REASON_UNCLEAR, NULL, "2004-07-15T06:59:59Z", "2004-07-15T06:59:59Z",
+         true},
+        {"NEEDS-ACTION", REASON_LATE, NULL, "2004-07-15T06:59:59Z", "2004-07-15T07:00:00Z", false},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    g_autoptr(Notice) question = notice_new("portland", "ann", NOTICE_QUESTION, "q7", "");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", rows[i].partstat, NULL, NULL);
+        Standing *standing = g_ptr_array_index(list, 0);
+        gint64 now = at(rows[i].now);
+        standing->called_at = rows[i].called ? at(rows[i].called) : NEVER;
+        g_test_message("row %zu", i);
+        g_assert_cmpint(schedule_asks(meeting, standing, rows[i].reason, at(rows[i].received), now),
+                        ==, rows[i].want);
+        standing->review = true;
+        g_assert_cmpint(schedule_moot(meeting, standing, question, now) != NULL, ==,
+                        now >= at("2004-07-15T07:00:00Z"));
+    }
+}
+
 static void
 test_audience(void)
 {
@@ -334,6 +379,7 @@ main(int argc, char **argv)
     g_test_add_func("/schedule/invitations", test_invitations);
     g_test_add_func("/schedule/patience", test_patience);
     g_test_add_func("/schedule/moot", test_moot);
+    g_test_add_func("/schedule/asks", test_asks);
     g_test_add_func("/schedule/audience", test_audience);
     return g_test_run();
 }

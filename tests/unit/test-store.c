@@ -136,7 +136,7 @@ test_received(void)
                                   .guest = "ann",
                                   .kind = "reply",
                                   .outcome = "review",
-                                  .meaning = "{\"reply\": \"hm\"}",
+                                  .meaning = "{\"reply\": \"hm\", \"token\": \"k7q2m5xw3n4dprt6\"}",
                                   .rules = "0.1-test",
                                   .raw = raw};
     bool known = true;
