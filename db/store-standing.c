@@ -124,14 +124,17 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
 
 /* --- what they had, and what follows from it --- */
 
+/* What the organizer dropped counts as had; what was dropped since it was no longer owed may be owed again. */
+#define DROPPED_BY_HAND                                                                            \
+    " EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id AND n.decision = 'dropped')"
+
 #define HAD_SELECT                                                                                 \
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at"           \
     " FROM outbox o WHERE meeting = ?1"                                                            \
     " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                           \
     "  OR (kind = 'invitation' AND instr(occasion, '.')) OR" OUTBOX_CALLS_OFF(                     \
         "o") ")"                                                                                   \
-             " AND (state <> 'dropped' OR EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id"  \
-             "  AND n.decision = 'dropped'))"
+             " AND (state <> 'dropped' OR" DROPPED_BY_HAND ")"
 
 /* Rows come in the order in which they were queued. */
 static void
@@ -232,9 +235,9 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 }
 
 #define TOLD_SELECT                                                                                \
-    "SELECT person, kind, occasion, state, revision FROM outbox"                                   \
+    "SELECT person, kind, occasion, state, revision FROM outbox o"                                 \
     " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change',"         \
-    " 'seat', 'promoted') AND state <> 'dropped'"
+    " 'seat', 'promoted') AND (state <> 'dropped' OR kind = 'change' AND" DROPPED_BY_HAND ")"
 
 static void
 note_told(Standing *standing, sqlite3_stmt *stmt)

@@ -149,4 +149,19 @@ at 2004-06-09T10:00:00Z
 c daily
 has "also when he is no longer invited" "Cancelled: “Ben Bold”, Thursday, 15 July 2004, 11:00" \
     "$("$ROOT/tests/helper/read-mail" --text "$(newest ann@able.example change)")"
+
+# A change that the organizer keeps from somebody is dealt with.
+at 2004-06-10T10:00:00Z
+edit 's/11:00am, who: ann/10:00am, who: ann/; s/10:00am, who: ann, title: \(.*\)}/10:30am, who: ann, title: \1}/' >/dev/null
+c hold change >/dev/null
+at 2004-06-11T10:00:00Z
+c daily
+waiting=$(c outbox | sed -n 's/^ *\([0-9]*\)  change .*/\1/p')
+is "it is held for ann" 1 "$(echo $waiting | wc -w)"
+for n in $waiting; do c drop -b "told by phone" "$n" >/dev/null; done
+lacks "once dropped it is owed no more" "  change " "$(c plan)"
+c release change >/dev/null
+n=$(count ann@able.example change)
+c daily
+is "nor mailed" "$n" "$(count ann@able.example change)"
 finish
