@@ -127,6 +127,18 @@ is_ahead(Day day, Minute start, GTimeZone *zone, gint64 now)
     return day != DAY_NONE && when_utc(day, start, zone) > now;
 }
 
+/* Its old and new time have passed, or the day by which answers are asked for. */
+static bool
+is_over(const Change *change, GTimeZone *old_zone, GTimeZone *new_zone, gint64 now)
+{
+    if (!old_zone || !new_zone)
+        return false;
+    if (change->kind == CHANGE_ANSWER_BY)
+        return change->new_day != DAY_NONE && !is_ahead(change->new_day + 1, 0, new_zone, now);
+    return change->session && !is_ahead(change->old_day, change->old_start, old_zone, now) &&
+           !is_ahead(change->new_day, change->new_start, new_zone, now);
+}
+
 /* Worth reading, and not over. */
 static void
 keep_news(GPtrArray *changes, const Past *told, const Past *newest, gint64 now)
@@ -135,10 +147,7 @@ keep_news(GPtrArray *changes, const Past *told, const Past *newest, gint64 now)
     g_autoptr(GTimeZone) new_zone = zone_open(newest->meeting->zone);
     for (guint i = changes->len; i > 0; i--) {
         const Change *change = g_ptr_array_index(changes, i - 1);
-        bool over = change->session && old_zone && new_zone &&
-                    !is_ahead(change->old_day, change->old_start, old_zone, now) &&
-                    !is_ahead(change->new_day, change->new_start, new_zone, now);
-        if (!change_is_material(change) || over)
+        if (!change_is_material(change) || is_over(change, old_zone, new_zone, now))
             g_ptr_array_remove_index(changes, i - 1);
     }
 }

@@ -215,6 +215,32 @@ test_over(void)
 }
 
 static void
+test_deadline(void)
+{
+    const Row row = {
+        .what = "another day to answer by", .revisions = {{QUEUES}, {QUEUES}}, .quiet = ""};
+    static const struct {
+        int month, day, hour;
+        const char *news;
+    } times[] = {
+        {5, 28, 23, "answer-by"}, {5, 29, 1, ""}, /* it has passed */
+    };
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GPtrArray) pasts = pasts_of(&row);
+    for (guint i = 0; i < pasts->len; i++) {
+        Past *past = g_ptr_array_index(pasts, i);
+        past->meeting->answer_by = day_of(2004, 5, i == 0 ? 20 : 28);
+        past->tells = TELLS_CHANGES;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
+        gint64 now = when_utc(day_of(2004, times[i].month, times[i].day), times[i].hour * 60, utc);
+        g_autoptr(News) news = news_since(pasts, 1, now);
+        g_autofree char *kinds = kinds_of(news->changes);
+        g_assert_cmpstr(kinds, ==, times[i].news);
+    }
+}
+
+static void
 test_settle(void)
 {
     static const struct {
@@ -286,6 +312,7 @@ main(int argc, char **argv)
     g_test_add_func("/news/rows", test_rows);
     g_test_add_func("/news/whole", test_whole);
     g_test_add_func("/news/over", test_over);
+    g_test_add_func("/news/deadline", test_deadline);
     g_test_add_func("/news/settle", test_settle);
     g_test_add_func("/news/never", test_never);
     g_test_add_func("/news/share", test_share);
