@@ -21,10 +21,22 @@ counts_on_it(const Standing *standing)
            standing->address && !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
 }
 
+/* Nobody travels any more, even if the day has not passed. */
+static bool
+has_ended(const Meeting *meeting, gint64 now)
+{
+    gint64 start, end;
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (!zone || !meeting_has_hours(meeting))
+        return schedule_over(meeting, now);
+    meeting_span(meeting, zone, &start, &end);
+    return end <= now;
+}
+
 void
 schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
-    if (!state->meeting->cancelled || schedule_over(state->meeting, now))
+    if (!state->meeting->cancelled || has_ended(state->meeting, now))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
@@ -37,7 +49,7 @@ schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notice
 void
 schedule_withdrawals(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
-    if (schedule_over(state->meeting, now))
+    if (has_ended(state->meeting, now))
         return;
     for (guint i = 0; state->gone && i < state->gone->len; i++) {
         const Standing *standing = g_ptr_array_index(state->gone, i);

@@ -57,6 +57,19 @@ test_late_yes(void)
 }
 
 /* What is owed of a meeting and a guest that are not as usual in up to two ways. */
+static void
+ends_at_noon(Meeting *meeting, Standing *standing)
+{
+    AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    Session *talk = session_new();
+    talk->id = g_strdup("end");
+    talk->day = last->day;
+    talk->start = 10 * 60;
+    talk->end = 12 * 60;
+    g_ptr_array_add(last->sessions, talk);
+    (void)standing;
+}
+
 typedef struct {
     Spoil *first, *second;
     const char *now, *want;
@@ -130,6 +143,10 @@ test_cancellation(void)
         {is_cancelled, invited_in_vain, "2004-06-10T15:00:00Z", ""},
         {is_cancelled, declined, "2004-06-10T15:00:00Z", ""},
         {is_cancelled, is_dead, "2004-06-10T15:00:00Z", ""},
+        {is_cancelled, is_fine, "2004-07-15T22:00:00Z",
+         "cancellation 1"}, /* nobody knows when it ends */
+        {is_cancelled, ends_at_noon, "2004-07-15T18:59:00Z", "cancellation 1"},
+        {is_cancelled, ends_at_noon, "2004-07-15T19:00:00Z", ""},
         {is_cancelled, is_fine, "2004-07-15T15:00:00Z", "cancellation 1"},
         {is_cancelled, is_fine, "2004-07-16T15:00:00Z", ""}, /* it is over anyway */
         {is_removed, is_fine, "2004-06-10T15:00:00Z", "withdrawal 1"},
