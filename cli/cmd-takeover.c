@@ -66,6 +66,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (doubted > 0)
         printf("%d mail%s may have been sent already: see convoke outbox, and convoke settle.\n",
                doubted, doubted == 1 ? "" : "s");
+    if (!nothing_sent)
+        printf("What was applied to the other copy alone is not known here: once it is applied "
+               "anew, look at\n"
+               "convoke plan before you send. Guests added there are invited again, and changes "
+               "told again.\n");
     return EX_OK;
 }
 

@@ -34,7 +34,8 @@ store_epoch_set(Store *store, gint64 claims, bool bind, GError **error)
 }
 
 #define DOUBT                                                                                      \
-    "UPDATE outbox SET state = 'unknown', claimed_by = NULL, held_why = NULL,"                     \
+    "UPDATE outbox SET state = 'unknown', claimed_by = NULL, held_why = NULL, code = 0, status = " \
+    "'',"                                                                                          \
     " words = 'it may have been sent by another copy of this database', ended_at = ?1"
 #define TELL                                                                                       \
     "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, 'doubted', '' FROM "      \

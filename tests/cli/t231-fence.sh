@@ -57,6 +57,7 @@ restore "$T/before"
 status 'the older copy takes over' 0 c takeover
 is 'what may have been sent is in doubt' '3' "$(sqlite3 "$DB" "SELECT count(*) FROM outbox WHERE state = 'unknown'")"
 has 'and said to be' '3 mails may have been sent already' "$(cat "$T/out")"
+has 'and what cannot be known' 'once it is applied anew, look at' "$(cat "$T/out")"
 status 'send' 0 c send
 is 'nothing comes twice' 3 "$(wc -l <"$T/arrived")"
 has 'why tells' 'doubted invitation' "$(c why ben)"
