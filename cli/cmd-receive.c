@@ -1,5 +1,6 @@
 /* convoke receive: mail comes in. What an MTA's pipe calls for each message. */
 #include "cli/account.h"
+#include "cli/reading.h"
 #include "cli/stop.h"
 #include "event/error.h"
 #include "inbox/source-mbox.h"
@@ -136,10 +137,24 @@ wrong_options(const Options *o)
                                      : NULL;
 }
 
+/* Whether a message comes on standard input, as far as can be told before options are read. */
+static bool
+seems_one(char **argv)
+{
+    bool one = true;
+    for (char **word = argv; one && *word; word++)
+        one = g_str_equal(*word, "-q") || g_str_equal(*word, "--quiet") ||
+              g_str_has_prefix(*word, "-r") || g_str_has_prefix(*word, "--recipient") ||
+              **word != '-';
+    return one;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     g_auto(Options) o = {0};
+    if (seems_one(argv))
+        reading_ahead();
     const GOptionEntry options[] = {
         {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir,
          "Take what is new in this Maildir instead of standard input", "DIR"},

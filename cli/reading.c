@@ -42,25 +42,38 @@ tell_missing(const char *module)
                 g_strerror(errno));
 }
 
-Reader *
-reading_open(const Config *config, bool one, GError **error)
+static const char *const *
+readable_files(void)
 {
     static const char *readable[4];
     readable[0] = module_path("calendar");
     readable[1] = module_path("mime");
     readable[2] = module_path("html");
-    tell_missing(readable[0]);
+    return readable;
+}
+
+void
+reading_ahead(void)
+{
+    static const ReaderAhead ahead = {calendar_read, readable_files};
+    reader_ahead(&ahead);
+}
+
+Reader *
+reading_open(const Config *config, bool one, GError **error)
+{
     const ReaderOptions options = {
         .workers = (guint)get(config, "processes"),
         .one = one,
-        .spare_text = true, /* the bytes that it stands in are kept beside a Meaning */
         .itip_read = calendar_read,
-        .readable = readable,
+        .readable = readable_files(),
         .limits = parse_limits(config),
         .cpu_seconds = (guint)get(config, "cpu-seconds"),
         .wall_seconds = (guint)get(config, "wall-seconds"),
         .memory = get(config, "memory-megabytes") << 20,
         .answer = get(config, "meaning-bytes"),
     };
-    return reader_open(&options, error);
+    Reader *reader = reader_open(&options, error);
+    tell_missing(module_path("calendar"));
+    return reader;
 }

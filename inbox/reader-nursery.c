@@ -108,6 +108,49 @@ nursery_run(int fd, const ReaderOptions *options)
 
 /* Outside of it. */
 
+/* The process for a single message that was forked ahead of all, and our end of its socket; -1 = none. */
+static struct {
+    int fd;
+    pid_t pid;
+} early = {.fd = -1};
+
+static bool
+make_sockets(int *ends)
+{
+    const int room = 1 << 20;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return false;
+    setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+    setsockopt(ends[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+    return true;
+}
+
+void
+nursery_ahead(const ReaderAhead *ahead)
+{
+    int ends[2];
+    if (early.fd >= 0 || !make_sockets(ends))
+        return;
+    early.pid = fork();
+    if (early.pid == 0)
+        reader_worker_wait(ends[1], ahead);
+    close(ends[1]);
+    if (early.pid > 0)
+        early.fd = ends[0];
+    else
+        close(ends[0]);
+}
+
+static void
+end_early(void)
+{
+    if (early.fd < 0)
+        return;
+    close(early.fd);
+    early.fd = -1;
+    end_worker(early.pid);
+}
+
 Nursery *
 nursery_open(const ReaderOptions *options, GError **error)
 {
@@ -117,6 +160,7 @@ nursery_open(const ReaderOptions *options, GError **error)
     nursery->fd = -1;
     if (options->one)
         return nursery;
+    end_early();
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0) {
         nursery->pid = fork();
         if (nursery->pid == 0)
@@ -193,17 +237,34 @@ fork_here(Nursery *nursery, int fd, Report *ret_report)
     return true;
 }
 
+/* The process that was forked ahead learns what it waits for. */
+static bool
+take_early(Nursery *nursery, int *ret_fd, pid_t *ret_pid)
+{
+    if (!nursery->options->one || nursery->used || early.fd < 0)
+        return false;
+    if (write(early.fd, nursery->options, sizeof *nursery->options) != sizeof *nursery->options ||
+        fcntl(early.fd, F_SETFL, O_NONBLOCK) != 0) {
+        end_early();
+        return false;
+    }
+    nursery->used = true;
+    *ret_fd = early.fd;
+    *ret_pid = early.pid;
+    early.fd = -1;
+    return true;
+}
+
 gboolean
 nursery_fork(Nursery *nursery, int *ret_fd, pid_t *ret_pid, GError **error)
 {
     const Order order = {.what = FORK};
-    const int room = 1 << 20;
     Report report;
     int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    if (take_early(nursery, ret_fd, ret_pid))
+        return TRUE;
+    if (!make_sockets(ends))
         return failed(error, "a socket for reading messages", errno);
-    setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    setsockopt(ends[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     bool asked = nursery->fd < 0 ? fork_here(nursery, ends[1], &report)
                                  : ask(nursery, &order, ends[1], &report);
     close(ends[1]);

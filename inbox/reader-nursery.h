@@ -9,6 +9,9 @@
 
 typedef struct Nursery Nursery;
 
+/* As reader_ahead(). */
+void nursery_ahead(const ReaderAhead *ahead);
+
 /* NULL: CONVOKE_ERROR_TEMPORARY. */
 Nursery *nursery_open(const ReaderOptions *options, GError **error);
 void nursery_close(Nursery *nursery); /* and whom it forked; NULL-safe */

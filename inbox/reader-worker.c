@@ -116,3 +116,20 @@ reader_worker_run(int fd, const ReaderOptions *options, bool warmed)
     for (;;)
         serve_one(&input, options);
 }
+
+void
+reader_worker_wait(int fd, const ReaderAhead *ahead)
+{
+    ReaderOptions options;
+    gssize got;
+    const char *const *readable = ahead->readable();
+    sandbox_strip(fd); /* also of the other end, whose closing is to be seen */
+    do
+        got = read(fd, &options, sizeof options);
+    while (got < 0 && errno == EINTR);
+    if (got != sizeof options)
+        leave(0);
+    options.itip_read = ahead->itip_read;
+    options.readable = readable;
+    reader_worker_run(fd, &options, false);
+}

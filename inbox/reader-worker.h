@@ -11,4 +11,8 @@ enum { READER_WORKER_OPEN = 75 };
  * reading may load later was loaded. Never returns. */
 G_NORETURN void reader_worker_run(int fd, const ReaderOptions *options, bool warmed);
 
+/* The same for a process that was forked before its options were known: they come first over FD, as they lie in memory,
+ * but for what AHEAD says. */
+G_NORETURN void reader_worker_wait(int fd, const ReaderAhead *ahead);
+
 #endif

@@ -84,6 +84,12 @@ line_close(Reader *reader, Line *line)
     return nursery_end(reader->nursery, line->pid);
 }
 
+void
+reader_ahead(const ReaderAhead *ahead)
+{
+    nursery_ahead(ahead);
+}
+
 Reader *
 reader_open(const ReaderOptions *options, GError **error)
 {

@@ -43,6 +43,17 @@ typedef struct {
 void reading_clear(Reading *reading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reading, reading_clear)
 
+/* What a process for a single message knows before it has options. */
+typedef struct {
+    ItipReader itip_read;
+    const char *const *(*readable)(void); /* gives ReaderOptions.readable; called in that process */
+} ReaderAhead;
+
+/* Forks the process for a single message as the first thing that this one does, so that it gets ready while that is
+ * found out which reader_open() needs. It is used by the next reader_open() with ONE, and ends at any other. What fails here
+ * is done there. */
+void reader_ahead(const ReaderAhead *ahead);
+
 /* Starts the processes. To be called while this one is poor: before it has opened a database or read a
  * password, since they begin as its copies. OPTIONS is copied; what it points to must stay.
  * CONVOKE_ERROR_TEMPORARY. */

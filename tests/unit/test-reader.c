@@ -98,6 +98,20 @@ open_reader(ReaderOptions options)
     return reader;
 }
 
+static const char *const *
+nothing_readable(void)
+{
+    return NULL;
+}
+
+/* The next reader for one message finds its process waiting. */
+static void
+start_ahead(void)
+{
+    static const ReaderAhead ahead = {possessed, nothing_readable};
+    reader_ahead(&ahead);
+}
+
 static Reading
 collect(Reader *reader)
 {
@@ -275,6 +289,8 @@ test_lost(void)
             continue;
         check_lost(deaths[i].calendar, deaths[i].why, false);
         check_lost(deaths[i].calendar, deaths[i].why, true);
+        start_ahead();
+        check_lost(deaths[i].calendar, deaths[i].why, true);
     }
 }
 
@@ -368,11 +384,13 @@ static const struct {
 };
 
 static void
-check_shut_in(bool one)
+check_shut_in(bool one, bool ahead)
 {
     ReaderOptions options = reader_options_default;
     options.one = one;
     for (gsize i = 0; i < G_N_ELEMENTS(shut_in); i++) {
+        if (ahead)
+            start_ahead();
         g_autoptr(Reader) reader = open_reader(options);
         g_autofree char *message = message_with(shut_in[i].calendar);
         reader_submit(reader, message, strlen(message), &nothing);
@@ -393,8 +411,10 @@ test_shut_in(void)
     }
     g_setenv("CONVOKE_TEST_SECRET", "open sesame", TRUE);
     int fd = dup2(STDERR_FILENO, 100);
-    check_shut_in(false);
-    check_shut_in(true);
+    check_shut_in(false, false);
+    check_shut_in(true, false);
+    check_shut_in(true, true);
+    check_shut_in(false, true); /* whom nobody wants ends */
     close(fd);
 }
 
