@@ -154,6 +154,8 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
         return plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)
         return review(meaning, REASON_OTHER_EVENT);
+    if (!meaning->sure)
+        return review(meaning, REASON_UNSURE);
     const ItipAttendee *attendee = find_attendee(itip, sender);
     bool from = is_of_guest(sender, meaning->from), named = attendee != NULL;
     if (!attendee && itip->attendees->len == 1 && from)

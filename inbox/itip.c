@@ -38,6 +38,12 @@ first_answer(const Itip *itip, const char *wanted)
     return NULL;
 }
 
+bool
+itip_has_answer(const Itip *itip)
+{
+    return first_answer(itip, NULL) != NULL;
+}
+
 const ItipAttendee *
 itip_speaker(const Itip *itip, const char *from)
 {

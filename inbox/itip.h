@@ -7,6 +7,9 @@
 
 bool itip_is_answer(const Itip *itip); /* NULL-safe */
 
+/* Whether any line of it says more than NEEDS-ACTION. */
+bool itip_has_answer(const Itip *itip);
+
 /* The line of the object that speaks for its sender: the one of address FROM (which may be NULL), else
  * the only one with an answer; NULL where there is none or several disagree. Lines of the whole
  * series count before lines of single days. */

@@ -8,6 +8,19 @@ static const char *const kind_names[] = {
     [MEANING_UNREADABLE] = "unreadable",
 };
 
+void
+meaning_explain(Meaning *meaning, const char *words, const char *property, const char *rule)
+{
+    g_free(meaning->rule);
+    g_free(meaning->words);
+    g_free(meaning->why);
+    meaning->rule = g_strdup(rule);
+    meaning->words = g_strdup(words);
+    meaning->why = words      ? g_strdup_printf("“%s” (%s)", words, rule)
+                   : property ? g_strdup_printf("%s (%s)", property, rule)
+                              : g_strdup_printf("(%s)", rule);
+}
+
 const char *
 meaning_kind_name(MeaningKind kind)
 {

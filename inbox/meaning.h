@@ -92,6 +92,9 @@ Meaning *meaning_new(void);
 void meaning_free(Meaning *meaning);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Meaning, meaning_free)
 
+/* Says what decided: WORDS of the sender, else a PROPERTY of the message (each may be NULL), and by which RULE. */
+void meaning_explain(Meaning *meaning, const char *words, const char *property, const char *rule);
+
 Bounce *bounce_new(void);
 void bounce_free(Bounce *bounce);
 Itip *itip_new(void);

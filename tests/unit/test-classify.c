@@ -211,6 +211,86 @@ test_guesses(void)
     g_assert_false(ours->sure || other->sure);
 }
 
+/* Words beside an object that says nothing about coming count as if it were not there; where they say nothing, either,
+ * or it is a robot that wrote them, the object is what the message is. */
+static void
+test_words_beside_calendar(void)
+{
+    static const char no[] = "No, sorry, I cannot come.\n", nothing[] = "See the attachment.\n";
+    static const char requested[] = ICS("METHOD:REQUEST\n", YES);
+    static const char unsaid[] = ICS("METHOD:REPLY\n", "ATTENDEE:mailto:ann@x.example\n");
+    static const struct {
+        const char *header, *words, *calendar;
+        MeaningKind kind;
+        Partstat partstat;
+    } rows[] = {
+        {"", no, requested, MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, ICS("METHOD:PUBLISH\n", YES), MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, ICS("METHOD:CANCEL\n", YES), MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, unsaid, MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, ICS("METHOD:REPLY\n", "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:ann@x.example\n"),
+         MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, ICS("METHOD:REPLY\n", "COMMENT:x\n"), MEANING_REPLY, PARTSTAT_DECLINED},
+        {"", no, ICS("METHOD:COUNTER\n", YES), MEANING_CALENDAR, PARTSTAT_NONE},
+        {"", nothing, requested, MEANING_CALENDAR, PARTSTAT_NONE},
+        {"", "\n", unsaid, MEANING_CALENDAR, PARTSTAT_NONE},
+        {"Auto-Submitted: auto-replied\n", no, unsaid, MEANING_CALENDAR, PARTSTAT_NONE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message = g_strconcat(
+            rows[i].header,
+            HEAD "Subject: Declined: Oslo\nContent-Type: multipart/alternative; boundary=b\n\n"
+                 "--b\nContent-Type: text/plain\n\n",
+            rows[i].words, "--b\nContent-Type: text/calendar\n\n", rows[i].calendar, "--b--\n",
+            NULL);
+        g_autoptr(Meaning) meaning = read_message(message, NULL);
+        g_test_message("row %zu: %s", i, meaning->why);
+        g_assert_cmpint(meaning->kind, ==, rows[i].kind);
+        g_assert_cmpint(meaning->partstat, ==, rows[i].partstat);
+        g_assert_cmpint(meaning->sure, ==, rows[i].partstat != PARTSTAT_NONE);
+    }
+}
+
+/* What a limit cuts off may be anything: the words count first, and the button alone is not sure. */
+static void
+test_long_calendar(void)
+{
+    static const struct {
+        const char *words;
+        MeaningKind kind;
+        bool sure;
+    } rows[] = {
+        {"No, sorry, I cannot come.\n", MEANING_REPLY, true},
+        {"\n", MEANING_CALENDAR, false},
+    };
+    const ParseLimits limits = {.size = 9999,
+                                .header_bytes = 9999,
+                                .header_fields = 99,
+                                .content_header = 999,
+                                .parameters = 9,
+                                .line = 9999,
+                                .boundary_lines = 99,
+                                .depth = 9,
+                                .parts = 9,
+                                .decoded = 9999,
+                                .html = 9999,
+                                .addresses = 9,
+                                .calendar = 180};
+    const ReadContext context = {.itip_read = itip_read, .limits = &limits};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message = g_strconcat(
+            HEAD "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: "
+                 "text/plain\n\n",
+            rows[i].words, "--b\nContent-Type: text/calendar\n\n",
+            ICS("METHOD:REPLY\n", YES "COMMENT:I am not sure yet.\n"), "--b--\n", NULL);
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_assert_cmpint(meaning->kind, ==, rows[i].kind);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+        g_assert_cmpuint(meaning->defects->len, ==, 1);
+        g_assert_nonnull(strstr(meaning->defects->pdata[0], "calendar"));
+    }
+}
+
 static void
 test_broken_calendar(void)
 {
@@ -232,6 +312,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/classify/calendar", test_calendar);
     g_test_add_func("/classify/robots", test_robots);
+    g_test_add_func("/classify/words-beside-calendar", test_words_beside_calendar);
+    g_test_add_func("/classify/long-calendar", test_long_calendar);
     g_test_add_func("/classify/loop", test_loop);
     g_test_add_func("/classify/calendar-details", test_calendar_details);
     g_test_add_func("/classify/calendar-comments", test_calendar_comments);
