@@ -17,7 +17,8 @@ typedef struct {
     bool revoked;          /* the token was taken back */
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
-    bool named;            /* there is no token: GUEST is who has the address of From */
+    bool addressed; /* the envelope names the invitation, whatever else the message carries */
+    bool named;     /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */
     const GPtrArray *learned;
     TrustPolicy trust; /* that the meeting asks for */
@@ -77,7 +78,7 @@ bool decide_wants_today(const Meaning *meaning);
  * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the
  * meeting's UID for the token where both ATTENDEE and From are the guest's. A message of which our own mail
  * server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
- * invitations, is never recorded by itself. */
+ * invitations where no envelope says which, is never recorded by itself. */
 Decision decide(const Meaning *meaning, const Sender *sender);
 
 #endif

@@ -5,17 +5,12 @@
 #include "event/address.h"
 #include "event/token.h"
 
-/* Headers in which mail systems write whom they delivered to, then the sender's own. */
-static const char *const address_headers[] = {
-    "Delivered-To",
-    "X-Original-To",
-    "X-Delivered-To",
-    "Envelope-To",
-    "X-Envelope-To",
-    "Resent-To",
-    "To",
-    "Cc",
-};
+/* Headers in which mail systems write whom they delivered to. */
+static const char *const delivered_headers[] = {"Delivered-To", "X-Original-To", "X-Delivered-To",
+                                                "Envelope-To",  "X-Envelope-To", NULL};
+
+/* The sender's own. */
+static const char *const written_headers[] = {"Resent-To", "To", "Cc", NULL};
 
 static void
 found(TokenFound *at, char *token, const char *from)
@@ -69,13 +64,14 @@ find_in_addresses(TokenFound *at, const char *text, const char *ours)
     }
 }
 
+/* In all headers of NAMES, which are of one rank. */
 static void
-find_by_address(TokenFound *at, const Mail *mail, const char *ours)
+find_by_address(TokenFound *at, const Mail *mail, const char *const *names, const char *ours)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(address_headers) && !at->token; i++)
-        for (guint j = 0; j < mail->headers->len; j++) {
-            const MailHeader *header = mail->headers->pdata[j];
-            if (g_ascii_strcasecmp(header->name, address_headers[i]) == 0)
+    for (; *names; names++)
+        for (guint i = 0; i < mail->headers->len; i++) {
+            const MailHeader *header = mail->headers->pdata[i];
+            if (mail_name_is(header->name, *names))
                 find_in_addresses(at, header->raw, ours);
         }
 }
@@ -95,7 +91,9 @@ TokenFound
 token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char *ours)
 {
     TokenFound at = {0};
-    find_by_address(&at, mail, ours);
+    find_by_address(&at, mail, delivered_headers, ours);
+    if (!at.token)
+        find_by_address(&at, mail, written_headers, ours);
     if (!at.token)
         find_by_reference(&at, mail, bounce);
     if (!at.token && itip)

@@ -75,6 +75,14 @@ is "with From they do" TENTATIVE "$(partstat dot)"
 plain dot@dash.example "meet+$(token dot)@host.example, meet+$(token cem)@host.example" "Yes, I will come." | c receive -q
 is "a mail to two invitations answers neither" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
 has "it waits" "carries the tokens of several invitations" "$(c review)"
+# both TO CC: unsubscribe from two invitations.
+both() { printf 'From: dot@dash.example\nTo: meet+%s-unsubscribe@host.example\nCc: meet+%s@host.example\nSubject: unsubscribe\nMessage-ID: <both-%s@dash.example>\n\nNo, I cannot come.\n' "$(token dot)" "$(token cem)" "$(serial)"; }
+mkdir -p "$T/maildir/new" "$T/maildir/cur" "$T/maildir/tmp"
+both >"$T/maildir/new/1"
+c receive -q --maildir "$T/maildir"
+is "in whatever fields they stand" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
+is "and silences nobody" 0 "$(sql "SELECT count(*) FROM silence")"
+has "the envelope says which one is meant" "recorded Dot Dash" "$(both | c receive -n -r "meet+$(token dot)@host.example")"
 
 # A guest among several authors is hidden behind.
 for from in 'Ann Able <ann@able.example>, eve@evil.example' 'eve@evil.example, ann@able.example' \

@@ -48,6 +48,15 @@ test_places(void)
          false},
         {"To: meet+" A "@meet.example, meet+" B "@meet.example", A, "address", true},
         {"To: meet+" A "@meet.example, meet+" A "@meet.example", A, "address", false},
+        {"To: meet+" A "@meet.example\nCc: meet+" B "@meet.example", A, "address", true},
+        {"To: meet+" A "@meet.example\nCc: meet+" A "@meet.example", A, "address", false},
+        {"Resent-To: meet+" A "@meet.example\nTo: meet+" B "@meet.example", A, "address", true},
+        /* how it came decides */
+        {"To: meet+" A "@meet.example\nCc: meet+" B "@meet.example\nDelivered-To: meet+" B
+         "@meet.example",
+         B, "address", false},
+        {"X-Original-To: meet+" A "@meet.example\nDelivered-To: meet+" B "@meet.example", B,
+         "address", true},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         check(&rows[i], NULL, NULL, NULL);
