@@ -112,13 +112,12 @@ is_letter(const char *p)
 static int
 name_index(const char *const *names, int n, const char *word, gsize length)
 {
-    for (int i = 0; length && i < n; i++)
-        for (const char *name = names[i]; *name;) {
-            gsize size = strcspn(name, " ");
-            if (size == length && memcmp(name, word, size) == 0)
+    for (int i = 0; length && i < n; i++) {
+        const char *end = names[i] + strlen(names[i]), *at = names[i];
+        for (; (at = memmem(at, (gsize)(end - at), word, length)); at++)
+            if ((at == names[i] || at[-1] == ' ') && at[length] == ' ')
                 return i;
-            name += size + 1;
-        }
+    }
     return -1;
 }
 
@@ -298,19 +297,31 @@ number_at(Search *search, const char *p)
     return small_first(search, end, number);
 }
 
+/* Whether any letter is of a script from U+0E00 on, which is written without spaces. */
+static bool
+is_far_eastern(const char *word, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if ((guchar)word[i] >= 0xe0)
+            return true;
+    return false;
+}
+
 /* A weekday anywhere in a run of letters: Chinese and Japanese put no spaces around it. */
 static int
 weekday_in(const char *word, gsize length)
 {
     int found = name_index(weekdays, 7, word, length);
-    for (int i = 0; found < 0 && i < 7; i++)
+    if (found >= 0 || !is_far_eastern(word, length))
+        return found;
+    for (int i = 0; i < 7; i++)
         for (const char *name = weekdays[i]; *name;) {
             gsize size = strcspn(name, " ");
             if (g_utf8_get_char(name) >= 0x0e00 && memmem(word, length, name, size))
                 return i;
             name += size + 1;
         }
-    return found;
+    return -1;
 }
 
 static const char *
