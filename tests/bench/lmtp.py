@@ -12,7 +12,7 @@ class Bench(receive.Bench):
     def serve(self, sessions):
         home = self.fresh(self.join("ready"), "workspace")
         place = os.path.join(home, "lmtp")
-        program = compile("lmtp-load.c", self.join("lmtp-load"), "gthread-2.0")
+        program = compile("lmtp-load.c", self.join("lmtp-load"), "glib-2.0")
         with open(os.path.join(home, "convoke.conf"), "a") as file:
             file.write("[receive]\nlmtp=unix:lmtp\n")
         server = subprocess.Popen([CONVOKE, "-C", home, "serve", "lmtp"], env=CLOCK)

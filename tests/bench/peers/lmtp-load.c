@@ -1,10 +1,13 @@
 /* usage: lmtp-load SOCKET SESSIONS DIRECTORY - hands every file in DIRECTORY to the LMTP server at SOCKET, over so many
- * sessions at a time, each file once, to the address in its To field. Prints how many were acknowledged. */
+ * sessions at a time, each file once, to the address in its To field. Prints how many were acknowledged, and the seconds. One
+ * thread for all sessions, since the server has to share the processors with it. */
 #include <fcntl.h>
 #include <glib.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -14,9 +17,17 @@ typedef struct {
     char *envelope; /* MAIL, RCPT and DATA, said at once */
 } Message;
 
+typedef struct {
+    int fd;
+    const Message *message; /* under way; NULL before the first */
+    bool offered;           /* its envelope was said; its bytes are next */
+    const char *digits;     /* that the replies to come begin with */
+    char heard[4096];
+    gsize held;
+} Session;
+
 static GArray *messages;
-static struct sockaddr_un address = {.sun_family = AF_UNIX};
-static int next, acknowledged;
+static guint next, acknowledged, open_sessions;
 
 static void
 load(const char *path)
@@ -39,11 +50,12 @@ load(const char *path)
     g_free(text);
 }
 
+/* The server reads until it has all of it, whatever it does with other sessions. */
 static void
-say(int fd, const char *bytes, gsize length)
+say(const Session *session, const char *bytes, gsize length)
 {
     while (length > 0) {
-        gssize sent = send(fd, bytes, length, MSG_NOSIGNAL);
+        gssize sent = send(session->fd, bytes, length, MSG_NOSIGNAL);
         if (sent <= 0)
             exit(1);
         bytes += sent;
@@ -51,48 +63,69 @@ say(int fd, const char *bytes, gsize length)
     }
 }
 
-/* Hears COUNT replies; dies unless each begins with a digit of DIGITS. */
 static void
-hear(int fd, const char *digits)
+offer_next(Session *session)
 {
-    static __thread char buffer[4096];
-    static __thread gsize held;
-    while (*digits) {
-        char *end = memchr(buffer, '\n', held);
-        if (!end) {
-            gssize got = recv(fd, buffer + held, sizeof buffer - held, 0);
-            if (got <= 0)
-                exit(1);
-            held += (gsize)got;
-            continue;
-        }
-        if (buffer[3] != '-' && *digits++ != buffer[0]) {
-            fprintf(stderr, "lmtp-load: %.*s\n", (int)(end - buffer), buffer);
-            exit(1);
-        }
-        held -= (gsize)(end + 1 - buffer);
-        memmove(buffer, end + 1, held);
+    if (next == messages->len) {
+        close(session->fd);
+        open_sessions--;
+        return;
     }
+    session->message = &g_array_index(messages, Message, next++);
+    session->offered = true;
+    session->digits = "223";
+    say(session, session->message->envelope, strlen(session->message->envelope));
 }
 
-static gpointer
-session(gpointer unused)
+/* All replies to what was said last are there. */
+static void
+go_on(Session *session)
 {
-    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0)
-        exit(1);
-    say(fd, "LHLO load.example\r\n", strlen("LHLO load.example\r\n"));
-    hear(fd, "22");
-    for (guint i; (i = (guint)g_atomic_int_add(&next, 1)) < messages->len;) {
-        const Message *message = &g_array_index(messages, Message, i);
-        say(fd, message->envelope, strlen(message->envelope));
-        hear(fd, "223");
-        say(fd, message->bytes->str, message->bytes->len);
-        hear(fd, "2");
-        g_atomic_int_inc(&acknowledged);
+    if (session->offered) {
+        session->offered = false;
+        session->digits = "2";
+        say(session, session->message->bytes->str, session->message->bytes->len);
+        return;
     }
-    close(fd);
-    return unused;
+    acknowledged += session->message ? 1 : 0;
+    offer_next(session);
+}
+
+/* Takes the replies that are whole; dies where one is not the one that has to come. */
+static void
+hear(Session *session)
+{
+    gssize got =
+        recv(session->fd, session->heard + session->held, sizeof session->heard - session->held, 0);
+    if (got <= 0)
+        exit(1);
+    session->held += (gsize)got;
+    char *line = session->heard, *end;
+    gsize left = session->held;
+    for (; (end = memchr(line, '\n', left)); left -= (gsize)(end + 1 - line), line = end + 1)
+        if (line[3] != '-' && *session->digits++ != line[0]) {
+            fprintf(stderr, "lmtp-load: %.*s\n", (int)(end - line), line);
+            exit(1);
+        }
+    memmove(session->heard, line, left);
+    session->held = left;
+    if (!*session->digits)
+        go_on(session);
+}
+
+static void
+session_open(Session *session, const char *path, int epoll)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = session};
+    g_strlcpy(address.sun_path, path, sizeof address.sun_path);
+    session->fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (connect(session->fd, (struct sockaddr *)&address, sizeof address) != 0 ||
+        epoll_ctl(epoll, EPOLL_CTL_ADD, session->fd, &event) != 0)
+        exit(1);
+    session->digits = "22"; /* its greeting, and the reply to ours */
+    say(session, "LHLO load.example\r\n", strlen("LHLO load.example\r\n"));
+    open_sessions++;
 }
 
 int
@@ -109,14 +142,17 @@ main(int argc, char **argv)
         g_free(path);
     }
     g_dir_close(directory);
-    g_strlcpy(address.sun_path, argv[1], sizeof address.sun_path);
     gint64 start = g_get_monotonic_time();
-    int sessions = atoi(argv[2]);
-    GThread **threads = g_new(GThread *, (gsize)sessions);
-    for (int i = 0; i < sessions; i++)
-        threads[i] = g_thread_new(NULL, session, NULL);
-    for (int i = 0; i < sessions; i++)
-        g_thread_join(threads[i]);
-    printf("%d %.6f\n", acknowledged, (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+    int epoll = epoll_create1(0), count = atoi(argv[2]);
+    Session *sessions = g_new0(Session, (gsize)count);
+    for (int i = 0; i < count; i++)
+        session_open(&sessions[i], argv[1], epoll);
+    while (open_sessions > 0) {
+        struct epoll_event events[64];
+        int ready = epoll_wait(epoll, events, G_N_ELEMENTS(events), -1);
+        for (int i = 0; i < ready; i++)
+            hear(events[i].data.ptr);
+    }
+    printf("%u %.6f\n", acknowledged, (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
     return 0;
 }
