@@ -38,7 +38,7 @@
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
-    "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0)" more                \
+    "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0), v.at" more          \
     " FROM guest g"                                                                                \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
@@ -67,7 +67,7 @@ static const char next_page_sql[] = PAGE_SQL(
     " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
-#define GUEST_COLUMN 35 /* the first behind STANDING_SELECT's */
+#define GUEST_COLUMN 36 /* the first behind STANDING_SELECT's */
 static const char some_sql[] = STANDING_WITH(
     ", " GUEST_OF("g.")) " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
@@ -110,6 +110,7 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->changed_at = sql_instant(stmt, 32);
     standing->zone = sql_text(stmt, 33);
     standing->titled = sqlite3_column_int(stmt, 34);
+    standing->previous_at = sql_instant(stmt, 35);
     return standing;
 }
 
@@ -192,13 +193,14 @@ begin_anew(Standing *standing, const Course *course)
 {
     if (!course_counts(course, standing->called_at, standing->answered_at)) {
         standing->partstat = PARTSTAT_NEEDS_ACTION;
-        standing->previous = PARTSTAT_NONE;
         standing->answered_at = standing->changed_at = NEVER;
         details_clear(&standing->details);
         standing->details = (Details){0};
         g_clear_pointer(&standing->words, g_free);
         g_clear_pointer(&standing->channel, g_free);
     }
+    if (!course_counts(course, standing->called_at, standing->previous_at))
+        standing->previous = PARTSTAT_NONE;
     g_autofree char *again = g_strdup_printf("%d.%d", standing->issue, standing->calls);
     if (!standing_had(standing, NOTICE_INVITATION, again)) {
         standing->invitation = DELIVERY_NONE;

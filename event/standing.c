@@ -126,7 +126,8 @@ standing_new(void)
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
     standing->called_at = standing->last_invited_at = NEVER;
-    standing->silent_since = standing->wait_until = standing->changed_at = NEVER;
+    standing->silent_since = standing->wait_until = standing->changed_at = standing->previous_at =
+        NEVER;
     standing->offered_at = standing->seat.at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
     standing->changes = g_ptr_array_new_with_free_func(g_free);

@@ -76,8 +76,9 @@ typedef struct {
     int issue; /* of the invitation */
     /* the answer before it that was another one; PARTSTAT_NONE = there was none */
     Partstat previous;
-    gint64 changed_at; /* since when it is this one; NEVER before an answer */
-    Partstat partstat; /* NEEDS_ACTION until there is an answer */
+    gint64 previous_at; /* when they said so; NEVER */
+    gint64 changed_at;  /* since when it is this one; NEVER before an answer */
+    Partstat partstat;  /* NEEDS_ACTION until there is an answer */
     Details details;
     char *words;         /* that decided; NULL before an answer */
     char *channel;       /* "reply", "calendar", "organizer" */

@@ -143,6 +143,10 @@ swept
 c send >/dev/null
 c send >/dev/null
 is "and invited anew, once" "ann@able.example ben@bold.example cem@celik.example" "$(to invitation)"
+at 2004-06-05T10:00:00Z
+write_to ann@able.example "Maybe."
+is "an answer to that" TENTATIVE "$(partstat ann)"
+lacks "changes none that counts" "until now" "$(text_to ann@able.example)"
 
 # --- offers of seats ---
 anew
