@@ -3,6 +3,7 @@
 #include "event/address.h"
 #include "event/reason.h"
 #include "inbox/day-find.h"
+#include "inbox/itip.h"
 #include <string.h>
 
 const char *
@@ -126,16 +127,35 @@ is_late(const Meaning *meaning, const Sender *sender)
 
 /* --- calendar --- */
 
-/* The ATTENDEE that is this guest; the only one there is, whoever it names, is a claim. */
+/* The ATTENDEE that is this guest; NULL = none. *RET_SURE is false where other lines of theirs say something else, or
+ * there are only lines about a part of the meeting. */
 static const ItipAttendee *
-find_attendee(const Itip *itip, const Sender *sender)
+find_attendee(const Itip *itip, const Sender *sender, bool *ret_sure)
 {
+    const ItipAttendee *found = NULL;
+    *ret_sure = true;
     for (guint i = 0; i < itip->attendees->len; i++) {
         const ItipAttendee *attendee = g_ptr_array_index(itip->attendees, i);
-        if (!attendee->recurrence_id && is_of_guest(sender, attendee->address))
-            return attendee;
+        if (!is_of_guest(sender, attendee->address))
+            continue;
+        bool says = itip_says_something(attendee), said = found && itip_says_something(found);
+        *ret_sure &= !says || !said || found->partstat == attendee->partstat;
+        if (!found || (says && !said) || (found->recurrence_id && !attendee->recurrence_id))
+            found = attendee;
     }
-    return NULL;
+    *ret_sure &= !found || !found->recurrence_id;
+    return found;
+}
+
+/* The only ATTENDEE there is, whom a client may have given another name, is a claim of who writes: unless it is
+ * somebody else for all we know, or answers in the place of another one (RFC 5546 3.2.2.3). */
+static const ItipAttendee *
+claim_attendee(const Itip *itip, const Sender *sender, bool *ret_sure)
+{
+    const ItipAttendee *only =
+        itip->attendees->len == 1 ? g_ptr_array_index(itip->attendees, 0) : NULL;
+    *ret_sure = only && !only->recurrence_id;
+    return only && !sender->other && !only->delegated_from ? only : NULL;
 }
 
 /* RFC 5546 2.1.5: by SEQUENCE, then by DTSTAMP. Attendees' SEQUENCEs above ours are their client's
@@ -157,23 +177,24 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     const Itip *itip = meaning->itip;
     if (g_strcmp0(itip->method, "COUNTER") == 0)
         return review(meaning, REASON_COUNTER);
-    if (meaning->partstat == PARTSTAT_NONE || g_strcmp0(itip->method, "REPLY") != 0)
+    if (g_strcmp0(itip->method, "REPLY") != 0 || !itip_has_answer(itip))
         return plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)
         return review(meaning, REASON_OTHER_EVENT);
-    if (!meaning->sure)
-        return review(meaning, REASON_UNSURE);
-    const ItipAttendee *attendee = find_attendee(itip, sender);
-    bool from = is_of_guest(sender, meaning->from), named = attendee != NULL;
-    if (!attendee && itip->attendees->len == 1 && from)
-        attendee = g_ptr_array_index(itip->attendees, 0);
+    bool sure, from = is_of_guest(sender, meaning->from);
+    const ItipAttendee *attendee = find_attendee(itip, sender, &sure);
+    bool named = attendee != NULL;
+    if (!attendee && from)
+        attendee = claim_attendee(itip, sender, &sure);
     if (!attendee)
         return review(meaning, REASON_OTHER_ATTENDEE);
-    if (attendee->partstat == PARTSTAT_NONE || attendee->partstat == PARTSTAT_NEEDS_ACTION)
+    if (!itip_says_something(attendee))
         return plain(DECISION_IGNORE, "is a calendar object without an answer");
     Reason doubt = distrust(meaning, sender, attendee->partstat, named);
     if (doubt != REASON_NONE)
         return review(meaning, doubt);
+    if (!sure || !meaning->sure)
+        return review(meaning, REASON_UNSURE);
     /* Among themselves, calendar answers have an order of their own. */
     if (!sender->stands.by_calendar && attendee->partstat != sender->answered &&
         is_late(meaning, sender))

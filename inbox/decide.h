@@ -18,6 +18,7 @@ typedef struct {
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
     bool addressed; /* the envelope names the invitation, whatever else the message carries */
+    bool other;     /* the only ATTENDEE of the calendar object is another guest */
     bool named;     /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */
     const GPtrArray *learned;
@@ -76,7 +77,8 @@ bool decide_wants_today(const Meaning *meaning);
  *
  * Nothing is recorded unless it is sure both who answered and what. Who: the token, and what the meeting's
  * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the
- * meeting's UID for the token where both ATTENDEE and From are the guest's. A message of which our own mail
+ * meeting's UID for the token where both ATTENDEE and From are the guest's. What: lines of one guest that
+ * differ, lines about a part of the meeting, and a button whose comment or words say the opposite are not sure. A message of which our own mail
  * server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
  * invitations where no envelope says which, is never recorded by itself. */
 Decision decide(const Meaning *meaning, const Sender *sender);

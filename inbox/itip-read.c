@@ -183,6 +183,8 @@ attendee_read(icalproperty *property, const char *recurrence_id, Itip *itip)
     attendee->recurrence_id = g_strdup(recurrence_id);
     icalparameter *to = icalproperty_get_first_parameter(property, ICAL_DELEGATEDTO_PARAMETER);
     attendee->delegated_to = to ? without_mailto(icalparameter_get_delegatedto(to)) : NULL;
+    icalparameter *of = icalproperty_get_first_parameter(property, ICAL_DELEGATEDFROM_PARAMETER);
+    attendee->delegated_from = of ? without_mailto(icalparameter_get_delegatedfrom(of)) : NULL;
     g_ptr_array_add(itip->attendees, attendee);
     attendee_extras(property, itip);
 }

@@ -12,8 +12,8 @@ itip_is_answer(const Itip *itip)
            g_strcmp0(itip->component, "VEVENT") == 0;
 }
 
-static bool
-says_something(const ItipAttendee *attendee)
+bool
+itip_says_something(const ItipAttendee *attendee)
 {
     return attendee->partstat != PARTSTAT_NONE && attendee->partstat != PARTSTAT_NEEDS_ACTION;
 }
@@ -32,7 +32,7 @@ first_answer(const Itip *itip, const char *wanted)
 {
     for (guint i = 0; i < itip->attendees->len; i++) {
         const ItipAttendee *attendee = itip->attendees->pdata[i];
-        if (says_something(attendee) && (!wanted || is_address(attendee, wanted)))
+        if (itip_says_something(attendee) && (!wanted || is_address(attendee, wanted)))
             return attendee;
     }
     return NULL;
@@ -42,6 +42,33 @@ bool
 itip_has_answer(const Itip *itip)
 {
     return first_answer(itip, NULL) != NULL;
+}
+
+/* How many lines have an answer. */
+static guint
+count_answers(const Itip *itip)
+{
+    guint n = 0;
+    for (guint i = 0; i < itip->attendees->len; i++)
+        n += itip_says_something(itip->attendees->pdata[i]);
+    return n;
+}
+
+bool
+itip_disagree(const Itip *one, const Itip *other)
+{
+    bool alone = count_answers(one) == 1 && count_answers(other) == 1;
+    if (g_strcmp0(one->uid, other->uid) != 0)
+        return false;
+    for (guint i = 0; i < one->attendees->len; i++)
+        for (guint j = 0; j < other->attendees->len; j++) {
+            const ItipAttendee *a = one->attendees->pdata[i], *b = other->attendees->pdata[j];
+            if (a->partstat != b->partstat && itip_says_something(a) && itip_says_something(b) &&
+                (alone ||
+                 (a->address && b->address && g_ascii_strcasecmp(a->address, b->address) == 0)))
+                return true;
+        }
+    return false;
 }
 
 const ItipAttendee *
@@ -55,7 +82,7 @@ itip_speaker(const Itip *itip, const char *from)
     /* Nobody is the sender: those who speak of the same day must say the same. */
     for (guint i = 0; speaker && i < itip->attendees->len; i++) {
         const ItipAttendee *other = itip->attendees->pdata[i];
-        if (says_something(other) && other->partstat != speaker->partstat &&
+        if (itip_says_something(other) && other->partstat != speaker->partstat &&
             g_strcmp0(other->recurrence_id, speaker->recurrence_id) == 0)
             return NULL;
     }

@@ -7,6 +7,12 @@
 
 bool itip_is_answer(const Itip *itip); /* NULL-safe */
 
+/* Whether the two say different things about the same event. */
+bool itip_disagree(const Itip *one, const Itip *other);
+
+/* Whether this line says more than NEEDS-ACTION. */
+bool itip_says_something(const ItipAttendee *attendee);
+
 /* Whether any line of it says more than NEEDS-ACTION. */
 bool itip_has_answer(const Itip *itip);
 

@@ -49,6 +49,20 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     return TRUE;
 }
 
+/* Whether a calendar answers for somebody else of this meeting. */
+static gboolean
+know_attendee(Store *store, const Itip *itip, Sender *sender, const char *guest, GError **error)
+{
+    const ItipAttendee *only =
+        itip && itip->attendees->len == 1 ? g_ptr_array_index(itip->attendees, 0) : NULL;
+    g_autofree char *address = only ? address_of_mailbox(only->address) : NULL;
+    g_autofree char *meeting = NULL, *owner = NULL;
+    if (address && !store_identity_find(store, address, sender->uid, &meeting, &owner, error))
+        return FALSE;
+    sender->other = owner && !g_str_equal(owner, guest);
+    return TRUE;
+}
+
 /* The rest of what decide() needs to know about the guest of a meeting; both may be unknown. */
 static gboolean
 know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
@@ -67,6 +81,7 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
         (meaning->itip &&
          !store_answer_newest_itip(store, known->meeting, guest, &sender->newest_sequence,
                                    &known->dtstamp, error)) ||
+        !know_attendee(store, meaning->itip, sender, guest, error) ||
         !store_bounce_waits(store, known->meeting, guest, &sender->refused, error) ||
         !know_answer(store, meaning, known, guest, error))
         return FALSE;

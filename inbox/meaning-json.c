@@ -221,6 +221,7 @@ static const Member attendee_members[] = {
     {"address", offsetof(ItipAttendee, address), &form_text},
     {"recurrence_id", offsetof(ItipAttendee, recurrence_id), &form_text},
     {"delegated_to", offsetof(ItipAttendee, delegated_to), &form_text},
+    {"delegated_from", offsetof(ItipAttendee, delegated_from), &form_text},
     {"partstat", offsetof(ItipAttendee, partstat), &partstat},
     {NULL, 0, NULL},
 };

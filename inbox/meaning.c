@@ -101,6 +101,7 @@ itip_attendee_free(ItipAttendee *attendee)
     g_free(attendee->address);
     g_free(attendee->recurrence_id);
     g_free(attendee->delegated_to);
+    g_free(attendee->delegated_from);
     g_free(attendee);
 }
 

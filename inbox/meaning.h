@@ -44,7 +44,8 @@ typedef struct {
     char *address; /* without mailto:, as written; NULL */
     Partstat partstat;
     char *recurrence_id;
-    char *delegated_to; /* address; NULL */
+    char *delegated_to;   /* address; NULL */
+    char *delegated_from; /* likewise: who answers in the place of another one */
 } ItipAttendee;
 
 /* The first calendar object of a message (RFC 5546). */

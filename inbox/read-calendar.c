@@ -48,12 +48,13 @@ itip_rank(const Itip *itip)
 }
 
 Itip *
-calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects, bool *ret_cut)
+calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
+              CalendarDoubt *ret_doubt)
 {
     Itip *best = NULL;
     int looked = 0;
     bool seen = false, cut;
-    *ret_cut = false;
+    *ret_doubt = (CalendarDoubt){0};
     for (guint i = 0; context->itip_read && i < mail->parts->len && looked < CALENDARS_MAX; i++) {
         const MailPart *part = mail->parts->pdata[i];
         if (!is_calendar_part(part))
@@ -61,9 +62,11 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects, 
         looked++;
         seen = true;
         Itip *itip = part_read(part, context, &cut);
-        if (cut && !*ret_cut)
+        if (cut && !ret_doubt->cut)
             g_ptr_array_add(defects, g_strdup("a calendar was too long: its end was not read"));
-        *ret_cut |= cut;
+        ret_doubt->cut |= cut;
+        ret_doubt->torn |=
+            itip_is_answer(itip) && itip_is_answer(best) && itip_disagree(best, itip);
         if (itip_rank(itip) > itip_rank(best)) {
             itip_free(best);
             best = g_steal_pointer(&itip);
@@ -79,35 +82,43 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects, 
     return best;
 }
 
-/* What the comment of a calendar answer says beside yes and no (P33). Where it says the opposite of the
- * button, returns those words: people must judge. */
+/* Where TEXT says clearly the opposite of the button, those of its words: people must judge. What else it says goes to
+ * DETAILS (may be NULL). */
 static char *
-comment_read(Meaning *meaning)
+words_against(const char *text, Partstat button, Details *details)
 {
-    const RsvpText text = {.reply = meaning->itip->comment};
+    const RsvpText words = {.reply = text};
     g_autoptr(Meaning) said = meaning_new();
-    if (!text.reply || !*text.reply)
+    if (!text || !*text)
         return NULL;
-    rsvp_read(&text, said);
-    meaning->details = said->details;
-    said->details = (Details){0};
-    bool against = said->sure && said->partstat != meaning->partstat &&
-                   (said->partstat == PARTSTAT_DECLINED || meaning->partstat == PARTSTAT_DECLINED);
+    rsvp_read(&words, said);
+    if (details) {
+        *details = said->details;
+        said->details = (Details){0};
+    }
+    bool against = said->sure && said->partstat != PARTSTAT_NONE && said->partstat != button &&
+                   (said->partstat == PARTSTAT_DECLINED || button == PARTSTAT_DECLINED);
     return against ? g_steal_pointer(&said->words) : NULL;
 }
 
-/* A calendar answer says what the line of its sender says. */
+/* A calendar answer says what the line of its sender says. Its comment counts, too (P33). */
 static void
-speaker_read(Meaning *meaning, const ItipAttendee *speaker, bool cut)
+speaker_read(Meaning *meaning, const ItipAttendee *speaker, const CalendarDoubt *doubt)
 {
     meaning->partstat = speaker->partstat;
-    g_autofree char *against = comment_read(meaning);
+    g_autofree char *comment =
+        words_against(meaning->itip->comment, speaker->partstat, &meaning->details);
+    g_autofree char *beside =
+        comment ? NULL : words_against(meaning->reply, speaker->partstat, NULL);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));
-    meaning->sure = !against && !cut;
-    meaning_explain(meaning, against, property,
-                    against ? "comment against button" : "calendar answer");
+    meaning->sure = !comment && !beside && !doubt->cut && !doubt->torn;
+    meaning_explain(meaning, comment ? comment : beside, property,
+                    comment       ? "comment against button"
+                    : beside      ? "words against button"
+                    : doubt->torn ? "calendar against calendar"
+                                  : "calendar answer");
     if (meaning->itip->guests)
         meaning->details.guests = meaning->itip->guests;
     if (speaker->partstat == PARTSTAT_DELEGATED && speaker->delegated_to) {
@@ -117,21 +128,22 @@ speaker_read(Meaning *meaning, const ItipAttendee *speaker, bool cut)
 }
 
 bool
-calendar_counts(const Itip *itip, bool cut)
+calendar_counts(const Itip *itip, const CalendarDoubt *doubt)
 {
     return g_strcmp0(itip->method, "COUNTER") == 0 ||
-           (itip_is_answer(itip) && itip_has_answer(itip) && !cut);
+           (itip_is_answer(itip) && itip_has_answer(itip) && !doubt->cut);
 }
 
 void
-calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict, bool cut)
+calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict,
+              const CalendarDoubt *doubt)
 {
     const MailAddress *from = mail->from->len ? mail->from->pdata[0] : NULL;
     const ItipAttendee *speaker = itip_is_answer(meaning->itip)
                                       ? itip_speaker(meaning->itip, from ? from->address : NULL)
                                       : NULL;
     if (speaker)
-        speaker_read(meaning, speaker, cut);
+        speaker_read(meaning, speaker, doubt);
     else
         meaning_explain(meaning, NULL, verdict->property, verdict->rule);
 }

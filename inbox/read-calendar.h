@@ -6,16 +6,24 @@
 #include "inbox/read.h"
 #include "inbox/verdict.h"
 
+/* Why what the calendar parts of a message say is not sure. */
+typedef struct {
+    bool cut;  /* one is longer than the limit */
+    bool torn; /* two say different things */
+} CalendarDoubt;
+
 /* The first object that is an answer, else the first with a method, else the first; NULL where MAIL has none that can
- * be read. *RET_CUT: a calendar part is longer than the limit, and what it says is not sure. Appends to DEFECTS. */
+ * be read. Appends to DEFECTS. */
 Itip *calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
-                    bool *ret_cut);
+                    CalendarDoubt *ret_doubt);
 
 /* Whether the object is to be taken at its word: a whole answer, or a proposal of another time. Another one says
  * nothing about coming, and counts where the words beside it say nothing, either. */
-bool calendar_counts(const Itip *itip, bool cut);
+bool calendar_counts(const Itip *itip, const CalendarDoubt *doubt);
 
-/* Fills MEANING, of kind CALENDAR, with what its object says: what the line of its sender says. */
-void calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict, bool cut);
+/* Fills MEANING, of kind CALENDAR, with what its object says: what the line of its sender says. That is not sure where
+ * its comment, or the words beside it, clearly say the opposite. */
+void calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict,
+                   const CalendarDoubt *doubt);
 
 #endif

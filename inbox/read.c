@@ -112,14 +112,15 @@ words_instead(Meaning *meaning, const Mail *mail, const char *ours)
 }
 
 static void
-kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, bool cut, const char *ours)
+kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const CalendarDoubt *doubt,
+          const char *ours)
 {
     if (meaning->kind == MEANING_REPLY)
         words_decide(meaning, mail, verdict);
     else if (meaning->kind != MEANING_CALENDAR)
         meaning_explain(meaning, verdict->words, verdict->property, verdict->rule);
-    else if (calendar_counts(meaning->itip, cut) || !words_instead(meaning, mail, ours))
-        calendar_says(meaning, mail, verdict, cut);
+    else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, ours))
+        calendar_says(meaning, mail, verdict, doubt);
 }
 
 /* The nearest: In-Reply-To stands last. */
@@ -178,15 +179,15 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
 {
     g_autoptr(Mail) mail = mail_parse(bytes, length, context->limits);
     Meaning *meaning = meaning_new();
-    bool cut;
+    CalendarDoubt doubt;
     common_fill(meaning, mail, context);
-    meaning->itip = calendar_find(mail, context, meaning->defects, &cut);
+    meaning->itip = calendar_find(mail, context, meaning->defects, &doubt);
     Verdict verdict = classify(mail, meaning->reply, meaning->itip, context->address);
     meaning->kind = verdict.kind;
     meaning->bounce = g_steal_pointer(&verdict.bounce);
     meaning->until = g_steal_pointer(&verdict.until);
     const char *purpose = token_fill(meaning, mail, &verdict, context->address);
-    kind_read(meaning, mail, &verdict, cut, context->address);
+    kind_read(meaning, mail, &verdict, &doubt, context->address);
     if (meaning->kind == MEANING_REPLY && meaning->token)
         meaning->purpose = g_strdup(purpose_read(purpose, meaning->subject, meaning->reply));
     verdict_clear(&verdict);

@@ -36,6 +36,7 @@ itip_fill(Meaning *meaning)
     attendee->partstat = PARTSTAT_DELEGATED;
     attendee->recurrence_id = g_strdup("20040714T100000Z");
     attendee->delegated_to = g_strdup("carol@guest.example");
+    attendee->delegated_from = g_strdup("dave@guest.example");
     g_ptr_array_add(meaning->itip->attendees, attendee);
 }
 
@@ -130,6 +131,7 @@ test_members_come_back(void)
     const ItipAttendee *attendee = back->itip->attendees->pdata[0];
     g_assert_cmpint(attendee->partstat, ==, PARTSTAT_DELEGATED);
     g_assert_cmpstr(attendee->delegated_to, ==, "carol@guest.example");
+    g_assert_cmpstr(attendee->delegated_from, ==, "dave@guest.example");
     g_assert_cmpstr(back->answer_values->pdata[0], ==, "yes, vegetarian");
 }
 
