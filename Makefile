@@ -79,6 +79,11 @@ $(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
 
+# The same with all libraries apart, for a test that stands between it and SQLite.
+$(B)/convoke-shared: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(call pkg,--libs,$(LIBS)) -ldl -lm
+
 # A module brings its heavy library.
 $(B)/html.so: $(MODULE_HTML:%.c=$(B)/%.o)
 	$(call say,LINK)

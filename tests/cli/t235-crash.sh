@@ -9,4 +9,5 @@ case $(nm -D "$B/convoke" 2>/dev/null) in
     exit
     ;;
 esac
+make -s -C "$ROOT" B="${B#"$ROOT"/}" "${B#"$ROOT"/}/convoke-shared" >/dev/null 2>&1
 "$ROOT/tests/helper/crash"
