@@ -147,10 +147,10 @@ store_identity_waiting(Store *store, const char *meeting, const char *guest, int
     static const char strangers_sql[] = "SELECT count(*) FROM review WHERE decided_at IS NULL"
                                         " AND guest IS NULL AND meeting IS NULL";
     static const char guest_sql[] = "SELECT count(*) FROM review WHERE decided_at IS NULL"
-                                    " AND meeting = ? AND guest = ?";
+                                    " AND meeting = ? AND guest IS ?";
     gint64 count;
-    if (guest ? !sql_get_int(store_db(store), &count, 0, error, guest_sql, "tt", meeting, guest)
-              : !sql_get_int(store_db(store), &count, 0, error, strangers_sql, ""))
+    if (meeting ? !sql_get_int(store_db(store), &count, 0, error, guest_sql, "tt", meeting, guest)
+                : !sql_get_int(store_db(store), &count, 0, error, strangers_sql, ""))
         return FALSE;
     *ret_count = (int)count;
     return TRUE;

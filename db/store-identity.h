@@ -36,7 +36,8 @@ typedef struct {
 gboolean store_identity_answered(Store *store, const char *meeting, const char *guest,
                                  Answered *ret_answered, GError **error);
 
-/* How many messages wait in review that belong to GUEST of MEETING, or to nobody where GUEST is NULL. */
+/* How many messages wait in review that belong to GUEST of MEETING (NULL: to it and no guest), or to no meeting where
+ * that is NULL. */
 gboolean store_identity_waiting(Store *store, const char *meeting, const char *guest,
                                 int *ret_count, GError **error);
 

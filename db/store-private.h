@@ -53,6 +53,9 @@ Guest *store_guest_of_row(sqlite3_stmt *stmt, int column);
  * in *ret_bytes where none are kept. */
 gboolean store_unpack(sqlite3_stmt *stmt, int column, GBytes **ret_bytes, GError **error);
 
+/* SQL: so many characters of what was newly written in a message stay with a guest's answer when its bytes go. */
+#define STORE_WORDS_KEPT "4096"
+
 /* Takes away contents of attachments, and wordings of letters, that none refers to. */
 gboolean store_content_sweep(sqlite3 *db, GError **error);
 gboolean store_wording_sweep(sqlite3 *db, GError **error);

@@ -81,7 +81,9 @@ static gboolean
 load_message(Store *store, gint64 id, RebuildMessage *ret_message, GError **error)
 {
     static const char sql[] = "SELECT raw, packed, size, recipient, meaning, received_at,"
-                              " identity LIKE 'forgotten:%' FROM received WHERE id = ?";
+                              " identity LIKE 'forgotten:%' OR (raw IS NULL"
+                              " AND length(meaning ->> 'reply') >= " STORE_WORDS_KEPT ")"
+                              " FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))

@@ -33,7 +33,7 @@ typedef struct {
     char *meaning; /* JSON */
     GBytes *raw;   /* NULL after its retention */
     gint64 received_at;
-    bool forgotten; /* its sender is: nothing can be read anew */
+    bool forgotten; /* its sender is, or most of its words are: nothing can be read anew */
 } RebuildMessage;
 
 void rebuild_message_clear(RebuildMessage *message);

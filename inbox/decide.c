@@ -324,27 +324,28 @@ decide_orders(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
-/* From alone vouches for nobody: enough of what only says that it is a guest's waits for the organizer at a time. */
 static Decision
 decide_guest(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = meaning->kind == MEANING_CALENDAR && meaning->itip
                             ? decide_calendar(meaning, sender)
                             : decide_reply(meaning, sender);
-    if (decision.kind == DECISION_REVIEW && sender->named && sender->crowded)
-        return plain(DECISION_IGNORE, "only says whose it is, and many of these wait already");
     return meaning->purpose && meaning->kind == MEANING_REPLY
                ? decide_wish(meaning, sender, decision)
                : decision;
 }
 
-/* Waits for the organizer because of REASON, unless many do already. */
+/* Anybody can write, under a guest's name, too, or with a token that somebody passed on: only so much of that waits for the
+ * organizer at a time. */
 static Decision
-decide_stranger(const Meaning *meaning, const Sender *sender, Reason reason)
+unless_crowded(Decision decision, const Sender *sender)
 {
-    return sender->crowded
-               ? plain(DECISION_IGNORE, "is from a stranger, and many of these wait already")
-               : review(meaning, reason);
+    if (decision.kind != DECISION_REVIEW || !sender->crowded)
+        return decision;
+    return plain(DECISION_IGNORE,
+                 sender->named     ? "only says whose it is, and many of these wait already"
+                 : sender->meeting ? "has their token, and many of these wait already"
+                                   : "is from a stranger, and many of these wait already");
 }
 
 /* What a person wrote, or their calendar. */
@@ -354,7 +355,7 @@ decide_person(const Meaning *meaning, const Sender *sender)
     if (sender->organizer)
         return decide_orders(meaning, sender);
     if (!sender->guest)
-        return decide_stranger(meaning, sender, REASON_NO_TOKEN);
+        return review(meaning, REASON_NO_TOKEN);
     if (sender->revoked)
         return review(meaning, REASON_REVOKED);
     if (sender->removed)
@@ -375,13 +376,12 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_LOOP:
         return plain(DECISION_IGNORE, "is our own mail");
     case MEANING_UNREADABLE:
-        return sender->guest ? review(meaning, REASON_UNREADABLE)
-                             : decide_stranger(meaning, sender, REASON_UNREADABLE);
+        return unless_crowded(review(meaning, REASON_UNREADABLE), sender);
     case MEANING_REPLY:
     case MEANING_CALENDAR:
         break;
     }
-    Decision decision = decide_person(meaning, sender);
+    Decision decision = unless_crowded(decide_person(meaning, sender), sender);
     if (is_theirs(meaning, sender))
         decision.alive = address_of_guest(sender->guest, meaning->from);
     return decision;

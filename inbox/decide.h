@@ -26,8 +26,8 @@ typedef struct {
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
-    /* so many messages without a token, of strangers or in GUEST's name, wait in review that no
-     * more are taken */
+    /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
+     * without a token, or with it */
     bool crowded;
     bool refused;        /* a report of mail to them waits in review */
     BouncedMail bounced; /* that a report is about */

@@ -126,19 +126,28 @@ know_by_name(Store *store, const Meaning *meaning, Known *known, GError **error)
     return know_guest(store, meaning, known, guest, error);
 }
 
-/* How many wait of what no token vouches for; one that was made up is none. */
-static gboolean
-know_crowd(Store *store, Known *known, GError **error)
+/* Whether the guest whose token it has wrote from an address that is known to be theirs. */
+static bool
+is_from_guest(const Meaning *meaning, const Known *known)
 {
-    enum { STRANGERS_MAX = 50, NAMED_MAX = 10 };
-    bool named = known->sender.named && known->guest;
-    int waiting;
-    if (known->meeting && !named)
-        return TRUE;
-    if (!store_identity_waiting(store, known->meeting, named ? known->guest->id : NULL, &waiting,
-                                error))
+    g_autofree char *from = address_of_mailbox(meaning->from);
+    if (!known->guest || known->sender.named || !from)
+        return false;
+    return guest_address(known->guest, from) || address_among(known->learned, from);
+}
+
+/* How many wait of the same kind; a token that was made up is none. */
+static gboolean
+know_crowd(Store *store, const Meaning *meaning, Known *known, GError **error)
+{
+    enum { STRANGERS_MAX = 50, GUEST_MAX = 50, NAMED_MAX = 10 };
+    int waiting, most = known->meeting ? NAMED_MAX : STRANGERS_MAX;
+    if (known->organizer || is_from_guest(meaning, known))
+        most = GUEST_MAX;
+    if (!store_identity_waiting(store, known->meeting, known->guest ? known->guest->id : NULL,
+                                &waiting, error))
         return FALSE;
-    known->sender.crowded = waiting >= (named ? NAMED_MAX : STRANGERS_MAX);
+    known->sender.crowded = waiting >= most;
     return TRUE;
 }
 
@@ -302,7 +311,7 @@ known_gather(const Receiver *receiver, const Meaning *meaning, const char *recip
              Known *known, GError **error)
 {
     return know_sender(receiver, meaning, recipient, now, known, error) &&
-           know_crowd(receiver->store, known, error) &&
+           know_crowd(receiver->store, meaning, known, error) &&
            know_notice(receiver->store, meaning, known, error) &&
            know_event(receiver, meaning, known, now, error);
 }

@@ -64,13 +64,33 @@ c daily >/dev/null
 is "daily holds it to a room that became smaller" "loud-5" \
     "$(sql "SELECT substr(identity, 2, 6) FROM received WHERE guest = 'dot' AND raw IS NOT NULL")"
 
+# Whoever else has got hold of it fills no review, and what the guest writes still waits.
+passed_on() { FROM=eve@evil.example reply cem@celik.example "Hello $1, $(head -c 30000 /dev/urandom | base64 -w 76)"; }
+for i in $(seq 12); do passed_on "$i" | c receive -q; done
+is "so many of theirs wait" 10 "$(sql "SELECT count(*) FROM review WHERE decided_at IS NULL AND guest = 'cem'")"
+reply cem@celik.example "I have read your mail." | c receive -q
+is "the guest's own waits" 11 "$(sql "SELECT count(*) FROM review WHERE decided_at IS NULL AND guest = 'cem'")"
+waits=$((waits + 1)) # what is dismissed waits no more
+for n in $(c review | sed -n '/eve@evil/{x;p};h' | sed -n 's/^\([0-9]*\) .*/\1/p'); do c review "$n" dismiss >/dev/null; done
+
+# Reports about mail of nobody's, which anybody can make up.
+for i in 1 2 3; do
+    printf 'From: MAILER-DAEMON@evil.example\nTo: meet@host.example\nSubject: failed\nMessage-ID: <report-%s@evil.example>\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; who@ever.example\nAction: failed\nStatus: 5.1.1\n\n--b--\n' "$i" | c receive -q
+done
+is "they are noted" 3 "$(sql "SELECT count(*) FROM bounce WHERE meeting IS NULL")"
+
 at 2004-07-04T08:00:00Z
 c daily >/dev/null
+is "such reports go after the days of stray mail" "0 0" "$(sql "SELECT count(*) FROM received WHERE identity LIKE '<report-%'") $(sql "SELECT count(*) FROM bounce WHERE meeting IS NULL")"
 is "stray mail goes after its days, though it was decided about" "0 50" \
     "$(sql "SELECT count(raw) FROM received WHERE identity LIKE '<stray-_@%'") $(sql "SELECT count(raw) FROM received WHERE identity LIKE '<stray-%'")"
 at 2007-06-02T08:00:00Z
 c daily >/dev/null
 is "old messages end, those under review stay" "$waits" "$(sql "SELECT count(raw) FROM received WHERE meeting IS NOT NULL")"
+is "of those that were decided no more stays than is read" 1 "$(sql "SELECT max(length(meaning)) < 6000 FROM received WHERE meaning ->> 'from' LIKE '%eve@evil%'")"
+is "those that were ignored are no more" 10 "$(sql "SELECT count(*) FROM received WHERE meaning ->> 'from' LIKE '%eve@evil%'")"
+status "they need not be read again" 0 c rebuild --reread
+has "to stand as they do" "all is as it was" "$(cat "$T/out")"
 is "the answer stays" 1 "$(sql "SELECT count(*) FROM answer WHERE guest = 'ben'")"
 has "and why has its words" "will come" "$(c why ben)"
 c receive -q <"$T/ben.eml"

@@ -153,6 +153,21 @@ test_strangers(void)
     g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_IGNORE);
     sender.crowded = false;
     g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
+    /* So do those who have a guest's token, and nobody else's answer is kept out by them. */
+    Guest *guest = guest_new();
+    g_ptr_array_add(guest->addresses, g_strdup("ann@one.example"));
+    sender.meeting = "oslo";
+    sender.guest = guest;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_REVIEW);
+    sender.crowded = true;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_IGNORE);
+    meaning->kind = MEANING_REPLY;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_IGNORE);
+    meaning->from = g_strdup("Ann <ann@one.example>");
+    meaning->partstat = PARTSTAT_ACCEPTED;
+    meaning->sure = true;
+    g_assert_cmpint(decide(meaning, &sender).kind, ==, DECISION_RECORD);
+    guest_free(guest);
 }
 
 int
