@@ -231,8 +231,9 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
            sql_run(
                db, error,
                "INSERT INTO revision (meeting, number, applied_at, digest, source, body, sequence,"
-               " changes, tells, cancelled, seats, answer_trust, change_trust)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               " changes, tells, cancelled, seats, answer_trust, change_trust, after)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+               " (SELECT coalesce(max(id), 0) FROM received))",
                "tiitttittiitt", meeting->id, (gint64)revision->number, now, revision->digest,
                revision->source, revision->body, (gint64)revision->sequence, revision->changes,
                tells_name(revision->tells), (gint64)meeting->cancelled,

@@ -130,13 +130,13 @@ take_away(sqlite3 *db, GError **error)
                    "");
 }
 
-/* A revision stands before the messages of its own second, a decision behind the message that was the newest
- * when it was made. */
+/* A revision or a decision stands behind the message that was the newest when it was made; a revision of which that is not
+ * known, before the messages of its own second. */
 static const char steps_sql[] =
     "SELECT 1 AS kind, NULL AS meeting, id, id AS place, 0 AS rank, 0 AS tie FROM was_received"
     " UNION ALL SELECT 2, NULL, id, after, 1, id FROM journal"
-    " UNION ALL SELECT 0, meeting, number, (SELECT coalesce(max(id), 0) FROM was_received"
-    "  WHERE received_at < applied_at), 2, applied_at FROM was_revision"
+    " UNION ALL SELECT 0, meeting, number, coalesce(after, (SELECT max(id) FROM was_received"
+    "  WHERE received_at < applied_at), 0), 2, applied_at FROM was_revision"
     " ORDER BY place, rank, tie, meeting, id";
 
 GPtrArray *

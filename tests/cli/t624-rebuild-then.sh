@@ -26,4 +26,14 @@ is "each change is written down once" "closed open closed " "$(sql "SELECT decis
 c rebuild --write >/dev/null
 is "and closed it stays" closed "$(sql 'SELECT state FROM meeting')"
 c close --reopen oslo >/dev/null
+
+# Within one second, what came before a revision came before it.
+at 2004-06-03T08:00:00Z
+reply dot@dash.example "Yes, I will come." | c receive -q
+sed -i '/^  dot:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+reply dot@dash.example "No, I cannot come." | c receive -q
+is "who is taken out has said yes before" "ACCEPTED" "$(sql "SELECT partstat FROM answer WHERE guest = 'dot'")"
+status "the revision is gone through" 0 c rebuild --write
+has "in its place" "all is as it was" "$(cat "$T/out")"
 finish
