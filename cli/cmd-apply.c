@@ -34,7 +34,8 @@ print_telling(const RevisionDraft *draft, gint64 now)
         return;
     }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    g_autofree char *when = words_of_instant(now + (gint64)meeting->notices.settle * 60, zone);
+    gint64 settles_at = news_settle_at(draft->diff, draft->before, meeting, now);
+    g_autofree char *when = words_of_instant(settles_at, zone);
     printf("Whom that concerns is told by convoke daily from %s on, unless more changes\n"
            "or it is taken back; convoke announce tells a group at once.\n",
            when);

@@ -1,5 +1,6 @@
 /* The net difference between what somebody was told and what holds now. */
 #include "event/news.h"
+#include "event/standing.h"
 #include <string.h>
 
 static const char *const tells_names[] = {
@@ -152,6 +153,51 @@ keep_news(GPtrArray *changes, const Past *told, const Past *newest, gint64 now)
     }
 }
 
+/* Where MEETING has the change begin; NEVER where it has no such thing. */
+static gint64
+start_in(const Meeting *meeting, const Change *change, Day day, Minute start)
+{
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    gint64 starts = NEVER, ends;
+    if (zone && !change->session)
+        meeting_span(meeting, zone, &starts, &ends);
+    else if (zone && day != DAY_NONE)
+        starts = when_utc(day, start, zone);
+    return starts;
+}
+
+/* When the first begins of what is worth a mail at APPLIED_AT, before the change or after it: what is not about a
+ * session is about the meeting. G_MAXINT64 = nothing does. */
+static gint64
+first_start(const GPtrArray *changes, const Meeting *before, const Meeting *after,
+            gint64 applied_at)
+{
+    gint64 first = G_MAXINT64;
+    for (guint i = 0; i < changes->len; i++) {
+        const Change *change = g_ptr_array_index(changes, i);
+        gint64 was = start_in(before, change, change->old_day, change->old_start);
+        gint64 is = start_in(after, change, change->new_day, change->new_start);
+        if (!change_tells(change) || (change->session && MAX(was, is) <= applied_at))
+            continue;
+        if (was != NEVER)
+            first = MIN(first, was);
+        if (is != NEVER)
+            first = MIN(first, is);
+    }
+    return first;
+}
+
+gint64
+news_settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after,
+               gint64 applied_at)
+{
+    gint64 first = first_start(changes, before, after, applied_at);
+    gint64 rest = (gint64)after->notices.settle * 60;
+    if (first <= applied_at + NEWS_URGENT)
+        return applied_at;
+    return applied_at + MIN(rest, (first - applied_at) / 2);
+}
+
 News *
 news_since(const GPtrArray *pasts, int told, gint64 now)
 {
@@ -169,12 +215,13 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
     if (!before || !before->meeting || !latest || newest->meeting->notices.settle < 0)
         return news;
     news->latest = latest->number;
-    news->settles_at = latest->applied_at + (gint64)newest->meeting->notices.settle * 60;
     g_ptr_array_unref(news->changes);
     news->changes = meeting_diff(before->meeting, newest->meeting);
     keep_news(news->changes, before, newest, now);
     g_autoptr(GPtrArray) quiet = quiet_since(pasts, told, newest);
     sift(news->changes, quiet, false);
+    news->settles_at =
+        news_settle_at(news->changes, before->meeting, newest->meeting, latest->applied_at);
     return news;
 }
 

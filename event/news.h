@@ -33,10 +33,18 @@ void past_free(Past *past);
 /* Borrowed; NULL where there is none with that number. */
 const Past *past_find(const GPtrArray *pasts, int number);
 
+/* Changes to what begins within so many seconds do not rest. */
+#define NEWS_URGENT (60 * 60)
+
+/* When CHANGES (Change *) from BEFORE to AFTER, made at APPLIED_AT, have rested: for the settling time of AFTER, but no
+ * longer than half of what was left before the first of them that is worth a mail begins, as it was or as it is. */
+gint64 news_settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after,
+                      gint64 applied_at);
+
 typedef struct {
     int told;          /* the revision that is compared with the newest */
     int latest;        /* the newest one after it that tells changes; 0 = none, and no changes */
-    gint64 settles_at; /* when that has stood for the meeting's settling time */
+    gint64 settles_at; /* when that has rested (news_settle_at()) */
     /* Change *: all that is worth reading, by time; those before NOW left out */
     GPtrArray *changes;
 } News;

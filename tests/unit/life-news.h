@@ -55,12 +55,33 @@ place_kept_quiet(const Model *model, int told)
     return false;
 }
 
+static gint64
+start_of(const Model *model, const ModelState *state, int slot)
+{
+    const ModelSlot *s = &state->slots[slot];
+    return hour_of(model, model->first_day + s->day, s->hour) + slot * SLOT_MINUTES * 60;
+}
+
 static bool
 is_ahead(const Model *model, const ModelState *state, int slot, gint64 now)
 {
-    const ModelSlot *s = &state->slots[slot];
-    gint64 start = hour_of(model, model->first_day + s->day, s->hour) + slot * SLOT_MINUTES * 60;
-    return s->held && start > now;
+    return state->slots[slot].held && start_of(model, state, slot) > now;
+}
+
+/* When the slot begins, in the one or the other. */
+static gint64
+first_of(const Model *model, const ModelState *a, const ModelState *b, int slot)
+{
+    gint64 first = a->slots[slot].held ? start_of(model, a, slot) : G_MAXINT64;
+    return b->slots[slot].held ? MIN(first, start_of(model, b, slot)) : first;
+}
+
+/* An hour, or half of what is left before FIRST, but nothing in its last hour. */
+static bool
+has_rested(gint64 at, gint64 first, gint64 now)
+{
+    gint64 left = first - at;
+    return left <= HOUR || now - at >= MIN(HOUR, left / 2);
 }
 
 static bool
@@ -106,8 +127,9 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
     for (int r = told; r < model->count; r++)
         if (!model->states[r].quiet && any_difference(&model->states[r - 1], &model->states[r]))
             last = r + 1;
-    if (last == 0 || (settled && now < model->states[last - 1].at + HOUR))
+    if (last == 0)
         return NULL;
+    gint64 first = G_MAXINT64;
     bool invited =
         in_waves(model) ? !person->inviting : person->invitation_left || person->invitation_failed;
     if (!invited && said_of(model, who) == SAID_NOTHING)
@@ -123,13 +145,17 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
                     continue;
                 own |= (then->slots[slot].held && then->slots[slot].speaker == who) ||
                        (is->slots[slot].held && is->slots[slot].speaker == who);
+                first = MIN(first, first_of(model, then, is, slot));
                 say_difference(words, then, is, slot, field, speaker);
             }
     if (then->place != is->place && !place_kept_quiet(model, told)) {
         place = true;
+        first = MIN(first, hour_of(model, model->first_day, 8));
         g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
     }
     if (words->len == 0 || (said_of(model, who) == SAID_NOTHING && !own && !place))
+        return NULL;
+    if (settled && !has_rested(model->states[last - 1].at, first, now))
         return NULL;
     g_string_append_printf(words, "%d-%d", told, last);
     return g_string_free(g_steal_pointer(&words), FALSE);

@@ -214,6 +214,47 @@ test_over(void)
     }
 }
 
+/* A change rests no longer than there is time to hear of it. */
+static void
+test_rest(void)
+{
+    static const struct {
+        int minute; /* of the 14th, when it was applied */
+        const char *is;
+        int settle, rests; /* minutes */
+    } cases[] = {
+        {7 * 60, "14 11:00 talk ada: Queues #queues @A", 60, 60},
+        {9 * 60 - 30, "14 11:00 talk ada: Queues #queues @A", 60, 45},
+        {9 * 60 + 40, "14 11:00 talk ada: Queues #queues @A", 60, 0},
+        {9 * 60 + 40, "14 10:15 talk ada: Queues #queues @A", 60, 0}, /* forward */
+        {7 * 60, "14 8:30 talk ada: Queues #queues @A", 60, 45},
+        {10 * 60 + 5, "14 14:00 talk ada: Queues #queues @A", 60, 0}, /* they sit there */
+        {7 * 60, "14 10:00 talk ada: Queues #queues @B", 600, 90},
+        {7 * 60, "15 10:00 talk ada: Queues #queues @A", 0, 0},
+    };
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Row row = {.revisions = {{QUEUES, LOCKS}, {cases[i].is, LOCKS}}, .quiet = ""};
+        g_autoptr(GPtrArray) pasts = pasts_of(&row);
+        Past *newest = g_ptr_array_index(pasts, 1);
+        newest->applied_at = when_utc(day_of(2004, 7, 14), cases[i].minute, utc);
+        newest->meeting->notices.settle = cases[i].settle;
+        g_autoptr(News) news = news_since(pasts, 1, newest->applied_at);
+        g_test_message("row %zu", i);
+        g_assert_cmpint((news->settles_at - newest->applied_at) / 60, ==, cases[i].rests);
+    }
+    /* Another place is about the whole meeting, which begins at ten. */
+    const Row row = {.revisions = {{QUEUES, LOCKS}, {QUEUES, LOCKS}}, .quiet = ""};
+    g_autoptr(GPtrArray) pasts = pasts_of(&row);
+    Past *newest = g_ptr_array_index(pasts, 1);
+    newest->meeting->location = g_strdup("Oslo");
+    newest->applied_at = when_utc(day_of(2004, 7, 14), 8 * 60, utc);
+    newest->tells = TELLS_CHANGES;
+    newest->meeting->notices.settle = 120;
+    g_autoptr(News) news = news_since(pasts, 1, newest->applied_at);
+    g_assert_cmpint((news->settles_at - newest->applied_at) / 60, ==, 60);
+}
+
 static void
 test_deadline(void)
 {
@@ -313,6 +354,7 @@ main(int argc, char **argv)
     g_test_add_func("/news/whole", test_whole);
     g_test_add_func("/news/over", test_over);
     g_test_add_func("/news/deadline", test_deadline);
+    g_test_add_func("/news/rest", test_rest);
     g_test_add_func("/news/settle", test_settle);
     g_test_add_func("/news/never", test_never);
     g_test_add_func("/news/share", test_share);
