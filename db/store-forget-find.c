@@ -13,8 +13,8 @@ forgettable_free(Forgettable *person)
         return;
     g_free(person->meeting);
     g_free(person->guest);
-    g_free((char *)person->forget.as);
-    g_ptr_array_unref(person->forget.called);
+    g_free((char *)person->forget->as);
+    forget_free(person->forget);
     g_free(person);
 }
 
@@ -40,10 +40,45 @@ find_person(const GPtrArray *people, const char *meeting, const char *guest)
     return NULL;
 }
 
-/* All names and addresses that revisions of the event files gave PEOPLE. */
-static gboolean
-call_by_revisions(Store *store, const GPtrArray *people, GError **error)
+static char *
+person_key(const char *meeting, const char *guest)
 {
+    return g_strdup_printf("%s/%s", meeting, guest);
+}
+
+/* Forgettable *, borrowed from PEOPLE, by meeting and id. */
+static GHashTable *
+index_people(const GPtrArray *people)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < people->len; i++) {
+        Forgettable *person = g_ptr_array_index(people, i);
+        g_hash_table_insert(index, person_key(person->meeting, person->guest), person);
+    }
+    return index;
+}
+
+/* All names and addresses that a revision of the event file gave people. */
+static void
+call_by_revision(GHashTable *index, const char *meeting, const Meeting *read)
+{
+    for (guint i = 0; i < read->guests->len; i++) {
+        const Guest *guest = g_ptr_array_index(read->guests, i);
+        g_autofree char *key = person_key(meeting, guest->id);
+        const Forgettable *person = g_hash_table_lookup(index, key);
+        if (!person)
+            continue;
+        forget_called(person->forget, guest->name);
+        for (guint a = 0; a < guest->addresses->len; a++)
+            forget_called(person->forget, g_ptr_array_index(guest->addresses, a));
+    }
+}
+
+/* What revisions called PEOPLE; and in KEPT what stays, whoever is called so. */
+static gboolean
+call_by_revisions(Store *store, const GPtrArray *people, Forget *kept, GError **error)
+{
+    g_autoptr(GHashTable) index = index_people(people);
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, "SELECT meeting, source FROM revision", "");
     bool row;
@@ -55,15 +90,10 @@ call_by_revisions(Store *store, const GPtrArray *people, GError **error)
             read_source(meeting, (const char *)sqlite3_column_text(stmt, 1), error);
         if (!read)
             return FALSE;
-        for (guint i = 0; i < read->guests->len; i++) {
-            const Guest *guest = g_ptr_array_index(read->guests, i);
-            Forgettable *person = find_person(people, meeting, guest->id);
-            if (!person)
-                continue;
-            forget_called(&person->forget, guest->name);
-            for (guint a = 0; a < guest->addresses->len; a++)
-                forget_called(&person->forget, g_ptr_array_index(guest->addresses, a));
-        }
+        call_by_revision(index, meeting, read);
+        forget_kept(kept, read->name);
+        forget_kept(kept, read->organizer.name);
+        forget_kept(kept, read->organizer.address);
     }
     return FALSE;
 }
@@ -83,7 +113,7 @@ call_by_mail(Store *store, Forgettable *person, GError **error)
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return TRUE;
-        forget_called(&person->forget, (const char *)sqlite3_column_text(stmt, 0));
+        forget_called(person->forget, (const char *)sqlite3_column_text(stmt, 0));
     }
     return FALSE;
 }
@@ -111,66 +141,100 @@ is_called(const Forgettable *person, const char *who)
 {
     if (g_ascii_strcasecmp(person->guest, who) == 0)
         return true;
-    for (guint i = 0; i < person->forget.called->len; i++)
-        if (g_ascii_strcasecmp(g_ptr_array_index(person->forget.called, i), who) == 0)
+    for (guint i = 0; i < person->forget->called->len; i++)
+        if (g_ascii_strcasecmp(g_ptr_array_index(person->forget->called, i), who) == 0)
             return true;
     return false;
 }
 
-/* Somebody else of the same meeting has that address. */
-static bool
-is_of_another(const GPtrArray *people, const Forgettable *person, const char *address)
-{
-    for (guint i = 0; i < people->len; i++) {
-        const Forgettable *other = g_ptr_array_index(people, i);
-        if (other != person && g_str_equal(other->meeting, person->meeting) &&
-            is_called(other, address))
-            return true;
-    }
-    return false;
-}
-
-/* FROM is "Name <address>", or an address. A name of one word is many people's. */
+/* FROM is "Name <address>". A sender may write anything there: it counts only where the address is theirs, and where
+ * something in it is of what we call them. A name of one word is many people's. */
 static void
-call_by_sender(const GPtrArray *people, Forgettable *person, const char *from)
+call_by_sender(Forgettable *person, const char *from)
 {
     g_autofree char *address = address_of_mailbox(from);
-    if (address && is_of_another(people, person, address))
+    const char *open = strrchr(from, '<');
+    if (!address || !open || !is_called(person, address))
         return;
-    forget_called(&person->forget, address ? address : from);
-    const char *open = address ? strrchr(from, '<') : NULL;
-    g_autofree char *name = g_strndup(from, open ? (gsize)(open - from) : 0);
-    if (strchr(g_strstrip(name), ' ') && !is_of_another(people, person, name))
-        forget_called(&person->forget, name);
+    g_autofree char *name = g_strndup(from, (gsize)(open - from));
+    if (strchr(g_strstrip(name), ' ') && forget_is_like(person->forget, name))
+        forget_called(person->forget, name);
 }
 
-/* …and where it came from. A guest may have written to the address of another's invitation, and is not them. */
+/* …and by whom what was recorded as their answer was written. */
 static gboolean
-call_by_senders(Store *store, const GPtrArray *people, Forgettable *person, GError **error)
+call_by_senders(Store *store, Forgettable *person, GError **error)
 {
     static const char sql[] =
-        "SELECT DISTINCT meaning ->> 'from' FROM received WHERE meeting = ?1 AND guest = ?2"
-        " AND kind IN ('reply', 'calendar') AND meaning ->> 'from' IS NOT NULL";
+        "SELECT DISTINCT meaning ->> 'from', outcome = 'recorded' FROM received"
+        " WHERE meeting = ?1 AND guest = ?2 AND (kind = 'reply' OR kind = 'calendar')"
+        " AND meaning ->> 'from' IS NOT NULL";
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tt", person->meeting, person->guest);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
-        if (!row)
+        if (!row) {
+            for (guint i = 0; i < addresses->len; i++)
+                forget_called(person->forget, g_ptr_array_index(addresses, i));
             return TRUE;
-        call_by_sender(people, person, (const char *)sqlite3_column_text(stmt, 0));
+        }
+        const char *from = (const char *)sqlite3_column_text(stmt, 0);
+        char *address = sqlite3_column_int(stmt, 1) ? address_of_mailbox(from) : NULL;
+        call_by_sender(person, from);
+        if (address)
+            g_ptr_array_add(addresses, address);
     }
     return FALSE;
 }
 
-/* What PEOPLE are called beside what they are called by us. */
+/* *ret_spared: NAME is that of a guest of the same meeting who is not among FOUND. Of two who have one name, nobody
+ * can say who is meant. */
 static gboolean
-call_people(Store *store, const GPtrArray *people, GError **error)
+is_of_another(Store *store, const GPtrArray *found, const Forgettable *person, const char *name,
+              bool *ret_spared, GError **error)
 {
-    if (!call_by_revisions(store, people, error))
-        return FALSE;
-    for (guint i = 0; i < people->len; i++)
-        if (!call_by_senders(store, people, g_ptr_array_index(people, i), error))
+    static const char sql[] =
+        "SELECT id FROM guest WHERE meeting = ?1 AND id <> ?2 AND name = ?3 COLLATE NOCASE"
+        " UNION SELECT guest FROM address WHERE meeting = ?1 AND guest <> ?2 AND key = ?4"
+        " UNION SELECT guest FROM learned WHERE meeting = ?1 AND guest <> ?2 AND key = ?4";
+    g_autofree char *key = address_key(name);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tttt", person->meeting, person->guest, name, key);
+    bool row;
+    *ret_spared = false;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return TRUE;
+        *ret_spared |=
+            !find_person(found, person->meeting, (const char *)sqlite3_column_text(stmt, 0));
+    }
+    return FALSE;
+}
+
+static bool
+is_kept(const Forgettable *person, const char *name)
+{
+    const GPtrArray *kept = person->forget->kept;
+    for (guint i = 0; i < kept->len; i++)
+        if (g_ascii_strcasecmp(g_ptr_array_index(kept, i), name) == 0)
+            return true;
+    return false;
+}
+
+/* Takes from what PERSON is called what is also that of others: the organizer, us, another guest. */
+static gboolean
+spare_others(Store *store, const GPtrArray *found, const Forgettable *person, GError **error)
+{
+    GPtrArray *called = person->forget->called;
+    for (guint i = called->len; i-- > 0;) {
+        const char *name = g_ptr_array_index(called, i);
+        bool spared;
+        if (!is_of_another(store, found, person, name, &spared, error))
             return FALSE;
+        if (spared || is_kept(person, name))
+            g_ptr_array_remove_index(called, i);
+    }
     return TRUE;
 }
 
@@ -180,8 +244,8 @@ is_same(const Forgettable *person, const GPtrArray *people)
 {
     for (guint i = 0; i < people->len; i++) {
         const Forgettable *other = g_ptr_array_index(people, i);
-        for (guint c = 0; c < other->forget.called->len; c++) {
-            const char *name = g_ptr_array_index(other->forget.called, c);
+        for (guint c = 0; c < other->forget->called->len; c++) {
+            const char *name = g_ptr_array_index(other->forget->called, c);
             if (strchr(name, '@') && is_called(person, name))
                 return true;
         }
@@ -191,7 +255,7 @@ is_same(const Forgettable *person, const GPtrArray *people)
 
 /* Everybody who is not forgotten yet. */
 static GPtrArray *
-list_people(Store *store, GError **error)
+list_people(Store *store, Forget *kept, GError **error)
 {
     static const char sql[] =
         "SELECT g.meeting, g.id, g.removed_at IS NULL AND m.state = 'open' FROM guest g"
@@ -203,12 +267,12 @@ list_people(Store *store, GError **error)
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
-            return call_people(store, people, error) ? g_steal_pointer(&people) : NULL;
+            return call_by_revisions(store, people, kept, error) ? g_steal_pointer(&people) : NULL;
         Forgettable *person = g_new0(Forgettable, 1);
         person->meeting = sql_text(stmt, 0);
         person->guest = sql_text(stmt, 1);
         person->invited = sqlite3_column_int(stmt, 2);
-        person->forget.called = g_ptr_array_new_with_free_func(g_free);
+        person->forget = forget_new();
         g_ptr_array_add(people, person);
         if (!call_by_mail(store, person, error) || !count_rows(store, person, error))
             return NULL;
@@ -216,13 +280,11 @@ list_people(Store *store, GError **error)
     return NULL;
 }
 
-GPtrArray *
-store_forget_find(Store *store, const char *meeting, const char *who, GError **error)
+/* Those of ALL who are meant, taken out of it. */
+static GPtrArray *
+take_people(GPtrArray *all, const char *meeting, const char *who)
 {
-    g_autoptr(GPtrArray) all = list_people(store, error);
-    if (!all)
-        return NULL;
-    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)forgettable_free);
+    GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)forgettable_free);
     for (guint pass = 0; pass < 2; pass++)
         for (guint i = 0; i < all->len; i++) {
             Forgettable *person = g_ptr_array_index(all, i);
@@ -234,5 +296,25 @@ store_forget_find(Store *store, const char *meeting, const char *who, GError **e
                 i--;
             }
         }
+    return found;
+}
+
+GPtrArray *
+store_forget_find(Store *store, const char *ours, const char *meeting, const char *who,
+                  GError **error)
+{
+    g_autoptr(Forget) kept = forget_new();
+    g_autoptr(GPtrArray) all = list_people(store, kept, error);
+    if (!all)
+        return NULL;
+    forget_kept(kept, ours);
+    g_autoptr(GPtrArray) found = take_people(all, meeting, who);
+    for (guint i = 0; i < found->len; i++) {
+        Forgettable *person = g_ptr_array_index(found, i);
+        for (guint k = 0; k < kept->kept->len; k++)
+            forget_kept(person->forget, g_ptr_array_index(kept->kept, k));
+        if (!call_by_senders(store, person, error) || !spare_others(store, found, person, error))
+            return NULL;
+    }
     return g_steal_pointer(&found);
 }

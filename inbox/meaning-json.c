@@ -367,6 +367,7 @@ static const Member meaning_members[] = {
     {"itip", offsetof(Meaning, itip), &itip},
     {"attachments", offsetof(Meaning, attachments), &attachments},
     {"defects", offsetof(Meaning, defects), &form_strings},
+    {"named", offsetof(Meaning, named), &form_truth_if},
     {NULL, 0, NULL},
 };
 

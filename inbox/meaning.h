@@ -87,6 +87,7 @@ typedef struct {
     char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *attachments;    /* Attachment *; NULL = none */
     GPtrArray *defects;        /* char * */
+    bool named;                /* it names whom the reader was told to look for */
 } Meaning;
 
 Meaning *meaning_new(void);

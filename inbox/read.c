@@ -5,6 +5,7 @@
 #include "event/token.h"
 #include "inbox/classify.h"
 #include "inbox/mail.h"
+#include "inbox/named.h"
 #include "inbox/parse.h"
 #include "inbox/purpose.h"
 #include "inbox/quote.h"
@@ -172,6 +173,9 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
     meaning->attachments = attachments_of(mail, meaning->defects);
+    meaning->named =
+        context->forget && mail_names(mail, context->forget,
+                                      context->limits ? context->limits : &parse_limits_default);
 }
 
 Meaning *

@@ -4,6 +4,7 @@
 #define CONVOKE_INBOX_READ_H
 
 #include <glib.h>
+#include "event/forget.h"
 #include "inbox/limits.h"
 #include "inbox/meaning.h"
 
@@ -18,6 +19,7 @@ typedef struct {
     const char *authserv_id;
     /* text/plain of what we sent to this person; NULL-terminated or NULL */
     const char *const *sent_texts;
+    const Forget *forget;      /* whom to look for: `named` says; NULL = nobody */
     const ParseLimits *limits; /* NULL = the default ones */
 } ReadContext;
 

@@ -1,10 +1,11 @@
-/* A context is packed as three counts (address, authserv-id, texts sent) and as many strings. */
+/* A context is packed as six counts (address, authserv-id, texts sent, whether somebody is looked for, what they are
+ * called, and what is kept) and as many strings, but for whether. */
 #include "inbox/reader-frame.h"
 
 #include <string.h>
 #include "inbox/meaning-json.h"
 
-enum { COUNTS = 3 };
+enum { ADDRESS, AUTHSERV, SENT, FORGET, CALLED, KEPT, COUNTS };
 
 static guint32
 count(const char *const *texts)
@@ -21,8 +22,10 @@ append_text(GByteArray *out, const char *text)
 GByteArray *
 request_pack(const ReadContext *context, gsize length)
 {
-    const guint32 counts[COUNTS] = {context->address != NULL, context->authserv_id != NULL,
-                                    count(context->sent_texts)};
+    const Forget *forget = context->forget;
+    const guint32 counts[COUNTS] = {
+        context->address != NULL, context->authserv_id != NULL,     count(context->sent_texts),
+        forget != NULL,           forget ? forget->called->len : 0, forget ? forget->kept->len : 0};
     GByteArray *out = g_byte_array_new();
     RequestHead head = {.bytes = (guint32)length};
     g_byte_array_append(out, (const guint8 *)&head, sizeof head);
@@ -31,8 +34,12 @@ request_pack(const ReadContext *context, gsize length)
         append_text(out, context->address);
     if (context->authserv_id)
         append_text(out, context->authserv_id);
-    for (guint32 i = 0; i < counts[2]; i++)
+    for (guint32 i = 0; i < counts[SENT]; i++)
         append_text(out, context->sent_texts[i]);
+    for (guint32 i = 0; i < counts[CALLED]; i++)
+        append_text(out, g_ptr_array_index(forget->called, i));
+    for (guint32 i = 0; i < counts[KEPT]; i++)
+        append_text(out, g_ptr_array_index(forget->kept, i));
     head.context = out->len - (guint32)sizeof head;
     memcpy(out->data, &head, sizeof head);
     return out;
@@ -68,6 +75,19 @@ next_text(const char **bytes, const char *end)
     return text;
 }
 
+/* The next COUNT strings, borrowed, into TEXTS. */
+static bool
+next_texts(const char **bytes, const char *end, guint32 count, GPtrArray *texts)
+{
+    for (guint32 i = 0; i < count; i++) {
+        const char *text = next_text(bytes, end);
+        if (!text)
+            return false;
+        g_ptr_array_add(texts, (gpointer)text);
+    }
+    return true;
+}
+
 bool
 request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
 {
@@ -77,22 +97,25 @@ request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
         return false;
     memcpy(counts, bytes, sizeof counts);
     bytes += sizeof counts;
-    RequestContext context = {.texts = g_ptr_array_new()};
-    bool good = !counts[0] || (context.context.address = next_text(&bytes, end));
-    good = good && (!counts[1] || (context.context.authserv_id = next_text(&bytes, end)));
-    for (guint32 i = 0; good && i < counts[2]; i++) {
-        const char *text = next_text(&bytes, end);
-        good = text != NULL;
-        g_ptr_array_add(context.texts, (gpointer)text);
-    }
-    g_ptr_array_add(context.texts, NULL);
+    RequestContext *to = ret_context;
+    *to = (RequestContext){.texts = g_ptr_array_new()};
+    if (counts[FORGET])
+        to->forget = (Forget){.called = g_ptr_array_new(), .kept = g_ptr_array_new()};
+    else
+        counts[CALLED] = counts[KEPT] = 0;
+    bool good = (!counts[ADDRESS] || (to->context.address = next_text(&bytes, end))) &&
+                (!counts[AUTHSERV] || (to->context.authserv_id = next_text(&bytes, end))) &&
+                next_texts(&bytes, end, counts[SENT], to->texts) &&
+                next_texts(&bytes, end, counts[CALLED], to->forget.called) &&
+                next_texts(&bytes, end, counts[KEPT], to->forget.kept);
+    g_ptr_array_add(to->texts, NULL);
     if (!good || bytes != end) {
-        request_context_clear(&context);
+        request_context_clear(to);
+        *to = (RequestContext){0};
         return false;
     }
-    const char *const *texts = (const char *const *)context.texts->pdata;
-    context.context.sent_texts = counts[2] ? texts : NULL;
-    *ret_context = context;
+    to->context.sent_texts = counts[SENT] ? (const char *const *)to->texts->pdata : NULL;
+    to->context.forget = counts[FORGET] ? &to->forget : NULL;
     return true;
 }
 
@@ -100,4 +123,6 @@ void
 request_context_clear(RequestContext *context)
 {
     g_clear_pointer(&context->texts, g_ptr_array_unref);
+    g_clear_pointer(&context->forget.called, g_ptr_array_unref);
+    g_clear_pointer(&context->forget.kept, g_ptr_array_unref);
 }

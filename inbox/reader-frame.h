@@ -25,10 +25,11 @@ GByteArray *request_pack(const ReadContext *context, gsize length);
 /* Head, JSON and contents. */
 GByteArray *answer_pack(const Meaning *meaning);
 
-/* A context as it was packed, borrowing from LENGTH BYTES. False where they are none. */
+/* A context as it was packed, borrowing from LENGTH BYTES, and from itself. False where they are none. */
 typedef struct {
     ReadContext context;
     GPtrArray *texts; /* const char *: what we sent, NULL */
+    Forget forget;    /* its phrases are borrowed */
 } RequestContext;
 
 bool request_unpack(const char *bytes, gsize length, RequestContext *ret_context);
