@@ -48,7 +48,7 @@ has "what it says" '"partstat":"ACCEPTED"' "$(cat "$T/out")"
 
 # A calendar answer as most programs write it is read without the calendar library.
 {
-    sed 's|^Subject:.*|&\nContent-Type: text/calendar; method=REPLY|; s|^Yes.*||' "$T/plain"
+    sed 's|^Subject:.*|&\nContent-Type: text/calendar; method=REPLY|; /^Yes/d' "$T/plain"
     printf '%s\r\n' BEGIN:VCALENDAR METHOD:REPLY BEGIN:VEVENT UID:1 \
         'ATTENDEE;PARTSTAT=DECLINED:mailto:ann@one.example' END:VEVENT END:VCALENDAR
 } >"$T/calendar"
