@@ -148,6 +148,61 @@ cut_length(const char *text, gsize limit)
     return length;
 }
 
+/* Mail programs mark a quotation so (the types of html-marks.c that a closing tag ends). */
+static bool
+is_cited(const char *tag, gsize length)
+{
+    g_autofree char *lower = g_ascii_strdown(tag, (gssize)length);
+    return strstr(lower, "cite") || strstr(lower, "gmail_quote");
+}
+
+/* Where a tag ends that begins at P: behind it; a comment ends where it says. NULL where it does not end. */
+static const char *
+tag_end(const char *p)
+{
+    bool comment = g_str_has_prefix(p, "<!--");
+    const char *end = comment ? strstr(p + 4, "-->") : strchr(p, '>');
+    return end ? end + (comment ? 3 : 1) : NULL;
+}
+
+/* Whether all that HTML shows behind its first CUT bytes stands in quotations that begin before them, or follow one
+ * another without a word between. Doubt is no. */
+static bool
+rest_is_quoted(const char *html, gsize cut)
+{
+    int depth = 0,
+        plain = 0; /* blockquotes that are open: from the first cited one inwards; outside of it */
+    for (const char *p = html, *end; *p; p = end) {
+        bool tag = *p == '<', closing = tag && p[1] == '/';
+        if (!tag && depth == 0 && (gsize)(p - html) >= cut && !g_ascii_isspace(*p))
+            return false;
+        end = tag ? tag_end(p) : p + 1;
+        if (!end)
+            return false;
+        if (!tag || g_ascii_strncasecmp(p + 1 + closing, "blockquote", 10) != 0)
+            continue;
+        if (closing && (depth ? depth : plain) > 0)
+            *(depth ? &depth : &plain) -= 1;
+        else if (!closing && (depth > 0 || is_cited(p, (gsize)(end - p))))
+            depth++;
+        else if (!closing)
+            plain++;
+    }
+    return true;
+}
+
+/* The bytes of PART's HTML that are read. */
+static gsize
+html_take(Mail *mail, const MailPart *part, gsize limit)
+{
+    gsize length = cut_length(part->text, limit);
+    if (part->text[length] && !part->alternative) {
+        g_ptr_array_add(mail->defects, g_strdup("the HTML was too long: its end was not read"));
+        mail->cut |= !rest_is_quoted(part->text, length);
+    }
+    return length;
+}
+
 void
 body_compose(Mail *mail, const ParseLimits *limits)
 {
@@ -168,7 +223,7 @@ body_compose(Mail *mail, const ParseLimits *limits)
             append_paragraph(written, part->text);
             continue;
         }
-        html_read(part->text, cut_length(part->text, limits->html), &html);
+        html_read(part->text, html_take(mail, part, limits->html), &html);
         append_paragraph(all, html.text);
         append_paragraph(written, html.written ? html.written : html.text);
         append_paragraph(quoted, html.quoted);

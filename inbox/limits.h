@@ -1,7 +1,8 @@
 /* limits: what hostile bytes may cost. Most are applied before the MIME library sees the message
  * (raw.h), because that takes time and memory far beyond the size of what it reads: a list of
  * parameters is quadratic, a part of seven bytes costs 1.4 KB. What was cut stands in the defects;
- * everything before the cut is read as usual. */
+ * everything before the cut is read as usual, but no
+ * answer is sure then (mail.h). */
 #ifndef CONVOKE_INBOX_LIMITS_H
 #define CONVOKE_INBOX_LIMITS_H
 

@@ -54,7 +54,8 @@ typedef struct {
     char *quoted;  /* HTML alone: what its marks say is quoted or a signature; NULL = none */
     char *message_class; /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
     GPtrArray *defects;  /* char *, one short line each */
-    bool unreadable;     /* nothing in it could be taken for a message */
+    bool cut;        /* a limit cut off what people may have read, and that was not only quoted */
+    bool unreadable; /* nothing in it could be taken for a message */
 } Mail;
 
 Mail *mail_new(void);

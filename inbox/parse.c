@@ -113,6 +113,7 @@ mail_parse(const char *bytes, gsize length, const ParseLimits *limits)
     g_autoptr(Entity) entity =
         raw->fields->len ? entity_read((const char *)raw->entity->data, raw->entity->len) : NULL;
 
+    mail->cut = raw->cut;
     if (entity)
         walk_entity(&walk, entity);
     if (entity || (raw->fields->len && mime_read(&walk, raw->entity)))

@@ -1,7 +1,6 @@
 /* One pass over the lines. Nothing is understood here but where lines and fields start. */
 #include "inbox/raw.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define LOOK_AHEAD 4 /* lines below a broken one in the header */
@@ -191,6 +190,7 @@ scan_line(Scan *scan, const char *line, gsize length, gsize left)
         ++scan->boundary_lines > scan->limits->boundary_lines) {
         g_ptr_array_add(scan->defects,
                         g_strdup("too many lines start with \"--\": the rest was not read"));
+        scan->raw->cut = true;
         return false;
     }
     if (line[0] != ' ' && line[0] != '\t') {
@@ -214,6 +214,7 @@ scan_long_line(Scan *scan, const char *line, gsize length, gsize left)
     defect(scan, &scan->long_line, "a line was too long: its end was not read");
     if (scan->in_header)
         return true;
+    scan->raw->cut = true;
     if (!scan_line(scan, line, scan->limits->line, left))
         return false;
     append(scan, line + length - 1, 1);
@@ -275,6 +276,7 @@ raw_message_read(const ParseLimits *limits, const char *bytes, gsize length, GPt
     if (length > limits->size) {
         g_ptr_array_add(defects, g_strdup("the message was too big: its end was not read"));
         length = limits->size;
+        raw->cut = true;
     }
     copy = length ? only_cr(bytes, length) : NULL;
     bytes = copy ? copy : bytes;

@@ -5,6 +5,7 @@
 #define CONVOKE_INBOX_RAW_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include "inbox/limits.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
 
 typedef struct {
     GPtrArray *fields;  /* RawField *, all of the header; empty when there is none */
+    bool cut;           /* a limit cut off some of the body */
     GByteArray *entity; /* the Content-* fields and the body; without a header all there is */
 } RawMessage;
 

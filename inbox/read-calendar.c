@@ -103,7 +103,8 @@ words_against(const char *text, Partstat button, Details *details)
 
 /* A calendar answer says what the line of its sender says. Its comment counts, too (P33). */
 static void
-speaker_read(Meaning *meaning, const ItipAttendee *speaker, const CalendarDoubt *doubt)
+speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
+             const CalendarDoubt *doubt)
 {
     meaning->partstat = speaker->partstat;
     g_autofree char *comment =
@@ -113,7 +114,7 @@ speaker_read(Meaning *meaning, const ItipAttendee *speaker, const CalendarDoubt 
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));
-    meaning->sure = !comment && !beside && !doubt->cut && !doubt->torn;
+    meaning->sure = !comment && !beside && !doubt->cut && !doubt->torn && !mail->cut;
     meaning_explain(meaning, comment ? comment : beside, property,
                     comment       ? "comment against button"
                     : beside      ? "words against button"
@@ -143,7 +144,7 @@ calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict,
                                       ? itip_speaker(meaning->itip, from ? from->address : NULL)
                                       : NULL;
     if (speaker)
-        speaker_read(meaning, speaker, doubt);
+        speaker_read(meaning, mail, speaker, doubt);
     else
         meaning_explain(meaning, NULL, verdict->property, verdict->rule);
 }

@@ -75,6 +75,7 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
         return;
     }
     rsvp_read(&text, meaning);
+    meaning->sure &= !mail->cut; /* what was cut off may take it back */
     if (!meaning->sure && !meaning->token && !mail->references->len)
         meaning->partstat = PARTSTAT_NONE;
     if (!meaning->why)

@@ -36,6 +36,7 @@ walk_signed(Walk *walk, GBytes *content)
         return;
     raw =
         raw_message_read(walk->limits, (const char *)inner->data, inner->len, walk->mail->defects);
+    walk->mail->cut |= raw->cut;
     if (raw->fields->len)
         mime_read(walk, raw->entity);
 }
@@ -78,6 +79,7 @@ walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *cl
         part->method = g_ascii_strup(clean, -1);
     }
     if (part_is_text(part)) {
+        walk->mail->cut |= part->cut && !part->attachment && part->depth == 0;
         if (!part_read_text(part, (const char *)bytes->data, bytes->len, claims))
             defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
         if (part->attachment)
@@ -98,10 +100,12 @@ walk_may_enter(Walk *walk)
 {
     if (walk->nesting >= walk->limits->depth) {
         defect(walk, &walk->deep, "parts are nested too deeply: the inner ones were not read");
+        walk->mail->cut |= walk->depth == 0;
         return false;
     }
     if (walk->mail->parts->len >= walk->limits->parts) {
         defect(walk, &walk->many, "too many parts: the last ones were not read");
+        walk->mail->cut |= walk->depth == 0;
         return false;
     }
     return true;

@@ -131,6 +131,60 @@ test_limits(void)
     }
 }
 
+/* What was cut off may take the answer back; where it can only be quoted, it cannot. */
+static void
+test_unsure(void)
+{
+#define YES "Yes, I will come."
+#define TYPE(type) HEAD "Content-Type: text/" type "\n\n"
+#define QUOTE "<blockquote type=\"cite\">"
+    static const struct {
+        const char *what, *message;
+        bool sure;
+    } rows[] = {
+        {"whole", TYPE("plain") YES "\n", true},
+        {"a long line",
+         TYPE("plain") YES
+         "\nIt will be like the last time, and I am glad to see all of you there. No.\n",
+         false},
+        {"lines of dashes", TYPE("plain") YES "\n--- a\n--- b\n--- c\n", false},
+        {"a part too many",
+         HEAD "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" YES
+              "\n--x\n\nReally.\n--x\n\nNo.\n--x--\n",
+         false},
+        {"HTML", TYPE("html") "<p>" YES "</p>\n<p>It was good.</p>\n<p>No, I cannot.</p>\n", false},
+        {"a quotation",
+         TYPE("html") "<p>" YES "</p>\n" QUOTE
+                      "\n<p>Will you come?</p>\n<p>Olga</p>\n</blockquote>\n",
+         true},
+        {"words below it",
+         TYPE("html") "<p>" YES "</p>\n" QUOTE
+                      "\n<p>Will you come?</p>\n</blockquote>\n<p>No.</p>\n",
+         false},
+        {"an indent",
+         TYPE("html") "<p>" YES
+                      "</p>\n<blockquote>\n<p>It was good.</p>\n<p>No.</p></blockquote>\n",
+         false},
+    };
+    ParseLimits limits = parse_limits_default;
+    const ReadContext context = {.limits = &limits};
+    limits.line = 70;
+    limits.boundary_lines = 6;
+    limits.parts = 2;
+    limits.html = 55;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        limits.boundary_lines = strstr(rows[i].message, "--x") ? 6 : 2;
+        g_autofree char *message =
+            g_strconcat("In-Reply-To: <abcdefgh234567xy.zzzzyyyyxxxxwwww@meet.example>\n",
+                        rows[i].message, NULL);
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_test_message("%s: %s", rows[i].what, meaning->reply);
+        g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+        g_assert_cmpuint(meaning->defects->len, ==, i > 0);
+    }
+}
+
 /* A message in N others. */
 static void
 test_depth(void)
@@ -238,6 +292,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/limits/cut", test_limits);
+    g_test_add_func("/limits/unsure", test_unsure);
     g_test_add_func("/limits/depth", test_depth);
     g_test_add_func("/limits/size", test_size);
     g_test_add_func("/limits/addresses", test_addresses);
