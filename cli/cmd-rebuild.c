@@ -27,8 +27,9 @@ meaning_of(const Rebuild *rebuild, const RebuildMessage *message, char **ret_jso
 {
     if (message->forgotten)
         return NULL;
-    if (!rebuild->reread || !message->raw)
-        return meaning_from_json(message->meaning, strlen(message->meaning), NULL);
+    g_autoptr(Meaning) was = meaning_from_json(message->meaning, strlen(message->meaning), NULL);
+    if (!rebuild->reread || !message->raw || !was)
+        return g_steal_pointer(&was);
     const Receiver *receiver = &rebuild->intake.receiver;
     /* Only read: what the archive keeps of it stands there. */
     const ReadContext context = {.address = receiver->address,
@@ -39,6 +40,11 @@ meaning_of(const Rebuild *rebuild, const RebuildMessage *message, char **ret_jso
     if (!reader_collect(receiver->reader, &reading, error)) {
         reader_forget(receiver->reader);
         return NULL;
+    }
+    if (receive_was_cut(was)) {
+        receive_note_cut(reading.meaning);
+        g_clear_pointer(&reading.json, g_free);
+        reading.json = meaning_to_json(reading.meaning, NULL);
     }
     if (look_again_helps(reading.meaning) &&
         !look_again(receiver, g_bytes_get_data(message->raw, NULL), g_bytes_get_size(message->raw),

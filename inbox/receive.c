@@ -153,6 +153,24 @@ count_begun(const Receiver *receiver, const Raw *messages, guint count)
     return begun;
 }
 
+static const char cut[] = "longer than max-size: its end was not kept";
+
+void
+receive_note_cut(Meaning *meaning)
+{
+    meaning->kind = MEANING_UNREADABLE;
+    g_ptr_array_add(meaning->defects, g_strdup(cut));
+}
+
+bool
+receive_was_cut(const Meaning *meaning)
+{
+    for (guint i = 0; i < meaning->defects->len; i++)
+        if (g_str_equal(meaning->defects->pdata[i], cut))
+            return true;
+    return false;
+}
+
 /* The oldest message that is being read. */
 static gboolean
 understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GError **error)
@@ -167,7 +185,7 @@ understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GErro
     *receipt = (Receipt){.meaning = reading.meaning, .json = reading.json};
     packer_collect(receiver->packer, &receipt->parcel);
     if (message->length > receiver->max_size) {
-        receipt->meaning->kind = MEANING_UNREADABLE;
+        receive_note_cut(receipt->meaning);
         g_clear_pointer(&receipt->json, g_free);
     }
     return TRUE;

@@ -76,6 +76,10 @@ gboolean receive_message(const Receiver *receiver, const Raw *message, gboolean 
 gboolean receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char *recipient,
                        gint64 now, Receipt *ret_receipt, GError **error);
 
+/* Of a message that was longer than max_size, MEANING tells what its first bytes mean: that is no answer, and says so. */
+void receive_note_cut(Meaning *meaning);
+bool receive_was_cut(const Meaning *meaning);
+
 /* Begins to read COUNT messages that will be received next, after those of an earlier call and before any
  * other, while others are recorded. Their bytes must stay. */
 void receive_ahead(const Receiver *receiver, const Raw *messages, guint count);

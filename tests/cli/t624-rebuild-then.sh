@@ -27,6 +27,18 @@ c rebuild --write >/dev/null
 is "and closed it stays" closed "$(sql 'SELECT state FROM meeting')"
 c close --reopen oslo >/dev/null
 
+# Of a message that was too long only the beginning is kept: read anew, it is no answer either.
+sed -i 's/^#max-size=.*/max-size=4000/' "$W/convoke.conf"
+{
+    reply ann@able.example "Yes, I will come."
+    printf -- '-- \n'
+    head -c 6000 /dev/zero | tr '\0' x
+} | c receive -q
+has "review says why" "longer than max-size" "$(c review)"
+status "it is read anew" 0 c rebuild --reread
+has "and stays what it was" "all is as it was" "$(cat "$T/out")"
+sed -i 's/^max-size=.*/#max-size=/' "$W/convoke.conf"
+
 # Within one second, what came before a revision came before it.
 at 2004-06-03T08:00:00Z
 reply dot@dash.example "Yes, I will come." | c receive -q
