@@ -36,7 +36,7 @@ static const struct {
     [SEAT_CAME] = {"came", "a seat came free, and they had waited longest"},
     [SEAT_FULL] = {"full", "they said yes when all seats were taken or offered"},
     [SEAT_QUOTA] = {"quota", "they said yes when a quota left none for them"},
-    [SEAT_UNSAID] = {"unsaid", "they did not answer in time"},
+    [SEAT_UNSAID] = {"unsaid", "they did not say yes in time"},
     [SEAT_REFUSED] = {"refused", "they do not say yes, or no longer"},
     [SEAT_REMOVED] = {"removed", "they are no longer a guest"},
     [SEAT_LOST] = {"lost", "mail to them does not get through"},

@@ -42,7 +42,7 @@ typedef enum {
     SEAT_CAME,     /* taken: one came free while they waited */
     SEAT_FULL,     /* waiting: all are taken or offered */
     SEAT_QUOTA,    /* waiting: all that a quota lets them have are */
-    SEAT_UNSAID,   /* expired: they did not answer in time */
+    SEAT_UNSAID,   /* expired: they did not say yes in time */
     SEAT_REFUSED,  /* released: they do not, or no longer, say yes */
     SEAT_REMOVED,  /* released: they are no longer a guest */
     SEAT_LOST,     /* released: the offer does not reach them */
@@ -66,7 +66,7 @@ const char *seat_state_name(SeatState state); /* "offered", as in the database; 
 SeatState seat_state_parse(const char *name); /* SEAT_NONE for anything else */
 const char *seat_why_name(SeatWhy why);       /* "next", as in the database */
 SeatWhy seat_why_parse(const char *name);     /* SEAT_NEXT for anything else */
-const char *seat_reason(const Seat *seat);    /* in words, as in "they did not answer in time" */
+const char *seat_reason(const Seat *seat);    /* in words, as in "they did not say yes in time" */
 
 typedef struct {
     char *guest;

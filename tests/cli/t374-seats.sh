@@ -69,7 +69,7 @@ has 'who learns it at once' 'a seat at Oslo 2004' "$(tr '\n' ' ' <"$m")"
 has 'with a calendar entry that is accepted' 'PARTSTAT=ACCEPTED' "$(tr -d '\r\n' <"$m" | sed 's/ //g')"
 has 'in the thread of their invitation' "$(header "$(invitation dot@dash.example)" Message-ID)" "$(header "$m" References)"
 why=$(c why dot)
-has 'why tells the whole story' 'they did not answer in time' "$why"
+has 'why tells the whole story' 'they did not say yes in time' "$why"
 has 'up to the promotion' 'a seat came free, and they had waited longest' "$why"
 
 # Fewer seats.
