@@ -37,7 +37,7 @@ queue(Sender *sender, gint64 now, GError **error)
     const Mailing *mailing = sender->mailing;
     gint64 changed;
     int count = 0;
-    if (!store_changed(mailing->workspace->store, &changed, error))
+    if (!store_version(mailing->workspace->store, &changed, error))
         return FALSE;
     bool new = changed != sender->changed;
     sender->changed = changed;

@@ -159,12 +159,6 @@ store_version(Store *store, gint64 *ret_version, GError **error)
     return sql_get_int(store->db, ret_version, 0, error, "PRAGMA data_version", "");
 }
 
-gboolean
-store_changed(Store *store, gint64 *ret_number, GError **error)
-{
-    return sql_get_int(store->db, ret_number, 0, error, "PRAGMA data_version", "");
-}
-
 /* Between transactions. In a log, NORMAL syncs no commit, and the sync of a later one takes in all before it. The
  * pragma acts when it is compiled, so it is never one that rests (sql-idle.h). */
 static gboolean

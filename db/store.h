@@ -27,9 +27,6 @@ void store_leave_log(Store *store);
 /* Another number after another connection has committed. */
 gboolean store_version(Store *store, gint64 *ret_version, GError **error);
 
-/* A number that has changed when another connection has committed since. */
-gboolean store_changed(Store *store, gint64 *ret_number, GError **error);
-
 /* A write transaction, taken at once (waits up to ten seconds for another writer, then
  * CONVOKE_ERROR_TEMPORARY). They do not nest. A failed commit has rolled back. Another thread may commit, while nobody
  * else uses STORE. */
