@@ -65,6 +65,7 @@ reading_open(const Config *config, bool one, GError **error)
     const ReaderOptions options = {
         .workers = (guint)get(config, "processes"),
         .one = one,
+        .spare_text = true, /* the bytes that it stands in are kept beside a Meaning */
         .itip_read = calendar_read,
         .readable = readable_files(),
         .limits = parse_limits(config),

@@ -95,7 +95,8 @@ void
 rsvp_read(const RsvpText *text, Meaning *meaning)
 {
     bool subject_alone = is_blank(text->reply) && is_senders(text->subject);
-    g_autofree char *reply = tokens_compose(subject_alone ? text->subject : text->reply);
+    const char *said = subject_alone ? text->subject : text->reply;
+    g_autofree char *reply = tokens_compose(said);
     g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
     const RsvpText composed = {reply, text->subject, body};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
@@ -109,7 +110,8 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);
     meaning->partstat = decision.partstat;
-    meaning->sure = decision.sure;
+    bool whole = reading->count < MATCH_TOKENS_MAX && !(said && strlen(said) > TOKENS_TEXT_MAX);
+    meaning->sure = decision.sure && whole;
     meaning->why =
         g_strdup_printf("\"%s\" (%s%s%s)", words, decision.rule, decision.language ? ", " : "",
                         decision.language ? decision.language : "");

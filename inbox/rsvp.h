@@ -2,7 +2,7 @@
  * what else was said, and which of our questions were answered. Plain words never give DELEGATED:
  * somebody else coming instead is DECLINED with details.delegate. What is not understood to the end is
  * not sure; then partstat is the best guess, or NONE. Pure and deterministic; time is linear in the
- * text, of which the first 32 KiB count.
+ * text, of which the first 32 KiB, or 6000 words, count; of a longer one nothing is sure.
  *
  * How it works: rsvp-tokens cuts the words, rsvp-match finds the phrases of words/ in them,
  * rsvp-facts chooses those that count, rsvp-vote weighs each with what stands around it,

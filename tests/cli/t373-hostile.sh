@@ -125,11 +125,13 @@ many() {
     printf -- '--b--\n'
 }
 many "Yes, I will come." | c receive -q
-is "beyond a limit the rest is understood" ACCEPTED "$(partstat ann)"
+is "what lies beyond a limit may take back what was said" NEEDS-ACTION "$(partstat ann)"
+has "so that waits, with what was understood" "perhaps: yes" "$(c review)"
+c review 1 yes >/dev/null
 many "Hm." | c receive -q
 has "and what was cut is said" "malformed: too many parts" "$(c review)"
 printf '[limits]\nmeaning-bytes=300\n' >>"$W/convoke.conf"
-c review 1 dismiss >/dev/null
+c review 2 dismiss >/dev/null
 status "what cannot be read is taken" 0 sh -c "printf 'Subject: x\n\ny\n' | convoke -C '$W' receive"
 has "waits for the organizer" "cannot be read" "$(c review)"
 has "who is told why" "takes more space than it may" "$(c review)"

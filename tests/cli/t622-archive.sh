@@ -44,7 +44,7 @@ is "of which what waits is whole" 50 \
 
 # Whoever has got hold of an invitation can send in its guest's name.
 sed -i 's/^#guest-mail-megabytes=.*/guest-mail-megabytes=2/' "$W/convoke.conf"
-loud() { reply dot@dash.example "Yes, I will come. $(head -c 900000 /dev/urandom | base64 -w 76)"; }
+loud() { reply dot@dash.example "$(printf 'Yes, I will come.\n\n' && head -c 900000 /dev/urandom | base64 -w 76 | sed 's/^/> /')"; }
 ours=$(sql "SELECT count(raw) FROM received WHERE guest IS NOT 'dot' AND meeting IS NOT NULL")
 for i in 1 2 3; do
     loud | sed "s/^Message-I[dD]:.*/Message-ID: <loud-$i@dash.example>/" | c receive -q

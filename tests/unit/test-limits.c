@@ -185,6 +185,25 @@ test_unsure(void)
     }
 }
 
+/* Of what is so long that its end is not read, nothing is sure. */
+static void
+test_long_reply(void)
+{
+    const ReadContext context = {.limits = &parse_limits_default};
+    for (int lines = 400; lines <= 800; lines += 400) {
+        g_autoptr(GString) message =
+            g_string_new("In-Reply-To: <abcdefgh234567xy.zzzzyyyyxxxxwwww@meet.example>\n" HEAD
+                         "Content-Type: text/plain\n\nYes, I will come.\n\n");
+        for (int i = 0; i < lines; i++)
+            g_string_append(message,
+                            "The hall had a stage, chairs and a clock on its wall, a big one.\n");
+        g_string_append(message, "\nForget the above: I cannot come.\n");
+        g_autoptr(Meaning) meaning = message_read(message->str, message->len, &context);
+        g_test_message("%d lines: %s", lines, meaning->why);
+        g_assert_false(meaning->sure);
+    }
+}
+
 /* A message in N others. */
 static void
 test_depth(void)
@@ -293,6 +312,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/limits/cut", test_limits);
     g_test_add_func("/limits/unsure", test_unsure);
+    g_test_add_func("/limits/long-reply", test_long_reply);
     g_test_add_func("/limits/depth", test_depth);
     g_test_add_func("/limits/size", test_size);
     g_test_add_func("/limits/addresses", test_addresses);
