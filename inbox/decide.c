@@ -90,13 +90,6 @@ trust_of(const Meaning *meaning, bool from)
     return meaning->authenticity == AUTHENTICITY_PASS ? TRUST_AUTHENTICATED : TRUST_FROM;
 }
 
-/* Whether it cannot be told which of several invitations the message is about. */
-static bool
-is_torn(const Meaning *meaning, const Sender *sender)
-{
-    return meaning->several && !sender->addressed;
-}
-
 /* Why PARTSTAT is not recorded without the organizer, though it is clear; NONE when it is recorded. A calendar
  * writes for its owner from wherever it runs, so an ATTENDEE stands for From. */
 static Reason
@@ -107,7 +100,7 @@ distrust(const Meaning *meaning, const Sender *sender, Partstat partstat, bool a
     Trust needed =
         stands && sender->answered != partstat ? sender->trust.change : sender->trust.answer;
     Trust trust = trust_of(meaning, from);
-    if (is_torn(meaning, sender))
+    if (meaning->several)
         return REASON_SEVERAL;
     if (meaning->authenticity == AUTHENTICITY_FAIL)
         return REASON_FORGED;
@@ -277,7 +270,7 @@ decide_reply(const Meaning *meaning, const Sender *sender)
 static bool
 is_theirs(const Meaning *meaning, const Sender *sender)
 {
-    return sender->guest && !sender->revoked && !is_torn(meaning, sender) &&
+    return sender->guest && !sender->revoked && !meaning->several &&
            meaning->authenticity != AUTHENTICITY_FAIL &&
            (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
 }

@@ -17,7 +17,6 @@ typedef struct {
     bool revoked;          /* the token was taken back */
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
-    bool addressed; /* the envelope names the invitation, whatever else the message carries */
     bool other;     /* the only ATTENDEE of the calendar object is another guest */
     bool named;     /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */

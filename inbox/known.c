@@ -226,7 +226,6 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     if (is_for_notice(meaning, detail))
         return know_by_notice(receiver->store, meaning, detail, known, error);
     g_autofree char *token = token_of_recipient(recipient, receiver->address);
-    known->sender.addressed = token != NULL;
     if (token || meaning->token)
         return know_by_token(receiver->store, meaning, token ? token : meaning->token, now, known,
                              error);

@@ -82,7 +82,7 @@ both >"$T/maildir/new/1"
 c receive -q --maildir "$T/maildir"
 is "in whatever fields they stand" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
 is "and silences nobody" 0 "$(sql "SELECT count(*) FROM silence")"
-has "the envelope says which one is meant" "recorded Dot Dash" "$(both | c receive -n -r "meet+$(token dot)@host.example")"
+has "nor where the envelope names one of them" "review   Dot Dash" "$(both | c receive -n -r "meet+$(token dot)@host.example")"
 
 # A guest among several authors is hidden behind.
 for from in 'Ann Able <ann@able.example>, eve@evil.example' 'eve@evil.example, ann@able.example' \
