@@ -151,7 +151,8 @@ tell(Intake *intake, const Receipt *receipt, gsize length)
 static Raw
 raw_of(const SourceMessage *message)
 {
-    return (Raw){message->bytes->data, message->bytes->len, message->recipient, message->digest};
+    return (Raw){message->bytes->data, message->bytes->len, message->recipient, message->digest,
+                 message->front};
 }
 
 static gboolean

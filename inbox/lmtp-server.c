@@ -118,7 +118,8 @@ messages_of(const Connection *connection, SourceMessage *messages)
     const LmtpSession *session = &connection->session;
     for (guint i = 0; i < session->recipients->len; i++)
         messages[i] = (SourceMessage){.recipient = session->recipients->pdata[i],
-                                      .bytes = session->data.bytes};
+                                      .bytes = session->data.bytes,
+                                      .front = session->front};
     return session->recipients->len;
 }
 

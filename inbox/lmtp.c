@@ -120,6 +120,7 @@ hear_data(LmtpSession *session)
     g_autofree char *path = g_strdup_printf("Return-Path: <%s>\r\n", session->from);
     GByteArray *bytes = g_byte_array_sized_new(USUAL);
     g_byte_array_append(bytes, (const guint8 *)path, (guint)strlen(path));
+    session->front = bytes->len;
     lmtp_data_begin(&session->data, bytes, session->rules->max_size + bytes->len);
     session->in_data = true;
     say(session, "354 end with a line that is a dot");

@@ -33,6 +33,7 @@ typedef struct {
     LmtpState state;
     GString *out;          /* what is to be said; the caller takes it away */
     LmtpData data;         /* begins with the Return-Path that final delivery adds (RFC 5321 4.4) */
+    gsize front;           /* bytes of that line */
     GPtrArray *recipients; /* char *, of the transaction, as event/address.h has them */
     char *from;            /* its reverse path; NULL = none has begun */
     bool greeted;          /* LHLO was said */

@@ -67,13 +67,19 @@ receive_again(const Receiver *receiver, gint64 id, Meaning *meaning, const char 
            record_attachments(receiver, ret_receipt, &known, error);
 }
 
+/* How much of it is kept. */
+static gsize
+kept_of(const Receiver *receiver, const Raw *message)
+{
+    return MIN(message->length, receiver->max_size + message->front);
+}
+
 static gboolean
 decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                   Receipt *receipt, GError **error)
 {
     g_auto(Known) known = {0};
-    g_autoptr(GBytes) raw =
-        g_bytes_new_static(message->bytes, MIN(message->length, receiver->max_size));
+    g_autoptr(GBytes) raw = g_bytes_new_static(message->bytes, kept_of(receiver, message));
     g_autofree char *identity = NULL;
     const Parcel *parcel = &receipt->parcel;
     g_autofree char *token = token_of_recipient(message->recipient, receiver->address);
@@ -102,6 +108,7 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         .packed = parcel->packed,
     };
     return store_received_add(receiver->store, &received, now, &receipt->id, error) &&
+           record_arrival(receiver->store, receipt, &known, now, error) &&
            record_decision(receiver->store, receipt, &known, now, error) &&
            record_attachments(receiver, receipt, &known, error) &&
            (!receipt->meeting || store_seat_settle_newest(receiver->store, receipt->meeting, false,
@@ -126,7 +133,7 @@ receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
     const ReadContext context = {.address = receiver->address,
                                  .authserv_id = receiver->authserv_id};
     for (guint i = 0; i < count; i++) {
-        gsize kept = MIN(messages[i].length, receiver->max_size);
+        gsize kept = kept_of(receiver, &messages[i]);
         reader_submit(receiver->reader, messages[i].bytes, kept, &context);
         packer_submit(receiver->packer, messages[i].bytes, kept, messages[i].digest);
     }
@@ -184,7 +191,7 @@ understand(const Receiver *receiver, const Raw *message, Receipt *receipt, GErro
         return FALSE;
     *receipt = (Receipt){.meaning = reading.meaning, .json = reading.json};
     packer_collect(receiver->packer, &receipt->parcel);
-    if (message->length > receiver->max_size) {
+    if (message->length > kept_of(receiver, message)) {
         receive_note_cut(receipt->meaning);
         g_clear_pointer(&receipt->json, g_free);
     }

@@ -44,6 +44,7 @@ typedef struct {
     gsize length;
     const char *recipient; /* of the envelope, where the source knows it; NULL */
     const char *digest;    /* fingerprint of all of it, where it is cut; else NULL */
+    gsize front; /* bytes of its beginning that do not count for max_size, since they are ours */
 } Raw;
 
 /* What became of a message. */

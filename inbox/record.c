@@ -247,8 +247,7 @@ evidence_of(const Meaning *meaning)
     return NULL;
 }
 
-/* Where the sending had ended in doubt, what came in may end the doubt. */
-static gboolean
+gboolean
 record_arrival(Store *store, const Receipt *receipt, const Known *known, gint64 now, GError **error)
 {
     const char *reference = receipt->meaning->reference;
@@ -276,7 +275,6 @@ gboolean
 record_decision(Store *store, const Receipt *receipt, const Known *known, gint64 now,
                 GError **error)
 {
-    return record_arrival(store, receipt, known, now, error) &&
-           record_outcome(store, receipt, known, now, error) &&
+    return record_outcome(store, receipt, known, now, error) &&
            record_follow(store, receipt, known, now, error);
 }

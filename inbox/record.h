@@ -4,7 +4,11 @@
 
 #include "inbox/known.h"
 
-/* Writes all rows but that of the message itself, whose id stands in RECEIPT. */
+/* Where the sending of what the message is about had ended in doubt, it may end the doubt. */
+gboolean record_arrival(Store *store, const Receipt *receipt, const Known *known, gint64 now,
+                        GError **error);
+
+/* Writes all rows but that of the message itself, whose id stands in RECEIPT, and nothing about what was sent. */
 gboolean record_decision(Store *store, const Receipt *receipt, const Known *known, gint64 now,
                          GError **error);
 

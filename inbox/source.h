@@ -14,6 +14,7 @@ typedef struct {
     char *name;            /* of its file; NULL where it has none */
     const char *recipient; /* of the envelope, where the source knows it; NULL */
     GByteArray *bytes;
+    gsize front;    /* bytes of its beginning that are ours: the line of the envelope's sender */
     char *digest;   /* fingerprint of all of a message that is kept cut; else NULL */
     gboolean taken; /* set by who takes it: it is durable now, and the file may go */
 } SourceMessage;

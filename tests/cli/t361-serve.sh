@@ -59,6 +59,12 @@ receive "lmtp=unix:lmtp 127.0.0.1:$port" max-size=4000000
 kill -HUP $serve
 ok "SIGHUP reads the configuration again" wait_for grep -q 'was read again' "$T/log"
 is "which counts from then on" 4000000 "$(size "$W/lmtp")"
+# The line that final delivery adds is no part of what may be so long.
+{ sed 's/^Message-ID: .*/Message-ID: <long@client.example>/' "$T/yes" && yes 'This was the programme of the last time.'; } |
+    sed 's/$/\r/' | head -c 3999998 >"$T/long"
+printf '\r\n' >>"$T/long"
+status "a message of that size" 0 "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/long"
+is "is read" reply "$(sqlite3 "$W/convoke.sqlite" "SELECT kind FROM received WHERE identity = '<long@client.example>'")"
 receive lmtp=unix:lmtp no-such-key=1
 kill -HUP $serve
 ok "a wrong one is told" wait_for grep -q 'stays as it was: .*no-such-key' "$T/log"
