@@ -1,55 +1,14 @@
-/* From notices to rows: recipient, Message-ID and envelope id are fixed here, once. */
+/* From notices to rows, once. */
 #include "mailer/outbox.h"
 #include "db/store-announcement.h"
 #include "db/store-answer.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-seat.h"
-#include "event/address.h"
 #include "event/error.h"
-#include "event/token.h"
+#include "mailer/outbox-put.h"
 #include "mailer/owed.h"
 #include "mailer/schedule.h"
-
-/* What somebody waits for, and what the organizer themselves get, needs no approval. */
-static const char *
-held_why(const Mailroom *room, const Notice *notice)
-{
-    bool free = notice_kind_answers(notice->kind) || g_str_equal(notice->person, "organizer");
-    return room->approve && !free ? "it waits for your approval" : NULL;
-}
-
-/* Writes one row. RECEIVED is the message answered, G_MININT64 for none. */
-static gboolean
-put(const Mailroom *room, const Notice *notice, const char *recipient, const char *token,
-    gint64 received, gint64 now, bool *ret_new, GError **error)
-{
-    guint8 bytes[TOKEN_BYTES];
-    room->random(bytes, sizeof bytes);
-    g_autofree char *envelope_id = token_from_bytes(bytes);
-    g_autofree char *key = notice_key(notice);
-    g_autofree char *message_id = notice_message_id(key, token, address_domain(room->address));
-    const NewOutbox item = {
-        .notice = notice,
-        .recipient = recipient,
-        .message_id = message_id,
-        .envelope_id = envelope_id,
-        .received = received,
-        .held_why = notice->held_why ? notice->held_why : held_why(room, notice),
-    };
-    return store_outbox_add(room->store, &item, now, ret_new, error);
-}
-
-static gboolean
-put_for(const Mailroom *room, const Notice *notice, const Standing *standing, gint64 now,
-        int *count, GError **error)
-{
-    bool new = false;
-    if (!put(room, notice, standing->address, standing->token, G_MININT64, now, &new, error))
-        return FALSE;
-    *count += new;
-    return TRUE;
-}
 
 static const Standing *
 standing_of(const GPtrArray *standings, const char *guest)
@@ -70,47 +29,6 @@ take_all(GPtrArray *to, GPtrArray *from)
     g_autofree gpointer *all = g_ptr_array_steal(from, &count);
     for (gsize i = 0; i < count; i++)
         g_ptr_array_add(to, all[i]);
-}
-
-static gboolean
-put_for_organizer(const Mailroom *room, const Meeting *meeting, const Notice *notice, gint64 now,
-                  int *count, GError **error)
-{
-    g_auto(Revision) revision = {0};
-    bool new = false;
-    if (!store_meeting_revision(room->store, meeting->id, &revision, error) ||
-        !put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64, now,
-             &new, error))
-        return FALSE;
-    *count += new;
-    return TRUE;
-}
-
-/* Notices come in the order of their standings, so finding each one's goes on where the last was. */
-static gboolean
-put_notices(const Mailroom *room, const Meeting *meeting, const GPtrArray *notices,
-            const GPtrArray *standings, const char *person, gint64 now, int *count, GError **error)
-{
-    guint at = 0;
-    for (guint i = 0; i < notices->len; i++) {
-        const Notice *notice = g_ptr_array_index(notices, i);
-        const Standing *standing = NULL;
-        if (g_str_equal(notice->person, "organizer")) {
-            if (!person && !put_for_organizer(room, meeting, notice, now, count, error))
-                return FALSE;
-            continue;
-        }
-        for (guint tried = 0; !standing && tried < standings->len; tried++, at++) {
-            const Standing *next = g_ptr_array_index(standings, at % standings->len);
-            if (g_str_equal(next->guest, notice->person))
-                standing = next;
-        }
-        g_assert(standing);
-        if ((!person || g_str_equal(person, notice->person)) &&
-            !put_for(room, notice, standing, now, count, error))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 gboolean
@@ -256,9 +174,9 @@ put_page(OutboxQueueing *queueing, bool *ret_more, int *count, GError **error)
     *ret_more = true;
     return (queueing->begun ? next_page(queueing, ret_more, error)
                             : begin_pages(queueing, error)) &&
-           put_notices(queueing->room, queueing->meeting, owed_notices(queueing->owed),
-                       owed_standings(queueing->owed), queueing->person, queueing->now, count,
-                       error);
+           outbox_put_all(queueing->room, queueing->meeting, owed_notices(queueing->owed),
+                          owed_standings(queueing->owed), queueing->person, queueing->now, count,
+                          error);
 }
 
 /* One page, or ALL that are left. */
@@ -343,8 +261,8 @@ put_decided(const Mailroom *room, const Unanswered *unanswered, const char *occa
     g_autoptr(Notice) notice = notice_new(unanswered->meeting, "organizer", unanswered->kind,
                                           occasion, "the organizer decided by mail");
     if (!meeting || !store_meeting_revision(room->store, meeting->id, &revision, error) ||
-        !put(room, notice, meeting->organizer.address, revision.organizer_token,
-             unanswered->received, now, &new, error))
+        !outbox_put(room, notice, meeting->organizer.address, revision.organizer_token,
+                    unanswered->received, now, &new, error))
         return FALSE;
     *count += new;
     return TRUE;
@@ -382,8 +300,8 @@ put_answer(const Mailroom *room, const Unanswered *unanswered, gint64 now, int *
                                           occasion, answer_reason(unanswered->kind));
     bool owed, new = false;
     if (!is_to_be_put(room, unanswered, standing, now, &owed, error) ||
-        (owed && !put(room, notice, unanswered->address, standing->token, unanswered->received, now,
-                      &new, error)))
+        (owed && !outbox_put(room, notice, unanswered->address, standing->token,
+                             unanswered->received, now, &new, error)))
         return FALSE;
     *count += new;
     return TRUE;
@@ -446,7 +364,7 @@ put_announcement(const Mailroom *room, const Meeting *meeting, const GPtrArray *
         const Standing *standing = g_ptr_array_index(standings, g_array_index(members, guint, i));
         g_autoptr(Notice) notice =
             notice_new(meeting->id, standing->guest, NOTICE_ANNOUNCEMENT, occasion, reason);
-        if (!put_for(room, notice, standing, now, &count, error))
+        if (!outbox_put_for(room, notice, standing, now, &count, error))
             return FALSE;
     }
     return TRUE;

@@ -1,0 +1,87 @@
+/* From one notice to one row. */
+#include "mailer/outbox-put.h"
+#include "db/store-meeting.h"
+#include "db/store-outbox.h"
+#include "event/address.h"
+#include "event/token.h"
+
+/* What somebody waits for, and what the organizer themselves get, needs no approval. */
+static const char *
+held_why(const Mailroom *room, const Notice *notice)
+{
+    bool free = notice_kind_answers(notice->kind) || g_str_equal(notice->person, "organizer");
+    return room->approve && !free ? "it waits for your approval" : NULL;
+}
+
+gboolean
+outbox_put(const Mailroom *room, const Notice *notice, const char *recipient, const char *token,
+           gint64 received, gint64 now, bool *ret_new, GError **error)
+{
+    guint8 bytes[TOKEN_BYTES];
+    room->random(bytes, sizeof bytes);
+    g_autofree char *envelope_id = token_from_bytes(bytes);
+    g_autofree char *key = notice_key(notice);
+    g_autofree char *message_id = notice_message_id(key, token, address_domain(room->address));
+    const NewOutbox item = {
+        .notice = notice,
+        .recipient = recipient,
+        .message_id = message_id,
+        .envelope_id = envelope_id,
+        .received = received,
+        .held_why = notice->held_why ? notice->held_why : held_why(room, notice),
+    };
+    return store_outbox_add(room->store, &item, now, ret_new, error);
+}
+
+gboolean
+outbox_put_for(const Mailroom *room, const Notice *notice, const Standing *standing, gint64 now,
+               int *count, GError **error)
+{
+    bool new = false;
+    if (!outbox_put(room, notice, standing->address, standing->token, G_MININT64, now, &new, error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
+static gboolean
+put_for_organizer(const Mailroom *room, const Meeting *meeting, const Notice *notice, gint64 now,
+                  int *count, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    bool new = false;
+    if (!store_meeting_revision(room->store, meeting->id, &revision, error) ||
+        !outbox_put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64,
+                    now, &new, error))
+        return FALSE;
+    *count += new;
+    return TRUE;
+}
+
+/* Notices come in the order of their standings, so finding each one's goes on where the last was. */
+gboolean
+outbox_put_all(const Mailroom *room, const Meeting *meeting, const GPtrArray *notices,
+               const GPtrArray *standings, const char *person, gint64 now, int *count,
+               GError **error)
+{
+    guint at = 0;
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        const Standing *standing = NULL;
+        if (g_str_equal(notice->person, "organizer")) {
+            if (!person && !put_for_organizer(room, meeting, notice, now, count, error))
+                return FALSE;
+            continue;
+        }
+        for (guint tried = 0; !standing && tried < standings->len; tried++, at++) {
+            const Standing *next = g_ptr_array_index(standings, at % standings->len);
+            if (g_str_equal(next->guest, notice->person))
+                standing = next;
+        }
+        g_assert(standing);
+        if ((!person || g_str_equal(person, notice->person)) &&
+            !outbox_put_for(room, notice, standing, now, count, error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -1,0 +1,24 @@
+/* outbox-put: writing notices into the outbox. For outbox.c alone. An edge. */
+#ifndef CONVOKE_MAILER_OUTBOX_PUT_H
+#define CONVOKE_MAILER_OUTBOX_PUT_H
+
+#include "event/meeting.h"
+#include "event/notice.h"
+#include "event/standing.h"
+#include "mailer/mailroom.h"
+
+/* Writes one row, with the Message-ID and the envelope id that the mail will have; where its key is there already,
+ * nothing, and *ret_new is false. RECEIVED is the message answered, G_MININT64 for none. */
+gboolean outbox_put(const Mailroom *room, const Notice *notice, const char *recipient,
+                    const char *token, gint64 received, gint64 now, bool *ret_new, GError **error);
+
+/* The same for the guest of STANDING; *count grows by a new one. */
+gboolean outbox_put_for(const Mailroom *room, const Notice *notice, const Standing *standing,
+                        gint64 now, int *count, GError **error);
+
+/* NOTICES, which come in the order of STANDINGS; only those to PERSON where it is not NULL. */
+gboolean outbox_put_all(const Mailroom *room, const Meeting *meeting, const GPtrArray *notices,
+                        const GPtrArray *standings, const char *person, gint64 now, int *count,
+                        GError **error);
+
+#endif
