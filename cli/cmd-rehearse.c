@@ -150,7 +150,8 @@ print_day(gint64 when, GTimeZone *zone, Day *last)
 }
 
 static void
-print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, int width)
+print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, bool frees,
+               int width)
 {
     Day last = DAY_NONE;
     guint mails = 0;
@@ -158,6 +159,10 @@ print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, i
         mails += !((const Rehearsed *)g_ptr_array_index(list, i))->answer;
     printf("%s: rehearsed by the clock of %s; nothing is sent or changed.\n", meeting->id,
            meeting->zone);
+    if (frees)
+        printf("As if you released all mail at once that waits for your word (convoke-hold(1), and "
+               "approve in\n"
+               "convoke.conf(5)).\n");
     for (guint i = 0; i < list->len;) {
         const Rehearsed *first = g_ptr_array_index(list, i);
         print_day(first->at, zone, &last);
@@ -212,6 +217,9 @@ rehearse(const Shell *shell, const char *named, const Options *options, GError *
     gint64 until = when_utc(meeting_last_day(meeting) + AFTER_DAYS, 24 * 60, zone);
     if (options->until && !parse_day(options->until, "--until", zone, &until, error))
         return EX_SOFTWARE;
+    bool frees;
+    if (!rehearsal_frees(mailing, meeting->id, &frees, error))
+        return EX_SOFTWARE;
     g_autoptr(GPtrArray) assumptions = parse_assumptions(meeting, zone, options->assumed, error);
     g_autoptr(GPtrArray) list =
         assumptions ? rehearsal_run(mailing, meeting, assumptions, shell->now, until, error) : NULL;
@@ -220,7 +228,7 @@ rehearse(const Shell *shell, const char *named, const Options *options, GError *
     if (options->json)
         print_json(list);
     else
-        print_calendar(list, meeting, zone, shell->width);
+        print_calendar(list, meeting, zone, frees, shell->width);
     return findings_any(list) ? EX_DATAERR : EX_OK;
 }
 

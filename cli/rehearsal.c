@@ -3,6 +3,7 @@
 #include "cli/clock.h"
 #include "db/store-answer.h"
 #include "db/store-backup.h"
+#include "db/store-control.h"
 #include "db/store-follow.h"
 #include "db/store-guest.h"
 #include "db/store-received.h"
@@ -344,6 +345,34 @@ live_an_hour(Stage *stage, GError **error)
            (next == NEVER || next > stage->now || deliver(stage, error));
 }
 
+gboolean
+rehearsal_frees(const Mailing *mailing, const char *meeting, bool *ret_frees, GError **error)
+{
+    g_autoptr(GPtrArray) holds = store_hold_list(mailing->room.store, meeting, error);
+    if (!holds)
+        return FALSE;
+    *ret_frees = mailing->room.approve || holds->len > 0;
+    return TRUE;
+}
+
+/* What is held leaves when the organizer says so, which no clock knows. */
+static gboolean
+let_all_go(Stage *stage, GError **error)
+{
+    Store *store = stage->workspace.store;
+    const Choice all = {.meeting = stage->meeting->id};
+    int released, rules;
+    stage->mailing.room.approve = FALSE;
+    if (!store_begin(store, error))
+        return FALSE;
+    if (!store_control(store, &all, CONTROL_RELEASE, "", stage->from, &released, error) ||
+        !store_hold_end(store, &all, stage->from, &rules, error)) {
+        store_rollback(store);
+        return FALSE;
+    }
+    return store_commit(store, error);
+}
+
 GPtrArray *
 rehearsal_run(const Mailing *mailing, const Meeting *meeting, const GPtrArray *assumptions,
               gint64 from, gint64 until, GError **error)
@@ -353,7 +382,7 @@ rehearsal_run(const Mailing *mailing, const Meeting *meeting, const GPtrArray *a
     if (!stage_open(&stage, mailing, error))
         return NULL;
     set_clock(&stage, from);
-    if (!note_seats(&stage, false, error) ||
+    if (!let_all_go(&stage, error) || !note_seats(&stage, false, error) ||
         !outbox_queue(&stage.mailing.room, meeting, OUTBOX_SEND, NULL, from, &queued, error))
         return NULL;
     for (gint64 now = from; now <= until; now += HOUR) {

@@ -30,7 +30,12 @@ typedef struct {
     GPtrArray *findings; /* LintFinding *: what is wrong with the mail; NULL = nothing */
 } Rehearsed;
 
-/* Lives through MEETING from FROM to UNTIL, an hour a step, as if `convoke send` had run at FROM.
+/* Whether new mail of MEETING waits for the organizer's word, which a rehearsal takes for given. */
+gboolean rehearsal_frees(const Mailing *mailing, const char *meeting, bool *ret_frees,
+                         GError **error);
+
+/* Lives through MEETING from FROM to UNTIL, an hour a step, as if `convoke send` had run at FROM, and all that is held
+ * had been released then.
  * Rehearsed *, in order. Sets the process's clock (CONVOKE_NOW) and leaves it set. */
 GPtrArray *rehearsal_run(const Mailing *mailing, const Meeting *meeting,
                          const GPtrArray *assumptions, gint64 from, gint64 until, GError **error);

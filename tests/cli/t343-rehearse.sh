@@ -62,4 +62,17 @@ has "the words are told" "yes, no, maybe, silent" "$(cat "$T/err")"
 status "a date without a person" 64 c rehearse --assume yes@2004-06-20
 status "no such date" 64 c rehearse --until tomorrow
 has "how to write one" "2004-07-14" "$(cat "$T/err")"
+
+# Mail that waits for the organizer's word has a day, too.
+mails() { c rehearse --until 2004-06-30 | sed -n 's/^\([0-9]* mails*\)\.$/\1/p'; }
+all=$(mails)
+lacks "nothing waits" "As if you released" "$(c rehearse --until 2004-06-30)"
+c hold all >/dev/null
+is "what is held is rehearsed as if it were not" "$all" "$(mails)"
+has "and said to be" "As if you released all mail" "$(c rehearse --until 2004-06-30)"
+c release all >/dev/null
+sed -i 's/^#*approve=.*/approve=true/' "$W/convoke.conf"
+is "so is what would wait for approval" "$all" "$(mails)"
+has "which is said, too" "As if you released all mail" "$(c rehearse --until 2004-06-30)"
+is "nothing is released by that" 0 "$(c outbox | grep -c release)"
 finish
