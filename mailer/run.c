@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -64,11 +65,13 @@ lock_open(const char *path, int flags)
     return fd;
 }
 
+#define DRAFT ".new" /* behind the name of a file that has not its own yet */
+
 /* The file gets its name when it is locked and whole: one that is not locked is of a dead run. */
 static gboolean
 make_file(Run *run, GError **error)
 {
-    g_autofree char *draft = g_strconcat(run->path, ".new", NULL);
+    g_autofree char *draft = g_strconcat(run->path, DRAFT, NULL);
     run->fd = lock_open(draft, O_CREAT | O_EXCL);
     if (run->fd < 0)
         return failed(draft, error);
@@ -202,6 +205,25 @@ recover_one(const char *directory, Store *store, const char *id, gint64 now, GEr
     return good;
 }
 
+/* Takes away the file of a run that died before it had its name. One that is just being made is not locked for a moment
+ * either, so its process has to be gone, too. */
+static void
+sweep_draft(const char *directory, const char *name)
+{
+    g_autofree char *id = g_strndup(name, strlen(name) - strlen(DRAFT));
+    if (!is_run(id))
+        return;
+    pid_t pid = (pid_t)g_ascii_strtoll(strchr(id, '-') + 1, NULL, 10);
+    if (is_of_this_boot(id) && (kill(pid, 0) == 0 || errno != ESRCH))
+        return;
+    g_autofree char *path = g_build_filename(directory, name, NULL);
+    int fd = lock_open(path, 0);
+    if (fd < 0)
+        return;
+    unlink(path);
+    close(fd);
+}
+
 /* Those that hold claims, and those that died before they had any, of which only the file is left. */
 static GPtrArray *
 list_runs(const char *directory, Store *store, GError **error)
@@ -210,7 +232,9 @@ list_runs(const char *directory, Store *store, GError **error)
     g_autoptr(GDir) dir = runs ? g_dir_open(directory, 0, error) : NULL;
     const char *name;
     while (dir && (name = g_dir_read_name(dir)))
-        if (is_run(name) && !g_ptr_array_find_with_equal_func(runs, name, g_str_equal, NULL))
+        if (g_str_has_suffix(name, DRAFT))
+            sweep_draft(directory, name);
+        else if (is_run(name) && !g_ptr_array_find_with_equal_func(runs, name, g_str_equal, NULL))
             g_ptr_array_add(runs, g_strdup(name));
     return dir ? g_steal_pointer(&runs) : NULL;
 }

@@ -46,6 +46,9 @@ has 'and said to be' 'in doubt: may or may not have arrived' "$(c status)"
 # removed the file, or the machine has died, too, and with it what was not on the disk yet.
 boot=$(cut -c1-8 /proc/sys/kernel/random/boot_id)
 : >"$W/run/00000000-1-00000000"
+# So had others, before their files had names.
+: >"$W/run/00000000-1-00000000.new"
+: >"$W/run/$boot-4194305-00000000.new"
 sqlite3 "$W/convoke.sqlite" "UPDATE outbox SET state = 'claimed', ended_at = NULL, started_at = 1,
     claimed_by = iif(person = 'g1', '$boot', '00000000') || '-1-00000000' WHERE person IN ('g1', 'g2')"
 rm -f "$T"/kept/*
