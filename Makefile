@@ -30,7 +30,7 @@ ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPP
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 # Linked statically where the system has them so: each shared library takes half a millisecond or more of a start. Who
 # packages convoke may want STATIC= for none.
-STATIC ?= sqlite3 libzstd jansson libfyaml
+STATIC ?= sqlite3 libzstd jansson
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1:lib%=%).a))
 link = $(if $(and $(filter $(1),$(STATIC)),$(archive)),$(archive),$(call pkg,--libs,$(1)))
 LDLIBS := $(foreach library,$(LIBS),$(call link,$(library))) -Wl,--exclude-libs,ALL -ldl -lm
