@@ -20,7 +20,8 @@ c review >/dev/null 2>&1
 waits=$(sql "SELECT count(*) FROM review WHERE decided_at IS NULL AND meeting IS NOT NULL")
 kept() { sql "SELECT count(raw) || ' of ' || count(*) FROM received$1"; }
 
-for i in 1 2 3; do stray $i "some offer $(head -c 600000 /dev/urandom | base64 -w 76)" | c receive -q; done
+# Numbers, since letters by chance are now and then a word that says something.
+for i in 1 2 3; do stray $i "some offer $(head -c 300000 /dev/urandom | od -An -v -tu8)" | c receive -q; done
 before=$(kept "")
 c daily >/dev/null
 is "what is young is kept" "$before" "$(kept "")"
