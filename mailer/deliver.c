@@ -6,49 +6,25 @@
 #include "mailer/deliver.h"
 #include "db/store-epoch.h"
 #include "event/error.h"
+#include "mailer/claims.h"
 #include "mailer/ending.h"
-#include "mailer/filing.h"
 #include "mailer/handover.h"
-#include "mailer/judge.h"
 #include "mailer/run.h"
 
-/* Claimed in one turn: few enough that they leave within a second or so, for who answers meanwhile need not
- * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. The next
- * turn comes when as many are left as it will claim, so that the connections do not wait for it. */
-enum { BATCH_LEAST = 8, BATCH_MOST = 256 };
-
 /* Recorded at the latest, without waiting for the turn that claims more. */
-enum { ENDED_MOST = 2 * BATCH_MOST };
+enum { ENDED_MOST = 2 * CLAIMS_MOST };
 
-#define BATCH_TIME (G_USEC_PER_SEC / 4)
 #define RECORD_TIME G_USEC_PER_SEC
-/* So long a run waits, all in all, for who wants less mail at a time; what is left then stays queued. */
-#define PATIENCE ((gint64)10 * 60 * 1000)
 #define LOOK_TIME (G_USEC_PER_SEC / 10) /* for a signal to stop */
 
 typedef struct {
     const DeliveryRun *run;
-    const char *id; /* of this run */
     Store *store;
-    Preparer *preparer;
-    Filing *filing;
-    Judge *judge; /* NULL = nobody looks */
+    Claims claims;
     Handover *handover;
     Fence *fence;
-    Pacer *pacer;
-    gint64 waited;    /* milliseconds */
-    gint64 resume_at; /* monotonic: nothing is claimed before */
-    /* earliest second for which a mail was put off for its domain; 0 = none was */
-    gint64 deferred_to;
-    gint64 begun;       /* claims only what was due then, so that no mail is tried twice in a run */
-    int left;           /* how many more may be claimed */
-    guint batch;        /* of the next turn */
-    gint64 claimed_at;  /* monotonic, the last turn that claimed */
     gint64 recorded_at; /* monotonic, the last turn */
     bool claimed;       /* anything, ever */
-    bool queued;        /* all that is to be */
-    bool thin;          /* what is due was claimed; more may be once it is queued */
-    bool dry;           /* nothing more is due, or allowed */
     GPtrArray *ended;   /* Sending *, not yet recorded */
     Delivered done;
 } Job;
@@ -87,184 +63,9 @@ record(Job *job, GError **error)
         Sending *sending = g_ptr_array_index(job->ended, i);
         if (!ending_record(job->store, sending->item, &sending->outcome, sending->ended_at,
                            &sending->state, error) ||
-            !pacer_tell(job->pacer, sending->item->recipient, &sending->outcome, error))
+            !pacer_tell(job->claims.pacer, sending->item->recipient, &sending->outcome, error))
             return FALSE;
     }
-    return TRUE;
-}
-
-/* What is in the database then is not kept in memory, too: many mails wait at a time. */
-static gboolean
-claim(Job *job, Sending *sending, gint64 now, GError **error)
-{
-    Prepared *prepared = &sending->prepared;
-    OutboxSent sent = {.revision = prepared->revision, .letter.subject = prepared->subject};
-    g_autofree char *text = NULL;
-    if (prepared->text &&
-        !filing_divide(job->filing, prepared->text, &sent.letter.wording, &text, error))
-        return FALSE;
-    sent.letter.text = text;
-    if (!store_outbox_claim(job->store, sending->item->id, job->id, &sent, now, error))
-        return FALSE;
-    g_clear_pointer(&prepared->text, part_free);
-    g_clear_pointer(&prepared->subject, g_free);
-    return TRUE;
-}
-
-/* One that cannot be made fails by itself and holds up no other. */
-static gboolean
-fail(Job *job, Sending *sending, const GError *wrong, gint64 now, GError **error)
-{
-    sending->outcome = (Outcome){.kind = OUTCOME_FAILED, .text = outcome_words(wrong->message)};
-    return claim(job, sending, now, error) &&
-           ending_record(job->store, sending->item, &sending->outcome, now, &sending->state, error);
-}
-
-/* A broken one is held, and holds up no other. */
-static gboolean
-approve(Job *job, Sending *sending, bool *ret_good, GError **error)
-{
-    const OutboxItem *item = sending->item;
-    const Outgoing *mail = &sending->outgoing;
-    char *wrong = job->judge ? judge_mail(job->judge, item->notice, sending->prepared.language,
-                                          item->words, mail->bytes, mail->length)
-                             : NULL;
-    *ret_good = !wrong;
-    if (!wrong)
-        return TRUE;
-    sending->state = DELIVERY_HELD;
-    sending->outcome.text = wrong;
-    return store_outbox_hold(job->store, item->id, wrong, error);
-}
-
-/* Composes and claims one mail; *ret_ready when it is to be handed over. */
-static gboolean
-prepare(Job *job, Sending *sending, gint64 now, bool *ret_ready, GError **error)
-{
-    g_autoptr(GError) wrong = NULL;
-    Prepared *prepared = &sending->prepared;
-    bool good;
-    *ret_ready = false;
-    if (!prepare_message(job->preparer, sending->item, now, prepared, &wrong)) {
-        if (!g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
-            return fail(job, sending, wrong, now, error);
-        g_propagate_error(error, g_steal_pointer(&wrong));
-        return FALSE;
-    }
-    if (prepared->moot) {
-        sending->state = DELIVERY_DROPPED;
-        sending->outcome.text = g_strdup(prepared->moot);
-        return store_outbox_drop(job->store, sending->item->id, prepared->moot, now, error);
-    }
-    if (prepared->held) {
-        sending->state = DELIVERY_HELD;
-        sending->outcome.text = g_strdup(prepared->held);
-        return store_outbox_hold(job->store, sending->item->id, prepared->held, error);
-    }
-    if (prepared->not_before > now) {
-        sending->state = DELIVERY_QUEUED;
-        return store_outbox_defer(job->store, sending->item->id, prepared->not_before, error);
-    }
-    sending->outgoing = (Outgoing){
-        .envelope_from = prepared->envelope_from,
-        .recipient = prepared->recipient,
-        .envelope_id = sending->item->envelope_id,
-    };
-    sending->outgoing.bytes = g_bytes_get_data(prepared->bytes, &sending->outgoing.length);
-    if (!approve(job, sending, &good, error))
-        return FALSE;
-    if (!good)
-        return TRUE;
-    *ret_ready = true;
-    return claim(job, sending, now, error);
-}
-
-static void
-pause_claims(Job *job, gint64 milliseconds)
-{
-    job->waited += milliseconds;
-    job->dry = job->waited > PATIENCE;
-    job->resume_at = g_get_monotonic_time() + milliseconds * 1000;
-}
-
-/* Where it is the relay that wants less, all have to wait; what has to wait for its domain is put off, and holds
- * up no other. */
-static gboolean
-ask_pace(Job *job, const OutboxItem *item, bool *ret_go, GError **error)
-{
-    gint64 wait;
-    bool all;
-    if (!pacer_ask(job->pacer, item->recipient, &wait, &all, error))
-        return FALSE;
-    *ret_go = wait == 0;
-    if (wait > 0 && all)
-        pause_claims(job, wait);
-    if (wait == 0 || all)
-        return TRUE;
-    gint64 next = pacer_now(job->pacer) + (wait + 999) / 1000;
-    job->deferred_to = job->deferred_to == 0 ? next : MIN(job->deferred_to, next);
-    return store_outbox_defer(job->store, item->id, next, error);
-}
-
-/* All else is done: the turn of those comes that were put off. */
-static void
-await_deferred(Job *job)
-{
-    if (!job->dry || job->deferred_to == 0)
-        return;
-    job->begun = MAX(job->begun, job->deferred_to);
-    pause_claims(job, MAX(job->deferred_to - pacer_now(job->pacer), 0) * 1000);
-    job->deferred_to = 0;
-}
-
-/* As many as leave in BATCH_TIME, going by how long the last ones took. */
-static void
-size_batch(Job *job)
-{
-    gint64 now = g_get_monotonic_time(), took = MAX(now - job->claimed_at, 1);
-    gint64 fitting = (gint64)job->batch * BATCH_TIME / took;
-    if (job->claimed_at != 0)
-        job->batch = (guint)CLAMP(fitting, BATCH_LEAST, MIN(BATCH_MOST, 4 * job->batch));
-    job->claimed_at = now;
-}
-
-/* Claims and composes the next mails: READY are to be handed over, SETTLED (moot, or impossible) have ended
- * already. Sending *. */
-static gboolean
-claim_more(Job *job, GPtrArray *ready, GPtrArray *settled, GError **error)
-{
-    OutboxFilter filter = job->run->filter;
-    gint64 now;
-    size_batch(job);
-    filter.limit = (int)MIN((guint)job->left, job->batch);
-    if (filter.limit == 0) {
-        job->dry = true;
-        return TRUE;
-    }
-    g_autoptr(GPtrArray) items = job->run->clock(&now, error)
-                                     ? store_outbox_due(job->store, &filter, job->begun, error)
-                                     : NULL;
-    if (!items || !preparer_expect(job->preparer, items, error))
-        return FALSE;
-    job->thin = items->len < (guint)filter.limit;
-    job->dry = job->thin && job->queued;
-    for (guint i = 0; i < items->len; i++) {
-        g_autoptr(Sending) sending = g_new0(Sending, 1);
-        bool is_ready, go;
-        if (!ask_pace(job, g_ptr_array_index(items, i), &go, error))
-            return FALSE;
-        if (!go && job->resume_at > g_get_monotonic_time())
-            return TRUE;
-        if (!go)
-            continue;
-        job->left--;
-        sending->item = g_steal_pointer(&g_ptr_array_index(items, i));
-        if (!prepare(job, sending, now, &is_ready, error))
-            return FALSE;
-        if (sending->state != DELIVERY_QUEUED) /* else it was put off, which is no ending */
-            g_ptr_array_add(is_ready ? ready : settled, g_steal_pointer(&sending));
-    }
-    await_deferred(job);
     return TRUE;
 }
 
@@ -307,7 +108,7 @@ commit_turn(Job *job, bool more, GPtrArray *ready, GPtrArray *settled, GError **
 {
     if (!store_begin(job->store, error))
         return FALSE;
-    if (record(job, error) && (!more || claim_more(job, ready, settled, error)) &&
+    if (record(job, error) && (!more || claims_take(&job->claims, ready, settled, error)) &&
         advance(job, job->ended->len + ready->len + settled->len, error) &&
         store_commit(job->store, error))
         return TRUE;
@@ -347,32 +148,35 @@ queue_some(Job *job, GError **error)
     bool more;
     if (!outbox_queueing_next(job->run->queueing, &more, error))
         return FALSE;
-    job->queued = !more;
-    job->thin = false;
+    job->claims.all_queued = !more;
+    job->claims.thin = false;
     return TRUE;
 }
 
-/* Turns until nothing more is due and all connections have ended. More is queued when nothing is due any more, and
- * while the connections have enough to do. */
+/* Turns until nothing more is due and all connections have ended. The next comes when as many mails are left as it will
+ * claim, so that the connections do not wait for it. More is queued when nothing is due any more, and while the
+ * connections have enough to do. */
 static gboolean
 take_turns(Job *job, GError **error)
 {
+    Claims *claims = &job->claims;
     bool running = true;
-    while (running || !job->queued) {
+    while (running || !claims->all_queued) {
         bool stopped = is_stopped(job);
         guint waiting, ended;
         handover_count(job->handover, &waiting, &ended);
-        bool paused = g_get_monotonic_time() < job->resume_at;
-        bool more = running && !job->dry && !stopped && !paused && waiting <= job->batch;
+        bool paused = claims_paused(claims);
+        bool more = running && !claims->dry && !stopped && !paused && waiting <= claims->batch;
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
-        if (!job->queued && (job->thin || !more) && !queue_some(job, error))
+        if (!claims->all_queued && (claims->thin || !more) && !queue_some(job, error))
             return FALSE;
         if ((more || ended >= ENDED_MOST || (ended > 0 && late)) && !turn(job, more, error))
             return FALSE;
-        if (job->dry || stopped)
+        if (claims->dry || stopped)
             handover_close(job->handover, stopped);
-        running = handover_wait(job->handover, job->dry || stopped || paused ? -1 : (int)job->batch,
-                                ENDED_MOST, g_get_monotonic_time() + (job->queued ? LOOK_TIME : 0));
+        running = handover_wait(
+            job->handover, claims->dry || stopped || paused ? -1 : (int)claims->batch, ENDED_MOST,
+            g_get_monotonic_time() + (claims->all_queued ? LOOK_TIME : 0));
     }
     return TRUE;
 }
@@ -390,8 +194,8 @@ give_back(Job *job, const Run *self, GPtrArray *left, GError **error)
         const Outcome *outcome = &sending->outcome;
         if (outcome->text &&
             (!store_outbox_put_back(job->store, sending->item->id, outcome->code, outcome->text,
-                                    MAX(now, job->begun + 1), error) ||
-             !pacer_tell(job->pacer, sending->item->recipient, outcome, error)))
+                                    MAX(now, job->claims.begun + 1), error) ||
+             !pacer_tell(job->claims.pacer, sending->item->recipient, outcome, error)))
             return FALSE;
     }
     return store_outbox_unclaim(job->store, self->id, error);
@@ -402,7 +206,7 @@ static GError *
 why_left(const Job *job, const GPtrArray *left)
 {
     const GError *refusal = handover_refusal(job->handover);
-    if (left->len == 0 && job->dry)
+    if (left->len == 0 && job->claims.dry)
         return NULL;
     if (refusal)
         return g_error_copy(refusal);
@@ -450,9 +254,9 @@ static gboolean
 send_all(Job *job, Run *self, GError **error)
 {
     g_autoptr(GError) last = NULL;
-    job->preparer = preparer_new(job->run->room);
-    job->filing = filing_new(job->store);
-    job->judge = job->run->judged ? judge_new() : NULL;
+    job->claims.preparer = preparer_new(job->run->room);
+    job->claims.filing = filing_new(job->store);
+    job->claims.judge = job->run->judged ? judge_new() : NULL;
     job->handover = handover_new(job->run->transports, self->journal, job->run->clock);
     job->ended = g_ptr_array_new_with_free_func((GDestroyNotify)sending_free);
     gboolean good = take_turns(job, error);
@@ -461,9 +265,9 @@ send_all(Job *job, Run *self, GError **error)
         good = FALSE;
     }
     handover_free(job->handover);
-    filing_free(job->filing);
-    preparer_free(job->preparer);
-    judge_free(job->judge);
+    filing_free(job->claims.filing);
+    preparer_free(job->claims.preparer);
+    judge_free(job->claims.judge);
     g_ptr_array_unref(job->ended);
     return good;
 }
@@ -471,21 +275,23 @@ send_all(Job *job, Run *self, GError **error)
 gboolean
 deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
 {
-    Job job = {.run = run,
-               .store = run->room->store,
-               .left = run->filter.limit > 0 ? run->filter.limit : G_MAXINT,
-               .batch = BATCH_LEAST,
-               .queued = !run->queueing};
+    Job job = {.run = run, .store = run->room->store};
+    Claims *claims = &job.claims;
     g_auto(Run) self = {.fd = -1};
     if (!run_open(run->run_directory, run->room->random, &self, error))
         return FALSE;
-    job.id = self.id;
-    gboolean good = run->clock(&job.begun, error) &&
-                    (job.pacer = pacer_new(run->room->store, &run->limits, job.begun)) &&
-                    (job.fence = fence_open(run->room->store, run->places, error)) &&
-                    run_recover_dead(run->run_directory, run->room->store, job.begun, error) &&
+    *claims = (Claims){.run = self.id,
+                       .store = job.store,
+                       .filter = run->filter,
+                       .clock = run->clock,
+                       .all_queued = !run->queueing};
+    claims_begin(claims);
+    gboolean good = run->clock(&claims->begun, error) &&
+                    (claims->pacer = pacer_new(job.store, &run->limits, claims->begun)) &&
+                    (job.fence = fence_open(job.store, run->places, error)) &&
+                    run_recover_dead(run->run_directory, job.store, claims->begun, error) &&
                     send_all(&job, &self, error);
-    pacer_free(job.pacer);
+    pacer_free(claims->pacer);
     fence_free(job.fence);
     *ret_delivered = job.done;
     return good;
