@@ -36,6 +36,9 @@ static const Key keys[] = {
      "At most so many messages a minute, all together. Default: as fast as the relay takes them."},
     {"send", "domain-rate", NUMBER, NULL,
      "At most so many messages a minute to recipients of one domain. Default: no limit."},
+    {"send", "answers-a-day", NUMBER, "10",
+     "Whatever comes in, one address gets at most so many mails of it in 24 hours: echoes,\n"
+     "questions, word of seats, confirmations of your decisions. The rest is told later."},
     {"send", "approve", BOOL, "false",
      "With true, mail that nobody waits for is held until `convoke release`."},
     {"send", "state", TEXT, NULL,

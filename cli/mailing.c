@@ -40,6 +40,7 @@ mailing_open(const Shell *shell, GError **error)
         .library = workspace_templates(mailing->workspace, error),
         .calendar = calendar_write,
         .random = random_bytes,
+        .answers = config_get_int(config, "send", "answers-a-day"),
         .approve = config_get_bool(config, "send", "approve"),
     };
     return mailing->room.library ? g_steal_pointer(&mailing) : NULL;

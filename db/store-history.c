@@ -132,7 +132,8 @@ store_history_since(Store *store, const char *meeting, gint64 since, GError **er
 {
     g_autofree char *sql = g_strconcat(events_sql,
                                        "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 "
-                                       "AND (text LIKE 'unknown %' OR text LIKE 'failed %')"
+                                       "AND (text LIKE 'unknown %' OR text LIKE 'failed %'"
+                                       "  OR text LIKE 'dropped decided %')"
                                        "  OR kind = 11 AND text LIKE 'held %')"
                                        " AND NOT (kind = 2 AND received = 0)"
                                        " AND why IS NOT 'was decided' ORDER BY at, kind, row",

@@ -59,16 +59,15 @@ store_ruling_add(Store *store, gint64 received, int position, const Ruling *ruli
                    decision_of(ruling->partstat), ruling->refused);
 }
 
-GPtrArray *
-store_ruling_list(Store *store, gint64 received, GError **error)
+#define RULING_SELECT                                                                              \
+    "SELECT l.number, coalesce(g.name, m.meaning ->> 'from'), l.decision, l.refused"               \
+    " FROM ruling l LEFT JOIN review v ON v.id = l.number"                                         \
+    " LEFT JOIN received m ON m.id = v.received"                                                   \
+    " LEFT JOIN guest g ON g.meeting = v.meeting AND g.id = v.guest"
+
+static GPtrArray *
+rulings_of(sqlite3_stmt *stmt, GError **error)
 {
-    static const char sql[] =
-        "SELECT l.number, coalesce(g.name, m.meaning ->> 'from'), l.decision, l.refused"
-        " FROM ruling l LEFT JOIN review v ON v.id = l.number"
-        " LEFT JOIN received m ON m.id = v.received"
-        " LEFT JOIN guest g ON g.meeting = v.meeting AND g.id = v.guest"
-        " WHERE l.received = ? ORDER BY l.position";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", received);
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)ruling_free);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
@@ -84,4 +83,26 @@ store_ruling_list(Store *store, gint64 received, GError **error)
         g_ptr_array_add(list, ruling);
     }
     return NULL;
+}
+
+GPtrArray *
+store_ruling_list(Store *store, gint64 received, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error,
+                    RULING_SELECT " WHERE l.received = ? ORDER BY l.position", "i", received);
+    return rulings_of(stmt, error);
+}
+
+GPtrArray *
+store_ruling_list_folded(Store *store, const char *meeting, gint64 since, GError **error)
+{
+    static const char sql[] =
+        RULING_SELECT " JOIN outbox o ON o.received = l.received"
+                      " WHERE o.meeting = ?1 AND o.person = 'organizer' AND o.kind = 'decided'"
+                      " AND o.state = 'dropped' AND o.ended_at > ?2"
+                      " GROUP BY l.number, l.decision, l.refused"
+                      " ORDER BY min(l.received), min(l.position) LIMIT 200";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    return rulings_of(stmt, error);
 }

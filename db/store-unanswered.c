@@ -15,8 +15,7 @@ unanswered_free(Unanswered *unanswered)
 }
 
 /* Only what a person wrote or their calendar said is answered, and each message once; of several answers that
- * came before any was echoed the newest alone, and whatever arrives, nobody gets more than ten answers a day. A
- * guest whose words we did not understand is asked once; what they write next and we still do not understand goes
+ * came before any was echoed the newest alone (when it leaves says store-turn.h). A guest whose words we did not understand is asked once; what they write next and we still do not understand goes
  * to the organizer alone. No question repeats what anybody can have written: without a token of theirs, or where our
  * mail server found it forged, it is the organizer's. */
 #define UNANSWERED_SELECT                                                                          \
@@ -30,8 +29,6 @@ unanswered_free(Unanswered *unanswered)
     "   ON a.meeting = r.meeting AND a.guest = r.guest AND a.position = 0"                         \
     " WHERE r.kind IN ('reply', 'calendar')"                                                       \
     " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.received = r.id)"                             \
-    " AND (SELECT count(*) FROM outbox d WHERE d.meeting = r.meeting AND d.person = r.guest"       \
-    "  AND d.received IS NOT NULL AND d.queued_at > r.received_at - 86400) < 10"                   \
     " AND ((r.outcome = 'recorded' AND NOT EXISTS (SELECT 1 FROM received n"                       \
     "   WHERE n.meeting = r.meeting AND n.guest = r.guest AND n.outcome = 'recorded'"              \
     "   AND n.id > r.id))"                                                                         \

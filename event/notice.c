@@ -57,6 +57,12 @@ notice_is_about_seat(NoticeKind kind)
     return kind == NOTICE_SEAT || kind == NOTICE_WAITING || kind == NOTICE_PROMOTED;
 }
 
+bool
+notice_kind_is_caused(NoticeKind kind)
+{
+    return notice_kind_answers(kind) || notice_is_about_seat(kind);
+}
+
 /* Only an address may hold a slash, and it stands between parts that hold none: no two notices can
  * have one key. */
 Notice *

@@ -45,6 +45,10 @@ bool notice_kind_parse(const char *name, NoticeKind *ret_kind);
  * others start by themselves. */
 bool notice_kind_answers(NoticeKind kind);
 
+/* True for what comes of mail that arrives, from whomever: such mail is answered, and lets seats come free and be taken.
+ * How much of it goes to an address is limited (db/store-turn.h). */
+bool notice_kind_is_caused(NoticeKind kind);
+
 /* True for the kinds that tell of an entry in the ledger of seats. */
 bool notice_is_about_seat(NoticeKind kind);
 

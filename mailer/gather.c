@@ -248,6 +248,23 @@ gather_told(const Mailroom *room, Gathered *gathered, GError **error)
     return TRUE;
 }
 
+/* How all stands, and what came of the organizer's decisions. */
+static gboolean
+gather_overview(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const OutboxItem *item = gathered->item;
+    const char *meeting = gathered->loaded->meeting->id;
+    gathered->digest = digest_load(room->store, meeting, item->queued_at, error);
+    if (!gathered->digest)
+        return FALSE;
+    gathered->rulings =
+        item->notice->kind == NOTICE_DECIDED
+            ? store_ruling_list(room->store, item->received, error)
+            : store_ruling_list_folded(room->store, meeting, digest_facts(gathered->digest)->since,
+                                       error);
+    return gathered->rulings != NULL;
+}
+
 gboolean
 gather(const Mailroom *room, Gathered *gathered, GError **error)
 {
@@ -274,15 +291,5 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
         return FALSE;
     if (notice->kind == NOTICE_ECHO && !gather_echo(room, gathered, error))
         return FALSE;
-    if (notice->kind == NOTICE_DECIDED) {
-        gathered->rulings = store_ruling_list(room->store, gathered->item->received, error);
-        if (!gathered->rulings)
-            return FALSE;
-    }
-    if (organizer) {
-        gathered->digest = digest_load(room->store, gathered->loaded->meeting->id,
-                                       gathered->item->queued_at, error);
-        return gathered->digest != NULL;
-    }
-    return TRUE;
+    return !organizer || gather_overview(room, gathered, error);
 }

@@ -53,7 +53,8 @@ typedef struct {
     Told told;
     const char *moot; /* what this mail was to tell is no longer news; NULL = it is */
     Digest *digest;
-    GPtrArray *rulings; /* Ruling * */
+    GPtrArray *
+        rulings; /* Ruling *: of the mail that this one confirms, or of those that the digest does */
     GPtrArray *answers; /* echo: QuestionAnswer * */
 } Gathered;
 

@@ -116,7 +116,7 @@ typedef struct {
     bool calendar_updated;    /* the calendar object rides in it because time or place changed */
 
     const LetterDigest *digest; /* of a digest, and decided; NULL for other kinds */
-    const GPtrArray *rulings;   /* const LetterRuling *: decided; NULL = none */
+    const GPtrArray *rulings;   /* const LetterRuling *: decided, and digest; NULL = none */
 
     LetterMemo *memo; /* NULL = none */
 } LetterContext;

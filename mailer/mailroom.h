@@ -15,6 +15,7 @@ typedef struct {
     TemplateLibrary *library;
     CalendarWriter calendar; /* may load its library when first called */
     RandomBytes random;
+    int answers;      /* a day to an address, of what mail that arrives causes; 0 = any number */
     gboolean approve; /* what answers nobody waits for the organizer's word */
 } Mailroom;
 

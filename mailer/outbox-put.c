@@ -2,6 +2,7 @@
 #include "mailer/outbox-put.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
+#include "db/store-turn.h"
 #include "event/address.h"
 #include "event/token.h"
 
@@ -13,11 +14,35 @@ held_why(const Mailroom *room, const Notice *notice)
     return room->approve && !free ? "it waits for your approval" : NULL;
 }
 
+/* Where the address has had its share for a day, the notice waits for its turn, and says so; it takes the place of what
+ * it overtakes. */
+static gboolean
+wait_for_turn(const Mailroom *room, Notice *notice, const char *recipient, gint64 now,
+              GError **error)
+{
+    gint64 turn;
+    if (room->answers == 0 || !notice_kind_is_caused(notice->kind))
+        return TRUE;
+    if (!store_turn_give_way(room->store, notice, now, error) ||
+        !store_turn(room->store, recipient, room->answers, now, &turn, error))
+        return FALSE;
+    if (turn == now)
+        return TRUE;
+    char *reason = g_strdup_printf("%s; one address gets no more than %d such mail%s in 24 hours",
+                                   notice->reason, room->answers, room->answers == 1 ? "" : "s");
+    g_free(notice->reason);
+    notice->reason = reason;
+    notice->not_before = MAX(notice->not_before, turn);
+    return TRUE;
+}
+
 gboolean
-outbox_put(const Mailroom *room, const Notice *notice, const char *recipient, const char *token,
+outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const char *token,
            gint64 received, gint64 now, bool *ret_new, GError **error)
 {
     guint8 bytes[TOKEN_BYTES];
+    if (!wait_for_turn(room, notice, recipient, now, error))
+        return FALSE;
     room->random(bytes, sizeof bytes);
     g_autofree char *envelope_id = token_from_bytes(bytes);
     g_autofree char *key = notice_key(notice);
@@ -34,7 +59,7 @@ outbox_put(const Mailroom *room, const Notice *notice, const char *recipient, co
 }
 
 gboolean
-outbox_put_for(const Mailroom *room, const Notice *notice, const Standing *standing, gint64 now,
+outbox_put_for(const Mailroom *room, Notice *notice, const Standing *standing, gint64 now,
                int *count, GError **error)
 {
     bool new = false;
@@ -45,7 +70,7 @@ outbox_put_for(const Mailroom *room, const Notice *notice, const Standing *stand
 }
 
 static gboolean
-put_for_organizer(const Mailroom *room, const Meeting *meeting, const Notice *notice, gint64 now,
+put_for_organizer(const Mailroom *room, const Meeting *meeting, Notice *notice, gint64 now,
                   int *count, GError **error)
 {
     g_auto(Revision) revision = {0};
@@ -66,7 +91,7 @@ outbox_put_all(const Mailroom *room, const Meeting *meeting, const GPtrArray *no
 {
     guint at = 0;
     for (guint i = 0; i < notices->len; i++) {
-        const Notice *notice = g_ptr_array_index(notices, i);
+        Notice *notice = g_ptr_array_index(notices, i);
         const Standing *standing = NULL;
         if (g_str_equal(notice->person, "organizer")) {
             if (!person && !put_for_organizer(room, meeting, notice, now, count, error))

@@ -8,13 +8,14 @@
 #include "mailer/mailroom.h"
 
 /* Writes one row, with the Message-ID and the envelope id that the mail will have; where its key is there already,
- * nothing, and *ret_new is false. RECEIVED is the message answered, G_MININT64 for none. */
-gboolean outbox_put(const Mailroom *room, const Notice *notice, const char *recipient,
-                    const char *token, gint64 received, gint64 now, bool *ret_new, GError **error);
+ * nothing, and *ret_new is false. RECEIVED is the message answered, G_MININT64 for none. Where too much goes to the
+ * address (store-turn.h), NOTICE is not to leave before its turn, and its reason says so. */
+gboolean outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const char *token,
+                    gint64 received, gint64 now, bool *ret_new, GError **error);
 
 /* The same for the guest of STANDING; *count grows by a new one. */
-gboolean outbox_put_for(const Mailroom *room, const Notice *notice, const Standing *standing,
-                        gint64 now, int *count, GError **error);
+gboolean outbox_put_for(const Mailroom *room, Notice *notice, const Standing *standing, gint64 now,
+                        int *count, GError **error);
 
 /* NOTICES, which come in the order of STANDINGS; only those to PERSON where it is not NULL. */
 gboolean outbox_put_all(const Mailroom *room, const Meeting *meeting, const GPtrArray *notices,

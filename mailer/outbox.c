@@ -5,6 +5,7 @@
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-seat.h"
+#include "db/store-turn.h"
 #include "event/error.h"
 #include "mailer/outbox-put.h"
 #include "mailer/owed.h"
@@ -264,6 +265,8 @@ put_decided(const Mailroom *room, const Unanswered *unanswered, const char *occa
         !outbox_put(room, notice, meeting->organizer.address, revision.organizer_token,
                     unanswered->received, now, &new, error))
         return FALSE;
+    if (notice->not_before > now) /* each says something else, so that none can wait for all */
+        return store_turn_fold(room->store, notice, now, error);
     *count += new;
     return TRUE;
 }

@@ -143,12 +143,36 @@ moot_withdrawal(const Meeting *meeting, const Standing *standing, const Notice *
     return standing->partstat == PARTSTAT_DECLINED ? "has said no meanwhile" : NULL;
 }
 
+/* Where it had to wait, a seat may have come free for who said yes, and the mail that says so tells it all. */
+static const char *
+moot_echo(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+{
+    (void)meeting, (void)notice, (void)now;
+    bool told = standing->seat.state == SEAT_TAKEN && standing->seat.why == SEAT_CAME &&
+                standing->seat_mail == DELIVERY_QUEUED;
+    return told && standing->seat.at >= standing->answered_at ? "word of their seat says it" : NULL;
+}
+
+static const char *
+moot_unsubscribed(const Meeting *meeting, const Standing *standing, const Notice *notice,
+                  gint64 now)
+{
+    (void)meeting, (void)notice, (void)now;
+    return standing->silent_since == NEVER ? "wants mail again" : NULL;
+}
+
 static Moot *const moots[NOTICE_KINDS] = {
-    [NOTICE_INVITATION] = moot_invitation, [NOTICE_REMINDER] = moot_reminder,
-    [NOTICE_LOGISTICS] = moot_logistics,   [NOTICE_NUDGE] = moot_nudge,
-    [NOTICE_THANKS] = moot_thanks,         [NOTICE_CANCELLATION] = moot_cancellation,
-    [NOTICE_WITHDRAWAL] = moot_withdrawal, [NOTICE_CHANGE] = moot_change,
+    [NOTICE_INVITATION] = moot_invitation,
+    [NOTICE_REMINDER] = moot_reminder,
+    [NOTICE_LOGISTICS] = moot_logistics,
+    [NOTICE_NUDGE] = moot_nudge,
+    [NOTICE_THANKS] = moot_thanks,
+    [NOTICE_CANCELLATION] = moot_cancellation,
+    [NOTICE_WITHDRAWAL] = moot_withdrawal,
+    [NOTICE_CHANGE] = moot_change,
     [NOTICE_QUESTION] = moot_question,
+    [NOTICE_ECHO] = moot_echo,
+    [NOTICE_UNSUBSCRIBED] = moot_unsubscribed,
 };
 
 const char *
@@ -162,7 +186,8 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "mail to the address fails for good";
     if (standing->silent_since != NEVER && !notice_kind_answers(kind) && !calls_off)
         return "asked for no more mail";
-    if (meeting->cancelled && (moots[kind] || notice_is_about_seat(kind)) && !calls_off)
+    if (meeting->cancelled &&
+        ((moots[kind] && !notice_kind_answers(kind)) || notice_is_about_seat(kind)) && !calls_off)
         return "the meeting is cancelled";
     if (notice_is_about_seat(kind))
         return schedule_seat_moot(meeting, standing, notice, now);

@@ -85,7 +85,8 @@ bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reas
  * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but
  * cancellations where the meeting is cancelled; no invitation or reminder once there is an answer, no
  * nudge once there is a title, no invitation but the newest one, no reminder of one that has not left, no question once all
- * that they wrote is settled, and none of them once its time is over, or is no longer there. */
+ * that they wrote is settled, no echo where word of a seat that waits says as much, no word that they get no more mail
+ * once they want some, and none of them once its time is over, or is no longer there. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 

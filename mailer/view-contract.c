@@ -263,12 +263,26 @@ static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words
 
 static const TemplateName echo_names[] = {OVER, END};
 
+static const TemplateName decided_item_names[] = {
+    TEXT("number", "the number that was decided"),
+    TEXT("name", "whose answer it is; may be empty"),
+    TEXT("status", "the decision in words; empty where it was dismissed"),
+    FLAG("dismissed", "nothing is to be recorded"),
+    FLAG("missing", "nothing waits under that number"),
+    FLAG("nobody", "whose answer it is is not known"),
+    FLAG("twice", "two things were said about it"),
+    END};
+
 static const TemplateName digest_names[] = {
     OVER,
     TEXT("date", "the day of the digest, with weekday"),
     MAP("counts", counts_names, "how the guests stand"),
     FLAG("has_answers", "there are new answers"),
     LIST("answers", person_names, "guests who have answered since the last digest"),
+    FLAG("has_decided", "decisions by mail were recorded that no mail of their own confirms"),
+    LIST("decided", decided_item_names, "what these are"),
+    FLAG("has_refused", "some could not be done, and no mail of their own says so"),
+    LIST("refused", decided_item_names, "what could not be done, and why"),
     FLAG("has_reviews", "something waits for a decision"),
     LIST("reviews", review_names, "messages that wait for a decision"),
     FLAG("has_unreached", "somebody cannot be reached"),
@@ -281,16 +295,6 @@ static const TemplateName digest_names[] = {
     TEXT("held", "how many mails wait for the organizer's word; empty where none"),
     TEXT("owing", "who has not answered, joined; may be empty"),
     TEXT("waiting", "who waits for a seat, in their order, joined; may be empty"),
-    END};
-
-static const TemplateName decided_item_names[] = {
-    TEXT("number", "the number that was decided"),
-    TEXT("name", "whose answer it is; may be empty"),
-    TEXT("status", "the decision in words; empty where it was dismissed"),
-    FLAG("dismissed", "nothing is to be recorded"),
-    FLAG("missing", "nothing waits under that number"),
-    FLAG("nobody", "whose answer it is is not known"),
-    FLAG("twice", "two things were said about it"),
     END};
 
 static const TemplateName decided_names[] = {

@@ -129,30 +129,6 @@ view_reviews(const LetterContext *context, const Words *words)
     return list;
 }
 
-void
-view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
-{
-    static const LetterDigest none = {0};
-    const LetterDigest *digest = context->digest ? context->digest : &none;
-    TemplateValue *asked = template_list();
-    Day today;
-    Minute minute;
-    for (guint i = 0; digest->asked && i < digest->asked->len; i++)
-        template_add(asked, view_asked(g_ptr_array_index(digest->asked, i)));
-    when_local(context->now, context->zone, &today, &minute);
-    template_set(root, "date", template_text_take(view_date(today, words)));
-    template_set(root, "counts", view_counts(&digest->tally));
-    set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
-    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
-    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
-    set_list(root, "has_asked", "asked", asked);
-    set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
-    template_set(root, "doubts", view_count(digest->doubts));
-    template_set(root, "held", view_count(digest->held));
-    template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
-    template_set(root, "waiting", template_text_take(names_joined(digest->waiting, words)));
-}
-
 static TemplateValue *
 view_ruling(const LetterRuling *ruling, const Words *words)
 {
@@ -168,8 +144,9 @@ view_ruling(const LetterRuling *ruling, const Words *words)
     return map;
 }
 
-void
-view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words)
+/* What came of decisions: what was recorded, and what could not be done. */
+static void
+set_rulings(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     TemplateValue *decided = template_list(), *refused = template_list();
     for (guint i = 0; context->rulings && i < context->rulings->len; i++) {
@@ -178,5 +155,36 @@ view_set_decided(TemplateValue *root, const LetterContext *context, const Words 
     }
     set_list(root, "has_decided", "decided", decided);
     set_list(root, "has_refused", "refused", refused);
+}
+
+void
+view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    static const LetterDigest none = {0};
+    const LetterDigest *digest = context->digest ? context->digest : &none;
+    TemplateValue *asked = template_list();
+    Day today;
+    Minute minute;
+    for (guint i = 0; digest->asked && i < digest->asked->len; i++)
+        template_add(asked, view_asked(g_ptr_array_index(digest->asked, i)));
+    when_local(context->now, context->zone, &today, &minute);
+    template_set(root, "date", template_text_take(view_date(today, words)));
+    template_set(root, "counts", view_counts(&digest->tally));
+    set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
+    set_rulings(root, context, words);
+    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
+    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
+    set_list(root, "has_asked", "asked", asked);
+    set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
+    template_set(root, "doubts", view_count(digest->doubts));
+    template_set(root, "held", view_count(digest->held));
+    template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
+    template_set(root, "waiting", template_text_take(names_joined(digest->waiting, words)));
+}
+
+void
+view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    set_rulings(root, context, words);
     set_list(root, "has_reviews", "reviews", view_reviews(context, words));
 }

@@ -1,0 +1,51 @@
+/* Counting the outbox's rows of one address, newest first. */
+#include "db/store-turn.h"
+#include "db/store-private.h"
+
+/* As the index has them. */
+#define CAUSED                                                                                     \
+    "kind IN ('decided', 'echo', 'help', 'promoted', 'question', 'seat', 'unsubscribed', "         \
+    "'waiting')"
+
+/* Nothing is tried for longer (mailer/backoff.h), nor waits for longer before (mailer/schedule.h). */
+#define QUEUED_LATELY " queued_at > ?3 - 8 * 86400"
+
+gboolean
+store_turn(Store *store, const char *recipient, int most, gint64 now, gint64 *ret_at,
+           GError **error)
+{
+    static const char sql[] =
+        "SELECT at + 86400 FROM (SELECT iif(state IN ('queued', 'claimed'), max(next_at, ?3),"
+        "   coalesce(ended_at, next_at)) AS at"
+        "  FROM outbox WHERE recipient = ?1 COLLATE NOCASE AND " CAUSED " AND" QUEUED_LATELY
+        "  AND state NOT IN ('dropped', 'held'))"
+        " ORDER BY at DESC LIMIT 1 OFFSET ?2 - 1";
+    if (!sql_get_int(store_db(store), ret_at, now, error, sql, "tii", recipient, (gint64)most, now))
+        return FALSE;
+    *ret_at = MAX(*ret_at, now);
+    return TRUE;
+}
+
+gboolean
+store_turn_give_way(Store *store, const Notice *notice, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET state = 'dropped', ended_at = ?1, words = 'a newer one says how it "
+        "stands'"
+        " WHERE meeting = ?2 AND person = ?3 AND (kind = ?4"
+        "  OR (?5 AND kind IN ('seat', 'waiting', 'promoted')))"
+        " AND state = 'queued' AND next_at > ?1 AND attempts = 0 AND occasion <> ?6";
+    return sql_run(store_db(store), error, sql, "itttit", now, notice->meeting, notice->person,
+                   notice_kind_name(notice->kind), (gint64)notice_is_about_seat(notice->kind),
+                   notice->occasion);
+}
+
+gboolean
+store_turn_fold(Store *store, const Notice *notice, gint64 now, GError **error)
+{
+    g_autofree char *key = notice_key(notice);
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET state = 'dropped', ended_at = ?1,"
+                   " words = 'your digest tells it' WHERE key = ?2 AND state = 'queued'",
+                   "it", now, key);
+}
