@@ -3,6 +3,7 @@
 #include "cli/reading.h"
 #include "cli/stop.h"
 #include "event/error.h"
+#include "inbox/memory.h"
 #include "inbox/source-mbox.h"
 #include <errno.h>
 #include <stdbool.h>
@@ -152,9 +153,13 @@ seems_one(char **argv)
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
+    enum { MESSAGE = 2 << 20 };
     g_auto(Options) o = {0};
-    if (seems_one(argv))
+    if (seems_one(argv)) {
         reading_ahead();
+        memory_fault_in(false);
+        memory_take(MESSAGE);
+    }
     const GOptionEntry options[] = {
         {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir,
          "Take what is new in this Maildir instead of standard input", "DIR"},

@@ -7,42 +7,17 @@
 #include "cli/reading.h"
 #include "cli/stop.h"
 #include "cli/words.h"
+#include "inbox/memory.h"
 #include "inbox/watch.h"
 #include "db/store-meeting.h"
 #include "mailer/outbox.h"
-#include <malloc.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <sys/mman.h>
 #include <unistd.h>
-
-/* Batches of messages come and go: what one leaves free is not given back to the system, since the next one would have to
- * fault it in again. Processes that read inherit this. */
-static void
-keep_memory(void)
-{
-    enum { KEPT = 64 << 20, MAPPED = 4 << 20 };
-    mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, MAPPED);
-}
-
-/* This process needs megabytes for its pages of the database and for batches, which take long to fault in a page at a time:
- * they are taken in one piece, of pages as large as the system has. */
-static void
-take_memory(void)
-{
-    enum { PIECE = 24 << 20, LARGE = 2 << 20 };
-    mallopt(M_TOP_PAD, PIECE);
-    char *old_end = sbrk(0);
-    g_free(g_malloc(LARGE));
-    char *end = sbrk(0), *begin = old_end + (-(uintptr_t)old_end % LARGE);
-    if (begin < end)
-        madvise(begin, (gsize)(end - begin), MADV_HUGEPAGE);
-}
 
 gboolean
 intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
 {
+    enum { BATCHES = 24 << 20 }; /* also pages of the database */
     intake->shell = shell;
     intake->flooding = g_array_new(FALSE, FALSE, sizeof(gint64));
     intake->seated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -51,10 +26,10 @@ intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
         return FALSE;
     const Config *config = intake->workspace->config;
     if (!one)
-        keep_memory();
+        memory_keep(); /* processes that read inherit this */
     intake->reader = reading_open(config, one, error);
     if (!one)
-        take_memory();
+        memory_take(BATCHES);
     intake->packer = packer_new(one, one ? NULL : sha256_load());
     intake->committer = one ? NULL : committer_new(error);
     intake->receiver = (Receiver){

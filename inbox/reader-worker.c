@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
+#include "inbox/memory.h"
 #include "inbox/reader-frame.h"
 #include "inbox/reader-warm.h"
 #include "inbox/sandbox.h"
@@ -122,6 +123,7 @@ reader_worker_wait(int fd, const ReaderAhead *ahead)
 {
     ReaderOptions options;
     gssize got;
+    memory_fault_in(true);
     const char *const *readable = ahead->readable();
     sandbox_strip(fd); /* also of the other end, whose closing is to be seen */
     do
