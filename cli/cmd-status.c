@@ -45,7 +45,7 @@ static const struct {
 };
 
 static Group
-group_of(const Standing *standing)
+group_of(const Meeting *meeting, const Standing *standing)
 {
     if (standing->partstat == PARTSTAT_ACCEPTED)
         return standing->review ? REVIEW : standing_comes(standing) ? COMING : QUEUING;
@@ -57,7 +57,7 @@ group_of(const Standing *standing)
         return UNREACHED;
     if (standing->partstat == PARTSTAT_TENTATIVE)
         return PERHAPS;
-    if (standing->seat.state == SEAT_EXPIRED)
+    if (standing->seat.state == SEAT_EXPIRED && schedule_seat_gone(meeting, standing))
         return LAPSED;
     bool invited =
         standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
@@ -118,7 +118,7 @@ print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standin
     bool headed = false;
     for (guint i = 0; i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
-        if (group_of(standing) != group)
+        if (group_of(meeting, standing) != group)
             continue;
         if (!headed && shell->color)
             printf("\n\033[1;%sm%s\033[0m\n", groups[group].color, heading);

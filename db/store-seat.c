@@ -149,14 +149,12 @@ store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int *ret_cou
     return write_steps(store, meeting->id, claims, steps, error);
 }
 
-/* True where seats are limited, or somebody still waits for one or has an offer from when they were. */
+/* True where seats are limited, or were: who waited, had an offer, or is asked anew. */
 static gboolean
 matters(Store *store, const char *meeting, gint64 *ret_matters, GError **error)
 {
     static const char sql[] =
-        "SELECT r.seats OR EXISTS (SELECT 1 FROM seat s"
-        "  WHERE s.meeting = r.meeting AND s.state IN ('waiting', 'offered') AND s.number ="
-        "  (SELECT max(number) FROM seat t WHERE t.meeting = s.meeting AND t.guest = s.guest))"
+        "SELECT r.seats OR EXISTS (SELECT 1 FROM seat s WHERE s.meeting = r.meeting)"
         " FROM revision r WHERE r.meeting = ? ORDER BY r.number DESC LIMIT 1";
     return sql_get_int(store_db(store), ret_matters, 0, error, sql, "t", meeting);
 }

@@ -12,7 +12,8 @@
 GPtrArray *store_seat_claims(Store *store, const Meeting *meeting, GError **error);
 
 /* The entries that are due in the meeting as it is in the database (SeatStep), and how all would stand with them
- * (if asked for; without what the event file says of them); none, at little cost, where its seats are not limited. Changes nothing. */
+ * (if asked for; without what the event file says of them); none, at little cost, where its seats are not limited
+ * and never were. Changes nothing. */
 gboolean store_seat_due(Store *store, const char *meeting, bool opening, gint64 now,
                         GPtrArray **ret_claims, GArray **ret_steps, GError **error);
 

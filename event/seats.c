@@ -174,6 +174,8 @@ end_offer(Settling *settling, guint index, const SeatClaim *claim)
         step(settling, index, SEAT_RELEASED, SEAT_LOST);
     else if (!yes && claim->offer == DELIVERY_DROPPED)
         step(settling, index, SEAT_RELEASED, SEAT_DROPPED);
+    else if (!yes && settling->meeting->seats == 0)
+        step(settling, index, SEAT_RELEASED, SEAT_OPEN);
     else if (has_ended(settling, claim))
         step(settling, index, SEAT_EXPIRED, SEAT_UNSAID);
     else if (yes)
@@ -245,6 +247,7 @@ is_next(const SeatClaim *claim)
     return claim->seat.state == SEAT_NONE ||
            (claim->seat.state == SEAT_RELEASED &&
             (claim->seat.why == SEAT_REMOVED || claim->seat.why == SEAT_CALLED ||
+             (claim->seat.why == SEAT_OPEN && claim->offered_at == NEVER) ||
              (claim->seat.why == SEAT_LOST && claim->moved)));
 }
 

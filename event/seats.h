@@ -7,8 +7,9 @@
  * they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
  * offered counts as given until the offer ends, so all who accept in time find theirs.
  *
- * Where seats are not limited, nobody waits. Without offer_days everybody is invited at once, and the seats go
- * to the first who accept. */
+ * Where seats are not limited, nobody waits, and offers from when they were are none any more: whoever got one is
+ * invited like anybody else. Without offer_days everybody is invited at once, and the seats go to the first who
+ * accept; an offer from before stands for as long as was said. */
 #ifndef CONVOKE_EVENT_SEATS_H
 #define CONVOKE_EVENT_SEATS_H
 

@@ -48,9 +48,10 @@ typedef enum {
     SEAT_LOST,     /* released: the offer does not reach them */
     SEAT_DROPPED,  /* released: the organizer dropped the offer */
     SEAT_CALLED,   /* released: they were called off since, and begin anew */
+    SEAT_OPEN,     /* released: seats are limited no more, and they are invited like anybody else */
 } SeatWhy;
 
-#define SEAT_WHYS (SEAT_CALLED + 1)
+#define SEAT_WHYS (SEAT_OPEN + 1)
 
 /* The newest entry about a guest in the ledger of seats. */
 typedef struct {

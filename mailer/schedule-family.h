@@ -63,9 +63,6 @@ char *schedule_invitation_occasion(const Standing *standing);
 /* Offers of seats invite, as many as there are. */
 bool schedule_in_waves(const Meeting *meeting);
 
-/* They had a seat, or the offer of one, and there is nothing left that they could say yes to. */
-bool schedule_seat_gone(const Meeting *meeting, const Standing *standing);
-
 /* When they were asked what a reminder reminds them of: by the offer of a seat, or else the invitation; NEVER
  * where it has not left. */
 gint64 schedule_asked_at(const Standing *standing);

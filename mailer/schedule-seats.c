@@ -51,9 +51,9 @@ schedule_seats(const ScheduleState *state, gint64 now, GPtrArray *notices)
 bool
 schedule_seat_gone(const Meeting *meeting, const Standing *standing)
 {
-    bool anew = standing->seat.why == SEAT_CALLED || standing->seat.why == SEAT_REMOVED;
-    return standing->seat.state == SEAT_EXPIRED ||
-           (standing->seat.state == SEAT_RELEASED && (!anew || schedule_in_waves(meeting)));
+    const Seat *seat = &standing->seat;
+    return schedule_in_waves(meeting) && (seat->state == SEAT_EXPIRED ||
+                                          (seat->state == SEAT_RELEASED && seat->why != SEAT_OPEN));
 }
 
 const char *

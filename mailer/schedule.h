@@ -31,6 +31,10 @@ void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
 /* The last day of the meeting has passed: nobody is invited any more. */
 bool schedule_over(const Meeting *meeting, gint64 now);
 
+/* Seats are offered in waves, and they had one, or the offer of one: there is nothing left that they could say yes
+ * to. Elsewhere whoever was invited can. */
+bool schedule_seat_gone(const Meeting *meeting, const Standing *standing);
+
 /* The day by which a guest is to answer: the last one of the offer of a seat that stands (DAY_NONE while its
  * mail has not left), else the meeting's answer-by; DAY_NONE = there is none. STANDING NULL = somebody without
  * an offer. */

@@ -120,7 +120,7 @@ somebody(Life *life)
 {
     int who = pick(life, PEOPLE), what = pick(life, 100);
     const ModelPerson *person = &life->model.people[who];
-    bool knows = person->invited || person->seat.number > 0 || chance(life, 5);
+    bool knows = person->invitation != NO_MAIL || person->seat.number > 0 || chance(life, 5);
     if (!newest(&life->model)->guest[who] || !knows)
         return;
     tick(life);
@@ -139,13 +139,19 @@ somebody(Life *life)
 static void
 hold_or_release(Life *life)
 {
-    const Choice choice = {.meeting = life->id, .person = person_ids[pick(life, PEOPLE)]};
+    const int who = pick(life, PEOPLE);
+    ModelPerson *person = &life->model.people[who];
+    const Choice choice = {.meeting = life->id, .person = person_ids[who]};
     const bool hold = chance(life, 60);
     int count;
     DO(life, store_begin(life->store, &error) &&
                  store_control(life->store, &choice, hold ? CONTROL_HOLD : CONTROL_RELEASE, "",
                                life->now, &count, &error) &&
                  store_commit(life->store, &error));
+    if (person->invitation == (hold ? MAIL_WAITS : MAIL_HELD))
+        person->invitation = hold ? MAIL_HELD : MAIL_WAITS;
+    if (person->offering == (hold ? MAIL_WAITS : MAIL_HELD))
+        person->offering = hold ? MAIL_HELD : MAIL_WAITS;
     tell(life, "%d mails to %s are %s", count, choice.person, hold ? "held" : "released");
 }
 
@@ -186,8 +192,18 @@ tell_state(Life *life, const ModelState *state)
                                slot->day, slot->hour, titles[slot->title], rooms[slot->room],
                                person_ids[slot->speaker]);
     }
-    tell(life, "revision %d%s%s: %s%s", life->model.count + 1, state->quiet ? ", quietly" : "",
-         state->cancelled ? ", cancelled" : "", places[state->place], slots->str);
+    tell(life, "revision %d%s%s: %s, %d seats+%d%s", life->model.count + 1,
+         state->quiet ? ", quietly" : "", state->cancelled ? ", cancelled" : "",
+         places[state->place], state->seats, state->seats ? state->offer_days : 0, slots->str);
+}
+
+/* More, or fewer; sometimes no limit at all, or one where there was none, or offered otherwise. */
+static void
+change_seats(Life *life, ModelState *state)
+{
+    state->seats = chance(life, 25) ? 0 : 1 + pick(life, PEOPLE - 1);
+    if (chance(life, 25))
+        state->offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6);
 }
 
 /* Often back to what it was: that is where mails are owed that nobody may get. */
@@ -210,8 +226,8 @@ organize(Life *life)
         state.place = pick(life, G_N_ELEMENTS(places));
     else if (what < 86)
         state.answer_by = life->model.first_day - pick(life, 14);
-    else if (what < 88 && state.seats > 0)
-        state.seats = 1 + pick(life, PEOPLE - 1);
+    else if (what < 88)
+        change_seats(life, &state);
     else if (what < 93)
         state.guest[pick(life, PEOPLE)] ^= true;
     else if (what < 96)

@@ -62,6 +62,16 @@ note_step(ModelPerson *person, const Notice *notice, gint64 queued, gint64 leave
     step->rung[time_of(notice->occasion)] = leaves;
 }
 
+/* An older invitation or offer is not theirs any more. */
+static void
+note_inviting(ModelPerson *person, const Notice *notice, MailIs is)
+{
+    if (notice->kind == NOTICE_INVITATION && calls_before(notice->occasion) == person->calls)
+        person->invitation = is;
+    if (notice->kind == NOTICE_SEAT && person->offer == days_of(notice))
+        person->offering = is;
+}
+
 /* What it says of a seat. */
 static SeatMail
 tells_seat(NoticeKind kind)
@@ -95,7 +105,8 @@ check_queued(Life *life, const OutboxItem *item)
     switch (notice->kind) {
     case NOTICE_INVITATION:
         check(life, owes_invitation(&life->model, who, life->now), "an invitation is not owed");
-        person->invited = true;
+        person->invitation = MAIL_WAITS;
+        person->invitation_queued = life->now;
         break;
     case NOTICE_REMINDER:
         check(life, owes_reminder(&life->model, who, life->now) == step, "a reminder is not owed");
@@ -126,7 +137,8 @@ check_queued(Life *life, const OutboxItem *item)
                   person->seat.number == step,
               "no word of a seat is owed");
         person->seat.queued = true;
-        person->offer_queued |= notice->kind == NOTICE_SEAT;
+        if (notice->kind == NOTICE_SEAT)
+            person->offering = MAIL_WAITS;
         break;
     case NOTICE_ANNOUNCEMENT:
         check(life, is_in(&life->model, who, life->announced[step % ANNOUNCED]),
@@ -189,8 +201,7 @@ queue(Life *life)
     tick(life);
     settle_seats(&life->model, true, life->now);
     DO(life, outbox_queue(&life->room, life->meeting, KINDS, NULL, life->now, &count, &error));
-    if (newest(&life->model)->seats > 0)
-        check_seats(life);
+    check_seats(life);
     check(life, see_new_rows(life) == count, "what was queued was counted");
     check_nothing_missed(life);
 }
@@ -282,21 +293,18 @@ check_left(Life *life, int who, const OutboxItem *item, int revision)
         person->invitation_left = life->now;
         person->called_off = false;
     }
-    if (item->notice->kind == NOTICE_SEAT) {
-        person->inviting &= person->offer != days_of(item->notice);
-        if (person->seat.number == days_of(item->notice))
-            person->seat.left = life->now;
-    }
+    if (item->notice->kind == NOTICE_SEAT && person->seat.number == days_of(item->notice))
+        person->seat.left = life->now;
     if (item->notice->kind == NOTICE_CANCELLATION || item->notice->kind == NOTICE_WITHDRAWAL) {
         person->calls++;
         person->called_at = life->now;
         person->called_off = true;
         person->invitation_left = 0;
-        person->invitation_failed = false;
-        person->invited = person->cancelling = person->withdrawn = false;
+        person->invitation = NO_MAIL;
+        person->cancelling = person->withdrawn = false;
         person->seat.past = person->seat.number > 0;
-        person->inviting = true;
-        life->model.opened &= item->notice->kind != NOTICE_CANCELLATION;
+        if (item->notice->kind == NOTICE_CANCELLATION)
+            life->model.off_at = life->now;
     }
     if (tells(item->notice))
         person->told = MAX(person->told, revision);
@@ -309,14 +317,11 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     ModelPerson *person = &life->model.people[who];
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     tell(life, "  dropped for %s: %s, %s", item->notice->person, what, why);
-    if (item->notice->kind == NOTICE_INVITATION) /* an older one is not theirs any more */
-        person->invited &= calls_before(item->notice->occasion) != person->calls;
+    note_inviting(person, item->notice, NO_MAIL);
     if (item->notice->kind == NOTICE_THANKS)
         person->thanked = false;
     if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice))
         person->seat.queued = false;
-    if (item->notice->kind == NOTICE_SEAT)
-        person->offer_queued &= person->offer != days_of(item->notice);
     if (item->notice->kind == NOTICE_CANCELLATION)
         person->cancelling = false;
     if (item->notice->kind == NOTICE_WITHDRAWAL)

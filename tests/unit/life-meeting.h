@@ -87,7 +87,7 @@ meeting_of_state(const Life *life, const ModelState *state)
     meeting->answer_by = day_at(life, state->answer_by);
     meeting->cancelled = state->cancelled;
     meeting->seats = state->seats;
-    meeting->offer_days = state->seats > 0 ? life->model.offer_days : 0;
+    meeting->offer_days = state->seats > 0 ? state->offer_days : 0;
     g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
     meeting->reminders.maybes = true;
     meeting->notices.quiet_from = meeting->notices.quiet_to = 0;
@@ -138,7 +138,8 @@ check_seats(Life *life)
     for (int who = 0; who < PEOPLE; who++)
         known -= life->model.people[who].seat.number > 0;
     check(life, known == 0, "nobody's seat is forgotten");
-    check(life, held <= MAX(life->held, newest(&life->model)->seats), "overbooked");
+    if (newest(&life->model)->seats > 0)
+        check(life, held <= MAX(life->held, newest(&life->model)->seats), "overbooked");
     life->held = held;
 }
 
@@ -146,7 +147,7 @@ check_seats(Life *life)
 static void
 settle(Life *life)
 {
-    if (newest(&life->model)->seats == 0 || chance(life, 60))
+    if (chance(life, 60))
         return;
     DO(life, store_begin(life->store, &error) &&
                  store_seat_settle_newest(life->store, life->id, false, life->now, NULL, &error) &&
@@ -175,10 +176,17 @@ apply(Life *life, const ModelState *state)
         .changes = "",
         .tells = diff ? tells_of(diff, state->quiet) : TELLS_NOTHING,
     };
-    DO(life, store_begin(life->store, &error) &&
-                 store_meeting_apply(life->store, &revision, life->now, &error) &&
-                 store_token_issue(life->store, life->id, random_bytes, life->now, &error) &&
-                 store_commit(life->store, &error));
+    bool limits = life->meeting && life->meeting->seats == 0 && next->seats > 0;
+    if (limits) { /* who said yes before keeps a seat, however many there are */
+        give_seats(&life->model, false, life->now);
+        life->held = seats_held(&life->model);
+    }
+    DO(life,
+       store_begin(life->store, &error) &&
+           (!limits || store_seat_settle(life->store, life->meeting, life->now, NULL, &error)) &&
+           store_meeting_apply(life->store, &revision, life->now, &error) &&
+           store_token_issue(life->store, life->id, random_bytes, life->now, &error) &&
+           store_commit(life->store, &error));
     meeting_free(life->meeting);
     life->meeting = next;
     ModelState *stored = &life->model.states[life->model.count++];

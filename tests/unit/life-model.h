@@ -44,6 +44,7 @@ typedef struct {
     bool guest[PEOPLE];
     bool cancelled; /* the meeting */
     int seats;      /* 0 = as many as one likes */
+    int offer_days; /* they are offered for so long; 0 = they are not */
     int remark;     /* what nobody is told */
     bool quiet;
     gint64 at;
@@ -56,6 +57,9 @@ typedef struct {
     gint64 queued[TIMES], rung[TIMES];
 } ModelStep;
 
+/* How far the mail got that invites somebody. NO_MAIL: it is not in the outbox, or was dropped. */
+typedef enum { NO_MAIL, MAIL_WAITS, MAIL_HELD, MAIL_LEAVES, MAIL_LEFT, MAIL_FAILED } MailIs;
+
 typedef enum { NO_SEAT, OFFERED, TAKEN, WAITING, EXPIRED, RELEASED } SeatIs;
 
 /* What became of a seat for somebody, last. */
@@ -66,7 +70,9 @@ typedef struct {
     int turn;       /* in the order of all entries of the meeting */
     bool came;      /* taken: after they waited */
     bool promoting; /* ... and the mail that says so has neither left nor failed */
+    int days;       /* offered: for so long */
     bool anew;      /* released: as if there never was one */
+    bool open;      /* ... or since they are limited no more */
     bool past;      /* they were called off since */
     bool said_no;   /* likewise */
     bool queued;    /* the mail that tells them was, and not dropped since */
@@ -81,10 +87,9 @@ typedef struct {
     bool known;
     gint64 patience; /* not reminded before; 0 */
     bool promised;   /* ... because they would know by then */
-    bool invited;    /* an invitation was queued, and not dropped since */
     bool thanked;    /* likewise */
     gint64 answered_at;
-    gint64 said_at; /* since when they say the same */
+    gint64 said_at;             /* since when they say the same */
     int answer_turn;            /* in the order of all answers */
     bool answered_off;          /* ... while the meeting was called off */
     int announced;              /* announcements that wait, or are being sent */
@@ -92,24 +97,25 @@ typedef struct {
     gint64 called_at;           /* when the newest did */
     bool called_off;            /* ... and no invitation has left since */
     bool cancelling, withdrawn; /* the next one was queued, and not dropped since */
-    gint64 invitation_left;
-    bool invitation_failed;
-    int told; /* revision, from 1; 0 = nothing */
+    MailIs invitation;          /* that is theirs since they were called off, if ever */
+    /* When it was queued, and when the newest was of those that came to an end; 0 */
+    gint64 invitation_queued, invitation_ended;
+    gint64 invitation_left; /* or the offer of a seat; 0 */
+    int told;               /* revision, from 1; 0 = nothing */
     ModelStep reminded[G_N_ELEMENTS(steps)], told_where[G_N_ELEMENTS(logistics)],
         nudged[G_N_ELEMENTS(nudges)];
     int leaving; /* invitations and changes that are being sent */
     ModelSeat seat;
     int offer;           /* number of the newest entry that offered one; 0 = none */
-    bool inviting;       /* the newest offer has neither left nor failed, or there is none */
-    bool offer_queued;   /* ... but is in the outbox at least */
+    MailIs offering;     /* the mail with it; NO_MAIL also where they were called off since */
     GHashTable *changes; /* what() of change mails ever queued */
 } ModelPerson;
 
 typedef struct {
     GTimeZone *zone;
-    int first_day;  /* Julian */
-    int offer_days; /* seats are offered for so long; 0 = they are not */
-    bool opened;    /* some were, since it was last called off */
+    int first_day; /* Julian */
+    gint64 off_at; /* when somebody was last told that it does not take place; 0 */
+    gint64 opened; /* when the newest seat was offered; 0 */
     int turns;
     ModelState states[STATES];
     int count;
@@ -153,6 +159,17 @@ unreachable(const Model *model, int who)
 {
     const ModelPerson *person = &model->people[who];
     return !newest(model)->guest[who] || person->dead || person->silent;
+}
+
+/* The mail that invites them; an offer that waits and stands no longer will not leave. */
+static MailIs
+inviting(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    if (person->invitation != NO_MAIL)
+        return person->invitation;
+    bool stands = person->offer == person->seat.number;
+    return person->offering == MAIL_WAITS && !stands ? NO_MAIL : person->offering;
 }
 
 static bool

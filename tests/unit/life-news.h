@@ -130,8 +130,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
     if (last == 0)
         return NULL;
     gint64 first = G_MAXINT64;
-    bool invited =
-        in_waves(model) ? !person->inviting : person->invitation_left || person->invitation_failed;
+    bool invited = inviting(model, who) == MAIL_LEFT || inviting(model, who) == MAIL_FAILED;
     if (!invited && said_of(model, who) == SAID_NOTHING)
         return NULL; /* the invitation will say it */
     const ModelState *then = &model->states[told - 1], *is = newest(model);

@@ -6,6 +6,13 @@
 
 /* --- calling off --- */
 
+/* The last session, which never moves, is over: nobody travels any more. */
+static bool
+has_ended(const Model *model, gint64 now)
+{
+    return now >= hour_of(model, model->first_day + 1, 19) + HOUR / 2;
+}
+
 static bool
 counts_on_it(const Model *model, int who)
 {
@@ -19,14 +26,14 @@ counts_on_it(const Model *model, int who)
 static bool
 owes_cancellation(const Model *model, int who, gint64 now)
 {
-    return newest(model)->cancelled && newest(model)->guest[who] && !is_past(model, now) &&
+    return newest(model)->cancelled && newest(model)->guest[who] && !has_ended(model, now) &&
            counts_on_it(model, who) && !model->people[who].cancelling;
 }
 
 static bool
 owes_withdrawal(const Model *model, int who, gint64 now)
 {
-    return !newest(model)->guest[who] && !is_past(model, now) && counts_on_it(model, who) &&
+    return !newest(model)->guest[who] && !has_ended(model, now) && counts_on_it(model, who) &&
            model->people[who].known && !model->people[who].withdrawn;
 }
 
@@ -35,9 +42,9 @@ owes_withdrawal(const Model *model, int who, gint64 now)
 static bool
 owes_invitation(const Model *model, int who, gint64 now)
 {
-    const ModelPerson *person = &model->people[who];
-    return !unreachable(model, who) && !person->invited && said_of(model, who) == SAID_NOTHING &&
-           !newest(model)->cancelled && !is_past(model, now) && !in_waves(model);
+    return !unreachable(model, who) && inviting(model, who) == NO_MAIL &&
+           said_of(model, who) == SAID_NOTHING && !newest(model)->cancelled &&
+           !is_past(model, now) && !in_waves(model);
 }
 
 static bool
@@ -91,7 +98,7 @@ deadline(const Model *model, int who)
     const ModelSeat *seat = &model->people[who].seat;
     if (seat->is != OFFERED)
         return newest(model)->answer_by;
-    return seat->left ? offer_end(model, seat->left) - 1 : NO_DAY;
+    return seat->left ? offer_end(model, seat) - 1 : NO_DAY;
 }
 
 static int

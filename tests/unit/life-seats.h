@@ -11,15 +11,15 @@
 static bool
 in_waves(const Model *model)
 {
-    return newest(model)->seats > 0 && model->offer_days > 0;
+    return newest(model)->seats > 0 && newest(model)->offer_days > 0;
 }
 
-/* The day on which an offer that left then no longer stands. */
+/* The day on which the offer that left no longer stands. */
 static int
-offer_end(const Model *model, gint64 left)
+offer_end(const Model *model, const ModelSeat *seat)
 {
-    int day = julian(model, left);
-    return MAX(MIN(day + model->offer_days + 1, model->first_day), day + 1);
+    int day = julian(model, seat->left);
+    return MAX(MIN(day + seat->days + 1, model->first_day), day + 1);
 }
 
 static bool
@@ -42,7 +42,7 @@ static bool
 has_no_seat_left(const Model *model, int who)
 {
     const ModelSeat *seat = &model->people[who].seat;
-    return seat->is == EXPIRED || (seat->is == RELEASED && (!seat->anew || in_waves(model)));
+    return in_waves(model) && (seat->is == EXPIRED || (seat->is == RELEASED && !seat->open));
 }
 
 static ModelSeat *
@@ -66,10 +66,9 @@ static void
 becomes_anew(Model *model, int who, gint64 now)
 {
     ModelPerson *person = &model->people[who];
-    const bool past = person->seat.past;
+    if (person->seat.past)
+        person->offering = NO_MAIL;
     becomes(model, who, RELEASED, now)->anew = true;
-    person->inviting |= past;
-    person->offer_queued &= !past;
 }
 
 /* Nothing more can come of what was offered to them. */
@@ -85,9 +84,11 @@ end_offer(Model *model, int who, gint64 now)
     const ModelPerson *person = &model->people[who];
     const gint64 left = person->seat.left;
     const bool yes = said_of(model, who) == SAID_YES;
-    gint64 end = left ? hour_of(model, offer_end(model, left), 0) : G_MAXINT64;
+    gint64 end = left ? hour_of(model, offer_end(model, &person->seat), 0) : G_MAXINT64;
     if (!yes && is_lost(person))
         becomes(model, who, RELEASED, now);
+    else if (!yes && newest(model)->seats == 0)
+        becomes(model, who, RELEASED, now)->open = true;
     else if ((yes ? person->answered_at : now) >= end)
         becomes(model, who, EXPIRED, now);
     else if (yes)
@@ -137,21 +138,36 @@ next_in_rank(const Model *model)
     int next = NOBODY;
     for (int who = 0; who < PEOPLE; who++) {
         const ModelSeat *seat = &model->people[who].seat;
-        bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && seat->anew);
-        if (fresh && !unreachable(model, who) && said_of(model, who) == SAID_NOTHING &&
-            (next == NOBODY || waves[who] < waves[next]))
+        bool anew = seat->anew || (seat->open && model->people[who].offering != MAIL_LEFT);
+        bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && anew);
+        if (fresh && model->people[who].invitation == NO_MAIL && !unreachable(model, who) &&
+            said_of(model, who) == SAID_NOTHING && (next == NOBODY || waves[who] < waves[next]))
             next = who;
     }
     return next;
 }
 
+/* Since somebody was last told that it is off, somebody was invited, or offered a seat. */
+static bool
+was_opened(const Model *model)
+{
+    for (int who = 0; who < PEOPLE; who++) {
+        const ModelPerson *person = &model->people[who];
+        bool counts = newest(model)->guest[who] || person->seat.number > 0;
+        bool waits = person->invitation != NO_MAIL && person->invitation_queued > model->off_at;
+        if (counts && (waits || person->invitation_ended > model->off_at))
+            return true;
+    }
+    return model->opened > model->off_at;
+}
+
 /* BY_HAND: the organizer sends, so that the first may be offered. */
 static void
-settle_seats(Model *model, bool by_hand, gint64 now)
+give_seats(Model *model, bool by_hand, gint64 now)
 {
-    const int seats = newest(model)->seats;
+    const int seats = newest(model)->seats > 0 ? newest(model)->seats : PEOPLE;
     int who;
-    if (seats == 0 || newest(model)->cancelled || is_past(model, now))
+    if (newest(model)->cancelled || is_past(model, now))
         return;
     for (who = 0; who < PEOPLE; who++)
         end_seat(model, who, now);
@@ -160,14 +176,27 @@ settle_seats(Model *model, bool by_hand, gint64 now)
             takes(model, who, waiting, now);
     while ((who = next_yes(model, false)) != NOBODY)
         becomes(model, who, WAITING, now);
-    if (!in_waves(model) || julian(model, now) >= model->first_day || !(by_hand || model->opened))
+    if (!in_waves(model) || julian(model, now) >= model->first_day ||
+        !(by_hand || was_opened(model)))
         return;
     while (seats_held(model) < seats && (who = next_in_rank(model)) != NOBODY) {
-        model->people[who].offer = becomes(model, who, OFFERED, now)->number;
-        model->people[who].inviting = true;
-        model->people[who].offer_queued = false;
-        model->opened = true;
+        ModelSeat *seat = becomes(model, who, OFFERED, now);
+        seat->days = newest(model)->offer_days;
+        model->people[who].offer = seat->number;
+        model->people[who].offering = NO_MAIL;
+        model->opened = now;
     }
+}
+
+/* Of a meeting where they never were limited no count is kept. */
+static void
+settle_seats(Model *model, bool by_hand, gint64 now)
+{
+    bool counted = newest(model)->seats > 0;
+    for (int who = 0; who < PEOPLE; who++)
+        counted |= model->people[who].seat.number > 0;
+    if (counted)
+        give_seats(model, by_hand, now);
 }
 
 #endif

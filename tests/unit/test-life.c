@@ -1,6 +1,6 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
  * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
- * announcements, unsubscribing, dead addresses, promises; seats that are limited, in waves or not; mail that the
+ * announcements, unsubscribing, dead addresses, promises; seats that are limited, in waves or not, or no more; mail that the
  * organizer holds; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
  * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
@@ -18,7 +18,9 @@
  *   change beside the invitation that tells it. Of seats: one too many is given; a seat from before the
  *   calling off is kept; seats are settled while it is off; an offer ends a day late; a reminder where there is
  *   nothing left to say yes to; a withdrawal of who was invited by an offer is forgotten; a change beside the word
- *   of a promotion; an announcement from before the calling off leaves after it. */
+ *   of a promotion; an announcement from before the calling off leaves after it. Where the limit goes away: nobody
+ *   is reminded who let an offer end; offers stand on; one that waits to leave counts as an invitation; who was
+ *   called off keeps a seat. */
 #include <malloc.h>
 #include <stdio.h>
 #include "mailer/prepare.h"
@@ -56,6 +58,7 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
     check(life, prepared.revision == mail.revision, "the newest revision is told");
     life->model.people[mail.who].leaving += tells(item->notice);
+    note_inviting(&life->model.people[mail.who], item->notice, MAIL_LEAVES);
     g_array_append_val(leaving, mail);
 }
 
@@ -65,6 +68,10 @@ end(Life *life, const Leaving *mail)
 {
     static const Delivery ends[] = {DELIVERY_SENT, DELIVERY_UNKNOWN, DELIVERY_FAILED,
                                     DELIVERY_QUEUED};
+    static const MailIs ended[] = {[DELIVERY_SENT] = MAIL_LEFT,
+                                   [DELIVERY_UNKNOWN] = MAIL_LEFT,
+                                   [DELIVERY_FAILED] = MAIL_FAILED,
+                                   [DELIVERY_QUEUED] = MAIL_WAITS};
     const OutboxItem *item = mail->item;
     int luck = pick(life, 100);
     tick(life);
@@ -82,12 +89,11 @@ end(Life *life, const Leaving *mail)
     if (item->notice->kind == NOTICE_PROMOTED && person->seat.number == days_of(item->notice))
         person->seat.promoting &= state == DELIVERY_QUEUED;
     note_step(person, item->notice, item->queued_at, MAX(next, item->queued_at));
-    if (item->notice->kind == NOTICE_INVITATION)
-        person->invitation_failed = state == DELIVERY_FAILED;
-    if (item->notice->kind == NOTICE_SEAT && state == DELIVERY_FAILED) {
-        person->inviting &= person->offer != days_of(item->notice);
+    note_inviting(person, item->notice, ended[state]);
+    if (item->notice->kind == NOTICE_INVITATION && state != DELIVERY_QUEUED)
+        person->invitation_ended = MAX(person->invitation_ended, item->queued_at);
+    if (item->notice->kind == NOTICE_SEAT && state == DELIVERY_FAILED)
         person->seat.failed |= person->seat.number == days_of(item->notice);
-    }
     if (state == DELIVERY_SENT || state == DELIVERY_UNKNOWN)
         check_left(life, mail->who, item, mail->revision);
 }
@@ -127,6 +133,7 @@ deliver(Life *life, int depth)
     for (guint i = sent; i < leaving->len; i++) {
         const Leaving *mail = &g_array_index(leaving, Leaving, i);
         life->model.people[mail->who].leaving -= tells(mail->item->notice);
+        note_inviting(&life->model.people[mail->who], mail->item->notice, MAIL_WAITS);
     }
     DO(life, store_begin(life->store, &error) && store_outbox_unclaim(life->store, run, &error) &&
                  store_commit(life->store, &error));
@@ -166,16 +173,15 @@ born(Life *life, guint32 seed)
     life->rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     life->received = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     life->runs = life->held = 0;
-    life->model.offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6);
     life->story = g_string_new(NULL);
     ModelState state = {.answer_by = life->model.first_day - 7,
-                        .seats = chance(life, 40) ? 0 : 1 + pick(life, PEOPLE - 1)};
+                        .seats = chance(life, 40) ? 0 : 1 + pick(life, PEOPLE - 1),
+                        .offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6)};
     for (int i = 0; i < SLOTS; i++)
         state.slots[i] =
             (ModelSlot){.held = i != 2, .day = i % 2, .hour = 10 + i, .title = i, .speaker = i};
     for (int i = 0; i < PEOPLE; i++) {
         state.guest[i] = i < 4;
-        life->model.people[i].inviting = true;
         life->model.people[i].changes =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     }

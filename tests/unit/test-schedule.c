@@ -131,12 +131,6 @@ test_no_reminder(void)
     g_assert_cmpuint(notices->len, ==, 0);
 
     standing->review = false;
-    standing->seat.state =
-        SEAT_EXPIRED; /* they did not answer in time, and somebody else was asked */
-    add_owed(NOTICE_REMINDER, meeting, list, now, notices);
-    g_assert_cmpuint(notices->len, ==, 0);
-
-    standing->seat.state = SEAT_NONE;
     standing->dead_why = g_strdup("no such user");
     add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
@@ -156,6 +150,40 @@ test_no_reminder(void)
     meeting->answer_by = DAY_NONE; /* no answer was asked for by a day */
     add_owed(NOTICE_REMINDER, meeting, list, now, notices);
     g_assert_cmpuint(notices->len, ==, 0);
+}
+
+/* Somebody else was asked in the place of who let an offer end, but not where there is nothing that could end. */
+static void
+test_seat_gone(void)
+{
+    static const struct {
+        const char *what;
+        int seats, offer_days;
+        SeatState state;
+        SeatWhy why;
+        guint want;
+    } rows[] = {
+        {"in waves, an offer that ended", 5, 10, SEAT_EXPIRED, SEAT_UNSAID, 0},
+        {"one that did not reach them", 5, 10, SEAT_RELEASED, SEAT_LOST, 0},
+        {"they are to be asked anew, and were not yet", 5, 10, SEAT_RELEASED, SEAT_CALLED, 0},
+        {"they were invited like anybody else meanwhile", 5, 10, SEAT_RELEASED, SEAT_OPEN, 1},
+        {"no waves any more", 5, 0, SEAT_EXPIRED, SEAT_UNSAID, 1},
+        {"no limit any more", 0, 0, SEAT_EXPIRED, SEAT_UNSAID, 1},
+        {"said no, and maybe since", 0, 0, SEAT_RELEASED, SEAT_REFUSED, 1},
+    };
+    gint64 now = at("2004-06-24T12:00:00Z");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meeting) meeting = portland();
+        g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", "NEEDS-ACTION", NULL, NULL);
+        g_autoptr(GPtrArray) notices = notices_new();
+        Standing *standing = g_ptr_array_index(list, 0);
+        meeting->seats = rows[i].seats;
+        meeting->offer_days = rows[i].offer_days;
+        standing->seat = (Seat){.state = rows[i].state, .why = rows[i].why, .number = 2};
+        add_owed(NOTICE_REMINDER, meeting, list, now, notices);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpuint(notices->len, ==, rows[i].want);
+    }
 }
 
 /* Who has the offer of a seat is reminded before that ends, whatever answer-by is. Offered on 1 June for ten
@@ -375,6 +403,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/schedule/reminders", test_reminders);
     g_test_add_func("/schedule/no-reminder", test_no_reminder);
+    g_test_add_func("/schedule/seat-gone", test_seat_gone);
     g_test_add_func("/schedule/offer", test_offer);
     g_test_add_func("/schedule/invitations", test_invitations);
     g_test_add_func("/schedule/patience", test_patience);

@@ -7,7 +7,7 @@
 #define DAYS (24 * HOURS)
 
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
- * "offered", "taken", "waiting", "expired", "lost", "gone", "called": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
+ * "offered", "taken", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
  * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "invited", "failed", "dropped",
  * "moved", "refused@N", "ago-N": the answer came in N hours ago. */
 static void
@@ -17,10 +17,10 @@ say(SeatClaim *claim, const char *word, gint64 number)
         const char *word;
         SeatState state;
         SeatWhy why;
-    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT},  {"taken", SEAT_TAKEN, SEAT_FREE},
-                  {"waiting", SEAT_WAITING, SEAT_FULL},  {"expired", SEAT_EXPIRED, SEAT_UNSAID},
-                  {"lost", SEAT_RELEASED, SEAT_LOST},    {"gone", SEAT_RELEASED, SEAT_REMOVED},
-                  {"called", SEAT_RELEASED, SEAT_CALLED}};
+    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT},   {"taken", SEAT_TAKEN, SEAT_FREE},
+                  {"waiting", SEAT_WAITING, SEAT_FULL},   {"expired", SEAT_EXPIRED, SEAT_UNSAID},
+                  {"lost", SEAT_RELEASED, SEAT_LOST},     {"gone", SEAT_RELEASED, SEAT_REMOVED},
+                  {"called", SEAT_RELEASED, SEAT_CALLED}, {"open", SEAT_RELEASED, SEAT_OPEN}};
     Guest *guest = (Guest *)claim->guest;
     const char *at = strchr(word, '@'), *dash = strchr(word, '-');
     gint64 value = g_ascii_strtoll(at ? at + 1 : dash ? dash + 1 : "0", NULL, 10);
@@ -151,6 +151,20 @@ test_settle(void)
         {"more seats", "3", "a taken yes; b waiting@8 yes; c waiting@7 yes; d waiting@9 yes",
          "c taken/came; b taken/came"},
         {"limited no more", "0", "a taken yes; b waiting yes", "b taken/came"},
+        {"nor are any offered: there is nothing to keep", "0",
+         "a offered; b offered sent-1 maybe; c offered sent-1 review; d offered sent-999; "
+         "e offered sent-1 yes",
+         "a released/open; b released/open; c released/open; d released/open; e taken/free"},
+        {"a yes that came too late for its offer is in time", "0",
+         "a offered sent-190 yes; b expired yes", "a expired/unsaid; a taken/free; b taken/free"},
+        {"what came to nothing did so for its own reason", "0",
+         "a offered dropped; b offered dead; c offered sent-1 no",
+         "a released/dropped; b released/lost; c released/refused"},
+        {"limited again: who was invited all the same is not asked twice", "9+7",
+         "a open sent-1; b open; c open invited", "b offered/next"},
+        {"no waves any more: an offer stands as long as was said", "1", "a offered sent-179; b",
+         ""},
+        {"and no longer", "1", "a offered sent-181; b", "a expired/unsaid"},
 
         {"waves: as many offers as seats", "2+7", "a; b; c", "a offered/next; b offered/next"},
         {"by wave, then by the file", "2+7", "a wave-2; b wave-3; c; d wave-2",
