@@ -375,7 +375,9 @@ decide(const Meaning *meaning, const Sender *sender)
         break;
     }
     Decision decision = unless_crowded(decide_person(meaning, sender), sender);
-    if (is_theirs(meaning, sender))
+    if (is_theirs(meaning, sender)) {
         decision.alive = address_of_guest(sender->guest, meaning->from);
+        decision.theirs = is_of_guest(sender, meaning->from) || decision.kind == DECISION_RECORD;
+    }
     return decision;
 }

@@ -17,8 +17,8 @@ typedef struct {
     bool revoked;          /* the token was taken back */
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
-    bool other;     /* the only ATTENDEE of the calendar object is another guest */
-    bool named;     /* there is no token: GUEST is who has the address of From */
+    bool other;            /* the only ATTENDEE of the calendar object is another guest */
+    bool named;            /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */
     const GPtrArray *learned;
     TrustPolicy trust; /* that the meeting asks for */
@@ -58,6 +58,7 @@ typedef struct {
     Failure failure;              /* of a bounce */
     bool believed;                /* of a bounce: the mail that it is about has failed */
     const char *alive; /* address of the guest that this proves to be in use; of the guest; NULL */
+    bool theirs;       /* the guest has written: what it asks and proposes is theirs, too */
     bool orders;       /* the organizer decides about reviews */
     bool silence;      /* they want no more mail */
     Day patience;      /* no reminder before; DAY_NONE = whenever one is due */

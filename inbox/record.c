@@ -220,8 +220,8 @@ record_follow(Store *store, const Receipt *receipt, const Known *known, gint64 n
     const Decision *decision = &receipt->decision;
     return (!decision->orders || record_orders(store, receipt, known->orders, now, error)) &&
            (!decision->alive ||
-            (store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error) &&
-             record_proposals(store, receipt, now, error))) &&
+            store_address_mark(store, receipt->meeting, decision->alive, NULL, now, error)) &&
+           (!decision->theirs || record_proposals(store, receipt, now, error)) &&
            (decision->patience == DAY_NONE || record_patience(store, receipt, known, error)) &&
            (!decision->silence ||
             store_silence_add(store, receipt->meeting, receipt->guest, receipt->id, now, error));

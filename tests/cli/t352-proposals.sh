@@ -75,4 +75,12 @@ c apply "$T/elsewhere/o.yaml" >/dev/null
 status "a layout for hands" 73 c topics accept 6 --file "$T/link.yaml"
 status "dismissed" 0 c topics dismiss 6
 is "one is left" 1 "$(c topics | grep -c '^[0-9]')"
+
+# From an address that turned out to be theirs.
+FROM=cem@phone.example reply cem@celik.example "Yes, I will come. Is there a sauna?" | c receive -q
+lacks "what somebody else may have asked is nobody's question" "sauna" "$(c questions)"
+c review "$(sql "SELECT max(id) FROM review")" yes --remember >/dev/null
+FROM=cem@phone.example reply cem@celik.example "Yes, I will come. Is there parking at the hotel? I would like to propose a topic: TCP offload." | c receive -q
+has "a guest may ask from wherever they write" "Is there parking at the hotel?" "$(c questions)"
+has "and propose" "propose a topic" "$(c topics)"
 finish

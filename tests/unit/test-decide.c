@@ -373,12 +373,16 @@ test_alive(void)
     static const struct {
         MeaningKind kind;
         const char *from, *want;
+        bool theirs;
     } rows[] = {
-        {MEANING_REPLY, "Ann <Ann@Home.example>", "ann@home.example"},
-        {MEANING_CALENDAR, "ann@one.example", "ann@one.example"},
-        {MEANING_REPLY, "bob@two.example", NULL},
-        {MEANING_AUTOMATIC, "ann@one.example", NULL},
+        {MEANING_REPLY, "Ann <Ann@Home.example>", "ann@home.example", true},
+        {MEANING_CALENDAR, "ann@one.example", "ann@one.example", true},
+        {MEANING_REPLY, "Ann <ann@learned.example>", NULL, true},
+        {MEANING_REPLY, "bob@two.example", NULL, false},
+        {MEANING_AUTOMATIC, "ann@one.example", NULL, false},
     };
+    g_autoptr(GPtrArray) learned = g_ptr_array_new();
+    g_ptr_array_add(learned, "ann@learned.example");
     Guest *guest = ann();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(Meaning) meaning = meaning_new();
@@ -388,8 +392,11 @@ test_alive(void)
         const Sender sender = {.meeting = "m",
                                .trust = TRUST_POLICY_DEFAULT,
                                .guest = guest,
+                               .learned = learned,
                                .newest_sequence = G_MININT64};
-        g_assert_cmpstr(decide(meaning, &sender).alive, ==, rows[i].want);
+        const Decision decision = decide(meaning, &sender);
+        g_assert_cmpstr(decision.alive, ==, rows[i].want);
+        g_assert_cmpint(decision.theirs, ==, rows[i].theirs);
     }
     guest_free(guest);
 }
