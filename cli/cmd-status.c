@@ -109,6 +109,24 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
 }
 
 static void
+print_title(const Shell *shell, const char *color, const char *heading)
+{
+    if (shell->color)
+        printf("\n\033[1;%sm%s\033[0m\n", color, heading);
+    else
+        printf("\n%s\n", heading);
+}
+
+static void
+print_person(const Shell *shell, const char *who, const char *remark)
+{
+    g_autofree char *said = words_for_terminal(remark, shell->width - 30);
+    g_autofree char *name =
+        *said ? words_padded(who, 24) : words_for_terminal(who, shell->width - 2);
+    printf("  %s%s%s\n", name, *said ? "  " : "", said);
+}
+
+static void
 print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standings, Group group,
             GTimeZone *zone)
 {
@@ -120,17 +138,37 @@ print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standin
         const Standing *standing = g_ptr_array_index(standings, i);
         if (group_of(meeting, standing) != group)
             continue;
-        if (!headed && shell->color)
-            printf("\n\033[1;%sm%s\033[0m\n", groups[group].color, heading);
-        else if (!headed)
-            printf("\n%s\n", heading);
+        if (!headed)
+            print_title(shell, groups[group].color, heading);
         headed = true;
         g_autofree char *remark = remark_of(meeting, standing, group, shell->now, zone);
-        g_autofree char *said = words_for_terminal(remark, shell->width - 30);
-        g_autofree char *name = *said ? words_padded(standing->name, 24)
-                                      : words_for_terminal(standing->name, shell->width - 2);
-        printf("  %s%s%s\n", name, *said ? "  " : "", said);
+        print_person(shell, standing->name, remark);
     }
+}
+
+/* What waits and is nobody's answer: reports about mail to a guest, and what no guest wrote. */
+static gboolean
+print_others(const Shell *shell, Store *store, const char *meeting, GError **error)
+{
+    g_autoptr(GPtrArray) reviews = store_review_list(store, meeting, error);
+    int strangers = 0;
+    bool headed = false;
+    for (guint i = 0; reviews && i < reviews->len; i++) {
+        const Review *review = g_ptr_array_index(reviews, i);
+        if (review->guest && !review->report)
+            continue;
+        if (!headed)
+            print_title(shell, "33", "Waits for your decision, too (convoke review)");
+        headed = true;
+        if (review->report)
+            print_person(shell, review->guest ? review->name : "Many guests", review->why);
+        else
+            strangers++;
+    }
+    g_autofree char *count = g_strdup_printf("%d message%s", strangers, strangers == 1 ? "" : "s");
+    if (strangers > 0)
+        print_person(shell, "Strangers", count);
+    return reviews != NULL;
 }
 
 static gboolean
@@ -296,7 +334,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         seat_use_print(&use);
     for (int group = 0; group < GROUPS; group++)
         print_group(shell, meeting, standings, (Group)group, zone);
-    if (!print_outbox(workspace->store, id, error))
+    if (!print_others(shell, workspace->store, id, error) ||
+        !print_outbox(workspace->store, id, error))
         return EX_SOFTWARE;
     if (verbose)
         print_reading(shell);

@@ -56,7 +56,7 @@ static const char events_sql[] =
     " UNION ALL SELECT opened_at, 3, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
     "guess || ')'),"
     "  (SELECT meaning ->> 'reply' FROM received m WHERE m.id = v.received), why, id, received"
-    "  FROM review v WHERE meeting = ?1"
+    "  FROM review v WHERE meeting = ?1 OR (?3 AND meeting IS NULL)"
     " UNION ALL SELECT decided_at, 3, guest, decision, NULL, 'was decided', id, received"
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
     " UNION ALL SELECT at, 4, guest, iif(permanent, 'permanent', 'transient') || ' ' || status, "
@@ -123,12 +123,13 @@ store_history_of(Store *store, const char *meeting, const char *guest, GError **
 {
     g_autofree char *sql =
         g_strconcat(events_sql, "WHERE person = ?2 ORDER BY at, kind, row", NULL);
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tti", meeting, guest, (gint64)0);
     return histories_of(stmt, error);
 }
 
 GPtrArray *
-store_history_since(Store *store, const char *meeting, gint64 since, GError **error)
+store_history_since(Store *store, const char *meeting, gint64 since, bool strangers, GError **error)
 {
     g_autofree char *sql = g_strconcat(events_sql,
                                        "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 "
@@ -138,7 +139,8 @@ store_history_since(Store *store, const char *meeting, gint64 since, GError **er
                                        " AND NOT (kind = 2 AND received = 0)"
                                        " AND why IS NOT 'was decided' ORDER BY at, kind, row",
                                        NULL);
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "tii", meeting, since, (gint64)strangers);
     return histories_of(stmt, error);
 }
 

@@ -77,20 +77,21 @@ sender_of(Store *store, gint64 received, char **ret_address, GError **error)
 }
 
 gboolean
-store_identity_stranger(Store *store, const char *meeting, const char *guest, gint64 received,
-                        char **ret_address, GError **error)
+store_identity_sender(Store *store, const char *meeting, const char *guest, gint64 received,
+                      bool *ret_theirs, char **ret_address, GError **error)
 {
     static const char sql[] =
         "SELECT EXISTS (SELECT 1 FROM address WHERE meeting = ?1 AND guest = ?2 AND key = ?3)"
         " OR EXISTS (SELECT 1 FROM learned WHERE meeting = ?1 AND guest = ?2 AND key = ?3)";
     g_autofree char *address = NULL;
-    gint64 theirs = 1;
+    gint64 theirs = 0;
     if (!sender_of(store, received, &address, error))
         return FALSE;
     g_autofree char *key = address ? address_key(address) : NULL;
     if (key && !sql_get_int(store_db(store), &theirs, 0, error, sql, "ttt", meeting, guest, key))
         return FALSE;
-    *ret_address = theirs ? NULL : g_steal_pointer(&address);
+    *ret_theirs = theirs;
+    *ret_address = g_steal_pointer(&address);
     return TRUE;
 }
 

@@ -15,10 +15,11 @@ gboolean store_identity_find(Store *store, const char *address, const char *uid,
 GPtrArray *store_identity_learned(Store *store, const char *meeting, const char *guest,
                                   GError **error);
 
-/* The address that the message RECEIVED is from, unless it is known as one of GUEST: then NULL, as where the
- * message names none. */
-gboolean store_identity_stranger(Store *store, const char *meeting, const char *guest,
-                                 gint64 received, char **ret_address, GError **error);
+/* The address that the message RECEIVED is from (NULL: it names none, or several), and whether it is known as one of
+ * GUEST. */
+gboolean store_identity_sender(Store *store, const char *meeting, const char *guest,
+                               gint64 received, bool *ret_theirs, char **ret_address,
+                               GError **error);
 
 /* Notes that GUEST writes from the address that the message RECEIVED is from, too; *ret_address is it.
  * CONVOKE_ERROR_CONFLICT where it is none, or somebody else's of the same meeting. */

@@ -72,6 +72,7 @@ typedef struct {
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     gint64 opened_at;
+    bool report;   /* about the delivery of a mail to the guest */
     char *defects; /* what was malformed or cut; NULL = nothing */
 } Review;
 
@@ -80,14 +81,15 @@ void review_free(Review *review);
 gboolean store_review_open(Store *store, gint64 received, const char *meeting, const char *guest,
                            Partstat guess, const char *why, gint64 now, GError **error);
 
-/* Open reviews of MEETING (NULL: of all, and those of none), oldest first. Review *. */
+/* Open reviews of MEETING (NULL: of all), and those of none, which are for every organizer, oldest first. Review *. */
 GPtrArray *store_review_list(Store *store, const char *meeting, GError **error);
 
 /* Ends one. DECISION is a PARTSTAT name, "settled" or "dismissed". */
 gboolean store_review_decide(Store *store, gint64 review, const char *decision, gint64 now,
                              GError **error);
 
-/* Ends all that wait for GUEST, except EXCEPT (0 = none), because a sure answer has come. */
+/* Ends what waits for GUEST because a sure answer has come; but not what somebody else wrote who was handed their
+ * invitation, and may want to come, too: neither From's address nor its name is like theirs. */
 gboolean store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now,
                              GError **error);
 

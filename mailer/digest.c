@@ -3,13 +3,14 @@
 #include "db/store-answer.h"
 #include "db/store-follow.h"
 #include "db/store-history.h"
+#include "db/store-identity.h"
 #include "db/store-outbox.h"
 #include "db/store-received.h"
 
 struct Digest {
     GPtrArray *standings; /* Standing *: all of them; the lists below borrow */
     GPtrArray *rows;      /* Review * */
-    GPtrArray *texts;     /* char *: words of reviews */
+    GPtrArray *texts;     /* char *: words of reviews, and where they are from */
     GPtrArray *questions; /* Proposal * */
     GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *silent;
     LetterDigest facts;
@@ -79,13 +80,28 @@ list_questions(Digest *digest)
     }
 }
 
+/* Where a message that has a guest's token is from, if that is not known as the guest's; NULL = it is theirs, or has
+ * none. */
+static gboolean
+find_stranger(Store *store, const Review *row, char **ret_from, GError **error)
+{
+    g_autofree char *address = NULL;
+    bool theirs = true;
+    if (row->guest && !row->report && row->from &&
+        !store_identity_sender(store, row->meeting, row->guest, row->received, &theirs, &address,
+                               error))
+        return FALSE;
+    *ret_from = theirs ? NULL : address ? g_steal_pointer(&address) : g_strdup(row->from);
+    return TRUE;
+}
+
 static gboolean
 list_reviews(Store *store, Digest *digest, GError **error)
 {
     for (guint i = 0; i < digest->rows->len; i++) {
         const Review *row = g_ptr_array_index(digest->rows, i);
         LetterReview *review = g_new0(LetterReview, 1);
-        char *words = NULL;
+        char *words = NULL, *from = NULL;
         *review = (LetterReview){
             .number = row->id, .name = row->name, .why = row->why, .guess = row->guess};
         g_ptr_array_add(digest->reviews, review);
@@ -93,6 +109,10 @@ list_reviews(Store *store, Digest *digest, GError **error)
             return FALSE;
         review->words = words;
         g_ptr_array_add(digest->texts, words);
+        if (!find_stranger(store, row, &from, error))
+            return FALSE;
+        review->from = from;
+        g_ptr_array_add(digest->texts, from);
     }
     return TRUE;
 }

@@ -187,19 +187,34 @@ gather_guest(Store *store, Gathered *gathered, GError **error)
     return TRUE;
 }
 
+/* A guest is asked about words of theirs; words of somebody else, who has their invitation, are not passed on to them. */
+static gboolean
+gather_question(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    const Notice *notice = gathered->item->notice;
+    g_autofree char *address = NULL;
+    bool theirs;
+    if (!store_identity_sender(room->store, notice->meeting, notice->person,
+                               gathered->item->received, &theirs, &address, error) ||
+        !store_review_reason(room->store, gathered->item->received, &gathered->reason, error))
+        return FALSE;
+    if (theirs)
+        return TRUE;
+    gathered->stranger = g_steal_pointer(&address);
+    g_clear_pointer(&gathered->words, g_free);
+    return TRUE;
+}
+
 /* What the message said that this mail answers. */
 static gboolean
 gather_message(const Mailroom *room, Gathered *gathered, GError **error)
 {
     if (gathered->item->received == G_MININT64)
         return TRUE;
-    const Notice *notice = gathered->item->notice;
     return store_received_words(room->store, gathered->item->received, &gathered->answering,
                                 &gathered->words, error) &&
-           (notice->kind != NOTICE_QUESTION ||
-            (store_identity_stranger(room->store, notice->meeting, notice->person,
-                                     gathered->item->received, &gathered->stranger, error) &&
-             store_review_reason(room->store, gathered->item->received, &gathered->reason, error)));
+           (gathered->item->notice->kind != NOTICE_QUESTION ||
+            gather_question(room, gathered, error));
 }
 
 static gboolean

@@ -37,7 +37,8 @@ typedef struct {
     const char *name;
     const char *words;
     const char *why;
-    Partstat guess; /* PARTSTAT_NONE = no guess */
+    Partstat guess;   /* PARTSTAT_NONE = no guess */
+    const char *from; /* an address that is not known as theirs; NULL = it is, or NAME says it */
 } LetterReview;
 
 /* Something that a guest asked. */

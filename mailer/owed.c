@@ -143,7 +143,8 @@ look_for_news(const Mailroom *room, const Meeting *meeting, gint64 now, Schedule
     if (!store_digest_day(room->store, meeting->id, &state->digest_at, error) ||
         !store_digest_last(room->store, meeting->id, now, &told, error))
         return FALSE;
-    g_autoptr(GPtrArray) news = store_history_since(room->store, meeting->id, told, error);
+    g_autoptr(GPtrArray) news =
+        store_history_since(room->store, meeting->id, told, !schedule_over(meeting, now), error);
     state->news = news && news->len > 0;
     return news != NULL;
 }

@@ -251,7 +251,8 @@ static const TemplateName person_names[] = {
 
 static const TemplateName review_names[] = {
     TEXT("number", "the number that decides it"),
-    TEXT("name", "who wrote"),
+    TEXT("name", "whose answer it may be; else who wrote"),
+    TEXT("from", "where it is from, unless that is known as theirs; may be empty"),
     TEXT("words", "what was written"),
     TEXT("guess", "what it most likely means; may be empty"),
     TEXT("why", "why that is not sure"),

@@ -76,6 +76,7 @@ view_review(const LetterReview *review, const Words *words)
     TemplateValue *map = template_map();
     template_set(map, "number", template_number(review->number));
     template_set(map, "name", view_text(review->name));
+    template_set(map, "from", view_text(review->from));
     template_set(map, "words", view_text(review->words));
     template_set(map, "guess", template_text(view_status(review->guess, words)));
     template_set(map, "why", view_reason(review->why, words));

@@ -61,9 +61,13 @@ standings(Fixture *fixture, Standing *first, Standing *second)
 static inline void
 set_digest(Fixture *fixture)
 {
-    static LetterReview guessed = {3, "Tove Dahl", "depends on the ferry, I think",
-                                   "a condition is no answer", PARTSTAT_TENTATIVE};
-    static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE};
+    static LetterReview guessed = {3,
+                                   "Tove Dahl",
+                                   "depends on the ferry, I think",
+                                   "a condition is no answer",
+                                   PARTSTAT_TENTATIVE,
+                                   NULL};
+    static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE, NULL};
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
     LetterDigest *digest = &fixture->digest;
     GPtrArray *reviews = g_ptr_array_new(), *questions = g_ptr_array_new();
