@@ -3,7 +3,6 @@
 #include "cli/command.h"
 #include "event/error.h"
 #include "event/nearest.h"
-#include "inbox/sandbox.h"
 #include <errno.h>
 #include <locale.h>
 #include <poll.h>
@@ -161,9 +160,5 @@ main(int argc, char **argv)
         print_usage(stderr);
         return EX_USAGE;
     }
-    int status = run_command(argv[i], argv + i + 1, directory && *directory ? directory : ".");
-    /* What libraries do at an exit is nothing that anybody waits for. Sanitizers report then. */
-    if (!SANITIZED)
-        _exit(status);
-    return status;
+    return run_command(argv[i], argv + i + 1, directory && *directory ? directory : ".");
 }
