@@ -1,6 +1,7 @@
 /* Opening, closing, and the way of committing; every table has a file of its own. */
 #include "db/store.h"
 #include "db/migrate.h"
+#include "db/store-log.h"
 #include "db/store-private.h"
 #include "event/error.h"
 #include <errno.h>
@@ -35,9 +36,9 @@ static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA synchronous = FULL;"
                                "PRAGMA cache_size = -16384;"; /* KB */
 
-/* Pages of the log: so many are brought into the file while it is open, and so many when it is closed, even where the log
- * may be left (store_leave_log), since each who opens the file next has to read it. */
-enum { LOG_OPEN = 4000, LOG_CLOSED = 128 };
+/* Pages of the log: so many are brought into the file while it is open, and so many when it is closed. Where the log may
+ * be left (store_leave_log) it need not hold more than LONG, since each who opens the file next has to read it. */
+enum { LOG_OPEN = 4000, LOG_CLOSED = 512, LOG_LONG = 96 };
 
 /* After each commit. What cannot be brought over now is brought over later. */
 static int
@@ -110,7 +111,7 @@ store_open(const char *path, gboolean create, GError **error)
     forgo_statistics();
     g_autoptr(Store) store = g_new0(Store, 1);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(path, &store->db, flags, store_log_vfs()) != SQLITE_OK) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY, "%s: %s", path,
                     sqlite3_errmsg(store->db));
         return NULL;
@@ -128,6 +129,8 @@ void
 store_leave_log(Store *store)
 {
     store->leave_log = true;
+    if (store_log_holds(store->db, LOG_LONG))
+        sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 void

@@ -20,8 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 gboolean store_keep_little(Store *store, GError **error);
 
 /* For whoever opens, writes little and closes again and again: what is committed stays in the log (the file's name and
- * -wal), where it is as durable, until that has grown to half a megabyte; else the last one to close brings it into the
- * file each time. */
+ * -wal), where it is as durable; else the last one to close brings it into the file each time. Once the log has grown to
+ * some hundred pages this brings them into the file, and the next commit begins it anew, in its place: to write there takes
+ * the disk less than to make a file longer. */
 void store_leave_log(Store *store);
 
 /* Another number after another connection has committed. */
