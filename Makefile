@@ -38,7 +38,7 @@ LDLIBS := $(foreach library,$(LIBS),$(call link,$(library))) -Wl,--exclude-libs,
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
 EDGE := $(addprefix inbox/,receive.c committer.c memory.c look-again.c known.c packer.c record.c seen.c record-attachments.c source.c source-mbox.c watch.c listen.c lmtp-server.c imap.c imap-line.c) \
-	mailer/outbox.c mailer/outbox-put.c mailer/owed.c mailer/gather.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
+	mailer/apart.c mailer/outbox.c mailer/outbox-put.c mailer/owed.c mailer/gather.c mailer/prepare.c mailer/told.c mailer/digest.c mailer/directory.c mailer/pipe.c \
 	$(addprefix mailer/,claims.c deliver.c ending.c fence.c fence-file.c filing.c handover.c journal.c pacer.c refused.c run.c) \
 	$(addprefix mailer/relay,.c -curl.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -utf8.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \

@@ -24,6 +24,17 @@ print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standi
     puts(why);
 }
 
+/* "" where it may leave at once. */
+static char *
+words_of_start(const Shell *shell, const Meeting *meeting, gint64 at)
+{
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (at <= shell->now)
+        return g_strdup("");
+    g_autofree char *words = words_of_instant(at, zone);
+    return g_strdup_printf("not before %s", words);
+}
+
 static gboolean
 print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
           GError **error)
@@ -35,8 +46,11 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
     if (notices->len > 0)
         printf("Owed now (convoke send sends it all but your digest; convoke daily all but\n"
                "invitations and withdrawals):\n");
-    for (guint i = 0; i < notices->len; i++)
-        print_notice(shell, meeting, standings, g_ptr_array_index(notices, i), "");
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        g_autofree char *when = words_of_start(shell, meeting, notice->not_before);
+        print_notice(shell, meeting, standings, notice, when);
+    }
     *count += notices->len;
     return TRUE;
 }
@@ -68,17 +82,14 @@ print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting
 {
     g_autoptr(GPtrArray) items =
         store_outbox_list(mailing->workspace->store, meeting->id, NULL, state, error);
-    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     if (!items)
         return FALSE;
     if (items->len > 0)
         printf("%s:\n", state == DELIVERY_HELD ? "Held (convoke outbox)" : "Waiting in the outbox");
     for (guint i = 0; i < items->len; i++) {
         const OutboxItem *item = g_ptr_array_index(items, i);
-        g_autofree char *at = words_of_instant(item->next_at, zone);
-        g_autofree char *when = item->held_why               ? g_strdup(item->held_why)
-                                : item->next_at > shell->now ? g_strdup_printf("not before %s", at)
-                                                             : g_strdup("");
+        g_autofree char *when = item->held_why ? g_strdup(item->held_why)
+                                               : words_of_start(shell, meeting, item->next_at);
         print_notice(shell, meeting, NULL, item->notice, when);
     }
     *count += items->len;

@@ -314,28 +314,53 @@ mailing_limit(const char *text, int *ret_limit, GError **error)
     return TRUE;
 }
 
+/* Nobody is reminded twice a day, and what is asked for first comes first. */
+static gint
+by_answer_by(gconstpointer a, gconstpointer b)
+{
+    const Meeting *first = *(Meeting *const *)a, *second = *(Meeting *const *)b;
+    Day x = first->answer_by, y = second->answer_by;
+    if (x == y)
+        return 0;
+    return x == DAY_NONE ? 1 : y == DAY_NONE ? -1 : x < y ? -1 : 1;
+}
+
+/* The open meetings, or the one that is NAMED, without their guests. Meeting *. */
+static GPtrArray *
+load_open(Store *store, const char *named, GError **error)
+{
+    g_autoptr(GPtrArray) ids = store_meeting_list(store, FALSE, error);
+    g_autoptr(GPtrArray) meetings = g_ptr_array_new_with_free_func((GDestroyNotify)meeting_free);
+    for (guint i = 0; ids && i < ids->len; i++) {
+        const char *id = g_ptr_array_index(ids, i);
+        if (named && !g_str_equal(named, id))
+            continue;
+        Meeting *meeting = store_meeting_load(store, id, STORE_GUESTS_NONE, error);
+        if (!meeting)
+            return NULL;
+        g_ptr_array_add(meetings, meeting);
+    }
+    g_ptr_array_sort(meetings, by_answer_by);
+    return ids ? g_steal_pointer(&meetings) : NULL;
+}
+
 gboolean
 mailing_queue(const Mailing *mailing, const char *named, const char *person, unsigned what,
               gboolean dry_run, gint64 now, int *queued, GError **error)
 {
-    g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
-    if (!meetings)
-        return FALSE;
-    for (guint i = 0; i < meetings->len; i++) {
-        const char *id = g_ptr_array_index(meetings, i);
+    Store *store = mailing->workspace->store;
+    g_autoptr(GPtrArray) meetings = load_open(store, named, error);
+    for (guint i = 0; meetings && i < meetings->len; i++) {
+        const Meeting *meeting = g_ptr_array_index(meetings, i);
         int count = 0;
-        if (named && !g_str_equal(named, id))
-            continue;
-        g_autoptr(Meeting) meeting = store_meeting_load(
-            mailing->workspace->store, id, dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NONE, error);
-        if (!meeting)
-            return FALSE;
-        if (dry_run ? !mailing_print_owed(mailing, meeting, what, person, now, error)
+        g_autoptr(Meeting) whole =
+            dry_run ? store_meeting_load(store, meeting->id, STORE_GUESTS_ALL, error) : NULL;
+        if (dry_run ? !whole || !mailing_print_owed(mailing, whole, what, person, now, error)
                     : !outbox_queue(&mailing->room, meeting, what, person, now, &count, error))
             return FALSE;
         *queued += count;
     }
-    return TRUE;
+    return meetings != NULL;
 }
 
 gboolean

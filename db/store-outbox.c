@@ -223,11 +223,12 @@ store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint
 }
 
 gboolean
-store_outbox_defer(Store *store, gint64 id, gint64 next_at, GError **error)
+store_outbox_defer(Store *store, gint64 id, gint64 next_at, const char *reason, GError **error)
 {
     return sql_run(store_db(store), error,
-                   "UPDATE outbox SET next_at = ? WHERE id = ? AND state = 'queued'", "ii", next_at,
-                   id);
+                   "UPDATE outbox SET next_at = ?, reason = coalesce(?, reason)"
+                   " WHERE id = ? AND state = 'queued'",
+                   "iti", next_at, reason, id);
 }
 
 gboolean

@@ -86,8 +86,9 @@ gboolean store_outbox_finish(Store *store, gint64 id, Delivery *state, int code,
 gboolean store_outbox_put_back(Store *store, gint64 id, int code, const char *words, gint64 next_at,
                                GError **error);
 
-/* Puts off a queued notice. */
-gboolean store_outbox_defer(Store *store, gint64 id, gint64 next_at, GError **error);
+/* Puts off a queued notice; REASON is why it is owed, and then only; NULL = as it stands. */
+gboolean store_outbox_defer(Store *store, gint64 id, gint64 next_at, const char *reason,
+                            GError **error);
 
 /* Gives back all that RUN has claimed, and that has not left. */
 gboolean store_outbox_unclaim(Store *store, const char *run, GError **error);

@@ -97,7 +97,8 @@ prepare(Claims *claims, Sending *sending, gint64 now, bool *ret_ready, GError **
     }
     if (prepared->not_before > now) {
         sending->state = DELIVERY_QUEUED;
-        return store_outbox_defer(claims->store, sending->item->id, prepared->not_before, error);
+        return store_outbox_defer(claims->store, sending->item->id, prepared->not_before,
+                                  prepared->reason, error);
     }
     sending->outgoing = (Outgoing){
         .envelope_from = prepared->envelope_from,
@@ -137,7 +138,7 @@ ask_pace(Claims *claims, const OutboxItem *item, bool *ret_go, GError **error)
         return TRUE;
     gint64 next = pacer_now(claims->pacer) + (wait + 999) / 1000;
     claims->deferred_to = claims->deferred_to == 0 ? next : MIN(claims->deferred_to, next);
-    return store_outbox_defer(claims->store, item->id, next, error);
+    return store_outbox_defer(claims->store, item->id, next, NULL, error);
 }
 
 /* All else is done: the turn of those comes that were put off. */

@@ -4,6 +4,7 @@
 #include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
+#include "mailer/apart.h"
 #include "mailer/outbox.h"
 #include "mailer/schedule.h"
 
@@ -192,6 +193,8 @@ derive(Owed *owed, GError **error)
     state.gone = gone;
     schedule_owed(&state, owed->now, owed->notices);
     keep_kinds(owed->notices, owed->what);
+    if (!apart_plan(room->store, meeting, owed->standings, owed->notices, owed->now, error))
+        return FALSE;
     if (gone)
         g_ptr_array_extend_and_steal(owed->standings, g_steal_pointer(&gone));
     return TRUE;

@@ -4,6 +4,7 @@
 #include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/seats.h"
+#include "mailer/apart.h"
 #include "mailer/encode.h"
 #include "mailer/gather.h"
 #include "mailer/schedule.h"
@@ -18,6 +19,7 @@ prepared_clear(Prepared *prepared)
     g_free(prepared->subject);
     part_free(prepared->text);
     g_free(prepared->language);
+    g_free(prepared->reason);
     *prepared = (Prepared){0};
 }
 
@@ -259,6 +261,23 @@ look_at_clock(const Mailroom *room, const Gathered *gathered, Prepared *prepared
     return TRUE;
 }
 
+/* When it is to leave. */
+static gboolean
+find_time(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
+{
+    const Meeting *meeting = gathered->loaded->meeting;
+    const Standing *standing = gathered->standing;
+    const OutboxItem *item = gathered->item;
+    gint64 apart = gathered->now;
+    prepared->not_before = schedule_not_before(meeting, standing ? standing->zone : NULL,
+                                               item->notice->kind, item->queued_at, gathered->now);
+    if (standing && !apart_leave(room->store, meeting, standing, item, gathered->now, &apart,
+                                 &prepared->reason, error))
+        return FALSE;
+    prepared->not_before = MAX(prepared->not_before, apart);
+    return TRUE;
+}
+
 gboolean
 prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared *ret_prepared,
                 GError **error)
@@ -275,9 +294,8 @@ prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared
         prepared.moot = gathered.moot;
     if (!prepared.moot && !look_at_clock(preparer->room, &gathered, &prepared, error))
         return FALSE;
-    prepared.not_before = schedule_not_before(gathered.loaded->meeting,
-                                              gathered.standing ? gathered.standing->zone : NULL,
-                                              item->notice->kind, item->queued_at, now);
+    if (!prepared.moot && !find_time(preparer->room, &gathered, &prepared, error))
+        return FALSE;
     if (!prepared.moot && !make(preparer->room, &gathered, &prepared, error))
         return FALSE;
     *ret_prepared = prepared;

@@ -27,9 +27,11 @@ typedef struct {
     Part *text;     /* its text/plain part */
     char *language; /* that of its words */
     int revision;
-    gint64 not_before; /* it is to leave then: quiet hours; not after NOW in most cases */
-    const char *held;  /* not NULL: it waits for the organizer's word, who reads this */
-    const char *moot;  /* not NULL: it is no longer owed, and this is why; nothing else is set */
+    /* it is to leave then: quiet hours, or another reminder has the day; not after NOW in most cases */
+    gint64 not_before;
+    char *reason;     /* and this is why, beside why it is owed; NULL = nothing new */
+    const char *held; /* not NULL: it waits for the organizer's word, who reads this */
+    const char *moot; /* not NULL: it is no longer owed, and this is why; nothing else is set */
 } Prepared;
 
 void prepared_clear(Prepared *prepared);

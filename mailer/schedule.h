@@ -69,6 +69,20 @@ int schedule_step_number(const ReminderPolicy *policy, const Standing *standing,
 gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                            gint64 queued_at, gint64 now);
 
+/* A reminder or nudge to somebody, of whichever meeting. */
+typedef struct {
+    gint64 at;           /* when it left, or is to leave */
+    const char *meeting; /* borrowed */
+} Ring;
+
+/* When a reminder or nudge may leave whose reader has other RINGS (Ring): as schedule_not_before() has it, but on a
+ * day, by the meeting's clock, that has none of them. *ret_ring is the last that was in the way; NULL = none. */
+gint64 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+                      const GArray *rings, gint64 now, const Ring **ret_ring);
+
+/* Why it is owed, and why not before: REASON, or what an earlier one had added to it, with RING. */
+char *schedule_apart_reason(const Meeting *meeting, const char *reason, const Ring *ring);
+
 /* True where a talk of GUEST has no title yet. */
 bool schedule_untitled(const Meeting *meeting, const char *guest);
 

@@ -64,5 +64,8 @@ is "nobody was reminded" 0 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/
 status "one is named" 0 c remind --only ann rome
 is "ann is reminded of that one" "rome" "$(sed -n 's/^X-Convoke: \([a-z]*\) reminder.*/\1/p' "$W"/outbox/*.eml)"
 status "without --only it is about all" 0 c remind
-is "seven more" 8 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/*.eml | wc -l | tr -d ' ')"
+is "three more: nobody is reminded of both in one day" 4 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/*.eml | wc -l | tr -d ' ')"
+at 2004-06-17T10:00:00Z
+c remind >/dev/null
+is "and the next day the rest" 8 "$(grep -l '^X-Convoke: [a-z]* reminder' "$W"/outbox/*.eml | wc -l | tr -d ' ')"
 finish

@@ -174,6 +174,81 @@ test_quiet(void)
     g_assert_cmpint(schedule_not_before(meeting, NULL, NOTICE_REMINDER, night, night), ==, night);
 }
 
+/* One reminder a day, by the meeting's clock, in Portland; the other ones are about Oslo. */
+static void
+test_apart(void)
+{
+    static const struct {
+        const char *what, *zone, *now;
+        const char *rings[3];
+        const char *want, *day; /* NULL: at once; none is in the way */
+    } rows[] = {
+        {"no other one", NULL, "2004-06-16T19:00:00Z", {NULL}, NULL, NULL},
+        {"one yesterday", NULL, "2004-06-16T19:00:00Z", {"2004-06-16T06:59:00Z"}, NULL, NULL},
+        {"one this morning: the next one, when the night is over",
+         NULL,
+         "2004-06-16T19:00:00Z",
+         {"2004-06-16T14:00:00Z"},
+         "2004-06-17T14:00:00Z",
+         "2004-06-16"},
+        {"one this evening",
+         NULL,
+         "2004-06-16T19:00:00Z",
+         {"2004-06-17T04:00:00Z"},
+         "2004-06-17T14:00:00Z",
+         "2004-06-16"},
+        {"today is free, though tomorrow is not",
+         NULL,
+         "2004-06-16T19:00:00Z",
+         {"2004-06-17T14:00:00Z"},
+         NULL,
+         NULL},
+        {"neither is",
+         NULL,
+         "2004-06-16T19:00:00Z",
+         {"2004-06-17T14:00:00Z", "2004-06-16T14:00:00Z"},
+         "2004-06-18T14:00:00Z",
+         "2004-06-17"},
+        {"but the day between two",
+         NULL,
+         "2004-06-16T19:00:00Z",
+         {"2004-06-16T14:00:00Z", "2004-06-18T14:00:00Z"},
+         "2004-06-17T14:00:00Z",
+         "2004-06-16"},
+        {"the end of the night is on a day that has one",
+         NULL,
+         "2004-06-17T05:00:00Z",
+         {"2004-06-17T14:00:00Z"},
+         "2004-06-18T14:00:00Z",
+         "2004-06-17"},
+        {"the reader's night",
+         "Asia/Tokyo",
+         "2004-06-16T08:00:00Z",
+         {"2004-06-16T14:00:00Z"},
+         "2004-06-17T07:00:00Z",
+         "2004-06-16"},
+    };
+    g_autoptr(Meeting) meeting = portland();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GArray) rings = g_array_new(FALSE, FALSE, sizeof(Ring));
+        gint64 now = at(rows[i].now);
+        const Ring *ring;
+        for (int j = 0; rows[i].rings[j]; j++) {
+            const Ring other = {at(rows[i].rings[j]), "oslo"};
+            g_array_append_val(rings, other);
+        }
+        g_test_message("%s", rows[i].what);
+        gint64 got = schedule_apart(meeting, rows[i].zone, NOTICE_REMINDER, rings, now, &ring);
+        g_assert_cmpint(got, ==, rows[i].want ? at(rows[i].want) : now);
+        g_assert_cmpint(ring != NULL, ==, rows[i].day != NULL);
+        if (!ring)
+            continue;
+        g_autofree char *reason = schedule_apart_reason(meeting, "is owed; as of old", ring);
+        g_autofree char *want = g_strdup_printf("is owed; oslo reminds them on %s", rows[i].day);
+        g_assert_cmpstr(reason, ==, want);
+    }
+}
+
 static void
 test_digest(void)
 {
@@ -209,6 +284,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/schedule-wait/moot", test_moot);
     g_test_add_func("/schedule-wait/quiet", test_quiet);
+    g_test_add_func("/schedule-wait/apart", test_apart);
     g_test_add_func("/schedule-wait/digest", test_digest);
     return g_test_run();
 }

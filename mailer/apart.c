@@ -1,0 +1,112 @@
+/* Only where a reminder is owed is it asked who has had one. */
+#include "mailer/apart.h"
+#include "db/store-reminded.h"
+#include "mailer/schedule.h"
+
+#define DAY_SECONDS ((gint64)24 * 60 * 60) /* no day in any zone is over before */
+
+static bool
+is_kept_apart(NoticeKind kind)
+{
+    return kind == NOTICE_REMINDER || kind == NOTICE_NUDGE;
+}
+
+/* By guest, borrowed: GArray of Ring, which borrow from LIST. */
+static GHashTable *
+rings_by_guest(const GPtrArray *list)
+{
+    GHashTable *by_guest =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < list->len; i++) {
+        const Reminded *reminded = g_ptr_array_index(list, i);
+        const Ring ring = {reminded->at, reminded->meeting};
+        GArray *rings = g_hash_table_lookup(by_guest, reminded->guest);
+        if (!rings) {
+            rings = g_array_new(FALSE, FALSE, sizeof(Ring));
+            g_hash_table_insert(by_guest, reminded->guest, rings);
+        }
+        g_array_append_val(rings, ring);
+    }
+    return by_guest;
+}
+
+static void
+put_off(const Meeting *meeting, const Standing *standing, const GArray *rings, gint64 now,
+        Notice *notice)
+{
+    const Ring *ring;
+    notice->not_before =
+        schedule_apart(meeting, standing ? standing->zone : NULL, notice->kind, rings, now, &ring);
+    if (!ring)
+        return;
+    char *reason = schedule_apart_reason(meeting, notice->reason, ring);
+    g_free(notice->reason);
+    notice->reason = reason;
+}
+
+gboolean
+apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings, GPtrArray *notices,
+           gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) guests = g_ptr_array_new();
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        if (is_kept_apart(notice->kind))
+            g_ptr_array_add(guests, notice->person);
+    }
+    if (guests->len == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) list =
+        store_reminded_list(store, meeting->id, guests, now - DAY_SECONDS, now, error);
+    if (!list)
+        return FALSE;
+    g_autoptr(GHashTable) by_guest = rings_by_guest(list);
+    g_autoptr(GHashTable) by_id = standings_by_guest(standings);
+    for (guint i = 0; i < notices->len; i++) {
+        Notice *notice = g_ptr_array_index(notices, i);
+        const GArray *rings = g_hash_table_lookup(by_guest, notice->person);
+        if (is_kept_apart(notice->kind) && rings)
+            put_off(meeting, g_hash_table_lookup(by_id, notice->person), rings, now, notice);
+    }
+    return TRUE;
+}
+
+/* What is to leave today, too, does not keep ITEM from leaving: else each would wait for the other. */
+static void
+keep_in_the_way(const OutboxItem *item, gint64 now, GPtrArray *list)
+{
+    for (guint i = list->len; i > 0; i--) {
+        const Reminded *reminded = g_ptr_array_index(list, i - 1);
+        if (reminded->outbox == item->id || (!reminded->rung && reminded->at <= now))
+            g_ptr_array_remove_index(list, i - 1);
+    }
+}
+
+gboolean
+apart_leave(Store *store, const Meeting *meeting, const Standing *standing, const OutboxItem *item,
+            gint64 now, gint64 *ret_at, char **ret_reason, GError **error)
+{
+    const NoticeKind kind = item->notice->kind;
+    const Ring *ring;
+    *ret_at = now;
+    *ret_reason = NULL;
+    if (!is_kept_apart(kind))
+        return TRUE;
+    g_autoptr(GPtrArray) guests = g_ptr_array_new();
+    g_ptr_array_add(guests, standing->guest);
+    g_autoptr(GPtrArray) list =
+        store_reminded_list(store, meeting->id, guests, now - DAY_SECONDS, now, error);
+    if (!list)
+        return FALSE;
+    keep_in_the_way(item, now, list);
+    g_autoptr(GHashTable) by_guest = rings_by_guest(list);
+    const GArray *rings = g_hash_table_lookup(by_guest, standing->guest);
+    if (!rings)
+        return TRUE;
+    gint64 at = schedule_apart(meeting, standing->zone, kind, rings, now, &ring);
+    if (!ring)
+        return TRUE;
+    *ret_at = at;
+    *ret_reason = schedule_apart_reason(meeting, item->notice->reason, ring);
+    return TRUE;
+}
