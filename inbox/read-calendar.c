@@ -19,26 +19,13 @@ is_calendar_part(const MailPart *part)
                                 (part->name && g_str_has_suffix(part->name, ".ics")));
 }
 
-static Itip *
-part_read(const MailPart *part, const ReadContext *context, bool *cut)
-{
-    g_autofree char *decoded = NULL;
-    const char *text = part->text;
-    if (!text && part->content) {
-        gsize size;
-        const char *bytes = g_bytes_get_data(part->content, &size);
-        text = decoded = charset_decode(bytes, size, NULL, NULL, NULL);
-    }
-    const ParseLimits *limits = context->limits ? context->limits : &parse_limits_default;
-    gsize length = text ? strnlen(text, limits->calendar) : 0;
-    *cut = text && text[length];
-    Itip *itip = text ? itip_plain(text, length) : NULL;
-    if (text && !itip)
-        itip = context->itip_read(text, length);
-    if (itip)
-        itip_settle_method(itip, part->method);
-    return itip;
-}
+/* What is found in one part after another. */
+typedef struct {
+    const ReadContext *context;
+    Itip *best;
+    CalendarDoubt *doubt;
+    int looked;
+} Search;
 
 /* Of several objects the first that is an answer, else the first with a method, else the first. */
 static int
@@ -47,45 +34,115 @@ itip_rank(const Itip *itip)
     return !itip ? 0 : !itip->method ? 1 : itip_is_answer(itip) ? 3 : 2;
 }
 
+/* Sets one object beside what was found before: the same counts once, but for a comment that only this one has. */
+static void
+search_take(Search *search, Itip *itip)
+{
+    Itip *best = search->best;
+    bool both = itip_is_answer(itip) && itip_is_answer(best);
+    search->doubt->torn |= both && itip_disagree(best, itip);
+    if (both && !best->comment && g_strcmp0(best->uid, itip->uid) == 0)
+        best->comment = g_steal_pointer(&itip->comment);
+    if (itip_rank(itip) > itip_rank(best)) {
+        search->best = itip;
+        itip = best;
+    }
+    itip_free(itip);
+}
+
+/* Whether a line that begins another calendar stands at P. */
+static bool
+begins_calendar(const char *p)
+{
+    static const char name[] = "VCALENDAR";
+    if (g_ascii_strncasecmp(p, "BEGIN:", 6) != 0)
+        return false;
+    p += 6 + strspn(p + 6, " \t");
+    return g_ascii_strncasecmp(p, name, sizeof name - 1) == 0 &&
+           !g_ascii_isalnum(p[sizeof name - 1]) && p[sizeof name - 1] != '-';
+}
+
+/* Bytes of TEXT before its second calendar begins; LENGTH where there is none. */
+static gsize
+first_calendar(const char *text, gsize length)
+{
+    bool begun = false;
+    for (gsize at = 0; at < length; at++) {
+        bool line = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+        if (!line || !begins_calendar(text + at))
+            continue;
+        if (begun)
+            return at;
+        begun = true;
+    }
+    return length;
+}
+
+static void
+search_text(Search *search, const char *text, gsize length, const char *method)
+{
+    for (gsize taken; length > 0; text += taken, length -= taken) {
+        taken = first_calendar(text, length);
+        if (++search->looked > CALENDARS_MAX) {
+            search->doubt->many = true;
+            return;
+        }
+        Itip *itip = itip_plain(text, taken);
+        if (!itip)
+            itip = search->context->itip_read(text, taken);
+        if (itip) {
+            itip_settle_method(itip, method);
+            search_take(search, itip);
+        }
+    }
+}
+
+static void
+search_part(Search *search, const MailPart *part)
+{
+    const ReadContext *context = search->context;
+    const ParseLimits *limits = context->limits ? context->limits : &parse_limits_default;
+    g_autofree char *decoded = NULL;
+    const char *text = part->text;
+    if (!text && part->content) {
+        gsize size;
+        const char *bytes = g_bytes_get_data(part->content, &size);
+        text = decoded = charset_decode(bytes, size, NULL, NULL, NULL);
+    }
+    gsize length = text ? strnlen(text, limits->calendar) : 0;
+    search->doubt->cut |= text && text[length];
+    if (text)
+        search_text(search, text, length, part->method);
+}
+
 Itip *
 calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
               CalendarDoubt *ret_doubt)
 {
-    Itip *best = NULL;
-    int looked = 0;
-    bool seen = false, cut;
+    Search search = {.context = context, .doubt = ret_doubt};
+    bool seen = false;
     *ret_doubt = (CalendarDoubt){0};
-    for (guint i = 0; context->itip_read && i < mail->parts->len && looked < CALENDARS_MAX; i++) {
+    for (guint i = 0; context->itip_read && i < mail->parts->len && !ret_doubt->many; i++) {
         const MailPart *part = mail->parts->pdata[i];
-        if (!is_calendar_part(part))
-            continue;
-        looked++;
-        seen = true;
-        Itip *itip = part_read(part, context, &cut);
-        if (cut && !ret_doubt->cut)
-            g_ptr_array_add(defects, g_strdup("a calendar was too long: its end was not read"));
-        ret_doubt->cut |= cut;
-        ret_doubt->torn |=
-            itip_is_answer(itip) && itip_is_answer(best) && itip_disagree(best, itip);
-        if (itip_rank(itip) > itip_rank(best)) {
-            itip_free(best);
-            best = g_steal_pointer(&itip);
-        }
-        itip_free(itip);
+        if (is_calendar_part(part))
+            search_part(&search, part);
+        seen |= is_calendar_part(part);
     }
-    if (seen && !best)
+    if (ret_doubt->cut)
+        g_ptr_array_add(defects, g_strdup("a calendar was too long: its end was not read"));
+    if (ret_doubt->many)
+        g_ptr_array_add(defects, g_strdup("too many calendars: the last ones were not read"));
+    if (seen && !search.best)
         g_ptr_array_add(defects, g_strdup("there is a calendar part, but no calendar in it"));
-    if (best && itip_proposal_is_noise(best)) { /* P32: its time is dropped, the comment stays */
-        g_clear_pointer(&best->proposal, g_free);
+    if (search.best && itip_proposal_is_noise(search.best)) { /* P32: the comment stays */
+        g_clear_pointer(&search.best->proposal, g_free);
         g_ptr_array_add(defects, g_strdup("the proposed time had passed when it was proposed"));
     }
-    return best;
+    return search.best;
 }
 
-/* Where TEXT says clearly the opposite of the button, those of its words: people must judge. What else it says goes to
- * DETAILS (may be NULL). */
-static char *
-words_against(const char *text, Partstat button, Details *details)
+char *
+calendar_words_against(const char *text, Partstat button, Details *details)
 {
     const RsvpText words = {.reply = text};
     g_autoptr(Meaning) said = meaning_new();
@@ -108,13 +165,14 @@ speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
 {
     meaning->partstat = speaker->partstat;
     g_autofree char *comment =
-        words_against(meaning->itip->comment, speaker->partstat, &meaning->details);
+        calendar_words_against(meaning->itip->comment, speaker->partstat, &meaning->details);
     g_autofree char *beside =
-        comment ? NULL : words_against(meaning->reply, speaker->partstat, NULL);
+        comment ? NULL : calendar_words_against(meaning->reply, speaker->partstat, NULL);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));
-    meaning->sure = !comment && !beside && !doubt->cut && !doubt->torn && !mail->cut;
+    meaning->sure =
+        !comment && !beside && !doubt->cut && !doubt->torn && !doubt->many && !mail->cut;
     meaning_explain(meaning, comment ? comment : beside, property,
                     comment       ? "comment against button"
                     : beside      ? "words against button"

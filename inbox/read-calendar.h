@@ -10,6 +10,7 @@
 typedef struct {
     bool cut;  /* one is longer than the limit */
     bool torn; /* two say different things */
+    bool many; /* there are more than are looked at */
 } CalendarDoubt;
 
 /* The first object that is an answer, else the first with a method, else the first; NULL where MAIL has none that can
@@ -20,6 +21,10 @@ Itip *calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *def
 /* Whether the object is to be taken at its word: a whole answer, or a proposal of another time. Another one says
  * nothing about coming, and counts where the words beside it say nothing, either. */
 bool calendar_counts(const Itip *itip, const CalendarDoubt *doubt);
+
+/* Where TEXT (may be NULL) says clearly the opposite of the button, those of its words: people must judge. New; NULL = it
+ * does not. What else it says goes to DETAILS (may be NULL; what is in it is lost). */
+char *calendar_words_against(const char *text, Partstat button, Details *details);
 
 /* Fills MEANING, of kind CALENDAR, with what its object says: what the line of its sender says. That is not sure where
  * its comment, or the words beside it, clearly say the opposite. */

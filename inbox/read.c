@@ -57,6 +57,17 @@ outlook_answer(const char *message_class)
     return PARTSTAT_NONE;
 }
 
+/* The button that was pressed counts, unless the words beside it say the opposite, or may where they are cut off. */
+static void
+button_decides(Meaning *meaning, const Mail *mail, Partstat pressed)
+{
+    g_autofree char *against = calendar_words_against(meaning->reply, pressed, &meaning->details);
+    meaning->partstat = pressed;
+    meaning->sure = !against && !mail->cut;
+    meaning_explain(meaning, against, mail->message_class,
+                    against ? "words against button" : "winmail.dat");
+}
+
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
@@ -69,9 +80,7 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
     };
     Partstat pressed = outlook_answer(mail->message_class);
     if (pressed != PARTSTAT_NONE) {
-        meaning->partstat = pressed;
-        meaning->sure = true;
-        meaning_explain(meaning, NULL, mail->message_class, "winmail.dat");
+        button_decides(meaning, mail, pressed);
         return;
     }
     rsvp_read(&text, meaning);

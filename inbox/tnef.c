@@ -17,6 +17,7 @@
 #define NAMED 0x8000
 #define MULTIPLE 0x1000
 #define MAX_VALUES 100000
+#define CLASS_MAX 256 /* bytes */
 
 typedef struct {
     const guint8 *p, *end;
@@ -96,25 +97,33 @@ decode(const Reading *reading, const guint8 *data, gsize length, bool wide)
 {
     if (wide && length >= 2 && data[length - 1] == 0 && data[length - 2] == 0)
         length -= 2;
-    return charset_decode((const char *)data, MIN(length, reading->limit),
-                          wide ? "UTF-16LE" : reading->charset, NULL, NULL);
+    return charset_decode((const char *)data, length, wide ? "UTF-16LE" : reading->charset, NULL,
+                          NULL);
 }
 
 /* HTML says itself what it is in, if only by being UTF-8. */
 static char *
 decode_html(const Reading *reading, const guint8 *data, gsize length)
 {
-    return charset_decode((const char *)data, MIN(length, reading->limit), NULL, reading->charset,
-                          NULL);
+    return charset_decode((const char *)data, length, NULL, reading->charset, NULL);
+}
+
+static bool
+replace(char **into, char *text)
+{
+    bool taken = !*into && *text;
+    if (taken)
+        *into = text;
+    else
+        g_free(text);
+    return taken;
 }
 
 static void
-replace(char **into, char *text)
+replace_text(Reading *reading, const guint8 *data, gsize length, bool wide)
 {
-    if (*into || !*text)
-        g_free(text);
-    else
-        *into = text;
+    if (replace(&reading->tnef->text, decode(reading, data, MIN(length, reading->limit), wide)))
+        reading->tnef->text_cut = length > reading->limit;
 }
 
 static void
@@ -127,7 +136,8 @@ read_rtf(Reading *reading, const guint8 *data, gsize length)
     if (!rtf)
         return;
     text = rtf_text((const char *)rtf->data, rtf->len, &html);
-    replace(html ? &reading->tnef->html : &reading->tnef->text, text);
+    if (replace(html ? &reading->tnef->html : &reading->tnef->text, text))
+        *(html ? &reading->tnef->html_cut : &reading->tnef->text_cut) = rtf->len >= reading->limit;
 }
 
 static void
@@ -136,9 +146,10 @@ use_property(Reading *reading, guint id, guint type, const guint8 *data, gsize l
     bool wide = type == 0x1f;
 
     if (id == PROPERTY_CLASS)
-        replace(&reading->tnef->message_class, modern_class(decode(reading, data, length, wide)));
+        replace(&reading->tnef->message_class,
+                modern_class(decode(reading, data, MIN(length, CLASS_MAX), wide)));
     else if (id == PROPERTY_BODY)
-        replace(&reading->tnef->text, decode(reading, data, length, wide));
+        replace_text(reading, data, length, wide);
     else if (id == PROPERTY_HTML)
         replace(&reading->tnef->html, decode_html(reading, data, length));
     else if (id == PROPERTY_RTF)
@@ -205,9 +216,10 @@ static void
 use_attribute(Reading *reading, guint32 id, const guint8 *data, gsize length)
 {
     if (id == ATTRIBUTE_CLASS)
-        replace(&reading->tnef->message_class, modern_class(decode(reading, data, length, false)));
+        replace(&reading->tnef->message_class,
+                modern_class(decode(reading, data, MIN(length, CLASS_MAX), false)));
     else if (id == ATTRIBUTE_BODY)
-        replace(&reading->tnef->text, decode(reading, data, length, false));
+        replace_text(reading, data, length, false);
     else if (id == ATTRIBUTE_PROPERTIES)
         read_properties(reading, data, length);
     else if (id == ATTRIBUTE_CODEPAGE && length >= 4)

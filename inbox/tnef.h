@@ -11,10 +11,12 @@ typedef struct {
     char *message_class; /* "IPM.Note", "IPM.Schedule.Meeting.Resp.Pos"; NULL */
     char *text;          /* UTF-8; NULL */
     char *html;          /* UTF-8; NULL */
+    bool text_cut;       /* the end of that text is not here */
+    bool html_cut;
 } Tnef;
 
 /* False when DATA is no TNEF. Broken attributes end the reading; what came before is kept. No text
- * is longer than LIMIT. */
+ * is longer than LIMIT, but for HTML that stands there as it is. */
 bool tnef_read(const guint8 *data, gsize length, gsize limit, Tnef *ret_tnef);
 void tnef_clear(Tnef *tnef);
 

@@ -57,6 +57,11 @@ walk_tnef(Walk *walk, GBytes *content)
             mail_add_text(walk->mail, "text/plain", tnef.text, walk->depth);
         else if (tnef.html)
             mail_add_text(walk->mail, "text/html", tnef.html, walk->depth);
+        if (tnef.text ? tnef.text_cut : tnef.html_cut) {
+            g_ptr_array_add(walk->mail->defects,
+                            g_strdup("the text in winmail.dat was too long: its end was not read"));
+            walk->mail->cut |= walk->depth == 0;
+        }
     }
     tnef_clear(&tnef);
 }

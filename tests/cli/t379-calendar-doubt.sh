@@ -46,6 +46,24 @@ unsure "two lines" "$doubt" "$(mail "" "$(event "$yes" "$no")")"
 unsure "two events" "$doubt" "$(mail "" "$(event "$yes")
 $(event "$no")")"
 unsure "two parts" "$doubt" "$(mail "" "$(event "$yes")" "$(event "$no")")"
+# Two objects in one part: what is between them ends one and begins another.
+ends='END:VCALENDAR
+BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:REPLY'
+sure "the same twice in one part" "$(mail "" "$(event "$yes")
+$ends
+$(event "$yes")")"
+unsure "two objects in one part" "$doubt" "$(mail "" "$(event "$yes")
+$ends
+$(event "$no")")"
+unsure "the second as others write it" "$doubt" "$(mail "" "$(event "$yes")
+$(printf '%s\n' "$ends" | sed 's/BEGIN:V/begin: v/')
+$(event "$no")")"
+unsure "a comment in the second" "$doubt" "$(mail "" "$(event "$yes")
+$ends
+$(event "$yes" "COMMENT:No$(printf '\\'), I cannot come.")")"
+unsure "more than are looked at" "$doubt" "$(mail "" "$(event "$yes")$(for _ in $(seq 9); do printf '\n%s\n' "$ends" "$(event "$yes")"; done)")"
 unsure "a comment" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:No$(printf '\\'), I cannot come.")")"
 unsure "words beside it" "$doubt" "$(mail "Sorry, I cannot come after all." "$(event "$yes")")"
 unsure "the other way round" "$doubt" "$(mail "Yes, I will come." "$(event "$no")")"

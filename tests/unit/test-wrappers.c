@@ -72,6 +72,49 @@ put_attribute(GByteArray *into, guint32 id, const void *data, gsize length)
     put(into, 0xbad, 2); /* a wrong checksum does no harm */
 }
 
+/* The same with a body of plain text, in a message that holds nothing else. */
+static char *
+winmail_of(const char *words)
+{
+    static const char class[] = "IPM.Microsoft Schedule.MtgRespP";
+    g_autoptr(GByteArray) data = g_byte_array_new();
+
+    put(data, 0x223e9f78, 4);
+    put(data, 1, 2);
+    put_attribute(data, 0x00078008, class, sizeof class);
+    put_attribute(data, 0x0002800c, words, strlen(words));
+    g_autofree char *encoded = g_base64_encode(data->data, data->len);
+    return g_strconcat("From: ada@guest.example\nContent-Type: application/ms-tnef\n"
+                       "Content-Transfer-Encoding: base64\n\n",
+                       encoded, "\n", NULL);
+}
+
+/* Words beside the button. */
+static void
+test_tnef_words(void)
+{
+    static const struct {
+        const char *words;
+        gsize limit; /* 0 = the usual */
+        bool sure;
+    } rows[] = {
+        {"See you there!", 0, true},
+        {"Yes, I will come.", 0, true},
+        {"Sorry, I cannot come after all.", 0, false},
+        {"I will bring the slides. But wait: I cannot come.", 24, false},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        ParseLimits limits = parse_limits_default;
+        if (rows[i].limit)
+            limits.html = rows[i].limit;
+        const ReadContext context = {.limits = &limits};
+        g_autofree char *message = winmail_of(rows[i].words);
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+    }
+}
+
 /* A message class of old and a body in compressed RTF. */
 static GByteArray *
 winmail(void)
@@ -163,6 +206,7 @@ main(int argc, char **argv)
     g_test_add_func("/wrappers/decompress", test_decompress);
     g_test_add_func("/wrappers/rtf", test_rtf);
     g_test_add_func("/wrappers/tnef", test_tnef);
+    g_test_add_func("/wrappers/tnef-words", test_tnef_words);
     g_test_add_func("/wrappers/armor", test_armor);
     return g_test_run();
 }
