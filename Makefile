@@ -30,10 +30,20 @@ ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPP
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 # Linked statically where the system has them so: each shared library takes half a millisecond or more of a start. Who
 # packages convoke may want STATIC= for none.
-STATIC ?= sqlite3 libzstd jansson
+STATIC ?= glib-2.0 sqlite3 libzstd jansson
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1:lib%=%).a))
-link = $(if $(and $(filter $(1),$(STATIC)),$(archive)),$(archive),$(call pkg,--libs,$(1)))
-LDLIBS := $(foreach library,$(LIBS),$(call link,$(library))) -Wl,--exclude-libs,ALL -ldl -lm
+static = $(and $(filter $(1),$(STATIC)),$(archive))
+link = $(if $(static),$(archive) -Wl$(comma)--exclude-libs$(comma)$(notdir $(archive)),$(call pkg,--libs,$(1)))
+comma := ,
+LDLIBS := $(foreach library,$(filter-out glib-2.0,$(LIBS)),$(call link,$(library))) -ldl -lm
+SHARED_GLIB := $(call pkg,--libs,glib-2.0)
+# All of GLib, open to what is loaded later: libraries that bring it along take what is in the program then
+# (cli/module.c). A sanitizer has to stand before it.
+GLIB := $(if $(and $(call static,glib-2.0),$(call archive,pcre2-8),$(if $(SANITIZE),,not)),-Wl$(comma)--whole-archive \
+	$(call archive,glib-2.0) -Wl$(comma)--no-whole-archive $(call archive,pcre2-8) \
+	-Wl$(comma)--exclude-libs$(comma)libpcre2-8.a,$(SHARED_GLIB))
+# All addresses are looked up at the start, so that none can be changed later, nor is looked up anew after a fork.
+HARDENED := -Wl,-z,relro -Wl,-z,now -Wl,-z,pack-relative-relocs
 
 # Rooms. Edge files are named here; every other file of event, inbox, mailer and templates is pure
 # (tests/repo/layers.sh holds them to it).
@@ -77,7 +87,7 @@ all: $(B)/convoke $(MODULES)
 # All objects go in, used or not: modules take what they need of ours from the program (-rdynamic).
 $(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(HARDENED) -rdynamic -o $@ $^ $(GLIB) $(LDLIBS)
 
 # The same with all libraries apart, for a test that stands between it and SQLite.
 $(B)/convoke-shared: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
@@ -114,7 +124,7 @@ $(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_HTML) $(MODULE_MIME) $
 		$(MODULE_SHA256) $(MODULE_RELAY) $(filter-out cli/main.c cli/%-load.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lesmtp $(call pkg,--libs,$(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
+LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(SHARED_GLIB) $(LDLIBS) -lesmtp $(call pkg,--libs,$(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
 	$(call say,LINK)
 	$(Q)$(LINK_TEST)

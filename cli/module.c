@@ -2,6 +2,7 @@
 #include "cli/module.h"
 #include "event/error.h"
 #include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -31,6 +32,22 @@ module_path(const char *name)
     return g_hash_table_lookup(paths, name);
 }
 
+/* GLib that a library of a module brings along gives way to what is linked into the program: they have to be of one
+ * version. Where it is not linked in, the two are one. */
+static bool
+check_glib(GError **error)
+{
+    void *other = dlopen("libglib-2.0.so.0", RTLD_LAZY | RTLD_NOLOAD);
+    const guint *major = other ? dlsym(other, "glib_major_version") : NULL;
+    const guint *minor = other ? dlsym(other, "glib_minor_version") : NULL;
+    if (!major || !minor || (*major == glib_major_version && *minor == glib_minor_version))
+        return true;
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                "convoke was built with GLib %u.%u and this system has %u.%u: build it anew",
+                glib_major_version, glib_minor_version, *major, *minor);
+    return false;
+}
+
 gpointer
 module_symbol(const char *name, const char *symbol, GError **error)
 {
@@ -39,6 +56,8 @@ module_symbol(const char *name, const char *symbol, GError **error)
     const char *path = module_path(name);
     g_mutex_unlock(&lock);
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (module && !check_glib(error))
+        return NULL;
     gpointer found = module ? dlsym(module, symbol) : NULL;
     if (!found)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,

@@ -39,6 +39,19 @@ lacks "the program does not bring Gumbo" libgumbo "$(ldd "$B/convoke")"
 lacks "the program does not bring libESMTP" libesmtp "$(ldd "$B/convoke")"
 lacks "the program does not bring OpenSSL" libcrypto "$(ldd "$B/convoke")"
 
+# GLib may be linked into the program; what a module brings along must be of the same version then.
+case $(ldd "$B/convoke") in
+*libglib*) skip 'another GLib' 'it is not linked into the program' ;;
+*)
+    mkdir "$T/lib"
+    echo 'const unsigned glib_major_version = 2, glib_minor_version = 9999;' |
+        "${CC:-cc}" -shared -fPIC -x c -Wl,-soname,libglib-2.0.so.0 -o "$T/lib/libglib-2.0.so.0" -
+    status "another GLib than that of the program is refused" 75 \
+        env LD_LIBRARY_PATH="$T/lib" "$B/convoke" explain --json "$T/odd"
+    has "and it is said which" "and this system has 2.9999: build it anew" "$(cat "$T/err")"
+    ;;
+esac
+
 # An HTML body needs what reads it.
 sed 's|^Subject:.*|&\nContent-Type: text/html|; s|^Yes.*|<p>&</p>|' "$T/plain" >"$T/html"
 status "an HTML body needs html.so" 75 "$T/alone/convoke" explain --json "$T/html"
