@@ -1,10 +1,12 @@
 /* convoke plan: who would get which mail now, and why; and what is on its way already. */
 #include "cli/mailing.h"
 #include "cli/words.h"
+#include "db/store-answer.h"
 #include "db/store-outbox.h"
 #include "event/error.h"
 #include "event/standing.h"
 #include "mailer/outbox.h"
+#include "mailer/schedule.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -76,20 +78,46 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
     return TRUE;
 }
 
+/* How those of ITEMS stand whom they go to. Standing *. */
+static GPtrArray *
+readers_of(Store *store, const Meeting *meeting, const GPtrArray *items, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < items->len; i++)
+        g_ptr_array_add(ids, ((const OutboxItem *)g_ptr_array_index(items, i))->notice->person);
+    return store_standing_some(store, meeting->id, ids, NULL, error);
+}
+
+/* What is to be said of ITEM beside its reason, which may hold no longer. STANDING NULL = the organizer gets it. */
+static char *
+words_of_item(const Shell *shell, const Meeting *meeting, const Standing *standing,
+              const OutboxItem *item)
+{
+    const gint64 then = MAX(item->next_at, shell->now);
+    const char *moot = standing ? schedule_moot(meeting, standing, item->notice, then) : NULL;
+    if (moot)
+        return g_strdup_printf("will be dropped, for it is owed no longer (%s)", moot);
+    return item->held_why ? g_strdup(item->held_why)
+                          : words_of_start(shell, meeting, item->next_at);
+}
+
 static gboolean
 print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting, Delivery state,
               guint *count, GError **error)
 {
     g_autoptr(GPtrArray) items =
         store_outbox_list(mailing->workspace->store, meeting->id, NULL, state, error);
-    if (!items)
+    g_autoptr(GPtrArray) readers =
+        items ? readers_of(mailing->workspace->store, meeting, items, error) : NULL;
+    if (!readers)
         return FALSE;
+    g_autoptr(GHashTable) by_guest = standings_by_guest(readers);
     if (items->len > 0)
         printf("%s:\n", state == DELIVERY_HELD ? "Held (convoke outbox)" : "Waiting in the outbox");
     for (guint i = 0; i < items->len; i++) {
         const OutboxItem *item = g_ptr_array_index(items, i);
-        g_autofree char *when = item->held_why ? g_strdup(item->held_why)
-                                               : words_of_start(shell, meeting, item->next_at);
+        const Standing *reader = g_hash_table_lookup(by_guest, item->notice->person);
+        g_autofree char *when = words_of_item(shell, meeting, reader, item);
         print_notice(shell, meeting, NULL, item->notice, when);
     }
     *count += items->len;

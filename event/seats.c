@@ -177,7 +177,8 @@ end_offer(Settling *settling, guint index, const SeatClaim *claim)
     else if (!yes && settling->meeting->seats == 0)
         step(settling, index, SEAT_RELEASED, SEAT_OPEN);
     else if (has_ended(settling, claim))
-        step(settling, index, SEAT_EXPIRED, SEAT_UNSAID);
+        step(settling, index, SEAT_EXPIRED,
+             claim->partstat == PARTSTAT_TENTATIVE ? SEAT_UNDECIDED : SEAT_UNSAID);
     else if (yes)
         step(settling, index, SEAT_TAKEN, SEAT_FREE);
 }

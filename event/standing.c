@@ -42,6 +42,7 @@ static const struct {
     [SEAT_LOST] = {"lost", "mail to them does not get through"},
     [SEAT_DROPPED] = {"dropped", "you dropped the offer"},
     [SEAT_CALLED] = {"called", "they were called off, and are asked anew"},
+    [SEAT_UNDECIDED] = {"undecided", "they said maybe, and did not say yes in time"},
     [SEAT_OPEN] = {"open", "seats are limited no more"},
 };
 

@@ -37,18 +37,19 @@ typedef enum {
 } SeatState;
 
 typedef enum {
-    SEAT_NEXT = 0, /* offered: they are next in rank */
-    SEAT_FREE,     /* taken: they said yes, and one was free, or offered to them */
-    SEAT_CAME,     /* taken: one came free while they waited */
-    SEAT_FULL,     /* waiting: all are taken or offered */
-    SEAT_QUOTA,    /* waiting: all that a quota lets them have are */
-    SEAT_UNSAID,   /* expired: they did not say yes in time */
-    SEAT_REFUSED,  /* released: they do not, or no longer, say yes */
-    SEAT_REMOVED,  /* released: they are no longer a guest */
-    SEAT_LOST,     /* released: the offer does not reach them */
-    SEAT_DROPPED,  /* released: the organizer dropped the offer */
-    SEAT_CALLED,   /* released: they were called off since, and begin anew */
-    SEAT_OPEN,     /* released: seats are limited no more, and they are invited like anybody else */
+    SEAT_NEXT = 0,  /* offered: they are next in rank */
+    SEAT_FREE,      /* taken: they said yes, and one was free, or offered to them */
+    SEAT_CAME,      /* taken: one came free while they waited */
+    SEAT_FULL,      /* waiting: all are taken or offered */
+    SEAT_QUOTA,     /* waiting: all that a quota lets them have are */
+    SEAT_UNSAID,    /* expired: they did not say yes in time */
+    SEAT_REFUSED,   /* released: they do not, or no longer, say yes */
+    SEAT_REMOVED,   /* released: they are no longer a guest */
+    SEAT_LOST,      /* released: the offer does not reach them */
+    SEAT_DROPPED,   /* released: the organizer dropped the offer */
+    SEAT_CALLED,    /* released: they were called off since, and begin anew */
+    SEAT_UNDECIDED, /* expired: they said maybe, and not yes in time */
+    SEAT_OPEN, /* released: seats are limited no more, and they are invited like anybody else */
 } SeatWhy;
 
 #define SEAT_WHYS (SEAT_OPEN + 1)

@@ -12,6 +12,6 @@ has 'the echo says until when' 'A seat is kept for you until Tuesday, 8 June 200
 at 2004-06-09T08:00:00Z
 c daily
 why=$(c why ann | tr -s ' \n' ' ')
-has 'the offer ends' 'did not say yes in time' "$why"
+has 'the offer ends' 'they said maybe, and did not say yes in time' "$why"
 lacks 'and they are not said to be silent' 'did not answer' "$why"
 finish

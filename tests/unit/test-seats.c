@@ -193,7 +193,7 @@ test_settle(void)
          "a released/refused; c taken/came"},
         {"a maybe keeps the offer", "1+7", "a offered sent-1 maybe; b", ""},
         {"but not for ever", "1+7", "a offered sent-999 maybe ago-990; b",
-         "a expired/unsaid; b offered/next"},
+         "a expired/undecided; b offered/next"},
         {"nobody is asked twice", "3+7",
          "a expired; b lost; c invited; d dead; e silent; f no; g maybe", ""},
         {"but at another address, and when they are back", "3+7", "a lost moved; b gone",

@@ -147,6 +147,8 @@ test_upgrade_checks(void)
          SQLITE_CONSTRAINT},
         {"INSERT INTO seat VALUES (1, 'kept', 'ann', 1, 'taken', 'called', 0, 0, 1)", SQLITE_OK},
         {"INSERT INTO seat VALUES (2, 'kept', 'ann', 2, 'released', 'open', 0, 0, 1)", SQLITE_OK},
+        {"INSERT INTO seat VALUES (3, 'kept', 'ann', 3, 'expired', 'undecided', 0, 0, 1)",
+         SQLITE_OK},
         {"UPDATE bounce SET failure = 'sloth'", SQLITE_CONSTRAINT},
         {"UPDATE bounce SET failure = 'content'", SQLITE_OK},
         {"INSERT INTO attachment VALUES (1, 0, 'a', 'b', 1, NULL, 'lost')", SQLITE_CONSTRAINT},
