@@ -60,12 +60,20 @@ write_all(int fd, const void *bytes, gsize length)
     }
 }
 
-/* Set anew for each message; between two there is nothing that takes processor time. The signal's default ends the process, and sigaction is not among what it may still call. */
+/* Set anew for each message, but not where that was done so short a time ago that it makes no difference; between two
+ * there is nothing that takes processor time. The signal's default ends the process, and sigaction is not among what it
+ * may still call. */
 static void
 limit_time(guint seconds)
 {
+    enum { SHORT = G_USEC_PER_SEC / 100 };
+    static gint64 set;
+    gint64 now = g_get_monotonic_time();
     const struct itimerval timer = {.it_value = {.tv_sec = seconds}};
+    if (set != 0 && now - set < SHORT)
+        return;
     setitimer(ITIMER_PROF, &timer, NULL);
+    set = now;
 }
 
 /* A context that cannot be unpacked is a mistake of our own. */
