@@ -1,6 +1,7 @@
 /* Numbers in the log are big-endian. */
 #include "db/store-log.h"
 
+#include "db/log-file.h"
 #include <fcntl.h>
 #include <glib.h>
 #include <string.h>
@@ -33,9 +34,11 @@ static int
 open_file(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *ret_flags)
 {
     (void)vfs;
-    if (flags & SQLITE_OPEN_WAL && was_begun_anew(path))
+    if (!(flags & SQLITE_OPEN_WAL))
+        return usual->xOpen(usual, path, file, flags, ret_flags);
+    if (was_begun_anew(path))
         flags &= ~SQLITE_OPEN_CREATE;
-    return usual->xOpen(usual, path, file, flags, ret_flags);
+    return log_file_open(usual, path, file, flags, ret_flags);
 }
 
 const char *
@@ -48,6 +51,7 @@ store_log_vfs(void)
         ours = *usual;
         ours.zName = "convoke";
         ours.pNext = NULL;
+        ours.szOsFile += log_file_size();
         ours.xOpen = open_file;
         sqlite3_vfs_register(&ours, 0);
         g_once_init_leave(&done, 1);

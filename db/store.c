@@ -1,5 +1,6 @@
 /* Opening, closing, and the way of committing; every table has a file of its own. */
 #include "db/store.h"
+#include "db/log-file.h"
 #include "db/migrate.h"
 #include "db/store-log.h"
 #include "db/store-private.h"
@@ -207,7 +208,10 @@ store_sync(Store *store, GError **error)
 gboolean
 store_commit(Store *store, GError **error)
 {
-    return sql_commit(store->db, error);
+    log_file_gather(store->db);
+    gboolean good = sql_commit(store->db, error);
+    log_file_written(store->db);
+    return good;
 }
 
 void
