@@ -146,10 +146,10 @@ void
 intake_ahead(const SourceMessage *messages, guint count, gpointer user_data)
 {
     Intake *intake = user_data;
-    for (guint i = 0; i < count; i++) {
-        const Raw raw = raw_of(&messages[i]);
-        receive_ahead(&intake->receiver, &raw, 1);
-    }
+    g_autofree Raw *raws = g_new(Raw, count);
+    for (guint i = 0; i < count; i++)
+        raws[i] = raw_of(&messages[i]);
+    receive_ahead(&intake->receiver, raws, count);
 }
 
 void

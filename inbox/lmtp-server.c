@@ -8,6 +8,9 @@
 #include <unistd.h>
 
 #define EVENTS 64
+/* Heard between some messages that are recorded and the next: a part of what is there, since the time in which a commit is
+ * waited for wants something to do, too. */
+#define HEARD 2
 /* Looks for more, before what is there is taken. */
 #define ROUNDS 8
 /* Answers that a client does not read; it is not read from meanwhile. */
@@ -29,6 +32,7 @@ typedef struct {
     int epoll;
     GHashTable *connections; /* as a set */
     GPtrArray *waiting;      /* Connection * with a whole message */
+    guint begun;             /* of those, how many `ahead` was told of */
     guint connections_max;
     gboolean stopping;
 } Loop;
@@ -111,37 +115,50 @@ connection_open(Loop *loop, int fd)
     connection_settle(loop, connection);
 }
 
-/* The message of a session, once for each recipient; returns how often. */
-static guint
-messages_of(const Connection *connection, SourceMessage *messages)
+/* The messages of the sessions in line from the FIRST on, once for each recipient, as long as they are at most so many. */
+static GArray *
+messages_in_line(const Loop *loop, guint first, guint most, guint *ret_sessions)
 {
-    const LmtpSession *session = &connection->session;
-    for (guint i = 0; i < session->recipients->len; i++)
-        messages[i] = (SourceMessage){.recipient = session->recipients->pdata[i],
-                                      .bytes = session->data.bytes,
-                                      .front = session->front};
-    return session->recipients->len;
+    GArray *messages = g_array_sized_new(FALSE, FALSE, sizeof(SourceMessage), loop->waiting->len);
+    guint i = first;
+    for (; i < loop->waiting->len; i++) {
+        const LmtpSession *session = &((const Connection *)loop->waiting->pdata[i])->session;
+        if (messages->len + session->recipients->len > most)
+            break;
+        for (guint k = 0; k < session->recipients->len; k++) {
+            const SourceMessage message = {.recipient = session->recipients->pdata[k],
+                                           .bytes = session->data.bytes,
+                                           .front = session->front};
+            g_array_append_val(messages, message);
+        }
+    }
+    *ret_sessions = i - first;
+    return messages;
 }
 
-/* It stands in line; what was begun is taken, whatever becomes of its client. */
+/* Those that have come to stand in line are told of together: to wake who reads them takes long. */
 static void
-wait_in_line(const Loop *loop, Connection *connection)
+begin_new(Loop *loop)
 {
-    SourceMessage messages[LMTP_RECIPIENTS];
-    guint count = messages_of(connection, messages);
-    g_ptr_array_add(loop->waiting, connection);
-    loop->server->ahead(messages, count, loop->server->user_data);
+    guint sessions;
+    if (loop->begun == loop->waiting->len)
+        return;
+    g_autoptr(GArray) messages = messages_in_line(loop, loop->begun, G_MAXUINT, &sessions);
+    loop->begun += sessions;
+    loop->server->ahead((SourceMessage *)(void *)messages->data, messages->len,
+                        loop->server->user_data);
 }
 
 /* Gives the session what came; what it does not want now is kept. */
 static void
-connection_hear(Loop *loop, Connection *connection, const char *bytes, gsize length)
+connection_hear(const Loop *loop, Connection *connection, const char *bytes, gsize length)
 {
     LmtpSession *session = &connection->session;
     gsize used = lmtp_hear(session, bytes, length);
     g_byte_array_append(connection->unheard, (const guint8 *)bytes + used, (guint)(length - used));
-    if (session->state == LMTP_DELIVER)
-        wait_in_line(loop, connection);
+    if (session->state ==
+        LMTP_DELIVER) /* what was begun is taken, whatever becomes of its client */
+        g_ptr_array_add(loop->waiting, connection);
     if (!session->in_data)
         connection->deadline = seconds() + LMTP_SILENCE;
     else if (!connection->in_data)
@@ -150,7 +167,7 @@ connection_hear(Loop *loop, Connection *connection, const char *bytes, gsize len
 }
 
 static void
-connection_read(Loop *loop, Connection *connection)
+connection_read(const Loop *loop, Connection *connection)
 {
     char buffer[65536];
     gssize got = recv(connection->fd, buffer, sizeof buffer, MSG_DONTWAIT);
@@ -160,55 +177,41 @@ connection_read(Loop *loop, Connection *connection)
         connection->gone |= got == 0 || (errno != EAGAIN && errno != EINTR);
 }
 
+/* The verdicts on its message; then it goes on with what it had said further. */
 static void
-connection_answer(Connection *connection, const SourceMessage *messages, guint count)
+connection_answer(Loop *loop, Connection *connection, const SourceMessage *messages, guint count)
 {
     for (guint i = 0; i < count; i++)
         lmtp_answer(&connection->session, messages[i].taken ? LMTP_TAKEN : LMTP_LATER);
+    g_autoptr(GByteArray) unheard = connection->unheard;
+    connection->unheard = g_byte_array_new();
+    connection->impatient = FALSE;
+    connection_hear(loop, connection, (char *)unheard->data, unheard->len);
+    connection_settle(loop, connection);
 }
 
-/* Takes the first COUNT of those that wait, and goes on with what they had said further. */
-static void
-take(Loop *loop, guint connections, guint count)
-{
-    SourceMessage messages[SOURCE_BATCH] = {0};
-    guint n = 0;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) taken = g_ptr_array_new();
-    for (guint i = 0; i < connections; i++) {
-        g_ptr_array_add(taken, loop->waiting->pdata[i]);
-        n += messages_of(taken->pdata[i], messages + n);
-    }
-    g_assert(n == count);
-    g_ptr_array_remove_range(loop->waiting, 0, connections);
-    if (!loop->server->take(messages, n, loop->server->user_data, &error) && error)
-        loop->server->trouble(error, loop->server->user_data);
-    n = 0;
-    for (guint i = 0; i < taken->len; i++) {
-        Connection *connection = taken->pdata[i];
-        guint recipients = connection->session.recipients->len;
-        connection_answer(connection, &messages[n], recipients);
-        n += recipients;
-        g_autoptr(GByteArray) unheard = connection->unheard;
-        connection->unheard = g_byte_array_new();
-        connection->impatient = FALSE;
-        connection_hear(loop, connection, (char *)unheard->data, unheard->len);
-        connection_settle(loop, connection);
-    }
-}
-
-/* As many as one commit takes. */
+/* Takes as many of those that wait as one commit takes, and answers them. */
 static void
 take_waiting(Loop *loop)
 {
-    guint count = 0, connections = 0;
-    for (; connections < loop->waiting->len; connections++) {
-        const Connection *connection = loop->waiting->pdata[connections];
-        if (count + connection->session.recipients->len > SOURCE_BATCH)
-            break;
-        count += connection->session.recipients->len;
+    guint sessions, n = 0;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) taken = g_ptr_array_new();
+    g_autoptr(GArray) array = messages_in_line(loop, 0, SOURCE_BATCH, &sessions);
+    SourceMessage *messages = (SourceMessage *)(void *)array->data;
+    for (guint i = 0; i < sessions; i++)
+        g_ptr_array_add(taken, loop->waiting->pdata[i]);
+    g_ptr_array_remove_range(loop->waiting, 0, sessions);
+    loop->begun -= sessions;
+    if (!loop->server->take(messages, array->len, loop->server->user_data, &error) && error)
+        loop->server->trouble(error, loop->server->user_data);
+    for (guint i = 0; i < sessions; i++) {
+        Connection *connection = taken->pdata[i];
+        guint recipients = connection->session.recipients->len;
+        connection_answer(loop, connection, &messages[n], recipients);
+        n += recipients;
     }
-    take(loop, connections, count);
+    begin_new(loop);
 }
 
 static void
@@ -256,14 +259,15 @@ handle(Loop *loop, const struct epoll_event *event)
     connection_settle(loop, connection);
 }
 
-/* How many events there were within TIMEOUT milliseconds. */
+/* How many events there were within TIMEOUT milliseconds; no more than MOST are looked at. */
 static int
-turn(Loop *loop, int timeout)
+turn(Loop *loop, int most, int timeout)
 {
     struct epoll_event events[EVENTS];
-    int count = epoll_wait(loop->epoll, events, EVENTS, timeout);
+    int count = epoll_wait(loop->epoll, events, most, timeout);
     for (int i = 0; i < count; i++)
         handle(loop, &events[i]);
+    begin_new(loop);
     return count;
 }
 
@@ -277,8 +281,17 @@ hear_until(int fd, gpointer user_data)
         if (poll(polls, loop->stopping ? 1 : 2, -1) > 0 && polls[0].revents)
             return;
         if (!loop->stopping)
-            turn(loop, 0);
+            turn(loop, EVENTS, 0);
     }
+}
+
+/* While they are recorded, so that who reads messages has something to do then, too. */
+static void
+hear_little(gpointer user_data)
+{
+    Loop *loop = user_data;
+    if (!loop->stopping)
+        turn(loop, HEARD, 0);
 }
 
 static void
@@ -340,12 +353,12 @@ lmtp_serve(const LmtpServer *server, GError **error)
                  .waiting = waiting,
                  .connections_max = connections_possible(server->connections)};
     gboolean good = watch(&loop, error);
-    const Meanwhile hear = {hear_until, &loop};
+    const Meanwhile hear = {hear_until, hear_little, &loop};
     gint64 looked = seconds();
     int rounds = 0;
     server->offer(&hear, server->user_data);
     while (good && !loop.stopping) {
-        int count = turn(&loop, waiting->len > 0 ? 0 : 1000);
+        int count = turn(&loop, EVENTS, waiting->len > 0 ? 0 : 1000);
         /* While more is coming in, it joins the commit. */
         rounds = waiting->len > 0 ? rounds + 1 : 0;
         if (waiting->len > 0 && (count <= 0 || waiting->len >= SOURCE_BATCH || rounds > ROUNDS))

@@ -15,7 +15,7 @@ typedef struct {
     const GArray *sockets; /* int: listening, not blocking */
     guint connections;     /* at most so many at a time; who comes then is told to come again */
     int stop_fd;           /* readable = end */
-    SourceAhead ahead;     /* told of each message when it is whole */
+    SourceAhead ahead;     /* told of messages when they are whole */
     SourceTake take;       /* gets each once for each recipient, many at a time */
     /* Told at the start what TAKE may do while it waits for the disk: hear the sessions. AHEAD is called from there. */
     void (*offer)(const Meanwhile *hear, gpointer user_data);

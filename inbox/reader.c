@@ -315,6 +315,11 @@ reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext
     Job *job = job_new(bytes, length, context);
     g_queue_push_tail(&reader->jobs, job);
     g_queue_push_tail(&reader->idle, job);
+}
+
+void
+reader_start(Reader *reader)
+{
     /* What fails here fails again, with its error, when it is waited for. */
     hand_out(reader, NULL);
     feed(reader);

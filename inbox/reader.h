@@ -65,6 +65,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_close)
  * CONTEXT need not. */
 void reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext *context);
 
+/* Begins with what was submitted; does not wait. Whatever waits begins, too: this is for who has submitted several, and
+ * does something else first. */
+void reader_start(Reader *reader);
+
 /* Reads a message with another CONTEXT than before, ahead of those that were submitted, and waits for it. FALSE: as
  * reader_collect; those that were submitted are forgotten. */
 gboolean reader_again(Reader *reader, const void *bytes, gsize length, const ReadContext *context,

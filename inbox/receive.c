@@ -137,6 +137,7 @@ receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
         reader_submit(receiver->reader, messages[i].bytes, kept, &context);
         packer_submit(receiver->packer, messages[i].bytes, kept, messages[i].digest);
     }
+    reader_start(receiver->reader);
 }
 
 static void
@@ -279,11 +280,14 @@ static gboolean
 take_together(Group *group, GError **error)
 {
     enum { PATIENCE = 100 }; /* milliseconds for which others may be kept from writing */
+    enum { STEP = 4 };       /* messages between which something else may go on */
     const Receiver *receiver = group->receiver;
     gboolean good = store_begin(receiver->store, error);
     for (guint i = 0; good; i++) {
         good = decide_and_record(receiver, &group->messages[i], FALSE, group->now,
                                  &group->receipts[i], error);
+        if (i % STEP == 0 && receiver->meanwhile.step)
+            receiver->meanwhile.step(receiver->meanwhile.user_data);
         if (!good || i + 1 == group->count || !reader_ready(receiver->reader, PATIENCE))
             break;
         good = understand(receiver, &group->messages[i + 1], &group->receipts[i + 1], error);

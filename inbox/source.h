@@ -27,9 +27,11 @@ typedef gboolean (*SourceTake)(SourceMessage *messages, guint count, gpointer us
  * they are. */
 typedef void (*SourceAhead)(const SourceMessage *messages, guint count, gpointer user_data);
 
-/* What goes on while somebody waits: returns once FD is readable. */
+/* What goes on beside long work. */
 typedef struct {
-    void (*until)(int fd, gpointer user_data);
+    void (*until)(int fd,
+                  gpointer user_data); /* while somebody waits: returns once FD is readable */
+    void (*step)(gpointer user_data);  /* between two steps: a little, without waiting */
     gpointer user_data;
 } Meanwhile;
 
