@@ -56,6 +56,8 @@ static const Key keys[] = {
     {"receive", "lmtp", TEXT, NULL,
      "Where `serve` takes mail by LMTP: unix:PATH or 127.0.0.1:PORT, or several of them."},
     {"receive", "lmtp-connections", NUMBER, "100", "At most so many connections at a time."},
+    {"receive", "lmtp-megabytes", NUMBER, "128",
+     "At most so much mail at a time, of all connections; further mail is to come again."},
     {"receive", "maildir", TEXT, NULL, "A Maildir that `serve` watches."},
     {"receive", "imap", TEXT, NULL,
      "A folder that holds mail for convoke and nothing else: imaps://USER@HOST/FOLDER, or\n"

@@ -24,6 +24,14 @@ print_trouble(const GError *error, gpointer user_data)
     fprintf(stderr, "convoke: lmtp: told to try later: %s\n", error->message);
 }
 
+/* Bytes of messages at a time; what a single one may take is there in any case, the line of its sender included. */
+static gsize
+room_of(const Config *config, gsize max_size)
+{
+    gsize room = (gsize)config_get_int(config, "receive", "lmtp-megabytes") << 20;
+    return MAX(room, max_size + LMTP_LINE + 1);
+}
+
 static gboolean
 run_lmtp(const Serve *serve, int stop_fd, GError **error)
 {
@@ -36,11 +44,12 @@ run_lmtp(const Serve *serve, int stop_fd, GError **error)
         .separator = intake.receiver.separator,
         .max_size = intake.receiver.max_size,
     };
+    const Config *config = intake.workspace->config;
     const LmtpServer server = {
         .rules = &rules,
         .sockets = serve->sockets,
-        .connections =
-            (guint)config_get_int(intake.workspace->config, "receive", "lmtp-connections"),
+        .connections = (guint)config_get_int(config, "receive", "lmtp-connections"),
+        .room = room_of(config, rules.max_size),
         .stop_fd = stop_fd,
         .ahead = intake_ahead,
         .take = intake_take,

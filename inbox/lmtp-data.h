@@ -9,16 +9,29 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* What the messages of all sessions may take together. */
+typedef struct {
+    gsize most, taken; /* bytes */
+} LmtpRoom;
+
 typedef struct {
     GByteArray *bytes; /* so far; at most LIMIT + 1 are kept, so that a longer message shows */
     gsize limit;
+    LmtpRoom *room;
+    bool crowded; /* there was no room for all of it: none is kept */
     enum { LMTP_AT_START, LMTP_IN_LINE, LMTP_AFTER_CR, LMTP_AFTER_DOT, LMTP_AFTER_DOT_CR } place;
 } LmtpData;
 
-/* Begins a message. BYTES, which may hold something already, becomes the session's. */
-void lmtp_data_begin(LmtpData *data, GByteArray *bytes, gsize limit);
+/* Begins a message that takes what it needs of ROOM. */
+void lmtp_data_begin(LmtpData *data, gsize limit, LmtpRoom *room);
+
+/* Keeps BYTES as they are. */
+void lmtp_data_keep(LmtpData *data, const char *bytes, gsize length);
 
 /* Takes what belongs to the message; returns how many of BYTES that was. *ret_end: its end was among them. */
 gsize lmtp_data_feed(LmtpData *data, const char *bytes, gsize length, bool *ret_end);
+
+/* Frees the bytes, and the room that they took. */
+void lmtp_data_clear(LmtpData *data);
 
 #endif

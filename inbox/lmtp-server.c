@@ -34,6 +34,7 @@ typedef struct {
     GPtrArray *waiting;      /* Connection * with a whole message */
     guint begun;             /* of those, how many `ahead` was told of */
     guint connections_max;
+    LmtpRoom room; /* of their messages */
     gboolean stopping;
 } Loop;
 
@@ -108,7 +109,7 @@ connection_open(Loop *loop, int fd)
     connection->unheard = g_byte_array_new();
     connection->deadline = seconds() + LMTP_SILENCE;
     connection->events = EPOLLIN;
-    lmtp_init(&connection->session, loop->server->rules);
+    lmtp_init(&connection->session, loop->server->rules, &loop->room);
     g_hash_table_add(loop->connections, connection);
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
     connection->gone = epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) != 0;
@@ -351,7 +352,8 @@ lmtp_serve(const LmtpServer *server, GError **error)
     Loop loop = {.server = server,
                  .connections = connections,
                  .waiting = waiting,
-                 .connections_max = connections_possible(server->connections)};
+                 .connections_max = connections_possible(server->connections),
+                 .room = {.most = server->room}};
     gboolean good = watch(&loop, error);
     const Meanwhile hear = {hear_until, hear_little, &loop};
     gint64 looked = seconds();

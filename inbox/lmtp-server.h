@@ -14,6 +14,7 @@ typedef struct {
     const LmtpRules *rules;
     const GArray *sockets; /* int: listening, not blocking */
     guint connections;     /* at most so many at a time; who comes then is told to come again */
+    gsize room;            /* bytes of messages at a time, of all connections; the same */
     int stop_fd;           /* readable = end */
     SourceAhead ahead;     /* told of messages when they are whole */
     SourceTake take;       /* gets each once for each recipient, many at a time */

@@ -21,10 +21,11 @@ refuse(LmtpSession *session, const char *reply)
 }
 
 void
-lmtp_init(LmtpSession *session, const LmtpRules *rules)
+lmtp_init(LmtpSession *session, const LmtpRules *rules, LmtpRoom *room)
 {
     *session = (LmtpSession){
         .rules = rules,
+        .room = room,
         .out = g_string_new(NULL),
         .line = g_string_new(NULL),
         .recipients = g_ptr_array_new_with_free_func(g_free),
@@ -38,7 +39,7 @@ lmtp_clear(LmtpSession *session)
     g_string_free(session->out, TRUE);
     g_string_free(session->line, TRUE);
     g_ptr_array_unref(session->recipients);
-    g_clear_pointer(&session->data.bytes, g_byte_array_unref);
+    lmtp_data_clear(&session->data);
     g_free(session->from);
     *session = (LmtpSession){0};
 }
@@ -55,7 +56,7 @@ reset(LmtpSession *session)
 {
     g_clear_pointer(&session->from, g_free);
     g_ptr_array_set_size(session->recipients, 0);
-    g_clear_pointer(&session->data.bytes, g_byte_array_unref);
+    lmtp_data_clear(&session->data);
     session->in_data = false;
 }
 
@@ -78,6 +79,8 @@ hear_lhlo(LmtpSession *session)
                            session->rules->host, session->rules->max_size);
 }
 
+static const char crowded[] = "452 4.3.1 there is no room for this message now; try again later";
+
 static void
 hear_mail(LmtpSession *session, LmtpCommand *command)
 {
@@ -87,6 +90,8 @@ hear_mail(LmtpSession *session, LmtpCommand *command)
         refuse(session, "503 5.5.1 there is a sender already");
     else if (command->size > session->rules->max_size)
         refuse(session, "552 5.3.4 the message is too big");
+    else if (command->size + session->room->taken > session->room->most)
+        say(session, crowded);
     else {
         session->from = g_steal_pointer(&command->path);
         say(session, "250 2.1.0 ok");
@@ -116,12 +121,10 @@ hear_data(LmtpSession *session)
         refuse(session, "503 5.5.1 there is no recipient");
         return;
     }
-    enum { USUAL = 8 << 10 }; /* bytes that most messages fit into */
     g_autofree char *path = g_strdup_printf("Return-Path: <%s>\r\n", session->from);
-    GByteArray *bytes = g_byte_array_sized_new(USUAL);
-    g_byte_array_append(bytes, (const guint8 *)path, (guint)strlen(path));
-    session->front = bytes->len;
-    lmtp_data_begin(&session->data, bytes, session->rules->max_size + bytes->len);
+    session->front = strlen(path);
+    lmtp_data_begin(&session->data, session->rules->max_size + session->front, session->room);
+    lmtp_data_keep(&session->data, path, session->front);
     session->in_data = true;
     say(session, "354 end with a line that is a dot");
 }
@@ -215,17 +218,18 @@ hear_text(LmtpSession *session, const char *bytes, gsize length)
     return used;
 }
 
-/* The whole message is here. One that is too long was read to its end and is not kept. */
+/* The whole message is here. One that is too long, or found no room, was read to its end and is not kept. */
 static void
 hear_end(LmtpSession *session)
 {
+    const LmtpData *data = &session->data;
     session->in_data = false;
-    if (session->data.bytes->len <= session->data.limit) {
+    if (!data->crowded && data->bytes->len <= data->limit) {
         session->state = LMTP_DELIVER;
         return;
     }
     for (guint i = 0; i < session->recipients->len; i++)
-        say(session, "552 5.3.4 the message is too big");
+        say(session, data->crowded ? crowded : "552 5.3.4 the message is too big");
     reset(session);
 }
 

@@ -30,6 +30,7 @@ typedef enum {
 
 typedef struct {
     const LmtpRules *rules; /* borrowed */
+    LmtpRoom *room;         /* borrowed; of all sessions */
     LmtpState state;
     GString *out;          /* what is to be said; the caller takes it away */
     LmtpData data;         /* begins with the Return-Path that final delivery adds (RFC 5321 4.4) */
@@ -42,7 +43,8 @@ typedef struct {
     GString *line; /* the command being heard */
 } LmtpSession;
 
-void lmtp_init(LmtpSession *session, const LmtpRules *rules);
+/* ROOM is shared with other sessions: whose message finds none is told to come again (452 4.3.1). */
+void lmtp_init(LmtpSession *session, const LmtpRules *rules, LmtpRoom *room);
 void lmtp_clear(LmtpSession *session);
 
 /* Hears BYTES; returns how many were used. Fewer than LENGTH where the session no longer reads: the others have to be given

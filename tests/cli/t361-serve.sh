@@ -103,6 +103,47 @@ is "and all that they said is taken" 48 "$(sqlite3 "$W/convoke.sqlite" \
 ok "others still get through" "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/yes"
 ok "it ends when told to" stop
 
+# Together they hold no more than so much: while one message is on its way, there is no room for another.
+receive lmtp=unix:lmtp lmtp-megabytes=1 max-size=1500000
+cat >"$T/crowd" <<'PY'
+import socket, sys
+place, recipient = sys.argv[1:]
+body = b"The programme of the last time, and of the time before it.\r\n" * 20000
+class Client:
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(120)
+        self.socket.connect(place)
+        self.lines = self.socket.makefile("rb")
+        self.hear()
+        self.say(b"LHLO guests.example\r\n", 6)
+    def hear(self, answers=1):
+        return [self.lines.readline().decode()[:9] for _ in range(answers)][-1]
+    def say(self, text, answers=1):
+        self.socket.sendall(text)
+        return self.hear(answers)
+    def offer(self, name):
+        self.say(b"MAIL FROM:<>\r\nRCPT TO:<%s>\r\nDATA\r\n" % recipient.encode(), 3)
+        self.socket.sendall(b"Message-ID: <%s@guests.example>\r\n\r\n" % name + body)
+one, two, size = Client(), Client(), b"MAIL FROM:<> SIZE=%d\r\n" % len(body)
+one.offer(b"one")
+while two.say(size) != "452 4.3.1":  # until all of that is heard
+    two.say(b"RSET\r\n")
+two.offer(b"two")
+print(two.say(b".\r\n"), one.say(b".\r\n"), two.say(size))
+two.say(b"RSET\r\n")
+two.offer(b"two")
+print(two.say(b".\r\n"))
+PY
+convoke -C "$W" serve lmtp 2>>"$T/log" &
+serve=$!
+ok "it listens with little room" wait_for size "$W/lmtp"
+is "who finds none is put off, and taken later" "452 4.3.1 250 2.0.0 250 2.1.0 250 2.0.0" \
+    "$(/usr/bin/python3 "$T/crowd" "$W/lmtp" "$to" | paste -sd ' ')"
+is "and each is there once" 2 "$(sqlite3 "$W/convoke.sqlite" \
+    "SELECT count(*) FROM received WHERE identity IN ('<one@guests.example>', '<two@guests.example>')")"
+ok "it ends when told to" stop
+
 # Sockets that whoever starts it has opened, as systemd does.
 receive max-size=5000000
 cat >"$T/activate" <<'PY'

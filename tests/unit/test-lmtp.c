@@ -19,7 +19,8 @@ static char *
 converse(const char *bytes, gsize length, gsize piece, GString *messages)
 {
     LmtpSession session;
-    lmtp_init(&session, &rules);
+    LmtpRoom room = {.most = 1 << 20};
+    lmtp_init(&session, &rules, &room);
     for (gsize at = 0; at < length && session.state != LMTP_CLOSE;) {
         at += lmtp_hear(&session, bytes + at, MIN(piece, length - at));
         if (session.state != LMTP_DELIVER)
@@ -34,6 +35,7 @@ converse(const char *bytes, gsize length, gsize piece, GString *messages)
     }
     char *said = g_strdup(session.out->str);
     lmtp_clear(&session);
+    g_assert_cmpuint(room.taken, ==, 0);
     return said;
 }
 
@@ -177,11 +179,60 @@ test_limits(void)
         g_str_has_suffix(zero, "421 5.5.2 commands are lines of text that end with CRLF\r\n"));
 }
 
+/* Says all of it, and what it is answered. */
+static char *
+exchange(LmtpSession *session, const char *said)
+{
+    g_string_truncate(session->out, 0);
+    g_assert_cmpuint(lmtp_hear(session, said, strlen(said)), ==, strlen(said));
+    return g_strdup(session->out->str);
+}
+
+/* Two at a time, of whom one finds no room until the other is done. */
+static void
+test_room(void)
+{
+#define NONE "452 4.3.1 there is no room for this message now; try again later\r\n"
+#define EIGHTY                                                                                     \
+    "12345678901234567890123456789012345678\r\n12345678901234567890123456789012345678\r\n"
+    LmtpRoom room = {.most = 200};
+    LmtpSession one, two;
+    lmtp_init(&one, &rules, &room);
+    lmtp_init(&two, &rules, &room);
+    g_autofree char *first = exchange(&one, HELLO MAIL RCPT "DATA\r\n" EIGHTY);
+    gsize taken = room.taken;
+    g_assert_cmpuint(taken, ==, strlen("Return-Path: <ann@able.example>\r\n" EIGHTY));
+    g_autofree char *hello = exchange(&two, HELLO);
+
+    g_autofree char *declared = exchange(&two, "MAIL FROM:<> SIZE=160\r\n");
+    g_assert_cmpstr(declared, ==, NONE);
+    g_autofree char *undeclared =
+        exchange(&two, MAIL RCPT RCPT "DATA\r\n" EIGHTY EIGHTY "..\r\n.\r\n");
+    g_assert_cmpstr(undeclared, ==,
+                    "250 2.1.0 ok\r\n250 2.1.5 ok\r\n250 2.1.5 ok\r\n"
+                    "354 end with a line that is a dot\r\n" NONE NONE);
+    g_assert_cmpuint(room.taken, ==, taken);
+
+    g_autofree char *end = exchange(&one, ".\r\n");
+    g_assert_cmpint(one.state, ==, LMTP_DELIVER);
+    g_assert_cmpuint(room.taken, ==, taken);
+    lmtp_answer(&one, LMTP_TAKEN);
+    g_assert_cmpuint(room.taken, ==, 0);
+    g_autofree char *again =
+        exchange(&two, "MAIL FROM:<> SIZE=160\r\n" RCPT "DATA\r\n" EIGHTY EIGHTY ".\r\n");
+    g_assert_cmpstr(again, ==, BEGUN);
+    g_assert_cmpint(two.state, ==, LMTP_DELIVER);
+    lmtp_clear(&one);
+    lmtp_clear(&two);
+    g_assert_cmpuint(room.taken, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lmtp/dialogues", test_dialogues);
     g_test_add_func("/lmtp/limits", test_limits);
+    g_test_add_func("/lmtp/room", test_room);
     return g_test_run();
 }
