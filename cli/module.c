@@ -11,8 +11,11 @@
 static char *
 find(const char *name)
 {
-    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *directory = self ? g_path_get_dirname(self) : g_strdup(".");
+    static char *directory;
+    if (!directory) {
+        g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+        directory = self ? g_path_get_dirname(self) : g_strdup(".");
+    }
     g_autofree char *file = g_strconcat(name, ".so", NULL);
     g_autofree char *beside = g_build_filename(directory, file, NULL);
     if (access(beside, R_OK) == 0)

@@ -56,6 +56,7 @@ void
 reading_ahead(void)
 {
     static const ReaderAhead ahead = {calendar_read, readable_files};
+    readable_files(); /* found once, for both */
     reader_ahead(&ahead);
 }
 

@@ -110,20 +110,40 @@ serve_one(Input *input, const ReaderOptions *options)
     }
 }
 
-void
-reader_worker_run(int fd, const ReaderOptions *options, bool warmed)
+/* What one that is being shut in has to remember. */
+typedef struct {
+    SandboxOffer offer;
+    gsize used;
+} Shutting;
+
+static Shutting
+begin_shutting(int fd, ItipReader itip_read, const char *const *readable, bool warmed)
 {
-    const SandboxOffer offer = sandbox_offer();
-    const SandboxRules rules = {.memory = options->memory, .readable = options->readable};
+    Shutting shutting = {.offer = sandbox_offer()};
     signal(SIGPROF, SIG_DFL);
     signal(SIGINT, SIG_IGN); /* of the terminal: the other end finishes what it has begun */
-    if (!warmed && offer.landlock == 0)
-        reader_warm(options->itip_read, true);
-    if (!sandbox_enter(fd, &offer, &rules))
+    if (!warmed && shutting.offer.landlock == 0)
+        reader_warm(itip_read, true);
+    if (!sandbox_leave_files(fd, &shutting.offer, readable, &shutting.used))
+        leave(READER_WORKER_OPEN);
+    return shutting;
+}
+
+G_NORETURN static void
+serve(int fd, const Shutting *shutting, const ReaderOptions *options)
+{
+    if (!sandbox_leave_calls(&shutting->offer, options->memory, shutting->used))
         leave(READER_WORKER_OPEN);
     Input input = {.fd = fd, .bytes = g_byte_array_new()};
     for (;;)
         serve_one(&input, options);
+}
+
+void
+reader_worker_run(int fd, const ReaderOptions *options, bool warmed)
+{
+    const Shutting shutting = begin_shutting(fd, options->itip_read, options->readable, warmed);
+    serve(fd, &shutting, options);
 }
 
 void
@@ -133,7 +153,7 @@ reader_worker_wait(int fd, const ReaderAhead *ahead)
     gssize got;
     memory_fault_in(true);
     const char *const *readable = ahead->readable();
-    sandbox_strip(fd); /* also of the other end, whose closing is to be seen */
+    const Shutting shutting = begin_shutting(fd, ahead->itip_read, readable, false);
     do
         got = read(fd, &options, sizeof options);
     while (got < 0 && errno == EINTR);
@@ -141,5 +161,5 @@ reader_worker_wait(int fd, const ReaderAhead *ahead)
         leave(0);
     options.itip_read = ahead->itip_read;
     options.readable = readable;
-    reader_worker_run(fd, &options, false);
+    serve(fd, &shutting, &options);
 }

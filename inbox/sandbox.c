@@ -49,7 +49,7 @@ limit(int resource, rlim_t value)
 }
 
 /* Address space in use, from the first number of statm, in pages. */
-static rlim_t
+static gsize
 address_space(void)
 {
     char text[64] = "";
@@ -58,35 +58,47 @@ address_space(void)
         return 0;
     ssize_t n = read(file, text, sizeof text - 1);
     close(file);
-    return n > 0 ? (rlim_t)g_ascii_strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+    return n > 0 ? g_ascii_strtoull(text, NULL, 10) * (gsize)sysconf(_SC_PAGESIZE) : 0;
 }
 
 /* Without /proc nobody knows what is in use, and only what is taken from then on can be counted. */
 static bool
-limit_memory(gsize memory)
+limit_memory(gsize memory, gsize used)
 {
-    rlim_t used = address_space();
     return SANITIZED || (used ? limit(RLIMIT_AS, used + memory) : limit(RLIMIT_DATA, memory));
 }
 
 /* Some descriptors are left for the files of a converter while it is loaded. */
 static bool
-set_limits(gsize memory)
+set_limits(void)
 {
     enum { DESCRIPTORS = 16 };
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, DESCRIPTORS) && limit_memory(memory);
+           limit(RLIMIT_NOFILE, DESCRIPTORS);
+}
+
+bool
+sandbox_leave_files(int fd, const SandboxOffer *offer, const char *const *readable, gsize *ret_used)
+{
+    sandbox_strip(fd);
+    prctl(PR_SET_PDEATHSIG, 9);
+    prctl(PR_SET_DUMPABLE, SANITIZED ? 1 : 0);
+    *ret_used = address_space();
+    return set_limits() && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           (offer->landlock <= 0 || sandbox_landlock_set(offer->landlock, readable));
+}
+
+bool
+sandbox_leave_calls(const SandboxOffer *offer, gsize memory, gsize used)
+{
+    return limit_memory(memory, used) &&
+           (!offer->seccomp || sandbox_filter_set(offer->landlock > 0));
 }
 
 bool
 sandbox_enter(int fd, const SandboxOffer *offer, const SandboxRules *rules)
 {
-    sandbox_strip(fd);
-    prctl(PR_SET_PDEATHSIG, 9);
-    prctl(PR_SET_DUMPABLE, SANITIZED ? 1 : 0);
-    if (!set_limits(rules->memory) || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return false;
-    if (offer->landlock > 0 && !sandbox_landlock_set(offer->landlock, rules->readable))
-        return false;
-    return !offer->seccomp || sandbox_filter_set(offer->landlock > 0);
+    gsize used;
+    return sandbox_leave_files(fd, offer, rules->readable, &used) &&
+           sandbox_leave_calls(offer, rules->memory, used);
 }

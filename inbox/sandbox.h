@@ -36,6 +36,12 @@ typedef struct {
  * /dev/null. False, where the kernel offers something and refuses it: then nothing may be read. */
 bool sandbox_enter(int fd, const SandboxOffer *offer, const SandboxRules *rules);
 
+/* The same in two steps, for a process that learns over FD in between how much MEMORY it may have: the first takes all
+ * away but memory and system calls, the second those. USED is handed from one to the other. */
+bool sandbox_leave_files(int fd, const SandboxOffer *offer, const char *const *readable,
+                         gsize *ret_used);
+bool sandbox_leave_calls(const SandboxOffer *offer, gsize memory, gsize used);
+
 /* Closes all but FD and the standard three, which become /dev/null, and wipes the environment: the part
  * that a process can do before it forks those that read. */
 void sandbox_strip(int fd);
