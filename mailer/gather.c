@@ -187,21 +187,18 @@ gather_guest(Store *store, Gathered *gathered, GError **error)
     return TRUE;
 }
 
-/* A guest is asked about words of theirs; words of somebody else, who has their invitation, are not passed on to them. */
+/* A guest reads words of theirs; those of somebody else, who has their invitation, are not passed on to them. */
 static gboolean
-gather_question(const Mailroom *room, Gathered *gathered, GError **error)
+gather_author(const Mailroom *room, Gathered *gathered, GError **error)
 {
-    const Notice *notice = gathered->item->notice;
-    g_autofree char *address = NULL;
+    const OutboxItem *item = gathered->item;
+    const Notice *notice = item->notice;
     bool theirs;
-    if (!store_identity_sender(room->store, notice->meeting, notice->person,
-                               gathered->item->received, &theirs, &address, error) ||
-        !store_review_reason(room->store, gathered->item->received, &gathered->reason, error))
+    if (!store_identity_sender(room->store, notice->meeting, notice->person, item->received,
+                               &theirs, &gathered->stranger, error))
         return FALSE;
-    if (theirs)
-        return TRUE;
-    gathered->stranger = g_steal_pointer(&address);
-    g_clear_pointer(&gathered->words, g_free);
+    gathered->foreign = !theirs;
+    g_clear_pointer(theirs ? &gathered->stranger : &gathered->words, g_free);
     return TRUE;
 }
 
@@ -209,12 +206,16 @@ gather_question(const Mailroom *room, Gathered *gathered, GError **error)
 static gboolean
 gather_message(const Mailroom *room, Gathered *gathered, GError **error)
 {
-    if (gathered->item->received == G_MININT64)
+    const OutboxItem *item = gathered->item;
+    const NoticeKind kind = item->notice->kind;
+    if (item->received == G_MININT64)
         return TRUE;
-    return store_received_words(room->store, gathered->item->received, &gathered->answering,
-                                &gathered->words, error) &&
-           (gathered->item->notice->kind != NOTICE_QUESTION ||
-            gather_question(room, gathered, error));
+    return store_received_words(room->store, item->received, &gathered->answering, &gathered->words,
+                                error) &&
+           ((kind != NOTICE_QUESTION && kind != NOTICE_ECHO) ||
+            gather_author(room, gathered, error)) &&
+           (kind != NOTICE_QUESTION ||
+            store_review_reason(room->store, item->received, &gathered->reason, error));
 }
 
 static gboolean

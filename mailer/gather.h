@@ -47,6 +47,7 @@ typedef struct {
     char *tag;       /* the token, where these addresses have none; NULL */
     char *words;     /* question: what was not understood */
     char *stranger;  /* question: address that it came from, not known as theirs; NULL = none */
+    bool foreign;    /* question and echo: the message is not from an address known as theirs */
     Reason reason;   /* question: why it waits */
     char *answering; /* Message-ID of the message that this one answers; NULL */
     Announcement announcement;

@@ -68,7 +68,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     const Meeting *meeting = gathered->loaded->meeting;
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
-    const bool question = notice->kind == NOTICE_QUESTION;
+    const bool question = notice->kind == NOTICE_QUESTION, foreign = gathered->foreign;
     Day last;
     LetterContext context = {
         .kind = notice->kind,
@@ -81,12 +81,12 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .unsubscribe_address = gathered->tag ? NULL : gathered->unsubscribe,
         .help_address = gathered->tag ? NULL : gathered->help,
         .partstat = standing ? standing->partstat : PARTSTAT_NONE,
-        .details = standing ? &standing->details : NULL,
+        .details = standing && !foreign ? &standing->details : NULL,
         .previous = standing && standing->changed_at == standing->answered_at ? standing->previous
                                                                               : PARTSTAT_NONE,
-        .words = question   ? gathered->words
-                 : standing ? standing->words
-                            : NULL,
+        .words = question               ? gathered->words
+                 : standing && !foreign ? standing->words
+                                        : NULL,
         .stranger = gathered->stranger,
         .late = gathered->reason == REASON_LATE,
         .seat = standing ? standing->seat.state : SEAT_NONE,
@@ -97,7 +97,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .note = letter_note(gathered),
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
-        .answers = gathered->answers,
+        .answers = foreign ? NULL : gathered->answers,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
         .memo = gathered->loaded->letters,
     };

@@ -52,6 +52,18 @@ c daily
 lacks "nor are words passed on that have several authors" "drink" "$(cat $(grep -l '^Delivered-To: ben@' "$W"/outbox/*.eml))"
 c review "$(sql "SELECT id FROM review WHERE decided_at IS NULL ORDER BY id LIMIT 1")" dismiss >/dev/null
 
+# A calendar answers for its owner from wherever it is; what stands beside the answer may be anybody's.
+press cem@celik.example ACCEPTED | sed 's/^From: .*/From: eve@evil.example/; s/^SEQUENCE/COMMENT:I arrive at pills.example.\
+&/' | c receive -q
+is "a calendar's answer counts" ACCEPTED "$(partstat cem)"
+has "what it says beside that, too" "pills.example" "$(c why cem)"
+echo=$(mail_to cem@celik.example)
+is "it is confirmed" "oslo echo" "$(header "$echo" X-Convoke)"
+lacks "without words of who knows whom" "pills" "$(cat "$echo")"
+press cem@celik.example ACCEPTED 20040603T100000Z | sed 's/^SEQUENCE/COMMENT:I arrive at noon.\
+&/' | c receive -q
+has "their own are repeated" "I arrive at noon" "$(text "$(mail_to cem@celik.example)")"
+
 # Who writes under the guest's name is taken for them.
 for from in 'Dot Dash <phone@else.example>' dot@phone.example; do
     FROM=$from reply dot@dash.example 'Perhaps I come.' | c receive -q
