@@ -1,6 +1,7 @@
 /* bounce as rows, and the counts by which an address is given up. */
 #include "db/store-bounce.h"
 #include "db/store-private.h"
+#include "db/store-received.h"
 #include "event/standing.h"
 
 void
@@ -19,7 +20,9 @@ notice_owner_clear(NoticeOwner *owner)
     " coalesce(iif(state IN ('sent', 'unknown', 'failed'), ended_at, started_at), first_at),"      \
     " (SELECT max(received_at) FROM received r WHERE r.meeting = outbox.meeting"                   \
     "   AND r.guest = outbox.person AND r.kind IN ('reply', 'calendar')"                           \
-    "   AND r.outcome <> 'ignored') FROM outbox"
+    "   AND r.outcome <> 'ignored'),"                                                              \
+    " EXISTS (SELECT 1 FROM forgotten f WHERE f.meeting = outbox.meeting"                          \
+    "   AND outbox.person = 'forgotten-' || f.number) FROM outbox"
 
 static gboolean
 owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
@@ -35,7 +38,8 @@ owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
                                    .message_id = sql_text(stmt, 3),
                                    .envelope_id = sql_text(stmt, 4),
                                    .left_at = sql_instant(stmt, 5),
-                                   .heard_at = sql_instant(stmt, 6)};
+                                   .heard_at = sql_instant(stmt, 6),
+                                   .forgotten = sqlite3_column_int(stmt, 7)};
     return TRUE;
 }
 
@@ -44,9 +48,10 @@ store_notice_owner(Store *store, const char *envelope_id, const char *message_id
                    NoticeOwner *ret_owner, GError **error)
 {
     static const char sql[] =
-        OWNER_SELECT " WHERE envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2)";
+        OWNER_SELECT " WHERE envelope_id = ?1 OR (?1 IS NULL AND message_id IN (?2, ?3))";
+    g_autofree char *digest = envelope_id ? NULL : store_forgotten_identity(message_id);
     g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, sql, "tt", envelope_id, message_id);
+        sql_prepare(store_db(store), error, sql, "ttt", envelope_id, message_id, digest);
     return owner_of(stmt, ret_owner, error);
 }
 

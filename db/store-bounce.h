@@ -14,6 +14,7 @@ typedef struct {
     char *envelope_id;
     gint64 left_at;  /* or was handed over without a word of what became of it; NEVER: neither */
     gint64 heard_at; /* newest message of that person, also one that waits in review; NEVER */
+    bool forgotten;  /* they are: what is still heard of it names them */
 } NoticeOwner;
 
 void notice_owner_clear(NoticeOwner *owner);

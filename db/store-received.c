@@ -88,13 +88,15 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
         "INSERT INTO received (identity, received_at, recipient, meeting, guest, kind, outcome,"
         " meaning, size, raw, packed, rules, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
         "?)";
-    g_autoptr(GBytes) packed =
-        received->packed ? g_bytes_ref(received->packed) : store_received_pack(received->raw);
-    bool smaller = g_bytes_get_size(packed) < g_bytes_get_size(received->raw);
+    g_autoptr(GBytes) packed = received->packed ? g_bytes_ref(received->packed)
+                               : received->raw  ? store_received_pack(received->raw)
+                                                : NULL;
+    gsize size = received->raw ? g_bytes_get_size(received->raw) : 0;
+    bool smaller = packed && g_bytes_get_size(packed) < size;
     if (!sql_run(store_db(store), error, sql, "tittttttibitt", received->identity, now,
                  received->recipient, received->meeting, received->guest, received->kind,
-                 received->outcome, received->meaning, (gint64)g_bytes_get_size(received->raw),
-                 packed, (gint64)smaller, received->rules ? received->rules : "", received->digest))
+                 received->outcome, received->meaning, (gint64)size, packed, (gint64)smaller,
+                 received->rules ? received->rules : "", received->digest))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
     return TRUE;

@@ -20,8 +20,8 @@ typedef struct {
     const char *outcome; /* "recorded" "review" "noted" "ignored" */
     const char *meaning; /* JSON */
     const char *rules;   /* by which it was understood; NULL = not said */
-    GBytes *raw;
-    GBytes *packed; /* what store_received_pack makes of it; NULL = that is to be made */
+    GBytes *raw;         /* NULL = none is kept */
+    GBytes *packed;      /* what store_received_pack makes of it; NULL = that is to be made */
 } NewReceived;
 
 /* A smaller form of RAW, or RAW itself where there is none. New; needs no Store, and may be called by any thread. */

@@ -24,6 +24,10 @@ char *token_of_address(const char *address);
  * static; NULL for an address without a token or without such an ending. */
 const char *token_purpose(const char *address);
 
+/* What comes before the ENVID (RFC 3461 4.4) of a mail in the detail of the address that it came from: a token, too, but
+ * an envelope's and nobody's invitation. */
+#define TOKEN_BOUNCE "b."
+
 /* The token in "<TOKEN.DIGEST@domain>", brackets optional; NULL where the id is not of that form. */
 char *token_of_message_id(const char *message_id);
 

@@ -359,6 +359,8 @@ decide_person(const Meaning *meaning, const Sender *sender)
 Decision
 decide(const Meaning *meaning, const Sender *sender)
 {
+    if (sender->forgotten)
+        return plain(DECISION_IGNORE, "is about mail to somebody who is forgotten");
     switch (meaning->kind) {
     case MEANING_BOUNCE:
         return decide_bounce(meaning, sender);

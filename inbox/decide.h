@@ -28,6 +28,7 @@ typedef struct {
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
      * without a token, or with it */
     bool crowded;
+    bool forgotten;      /* it is about mail to somebody who is forgotten since */
     bool refused;        /* a report of mail to them waits in review */
     BouncedMail bounced; /* that a report is about */
     gint64 now;

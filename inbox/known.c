@@ -12,7 +12,6 @@
 #include <string.h>
 
 /* Bounces come back to LOCAL+b.ENVELOPE-ID@DOMAIN. */
-#define BOUNCE_PREFIX "b."
 
 void
 known_clear(Known *known)
@@ -154,19 +153,21 @@ know_crowd(Store *store, const Meaning *meaning, Known *known, GError **error)
 /* What mail systems and robots report belongs to the notice whose bounce address it came to. That address stands in the
  * Return-Path of a mail for everybody who is handed it, and is not taken back with its token: people do not write there. */
 static bool
-is_for_notice(const Meaning *meaning, const char *detail)
+is_for_notice(const Meaning *meaning)
 {
-    return detail && g_str_has_prefix(detail, BOUNCE_PREFIX) && meaning->kind != MEANING_REPLY &&
-           meaning->kind != MEANING_CALENDAR;
+    return meaning->kind != MEANING_REPLY && meaning->kind != MEANING_CALENDAR;
 }
 
 static gboolean
-know_by_notice(Store *store, const Meaning *meaning, const char *detail, Known *known,
+know_by_notice(Store *store, const Meaning *meaning, const char *envelope_id, Known *known,
                GError **error)
 {
-    known->envelope_id = g_strdup(detail + strlen(BOUNCE_PREFIX));
+    known->envelope_id = g_strdup(envelope_id);
     if (!store_notice_owner(store, known->envelope_id, NULL, &known->notice, error))
         return FALSE;
+    known->sender.forgotten = known->notice.forgotten;
+    if (known->notice.forgotten)
+        return TRUE;
     const char *person = known->notice.person;
     known->meeting = g_strdup(known->notice.meeting);
     return know_guest(store, meaning, known, person && g_ascii_isalnum(*person) ? person : NULL,
@@ -202,6 +203,7 @@ know_notice(Store *store, const Meaning *meaning, Known *known, GError **error)
         known->message_id = g_strdup_printf("<%s>", bounce->message_id);
         if (!store_notice_owner(store, NULL, known->message_id, notice, error))
             return FALSE;
+        known->sender.forgotten = notice->forgotten;
     }
     if (!known->envelope_id && !notice->recipient && !know_newest(store, bounce, known, error))
         return FALSE;
@@ -217,15 +219,14 @@ static gboolean
 know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 now,
             Known *known, GError **error)
 {
-    g_autofree char *address = recipient ? address_parse(recipient) : NULL;
-    g_autofree char *detail =
-        address ? address_detail(address, receiver->address, receiver->separator) : NULL;
+    g_autofree char *token = token_of_recipient(recipient, receiver->address);
+    g_autofree char *given = recipient ? token_find_envelope(recipient, receiver->address) : NULL;
+    const char *envelope_id = given ? given : token ? NULL : meaning->envelope_id;
     known->sender.newest_sequence = G_MININT64;
     known->sender.now = now;
     known->sender.stands.said_at = known->sender.replies_to = NEVER;
-    if (is_for_notice(meaning, detail))
-        return know_by_notice(receiver->store, meaning, detail, known, error);
-    g_autofree char *token = token_of_recipient(recipient, receiver->address);
+    if (envelope_id && is_for_notice(meaning))
+        return know_by_notice(receiver->store, meaning, envelope_id, known, error);
     if (token || meaning->token)
         return know_by_token(receiver->store, meaning, token ? token : meaning->token, now, known,
                              error);

@@ -356,6 +356,7 @@ static const Member meaning_members[] = {
     {"until", offsetof(Meaning, until), &form_text},
     {"token", offsetof(Meaning, token), &form_text},
     {"token_from", offsetof(Meaning, token_from), &form_text},
+    {"envelope_id", offsetof(Meaning, envelope_id), &form_text},
     {"reference", offsetof(Meaning, reference), &form_text},
     {"token_several", offsetof(Meaning, several), &form_truth_if},
     {"authenticity", offsetof(Meaning, authenticity), &authenticity},

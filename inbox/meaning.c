@@ -162,6 +162,7 @@ meaning_free(Meaning *meaning)
     itip_free(meaning->itip);
     g_free(meaning->token);
     g_free(meaning->token_from);
+    g_free(meaning->envelope_id);
     g_free(meaning->reference);
     g_free(meaning->purpose);
     g_clear_pointer(&meaning->attachments, g_ptr_array_unref);

@@ -81,8 +81,10 @@ typedef struct {
     Itip *itip;               /* NULL unless a calendar object was found */
     char *token;
     char *token_from; /* "address" "reference" "calendar" "subject" */
-    char *reference;  /* Message-ID of ours that it answers, without brackets; NULL = none */
-    bool several;     /* another invitation's token stands at a place of the same rank */
+    char *
+        envelope_id; /* of the mail of ours whose bounce address it came to, by its headers; NULL = none */
+    char *reference; /* Message-ID of ours that it answers, without brackets; NULL = none */
+    bool several;    /* another invitation's token stands at a place of the same rank */
     Authenticity authenticity; /* of From, by our own mail server's word */
     char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *attachments;    /* Attachment *; NULL = none */

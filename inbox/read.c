@@ -153,6 +153,7 @@ token_fill(Meaning *meaning, const Mail *mail, const Verdict *verdict, const cha
     TokenFound at = token_find(mail, meaning->itip, meaning->bounce, ours);
     meaning->token = at.token;
     meaning->token_from = g_strdup(at.from);
+    meaning->envelope_id = at.envelope_id;
     meaning->reference = reference_find(mail);
     /* No header said that it is a robot, only words that mail programs write, too. */
     if (meaning->kind == MEANING_AUTOMATIC && verdict->words &&

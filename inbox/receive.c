@@ -74,6 +74,18 @@ kept_of(const Receiver *receiver, const Raw *message)
     return MIN(message->length, receiver->max_size + message->front);
 }
 
+/* Of what names somebody who is forgotten that alone stays by which it is known when it comes again. */
+static gboolean
+record_nothing(Store *store, Receipt *receipt, const char *identity, gint64 now, GError **error)
+{
+    g_autofree char *digest = store_forgotten_identity(identity);
+    const NewReceived received = {.identity = digest,
+                                  .kind = meaning_kind_name(receipt->meaning->kind),
+                                  .outcome = decision_kind_name(receipt->decision.kind),
+                                  .meaning = "{}"};
+    return store_received_add(store, &received, now, &receipt->id, error);
+}
+
 static gboolean
 decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run, gint64 now,
                   Receipt *receipt, GError **error)
@@ -94,6 +106,8 @@ decide_and_record(const Receiver *receiver, const Raw *message, gboolean dry_run
         return TRUE;
     if (!receipt->json)
         receipt->json = meaning_to_json(receipt->meaning, NULL);
+    if (known.sender.forgotten)
+        return record_nothing(receiver->store, receipt, identity, now, error);
     const NewReceived received = {
         .identity = identity,
         .digest = parcel->digest,

@@ -25,16 +25,35 @@ found(TokenFound *at, char *token, const char *from)
     g_free(token);
 }
 
+static char *
+detail_of(const char *parsed, const char *ours)
+{
+    static const char separators[] = {'+', '-', ADDRESS_CATCH_ALL};
+    char *detail = NULL;
+    for (size_t i = 0; parsed && !detail && i < G_N_ELEMENTS(separators); i++)
+        detail = address_detail(parsed, ours, separators[i]);
+    return detail;
+}
+
+char *
+token_find_envelope(const char *address, const char *ours)
+{
+    g_autofree char *parsed = address_parse(address);
+    g_autofree char *detail = ours ? detail_of(parsed, ours) : NULL;
+    gsize prefix = strlen(TOKEN_BOUNCE);
+    if (!detail || g_ascii_strncasecmp(detail, TOKEN_BOUNCE, prefix) != 0)
+        return NULL;
+    const char *id = detail + prefix;
+    return token_valid(id) ? g_ascii_strdown(id, -1) : NULL;
+}
+
 char *
 token_find_in(const char *address, const char *ours)
 {
     if (!ours)
         return token_of_address(address);
     g_autofree char *parsed = address_parse(address);
-    static const char separators[] = {'+', '-', ADDRESS_CATCH_ALL};
-    g_autofree char *detail = NULL;
-    for (size_t i = 0; parsed && !detail && i < G_N_ELEMENTS(separators); i++)
-        detail = address_detail(parsed, ours, separators[i]);
+    g_autofree char *detail = detail_of(parsed, ours);
     gsize token = detail ? strcspn(detail, "-") : 0;
     bool bare = token == TOKEN_LENGTH && (!detail[token] || token_purpose(parsed));
     g_autofree char *found = bare ? g_ascii_strdown(detail, TOKEN_LENGTH) : NULL;
@@ -59,6 +78,8 @@ find_in_addresses(TokenFound *at, const char *text, const char *ours)
         char *token = strchr(word, '@') ? token_find_in(word, ours) : NULL;
         if (token && !at->token)
             at->purpose = token_purpose(word);
+        if (strchr(word, '@') && !token && !at->envelope_id)
+            at->envelope_id = token_find_envelope(word, ours);
         found(at, token, "address");
         text += length + (text[length] != '\0');
     }
@@ -92,7 +113,7 @@ token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char 
 {
     TokenFound at = {0};
     find_by_address(&at, mail, delivered_headers, ours);
-    if (!at.token)
+    if (!at.token && !at.envelope_id)
         find_by_address(&at, mail, written_headers, ours);
     if (!at.token)
         find_by_reference(&at, mail, bounce);

@@ -2,6 +2,7 @@
 #include "mailer/prepare.h"
 #include "db/store-control.h"
 #include "db/store-ruling.h"
+#include "event/token.h"
 #include "event/address.h"
 #include "event/seats.h"
 #include "mailer/apart.h"
@@ -212,7 +213,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
 static gboolean
 make_envelope(const Mailroom *room, const OutboxItem *item, Prepared *prepared, GError **error)
 {
-    g_autofree char *detail = g_strconcat("b.", item->envelope_id, NULL);
+    g_autofree char *detail = g_strconcat(TOKEN_BOUNCE, item->envelope_id, NULL);
     g_autofree char *bounces = address_with_detail(room->address, room->separator, detail);
     prepared->recipient = encode_recipient(item->recipient, error);
     if (!prepared->recipient)

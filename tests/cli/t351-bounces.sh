@@ -142,4 +142,24 @@ is "so is our Message-ID" ann "$(dead)"
 anew
 report_of ann@able.example 5.1.1 "550 5.1.1 no such user here" | c receive -q
 is "so is either where the mail server does not say what it was sent to" ann "$(dead)"
+
+# A letter that names no mail, and the mail server has written into it whom it brought it to.
+letter_to() { # letter_to FIELD
+    printf 'From: MAILER-DAEMON@mx.example\n%s: %s\nSubject: failure notice\nMessage-ID: <q-%s@mx.example>\nReturn-Path: <>\n\nHi. This is the qmail-send program at mx.example.\nI am afraid I was not able to deliver your message to the following addresses.\nThis is a permanent error; I have given up. Sorry it did not work out.\n\n<ann@able.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n' \
+        "$1" "$(path_of "$MAIL")" "$(serial)"
+}
+for field in Delivered-To X-Original-To Envelope-To To; do
+    anew
+    letter_to $field | c receive -q
+    is "by pipe, where $field tells" ann "$(dead)"
+done
+anew
+mkdir -p "$T/maildir/new" "$T/maildir/cur" "$T/maildir/tmp"
+letter_to Delivered-To >"$T/maildir/new/1"
+c receive -q --maildir "$T/maildir"
+is "by Maildir" ann "$(dead)"
+anew
+{ printf 'From x Wed Jun  2 08:00:00 2004\n'; letter_to Delivered-To; } >"$T/mbox"
+c receive -q --mbox "$T/mbox"
+is "by mbox" ann "$(dead)"
 finish

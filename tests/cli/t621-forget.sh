@@ -90,4 +90,14 @@ session stripes “Stripes”: forgotten-2 no longer speaks
 guest forgotten-2 “forgotten-2”: no longer invited" "$(sql "SELECT changes FROM revision WHERE number > 3 ORDER BY number" | sed '/./!d')"
 is "other mail keeps its words" "oslo/ann/invitation/1" \
     "$(sql "SELECT key FROM outbox JOIN letter ON outbox.id = letter.outbox WHERE person = 'ann' AND kind = 'invitation'")"
+
+# What comes in later about mail to them names them, too.
+path=$(sql "SELECT 'meet+b.' || envelope_id || '@host.example' FROM outbox WHERE person = 'forgotten-2' ORDER BY id DESC LIMIT 1")
+late() { printf 'From: MAILER-DAEMON@mx.example\nTo: %s\nSubject: failure notice\nMessage-ID: <%s@mx.example>\n\nHi. This is the qmail-send program at mx.example.\n\n<quagga@queen.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n' "$path" "$1"; }
+has "a late report says nothing" "is about mail to somebody who is forgotten" "$(late late-1 | c receive)"
+late late-1 | c receive -q
+is "it is known when it comes again" 1 "$(sql "SELECT count(*) FROM received WHERE kind = 'bounce'")"
+is "and leaves no trace" "0 0" "$(traces quagga) $(sql "SELECT count(*) FROM received WHERE raw IS NOT NULL AND identity LIKE '%late-1%'")"
+is "nor a review" "" "$(c review | grep -i 'daemon')"
+status "it can be gone through again" 0 c rebuild
 finish

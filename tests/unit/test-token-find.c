@@ -117,6 +117,34 @@ test_purpose(void)
     }
 }
 
+/* Where a mail of ours came from, and what mail systems have to say of it is sent to. */
+static void
+test_envelope(void)
+{
+    static const struct {
+        const char *headers, *want;
+    } rows[] = {
+        {"Delivered-To: meet+b." A "@meet.example", A},
+        {"X-Original-To: <meet-B." A "@meet.example>", A},
+        {"To: Meet <b." A "@meet.example>", A},
+        {"Delivered-To: meet+b." A "@meet.example\nTo: meet+b." B "@meet.example", A},
+        {"Delivered-To: meet@meet.example\nTo: meet+b." B "@meet.example", B},
+        {"Delivered-To: meet+" A "@meet.example\nTo: meet+b." B "@meet.example", NULL},
+        {"To: meet+b." A "@other.example", NULL},
+        {"To: meet+b.short@meet.example", NULL},
+        {"To: meet+" A "@meet.example", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *bytes = g_strconcat(rows[i].headers, "\n\nbody\n", NULL);
+        g_autoptr(Mail) mail = mail_parse(bytes, strlen(bytes), NULL);
+        TokenFound at = token_find(mail, NULL, NULL, "meet@meet.example");
+        g_assert_cmpstr(at.envelope_id, ==, rows[i].want);
+        g_assert_true(!at.token || !at.envelope_id);
+        g_free(at.envelope_id);
+        g_free(at.token);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,5 +153,6 @@ main(int argc, char **argv)
     g_test_add_func("/token-find/ours", test_ours);
     g_test_add_func("/token-find/calendar-and-bounce", test_calendar_and_bounce);
     g_test_add_func("/token-find/purpose", test_purpose);
+    g_test_add_func("/token-find/envelope", test_envelope);
     return g_test_run();
 }
