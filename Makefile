@@ -17,7 +17,8 @@ pkg = $(shell pkg-config $(1) $(2))
 
 # What the program itself links; what the modules below link is loaded on first use, since each library counts when an
 # MTA starts a process a message, and GMime brings GIO and GnuPG, libical ICU, libESMTP and libcurl OpenSSL with them.
-LIBS := glib-2.0 sqlite3 libfyaml jansson libzstd
+LIBS := glib-2.0 sqlite3 jansson libzstd
+YAML_LIBS := libfyaml
 HTML_LIBS := gumbo
 MIME_LIBS := gobject-2.0 gmime-3.0
 CALENDAR_LIBS := libical
@@ -25,7 +26,7 @@ SHA256_LIBS := libcrypto
 RELAY_LIBS := openssl
 IMAP_LIBS := libcurl
 UTF8_LIBS := libcurl
-INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
+INCLUDES := -I. -I$(B) $(patsubst -I%,-isystem %,$(call pkg,--cflags,$(LIBS) $(YAML_LIBS) $(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS) $(IMAP_LIBS)))
 ALL_CPPFLAGS := -D_GNU_SOURCE -DCONVOKE_VERSION='"$(VERSION)"' $(INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS := $(WARN) $(CFLAGS) -fPIC -pthread $(SANITIZE)
 # Linked statically where the system has them so: each shared library takes half a millisecond or more of a start. Who
@@ -53,6 +54,7 @@ EDGE := $(addprefix inbox/,receive.c committer.c memory.c look-again.c known.c p
 	$(addprefix mailer/relay,.c -curl.c -lane.c -line.c -login.c -session.c -socket.c -tls.c -utf8.c -wire.c)
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
+MODULE_YAML := event/read-node.c
 MODULE_HTML := inbox/html.c inbox/html-marks.c
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
@@ -72,13 +74,13 @@ GENERATED := $(patsubst EMBED_%,embedded/%.c,$(filter EMBED_%,$(.VARIABLES))) \
 
 SOURCES := $(wildcard event/*.c db/*.c inbox/*.c mailer/*.c templates/*.c)
 PURE := $(filter-out $(EDGE) db/%,$(SOURCES))
-CORE := $(filter-out $(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
+CORE := $(filter-out $(MODULE_YAML) $(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) $(MODULE_SHA256) $(MODULE_RELAY) $(MODULE_IMAP) $(MODULE_UTF8),$(SOURCES))
 CORE_OBJ := $(CORE:%.c=$(B)/%.o) $(GENERATED:%.c=$(B)/%.o)
 CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/html.so $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
+MODULES := $(B)/yaml.so $(B)/html.so $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -95,6 +97,9 @@ $(B)/convoke-shared: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(call pkg,--libs,$(LIBS)) -ldl -lm
 
 # A module brings its heavy library.
+$(B)/yaml.so: $(MODULE_YAML:%.c=$(B)/%.o)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(YAML_LIBS))
 $(B)/html.so: $(MODULE_HTML:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(HTML_LIBS))
@@ -120,11 +125,11 @@ $(B)/smtputf8.so: $(MODULE_UTF8:%.c=$(B)/%.o) $(B)/mailer/relay-dialogue.o
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(UTF8_LIBS))
 
 # Unit tests take what they use, modules' objects and the parts of cli/ included.
-$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) \
+$(B)/core.a: $(CORE_OBJ) $(patsubst %.c,$(B)/%.o,$(MODULE_YAML) $(MODULE_HTML) $(MODULE_MIME) $(MODULE_CALENDAR) \
 		$(MODULE_SHA256) $(MODULE_RELAY) $(filter-out cli/main.c cli/%-load.c,$(CLI)))
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(SHARED_GLIB) $(LDLIBS) -lesmtp $(call pkg,--libs,$(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
+LINK_TEST = $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(SHARED_GLIB) $(LDLIBS) -lesmtp $(call pkg,--libs,$(YAML_LIBS) $(HTML_LIBS) $(MIME_LIBS) $(CALENDAR_LIBS) $(RELAY_LIBS))
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/core.a
 	$(call say,LINK)
 	$(Q)$(LINK_TEST)

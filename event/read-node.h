@@ -1,5 +1,5 @@
-/* Node: a YAML file as a tree of texts, lists and maps, each knowing its place. The one file that
- * includes libfyaml. Private to event/read*.c.
+/* Node: a YAML file as a tree of texts, lists and maps, each knowing its place. Parsed by libfyaml,
+ * which read-node.c alone includes. Private to event/read*.c.
  *
  * An event file needs no more of YAML than that: anchors, aliases, tags, directives and several
  * documents are errors, so nothing in a file can be larger than the file itself. */

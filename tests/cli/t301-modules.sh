@@ -37,6 +37,7 @@ has "its date, too" '"date":"2004-06-01T12:00:00Z"' "$(cat "$T/out")"
 lacks "the program does not bring GMime" libgmime "$(ldd "$B/convoke")"
 lacks "the program does not bring Gumbo" libgumbo "$(ldd "$B/convoke")"
 lacks "the program does not bring libESMTP" libesmtp "$(ldd "$B/convoke")"
+lacks "the program does not bring libfyaml" libfyaml "$(ldd "$B/convoke")"
 lacks "the program does not bring OpenSSL" libcrypto "$(ldd "$B/convoke")"
 
 # GLib may be linked into the program; what a module brings along must be of the same version then.
@@ -58,6 +59,11 @@ status "an HTML body needs html.so" 75 "$T/alone/convoke" explain --json "$T/htm
 has "which part is missing" 'html.so' "$(cat "$T/err")"
 status "with it the body is read" 0 "$B/convoke" explain --json "$T/html"
 has "what it says" '"partstat":"ACCEPTED"' "$(cat "$T/out")"
+
+# So does an event file.
+echo 'id: oslo' >"$T/oslo.yaml"
+status "an event file needs yaml.so" 75 "$T/alone/convoke" check "$T/oslo.yaml"
+has "which part is missing" 'yaml.so' "$(cat "$T/err")"
 
 # A calendar answer as most programs write it is read without the calendar library.
 {
