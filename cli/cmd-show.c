@@ -44,7 +44,7 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
     case NOTICE_CANCELLATION:
     case NOTICE_WITHDRAWAL:
         g_assert(standing);
-        return g_strdup_printf("%d", standing->calls + 1);
+        return standing_next_call(standing);
     case NOTICE_DIGEST:
         return g_strdup("today");
     case NOTICE_ECHO:

@@ -13,6 +13,7 @@ note_turn(Course *course, gint64 at, bool cancelled)
     if (cancelled == course->cancelled)
         return;
     course->cancelled = cancelled;
+    course->since = at;
     if (!course->turns)
         course->turns = g_array_new(FALSE, FALSE, sizeof at);
     g_array_append_val(course->turns, at);

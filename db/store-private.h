@@ -27,6 +27,7 @@ sqlite3 *store_db(Store *store);
 /* When a meeting did not take place. */
 typedef struct {
     bool cancelled;
+    gint64 since;  /* when it became so, or not so, for the last time; 0 = it never was */
     GArray *turns; /* gint64: called off, on after all, off again ...; NULL = never off */
 } Course;
 

@@ -34,7 +34,7 @@
     "   AND m.kind <> 'bounce'), 0),"                                                              \
     " a.dead_why," INVITATION_STATE ", nullif(o.words, ''),"                                       \
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"                                      \
-    " g.removed_at IS NOT NULL, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"        \
+    " g.removed_at, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"                    \
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
@@ -101,7 +101,8 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 23));
     standing->delivery_words = sql_text(stmt, 24);
     standing->invited_at = standing->last_invited_at = sql_instant(stmt, 25);
-    standing->removed = sqlite3_column_int(stmt, 26);
+    standing->removed_at = sql_instant(stmt, 26);
+    standing->removed = standing->removed_at != NEVER;
     standing->silent_since = sql_instant(stmt, 27);
     standing->wait_until = sql_instant(stmt, 28);
     standing->wait_words = sql_text(stmt, 29);
@@ -137,6 +138,22 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
         "o") ")"                                                                                   \
              " AND (state <> 'dropped' OR" DROPPED_BY_HAND ")"
 
+/* It may not have been said, and they may be called off all the same. */
+static void
+note_call(Standing *standing, NoticeKind kind, const char *occasion, bool left, gint64 ended_at)
+{
+    bool takes_back = kind != NOTICE_ECHO; /* an echo takes nothing out of their calendar */
+    if (takes_back)
+        standing->call = MAX(standing->call, (int)g_ascii_strtoll(occasion, NULL, 10));
+    if (!left)
+        return;
+    standing->calls++;
+    standing->called_at = ended_at;
+    /* An invitation that was on its way may have come after it. */
+    if (takes_back)
+        standing->called_off = standing->last_invited_at <= ended_at;
+}
+
 /* Rows come in the order in which they were queued. */
 static void
 note_had(Standing *standing, sqlite3_stmt *stmt)
@@ -147,7 +164,7 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     const char *occasion = (const char *)sqlite3_column_text(stmt, 2);
     Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
     bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
-    standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3));
+    standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
     if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
         standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 4));
     if (kind == NOTICE_INVITATION) {
@@ -157,15 +174,9 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     if (left && (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)) {
         standing->last_invited_at = MAX(standing->last_invited_at, sql_instant(stmt, 6));
         standing->called_off = false;
-    } else if (left && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL)) {
-        standing->calls++;
-        standing->called_at = sql_instant(stmt, 6);
-        /* An invitation that was on its way may have come after it. */
-        standing->called_off = standing->last_invited_at <= standing->called_at;
-    } else if (left && kind == NOTICE_ECHO) { /* it takes nothing out of their calendar */
-        standing->calls++;
-        standing->called_at = sql_instant(stmt, 6);
     }
+    if (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL || kind == NOTICE_ECHO)
+        note_call(standing, kind, occasion, left, sql_instant(stmt, 6));
 }
 
 static gboolean
@@ -216,6 +227,31 @@ counts_on_it_anew(const Standing *standing, const Course *course)
            course_counts(course, standing->called_at, standing->answered_at);
 }
 
+/* Word of KIND waits, or came to nothing SINCE. */
+static bool
+is_calling(const Standing *standing, NoticeKind kind, gint64 since)
+{
+    for (guint i = 0; i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        bool left = had->state == DELIVERY_SENT || had->state == DELIVERY_UNKNOWN;
+        bool ended = had->state == DELIVERY_FAILED || had->state == DELIVERY_DROPPED;
+        if (had->kind == kind && !left && (!ended || had->at >= since))
+            return true;
+    }
+    return false;
+}
+
+static void
+note_calling(Standing *standing, const Course *course)
+{
+    const gint64 off_since = course->cancelled ? course->since : G_MAXINT64;
+    const gint64 out_since = standing->removed ? standing->removed_at : G_MAXINT64;
+    if (is_calling(standing, NOTICE_CANCELLATION, off_since))
+        standing->calling |= 1u << NOTICE_CANCELLATION;
+    if (is_calling(standing, NOTICE_WITHDRAWAL, out_since))
+        standing->calling |= 1u << NOTICE_WITHDRAWAL;
+}
+
 static gboolean
 settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 {
@@ -223,11 +259,14 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
     bool known = false;
     for (guint i = 0; i < list->len; i++) {
         Standing *standing = g_ptr_array_index(list, i);
-        if (standing->calls == 0)
+        if (standing->calls == 0 && standing->call == 0)
             continue;
         if (!known && !store_course(store, meeting, &course, error))
             return FALSE;
         known = true;
+        note_calling(standing, &course);
+        if (standing->calls == 0)
+            continue;
         if (counts_on_it_anew(standing, &course))
             standing->called_off = false;
         if (!course.cancelled && !standing->removed)

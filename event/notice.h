@@ -20,7 +20,7 @@ typedef enum {
     NOTICE_LOGISTICS,    /* where to go, to those who come; occasion: step of its policy, "1d" */
     NOTICE_NUDGE,        /* a talk has no title yet; occasion: likewise */
     NOTICE_THANKS,       /* to those who came; occasion: "1" */
-    NOTICE_CANCELLATION, /* of the meeting; occasion: how often it was called off for them, from 1 */
+    NOTICE_CANCELLATION, /* of the meeting; occasion: its number, from 1, one for each time */
     NOTICE_WITHDRAWAL,   /* of one guest's invitation; occasion: likewise */
     NOTICE_DECIDED,      /* to the organizer: what came of decisions by mail; occasion: as echo */
     NOTICE_SEAT,         /* a seat is offered, which invites; occasion: number of the entry in the

@@ -99,10 +99,11 @@ had_free(HadNotice *had)
 }
 
 void
-standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at)
+standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
+                 Delivery state)
 {
     HadNotice *had = g_new(HadNotice, 1);
-    *had = (HadNotice){.kind = kind, .occasion = g_strdup(occasion), .at = at};
+    *had = (HadNotice){.kind = kind, .occasion = g_strdup(occasion), .at = at, .state = state};
     if (!standing->had)
         standing->had = g_ptr_array_new_with_free_func((GDestroyNotify)had_free);
     g_ptr_array_add(standing->had, had);
@@ -121,13 +122,19 @@ standing_had(const Standing *standing, NoticeKind kind, const char *occasion)
     return false;
 }
 
+char *
+standing_next_call(const Standing *standing)
+{
+    return g_strdup_printf("%d", MAX(standing->calls, standing->call) + 1);
+}
+
 Standing *
 standing_new(void)
 {
     Standing *standing = g_new0(Standing, 1);
     standing->partstat = PARTSTAT_NEEDS_ACTION;
     standing->answered_at = standing->invited_at = standing->reminded_at = NEVER;
-    standing->called_at = standing->last_invited_at = NEVER;
+    standing->called_at = standing->last_invited_at = standing->removed_at = NEVER;
     standing->silent_since = standing->wait_until = standing->changed_at = standing->previous_at =
         NEVER;
     standing->offered_at = standing->seat.at = NEVER;

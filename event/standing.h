@@ -86,6 +86,7 @@ typedef struct {
     char *channel;       /* "reply", "calendar", "organizer" */
     gint64 answered_at;  /* NEVER */
     bool removed;        /* no longer in the event file */
+    gint64 removed_at;   /* since when; NEVER */
     bool review;         /* a message of theirs waits for the organizer */
     gint64 silent_since; /* they asked for no more mail; NEVER = they did not */
     gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
@@ -115,6 +116,10 @@ typedef struct {
     bool titled;        /* a title that they proposed waits for the organizer */
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
     gint64 called_at; /* when the newest of them left; NEVER */
+    int call; /* greatest number of a cancellation or withdrawal in the outbox, whatever became of it; 0 = none */
+    /* 1 << NoticeKind of those two: one is in the outbox that waits, or came to nothing (failed, or dropped by the
+     * organizer) this time that the meeting is off, or that they are out. Another time it is owed anew. */
+    unsigned calling;
     /* When the newest mail left that invites, called off since or not; NEVER. */
     gint64 last_invited_at;
     /* Called off, and no invitation has left since, nor did they say yes or maybe to what took place. */
@@ -130,11 +135,16 @@ typedef struct {
     NoticeKind kind;
     char *occasion;
     gint64 at; /* when it was queued */
+    Delivery state;
 } HadNotice;
 
 /* Notes that STANDING had one. */
-void standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at);
+void standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
+                      Delivery state);
 bool standing_had(const Standing *standing, NoticeKind kind, const char *occasion);
+
+/* The occasion of the next cancellation or withdrawal: none that STANDING had has it. */
+char *standing_next_call(const Standing *standing);
 
 Standing *standing_new(void);
 void standing_free(Standing *standing);

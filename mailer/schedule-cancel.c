@@ -2,13 +2,14 @@
  * the guest's calendar, so both are owed to those who want no other mail. */
 #include "mailer/schedule-family.h"
 
-/* Each time that somebody is called off has a number of its own, for they may be invited again. */
+/* Each time that somebody is called off has a number of its own, for they may be invited again, and so has the next
+ * time where word of the last one never got to them. */
 static void
 add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const char *reason,
     gint64 now, GPtrArray *notices)
 {
-    g_autofree char *occasion = g_strdup_printf("%d", standing->calls + 1);
-    if (!standing_had(standing, kind, occasion))
+    g_autofree char *occasion = standing_next_call(standing);
+    if (!(standing->calling & 1u << kind))
         schedule_add(state, standing, kind, occasion, reason, now, notices);
 }
 

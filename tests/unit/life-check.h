@@ -302,12 +302,28 @@ check_left(Life *life, int who, const OutboxItem *item, int revision)
         person->invitation_left = 0;
         person->invitation = NO_MAIL;
         person->cancelling = person->withdrawn = false;
+        person->cancelled_in_vain = person->withdrawn_in_vain = false;
         person->seat.past = person->seat.number > 0;
         if (item->notice->kind == NOTICE_CANCELLATION)
             life->model.off_at = life->now;
     }
     if (tells(item->notice))
         person->told = MAX(person->told, revision);
+}
+
+/* It failed, and is not tried again; nor is another one until the next time, if that is not there by now. */
+static void
+note_failed_call(Life *life, int who, const OutboxItem *item)
+{
+    ModelPerson *person = &life->model.people[who];
+    const ModelState *now = newest(&life->model);
+    if (item->notice->kind == NOTICE_CANCELLATION) {
+        person->cancelled_in_vain = now->cancelled && item->queued_at >= life->model.off_since;
+        person->cancelling = person->cancelled_in_vain;
+    } else if (item->notice->kind == NOTICE_WITHDRAWAL) {
+        person->withdrawn_in_vain = !now->guest[who] && item->queued_at >= person->out_at;
+        person->withdrawn = person->withdrawn_in_vain;
+    }
 }
 
 /* It is no longer owed: should it be owed again, it is new. */

@@ -156,6 +156,24 @@ settle(Life *life)
     check_seats(life);
 }
 
+/* Word of a time that is over, and that never got there, is owed anew the next time. */
+static void
+note_turns(Model *model, gint64 now)
+{
+    const ModelState *next = newest(model), *last = model->count > 1 ? next - 1 : NULL;
+    if (next->cancelled && !(last && last->cancelled))
+        model->off_since = now;
+    for (int i = 0; i < PEOPLE; i++) {
+        ModelPerson *person = &model->people[i];
+        if (!next->guest[i] && last && last->guest[i])
+            person->out_at = now;
+        if (person->cancelling && person->cancelled_in_vain && !next->cancelled)
+            person->cancelling = person->cancelled_in_vain = false;
+        if (person->withdrawn && person->withdrawn_in_vain && next->guest[i])
+            person->withdrawn = person->withdrawn_in_vain = false;
+    }
+}
+
 static void
 apply(Life *life, const ModelState *state)
 {
@@ -192,6 +210,7 @@ apply(Life *life, const ModelState *state)
     ModelState *stored = &life->model.states[life->model.count++];
     *stored = *state;
     stored->at = life->now;
+    note_turns(&life->model, life->now);
     /* Who is taken out takes the address along, and what is known of it. */
     for (int i = 0; i < PEOPLE; i++)
         life->model.people[i].dead &= state->guest[i];

@@ -89,15 +89,17 @@ typedef struct {
     bool promised;   /* ... because they would know by then */
     bool thanked;    /* likewise */
     gint64 answered_at;
-    gint64 said_at;             /* since when they say the same */
-    int answer_turn;            /* in the order of all answers */
-    bool answered_off;          /* ... while the meeting was called off */
-    int announced;              /* announcements that wait, or are being sent */
-    int calls;                  /* cancellations and withdrawals that left */
-    gint64 called_at;           /* when the newest did */
-    bool called_off;            /* ... and no invitation has left since */
-    bool cancelling, withdrawn; /* the next one was queued, and not dropped since */
-    MailIs invitation;          /* that is theirs since they were called off, if ever */
+    gint64 said_at;                            /* since when they say the same */
+    int answer_turn;                           /* in the order of all answers */
+    bool answered_off;                         /* ... while the meeting was called off */
+    int announced;                             /* announcements that wait, or are being sent */
+    int calls;                                 /* cancellations and withdrawals that left */
+    gint64 called_at;                          /* when the newest did */
+    bool called_off;                           /* ... and no invitation has left since */
+    bool cancelling, withdrawn;                /* the next one was queued, and not dropped since */
+    bool cancelled_in_vain, withdrawn_in_vain; /* ... and it failed */
+    gint64 out_at;                             /* when they were last taken out; 0 */
+    MailIs invitation; /* that is theirs since they were called off, if ever */
     /* When it was queued, and when the newest was of those that came to an end; 0 */
     gint64 invitation_queued, invitation_ended;
     gint64 invitation_left; /* or the offer of a seat; 0 */
@@ -113,9 +115,10 @@ typedef struct {
 
 typedef struct {
     GTimeZone *zone;
-    int first_day; /* Julian */
-    gint64 off_at; /* when somebody was last told that it does not take place; 0 */
-    gint64 opened; /* when the newest seat was offered; 0 */
+    int first_day;    /* Julian */
+    gint64 off_at;    /* when somebody was last told that it does not take place; 0 */
+    gint64 off_since; /* when it was last called off; 0 */
+    gint64 opened;    /* when the newest seat was offered; 0 */
     int turns;
     ModelState states[STATES];
     int count;

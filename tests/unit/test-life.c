@@ -94,6 +94,8 @@ end(Life *life, const Leaving *mail)
         person->invitation_ended = MAX(person->invitation_ended, item->queued_at);
     if (item->notice->kind == NOTICE_SEAT && state == DELIVERY_FAILED)
         person->seat.failed |= person->seat.number == days_of(item->notice);
+    if (state == DELIVERY_FAILED)
+        note_failed_call(life, mail->who, item);
     if (state == DELIVERY_SENT || state == DELIVERY_UNKNOWN)
         check_left(life, mail->who, item, mail->revision);
 }

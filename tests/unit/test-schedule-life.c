@@ -34,7 +34,8 @@ test_logistics(void)
         g_array_set_size(meeting->notices.nudge.days, 0);
         Standing *standing = ann(rows[i].partstat);
         if (rows[i].had)
-            standing_add_had(standing, NOTICE_LOGISTICS, rows[i].had, at(rows[i].had_at));
+            standing_add_had(standing, NOTICE_LOGISTICS, rows[i].had, at(rows[i].had_at),
+                             DELIVERY_SENT);
         g_autofree char *got = owed(meeting, standing, rows[i].now);
         g_test_message("%s", rows[i].what);
         g_assert_cmpstr(got, ==, rows[i].want);
@@ -168,10 +169,12 @@ test_called_off(void)
     const char *now = "2004-06-10T15:00:00Z";
     Standing *standing = ann("ACCEPTED");
     meeting->cancelled = true;
-    standing_add_had(standing, NOTICE_CANCELLATION, "1", at(now));
+    standing->call = 1;
+    standing->calling = 1u << NOTICE_CANCELLATION;
     g_autofree char *queued = owed(meeting, standing, now);
     g_assert_cmpstr(queued, ==, "");
     standing->calls = 1;
+    standing->calling = 0;
     standing->called_off = true;
     g_autofree char *sent = owed(meeting, standing, now);
     g_assert_cmpstr(sent, ==, "");
@@ -189,6 +192,11 @@ test_called_off(void)
     meeting->cancelled = true;
     g_autofree char *second = owed(meeting, standing, now);
     g_assert_cmpstr(second, ==, "cancellation 2");
+
+    /* That one came to nothing, and the next time has a number of its own. */
+    standing->call = 2;
+    g_autofree char *third = owed(meeting, standing, now);
+    g_assert_cmpstr(third, ==, "cancellation 3");
     standing_free(standing);
 }
 

@@ -54,7 +54,7 @@ test_step_number(void)
         Standing *standing = ann("NEEDS-ACTION");
         g_auto(GStrv) had = g_strsplit(rows[i].had, " ", -1);
         for (char **one = had; *one; one++)
-            standing_add_had(standing, NOTICE_REMINDER, *one, standing->invited_at);
+            standing_add_had(standing, NOTICE_REMINDER, *one, standing->invited_at, DELIVERY_SENT);
         g_test_message("%s: %s", rows[i].had, rows[i].occasion);
         g_assert_cmpint(
             schedule_step_number(&meeting->reminders, standing, rows[i].occasion, &steps), ==,
@@ -85,7 +85,8 @@ test_moved(void)
             ((AgendaDay *)meeting->days->pdata[d])->day += 60;
         meeting->answer_by = day_of(2004, 6, 1) + rows[i].answer_by - 1;
         Standing *standing = ann("NEEDS-ACTION");
-        standing_add_had(standing, NOTICE_REMINDER, "14d", at("2004-06-16T15:00:00Z"));
+        standing_add_had(standing, NOTICE_REMINDER, "14d", at("2004-06-16T15:00:00Z"),
+                         DELIVERY_SENT);
         standing->reminded_at = at("2004-06-16T15:00:00Z");
         g_autofree char *got = owed(meeting, standing, rows[i].now);
         g_test_message("%s", rows[i].what);

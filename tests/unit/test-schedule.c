@@ -41,7 +41,7 @@ standings(const char *invited, const char *partstat, const char *reminded_step,
         standing->invitation = DELIVERY_SENT;
     }
     if (reminded_step)
-        standing_add_had(standing, NOTICE_REMINDER, reminded_step, at(reminded_at));
+        standing_add_had(standing, NOTICE_REMINDER, reminded_step, at(reminded_at), DELIVERY_SENT);
     if (reminded_at)
         standing->reminded_at = at(reminded_at);
     g_ptr_array_add(list, standing);
