@@ -1,8 +1,9 @@
 /* imap: a folder of an IMAP account as a source. Edge, in a module of its own, for libcurl is heavy.
  *
  * Everything in the folder is taken in, so it should be one that holds nothing else. Each message is fetched without
- * being marked, taken, and then moved away or marked as seen; what cannot be taken stays as it is. How far the folder
- * was read stands in the database, by UID and UIDVALIDITY (RFC 3501 2.3.1.1). */
+ * being marked, taken, and then moved away or marked as seen; what cannot be taken stays as it is. That the server refuses
+ * to give one message, or to put away what was taken, holds up nothing else; the latter is moved next time. How far the
+ * folder was read stands in the database, by UID and UIDVALIDITY (RFC 3501 2.3.1.1). */
 #ifndef CONVOKE_INBOX_IMAP_H
 #define CONVOKE_INBOX_IMAP_H
 
@@ -20,7 +21,8 @@ typedef struct {
 } ImapAccount;
 
 /* Gives what is new to TAKE, at most SOURCE_BATCH at a time. TLS always, with the certificate checked against the host.
- * *ret_taken counts. CONVOKE_ERROR_CONFIG for a certificate or login that is refused, CONVOKE_ERROR_TEMPORARY for all else. */
+ * *ret_taken counts, also before FALSE. CONVOKE_ERROR_CONFIG for a certificate or login that is refused,
+ * CONVOKE_ERROR_TEMPORARY for all else. */
 gboolean imap_take(const ImapAccount *account, Store *store, SourceTake take, gpointer user_data,
                    int *ret_taken, GError **error);
 

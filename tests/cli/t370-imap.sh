@@ -143,6 +143,25 @@ status "and is taken later" 0 c receive -q --imap
 is "all has moved" 0 "$(left)"
 is "into one folder" 5 "$(find "$D/mail/ann" -path '*Erledigt*' -path '*/cur/*' -type f | wc -l)"
 
+# A folder that lets nothing in: all is taken all the same, more than one batch, and moves when it may.
+rm -f "$INBOX"/cur/* "$INBOX"/new/*
+fresh
+account "$url" s3cret 'imap-move=Full'
+install -d -m 700 "$INBOX/.Full" "$INBOX/.Full/cur" "$INBOX/.Full/new" "$INBOX/.Full/tmp"
+for i in $(seq 450); do
+    printf 'From: stranger-%s@far.example\nTo: meet@host.example\nSubject: hello\nMessage-ID: <full-%s@far.example>\n\nHello.\n' $i $i >"$INBOX/new/1000000$i.M2P2.host"
+done
+chown nobody:nogroup "$INBOX"/new/*
+status "what cannot be moved is said" 75 c receive -q --imap
+has "in the server's words" "UID MOVE" "$(cat "$T/err")"
+has "and what becomes of it" "what was taken stays in its folder" "$(cat "$T/err")"
+is "nothing behind it waits" 450 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM received")"
+is "nor moves" 450 "$(left)"
+chown -R nobody:nogroup "$INBOX/.Full"
+status "once it may" 0 c receive --imap
+is "nothing is taken twice" "" "$(cat "$T/out")"
+is "all moves" 0 "$(left)"
+
 # Other programs that fetch by IMAP, set up as convoke-intake(7) says.
 recipe() { # recipe SECTION: its configuration, with this test's paths
     sed -n "/^\\.Ss $1/,/^\\.S[sh] /{/^\\.Bd/,/^\\.Ed/{/^\\./d;p}}" "$ROOT/man/convoke-intake.7" |
