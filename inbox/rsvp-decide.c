@@ -177,10 +177,25 @@ is_turned(const Reading *reading, const Conclusion *decision)
     return false;
 }
 
-static Conclusion
-count_votes(const Reading *reading)
+/* "I cannot come on the 15th", "No, 11:00 does not work": every no in a statement may be to a part alone. */
+static bool
+is_slot(const GArray *votes)
 {
-    g_autoptr(GArray) votes = reading_votes(reading);
+    bool slot = false;
+    for (guint i = 0; i < votes->len; i++) {
+        const Vote *vote = &g_array_index(votes, Vote, i);
+        if (vote->partstat != PARTSTAT_DECLINED || vote->strength == VOTE_HINT)
+            continue;
+        if (vote->statement && !vote->slot && vote->strength == VOTE_FIRM)
+            return false;
+        slot |= vote->slot;
+    }
+    return slot;
+}
+
+static Conclusion
+count_votes(const Reading *reading, const GArray *votes)
+{
     Side yes = side_of(votes, PARTSTAT_ACCEPTED), no = side_of(votes, PARTSTAT_DECLINED),
          maybe = side_of(votes, PARTSTAT_TENTATIVE);
     guint firm = (yes.firm != NULL) + (no.firm != NULL) + (maybe.firm != NULL);
@@ -231,7 +246,12 @@ has_aside(const Reading *reading)
 Conclusion
 reading_decide(const Reading *reading)
 {
-    Conclusion decision = count_votes(reading);
+    g_autoptr(GArray) votes = reading_votes(reading);
+    Conclusion decision = count_votes(reading, votes);
+    if (decision.sure && decision.partstat == PARTSTAT_DECLINED && is_slot(votes)) {
+        decision.sure = false;
+        decision.rule = "a day or an hour";
+    }
     if (decision.sure && has_aside(reading)) {
         decision.sure = false;
         decision.rule = "another matter";

@@ -2,6 +2,7 @@
 #include "inbox/rsvp-facts.h"
 
 #include <string.h>
+#include "inbox/rsvp-days.h"
 
 /* The file of the signs that all languages share is compiled first. */
 #define COMMON 0
@@ -177,7 +178,8 @@ choose(Reading *reading, GArray *candidates)
         const Fact *fact = g_array_index(candidates, Candidate, i).fact;
         if (!is_remark(fact->fact))
             continue;
-        if (fact->fact != FACT_UNREAL && fact->fact != FACT_ME && fact->fact != FACT_THEY)
+        if (fact->fact != FACT_UNREAL && fact->fact != FACT_ME && fact->fact != FACT_THEY &&
+            fact->fact != FACT_SPAN)
             cover(reading, fact);
         g_array_append_val(reading->remarks, *fact);
     }
@@ -284,18 +286,41 @@ mark_questions(Reading *reading)
     }
 }
 
-/* The months that our subject names, a bit each: asked only where the words name one, too. */
+/* The months that our subject names, a bit each. */
 static guint32
-months_of(const Lexicon *tables, const Reading *reading, const Tokens *subject)
+months_of(const GArray *facts)
 {
     guint32 months = 0;
-    if (!subject || !reading_find(reading->remarks, FACT_MONTH, 0, reading->count))
-        return 0;
-    g_autoptr(Matches) matches = matches_new(tables, subject, NULL);
-    for (guint i = 0; i < matches->facts->len; i++)
-        if (fact_at(matches->facts, i)->fact == FACT_MONTH)
-            months |= 1u << fact_at(matches->facts, i)->value;
+    for (guint i = 0; i < facts->len; i++)
+        if (fact_at(facts, i)->fact == FACT_MONTH)
+            months |= 1u << fact_at(facts, i)->value;
     return months;
+}
+
+/* The days that it names, all of one month; 0 where they are not known to be. */
+static guint32
+days_of(const GArray *facts, const Tokens *subject, guint32 months)
+{
+    Days days = {0};
+    for (guint at = 0; at < subject->list->len; at++)
+        if (tokens_at(subject, at)->kind == TOKEN_NUMBER)
+            days_add(&days, subject, facts, at, months ? __builtin_ctz(months) : 0);
+    bool one = months && !(months & (months - 1));
+    return one ? days.single | days.spans : 0;
+}
+
+/* When the meeting is, out of our subject: asked only where the words name a month or have a number. */
+static void
+date_meeting(Reading *reading, const Lexicon *tables, const Tokens *subject)
+{
+    bool dated = reading_find(reading->remarks, FACT_MONTH, 0, reading->count);
+    for (guint at = 0; !dated && at < reading->count; at++)
+        dated = tokens_at(reading->tokens, at)->kind == TOKEN_NUMBER;
+    if (!subject || !dated)
+        return;
+    g_autoptr(Matches) matches = matches_new(tables, subject, NULL);
+    reading->months = months_of(matches->facts);
+    reading->days = days_of(matches->facts, subject, reading->months);
 }
 
 Reading *
@@ -321,7 +346,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     g_array_sort(reading->facts, by_place);
     g_array_sort(reading->remarks, by_place);
     mark_questions(reading);
-    reading->months = months_of(tables, reading, place);
+    date_meeting(reading, tables, place);
     return reading;
 }
 

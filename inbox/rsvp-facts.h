@@ -23,6 +23,7 @@ typedef struct {
     guint8 *roles;     /* by token: 1 + FactKind of what covers it; 0 = not understood */
     const char *const *languages;
     guint32 months;    /* that the invitation's subject names: bit 1 is January; 0 = unknown */
+    guint32 days;      /* that it names, of one month: bit 1 is the first; 0 = unknown */
     guint32 verb_last; /* languages in which the verb follows what it governs */
 } Reading;
 

@@ -45,6 +45,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_ME] = "me",
     [FACT_THEY] = "they",
     [FACT_MONTH] = "month",
+    [FACT_SPAN] = "span",
     [FACT_PART] = "part",
     [FACT_PARTIAL] = "partial",
     [FACT_REMOTE] = "remote",

@@ -56,6 +56,7 @@ typedef enum {
     FACT_THEY,   /* somebody else; what follows in the sentence is about them */
     /* Details. */
     FACT_MONTH, /* a month, by its number */
+    FACT_SPAN,  /* what makes a span of the days on both sides of it: to, until */
     FACT_PART,  /* a part of the meeting: a day, the dinner */
     FACT_PARTIAL,
     FACT_REMOTE,

@@ -295,13 +295,16 @@ stop_is_soft(const Cutter *cutter)
     gunichar next = peek(cutter, cutter->at + 1);
     if (g_unichar_isalnum(next))
         return true;
-    if (list->len == 0 || next != ' ')
+    bool date = next == '-' || next == 0x2013 || next == ','; /* "13.-14. Juli", "am 13., da" */
+    if (list->len == 0 || (next != ' ' && !date))
         return false;
     const Token *last = &g_array_index(list, Token, list->len - 1);
     const char *key = tokens_key(cutter->tokens, list->len - 1);
+    if (last->kind == TOKEN_NUMBER && strlen(key) > 2) /* "am 15.7. nicht" */
+        return !date && strchr(key, '.') && g_unichar_islower(peek(cutter, cutter->at + 2));
     if (last->kind == TOKEN_NUMBER)
-        return strlen(key) <= 2;
-    if (last->kind != TOKEN_WORD || last->glyph)
+        return true;
+    if (last->kind != TOKEN_WORD || last->glyph || date)
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(titles); i++)
         if (last->capital && strcmp(key, titles[i]) == 0)

@@ -1,6 +1,16 @@
 /* See rsvp-vote.h. */
 #include "inbox/rsvp-vote.h"
 #include "inbox/rsvp-about.h"
+#include "inbox/rsvp-slot.h"
+
+/* What keeps somebody away at an hour is told without a word of what it keeps from. */
+static bool
+is_slot(const Around *around, Partstat partstat)
+{
+    FactKind fact = around->fact->fact;
+    return partstat == PARTSTAT_DECLINED && fact != FACT_CONFLICT && fact != FACT_OBSTACLE &&
+           fact != FACT_DELEGATE && slot_is_named(around);
+}
 
 static Vote *
 add_vote(const Around *around, Partstat partstat, VoteStrength strength, const char *rule)
@@ -10,6 +20,7 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
         .strength = strength,
         .statement = around->fact->fact <= FACT_MAYBE,
         .part = around_remark(around, FACT_PART) != NULL,
+        .slot = is_slot(around, partstat),
         .remote = around_remark(around, FACT_REMOTE) != NULL,
         .settled = around_find_sentence(around, FACT_SETTLED) != NULL,
         .start = around->start,

@@ -101,6 +101,8 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     const RsvpText composed = {reply, text->subject, body};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
     g_autoptr(GPtrArray) form = form_read(&composed);
+    if (is_senders(text->subject))
+        reading->days = 0;
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
         reading_mute(reading, line->start, line->end);

@@ -191,6 +191,45 @@ test_months(void)
     }
 }
 
+/* A no on a day or at an hour is one to the whole meeting only where our subject tells that it has no other
+ * day. */
+static void
+test_slots(void)
+{
+    static const char one[] = "Re: Invitation: Deep Packet Day, 14 July 2027",
+                      three[] = "Re: Invitation: Deep Packet Days, 13\u201315 July 2027",
+                      unknown[] = "Re: Deep Packet Days: will you come?";
+    static const struct {
+        const char *subject, *reply;
+        Partstat partstat;
+    } rows[] = {
+        {one, "I cannot come on 14 July.", PARTSTAT_DECLINED},
+        {one, "I can't come on the 14th.", PARTSTAT_DECLINED},
+        {one, "I can't come on 7/14.", PARTSTAT_DECLINED},
+        {one, "I can't come on 14/7/2027.", PARTSTAT_DECLINED},
+        {one, "I cannot come at 9 on 14 July.", PARTSTAT_NONE},
+        {one, "I cannot come after 2 on 14 July.", PARTSTAT_NONE},
+        {one, "I cannot come on 14 May.", PARTSTAT_NONE},
+        {three, "I cannot come on 14 July.", PARTSTAT_NONE},
+        {three, "I cannot come from 10 to 20 July.", PARTSTAT_DECLINED},
+        {three, "I cannot come on 13, 14 and 15 July.", PARTSTAT_DECLINED},
+        {three, "I cannot come on 13 and 15 July.", PARTSTAT_NONE},
+        {three, "Je ne peux pas venir du 10 au 20 juillet.", PARTSTAT_DECLINED},
+        {unknown, "I cannot come on 14 July.", PARTSTAT_NONE},
+        {unknown, "I cannot come on 13 and 14 July.", PARTSTAT_NONE},
+        {unknown, "I cannot come in 2027.", PARTSTAT_DECLINED},
+        {"I can't come on 14 July", "I can't come on 14 July.", PARTSTAT_NONE},
+        {"I can't come on 14 July", "", PARTSTAT_NONE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i].reply, .subject = rows[i].subject};
+        rsvp_read(&text, meaning);
+        g_test_message("%s: %s", rows[i].subject, rows[i].reply);
+        g_assert_cmpint(meaning->sure ? meaning->partstat : PARTSTAT_NONE, ==, rows[i].partstat);
+    }
+}
+
 /* A title without the words that announce it. */
 static void
 test_title(void)
@@ -246,5 +285,6 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp/subject", test_subject);
     g_test_add_func("/rsvp/title", test_title);
     g_test_add_func("/rsvp/months", test_months);
+    g_test_add_func("/rsvp/slots", test_slots);
     return g_test_run();
 }
