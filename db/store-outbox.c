@@ -136,10 +136,10 @@ store_outbox_claim(Store *store, gint64 id, const char *run, const OutboxSent *s
                    GError **error)
 {
     static const char sql[] =
-        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3"
-        " WHERE id = ?4 AND state = 'queued'";
+        "UPDATE outbox SET state = 'claimed', claimed_by = ?1, started_at = ?2, revision = ?3,"
+        " lead = max(lead, ?5) WHERE id = ?4 AND state = 'queued'";
     sqlite3 *db = store_db(store);
-    if (!sql_run(db, error, sql, "tiii", run, now, (gint64)sent->revision, id))
+    if (!sql_run(db, error, sql, "tiiii", run, now, (gint64)sent->revision, id, (gint64)sent->lead))
         return FALSE;
     return sqlite3_changes(db) == 0 || !sent->letter.text ||
            store_letter_put(store, id, &sent->letter, error);

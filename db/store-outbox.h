@@ -64,6 +64,7 @@ GPtrArray *store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now
 /* What is about to be sent. */
 typedef struct {
     int revision;
+    int lead;            /* as in event/standing.h */
     StoredLetter letter; /* its text is NULL where none could be made */
 } OutboxSent;
 

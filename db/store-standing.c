@@ -3,6 +3,7 @@
 #include "db/store-answer.h"
 #include "db/store-private.h"
 #include "db/store-seat.h"
+#include <string.h>
 
 #define INVITATION_STATE OUTBOX_STATE("o")
 
@@ -13,6 +14,7 @@
 #define ANY_REVIEW ANY("review", " AND decided_at IS NULL")
 #define ANY_SILENCE ANY("silence", " AND ended_at IS NULL")
 #define ANY_PATIENCE ANY("patience", "")
+#define ANY_LEAD ANY("outbox", " AND lead > 0")
 #define ANY_PROPOSAL ANY("proposal", "")
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
@@ -38,8 +40,9 @@
     " iif(c.id IS NULL, NULL, (SELECT min(at) FROM answer d WHERE d.meeting = g.meeting"           \
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
-    "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0), v.at" more          \
-    " FROM guest g"                                                                                \
+    "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0), v.at,"              \
+    " iif(" ANY_LEAD ", (SELECT max(lead) FROM outbox l WHERE l.meeting = g.meeting"               \
+    "   AND l.person = g.id AND l.lead > 0), 0)" more " FROM guest g"                              \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
@@ -67,7 +70,7 @@ static const char next_page_sql[] = PAGE_SQL(
     " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
-#define GUEST_COLUMN 36 /* the first behind STANDING_SELECT's */
+#define GUEST_COLUMN 37 /* the first behind STANDING_SELECT's */
 static const char some_sql[] = STANDING_WITH(
     ", " GUEST_OF("g.")) " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
@@ -112,6 +115,7 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->zone = sql_text(stmt, 33);
     standing->titled = sqlite3_column_int(stmt, 34);
     standing->previous_at = sql_instant(stmt, 35);
+    standing->lead = sqlite3_column_int(stmt, 36);
     return standing;
 }
 
@@ -198,9 +202,9 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
 }
 
 /* Who was called off and is a guest of a meeting that takes place stands as if never asked: what they said
- * before does not count, and a new invitation is owed unless it is there already. */
+ * before does not count, and a new invitation is owed unless they have been INVITED since. */
 static void
-begin_anew(Standing *standing, const Course *course)
+begin_anew(Standing *standing, const Course *course, bool invited)
 {
     if (!course_counts(course, standing->called_at, standing->answered_at)) {
         standing->partstat = PARTSTAT_NEEDS_ACTION;
@@ -212,11 +216,33 @@ begin_anew(Standing *standing, const Course *course)
     }
     if (!course_counts(course, standing->called_at, standing->previous_at))
         standing->previous = PARTSTAT_NONE;
-    g_autofree char *again = g_strdup_printf("%d.%d", standing->issue, standing->calls);
-    if (!standing_had(standing, NOTICE_INVITATION, again)) {
+    if (!invited) {
         standing->invitation = DELIVERY_NONE;
         standing->invited_at = NEVER;
     }
+}
+
+/* Finds the number of the invitation that is theirs since they were called off. False: it is not in the outbox, and
+ * none that was has that number. */
+static bool
+number_invitation(Standing *standing)
+{
+    int most = 0;
+    standing->again = 0;
+    for (guint i = 0; i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        const char *dot = had->kind == NOTICE_INVITATION ? strchr(had->occasion, '.') : NULL;
+        if (!dot)
+            continue;
+        int number = (int)g_ascii_strtoll(dot + 1, NULL, 10);
+        most = MAX(most, number);
+        if (had->at >= standing->called_at)
+            standing->again = number;
+    }
+    if (standing->again > 0)
+        return true;
+    standing->again = MAX(standing->calls, most + 1);
+    return false;
 }
 
 /* They said that they come, or may come, when it took place, though no new invitation had reached them. */
@@ -269,8 +295,9 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
             continue;
         if (counts_on_it_anew(standing, &course))
             standing->called_off = false;
+        bool invited = number_invitation(standing);
         if (!course.cancelled && !standing->removed)
-            begin_anew(standing, &course);
+            begin_anew(standing, &course, invited);
     }
     return TRUE;
 }

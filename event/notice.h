@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 typedef enum {
-    NOTICE_INVITATION, /* occasion: issue number of the invitation; "1.2" after two cancellations */
-    NOTICE_REMINDER,   /* occasion: step of the policy, "14d"; "14d.2" where it came again */
+    NOTICE_INVITATION,   /* occasion: issue number of the invitation; "1.2" the second time anew */
+    NOTICE_REMINDER,     /* occasion: step of the policy, "14d"; "14d.2" where it came again */
     NOTICE_ANNOUNCEMENT, /* occasion: its number */
     NOTICE_ECHO,         /* what we understood; occasion: digest of the message answered */
     NOTICE_QUESTION,     /* we did not understand; occasion: as echo */

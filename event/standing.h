@@ -120,6 +120,10 @@ typedef struct {
     /* 1 << NoticeKind of those two: one is in the outbox that waits, or came to nothing (failed, or dropped by the
      * organizer) this time that the meeting is off, or that they are out. Another time it is owed anew. */
     unsigned calling;
+    int again; /* number of the invitation that is theirs since, as in "1.2"; 0 = they were not */
+    /* By how much SEQUENCE led their revision's in the calendar objects that were handed over to them, at most; odd
+     * where that took the entry back. */
+    int lead;
     /* When the newest mail left that invites, called off since or not; NEVER. */
     gint64 last_invited_at;
     /* Called off, and no invitation has left since, nor did they say yes or maybe to what took place. */

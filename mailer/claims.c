@@ -30,7 +30,9 @@ static gboolean
 claim(Claims *claims, Sending *sending, gint64 now, GError **error)
 {
     Prepared *prepared = &sending->prepared;
-    OutboxSent sent = {.revision = prepared->revision, .letter.subject = prepared->subject};
+    OutboxSent sent = {.revision = prepared->revision,
+                       .lead = prepared->lead,
+                       .letter.subject = prepared->subject};
     g_autofree char *text = NULL;
     if (prepared->text &&
         !filing_divide(claims->filing, prepared->text, &sent.letter.wording, &text, error))

@@ -125,11 +125,20 @@ method_of(NoticeKind kind)
                                        : CALENDAR_REQUEST;
 }
 
+/* Each time somebody is called off and invited again, SEQUENCE goes up for them (RFC 5546 2.1.4), and never down,
+ * whatever became of the mail that carried the last one. */
+static int
+lead_of(const Standing *standing, bool cancels)
+{
+    int lead = MAX(standing->lead, 2 * standing->calls);
+    return cancels ? lead | 1 : lead + (lead & 1);
+}
+
 /* The calendar object rides in what invites, in news where it shows another time or
- * place, and in what takes an invitation back. Each time somebody is called off
- * and invited again, SEQUENCE goes up for them (RFC 5546 2.1.4). */
+ * place, and in what takes an invitation back. */
 static gboolean
-make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calendar, GError **error)
+make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calendar, int *ret_lead,
+              GError **error)
 {
     const CalendarMethod method = method_of(gathered->item->notice->kind);
     const bool cancels = method != CALENDAR_REQUEST;
@@ -138,11 +147,12 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         return TRUE;
     Loaded *loaded = gathered->loaded;
     g_assert(gathered->standing && gathered->guest);
+    *ret_lead = lead_of(gathered->standing, cancels);
     const CalendarObject object = {
         .method = method,
         .meeting = loaded->meeting,
         .uid = loaded->revision.uid,
-        .sequence = loaded->revision.sequence + 2 * gathered->standing->calls + cancels,
+        .sequence = loaded->revision.sequence + *ret_lead,
         .dtstamp = gathered->now,
         .organizer = gathered->reply_to,
         .organizer_name = room->name ? room->name : loaded->meeting->name,
@@ -150,7 +160,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .guest_name = gathered->guest->name,
         .partstat = gathered->standing->partstat,
         .description = loaded->meeting->about,
-        .frame = gathered->standing->calls > 0 || cancels ? NULL : &loaded->calendar,
+        .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
     };
     *ret_calendar = room->calendar(&object, error);
     return *ret_calendar != NULL;
@@ -229,7 +239,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     const OutboxItem *item = gathered->item;
     g_autoptr(Part) calendar = NULL;
     g_autoptr(Letter) letter = make_letter(room, gathered, error);
-    if (!letter || !make_calendar(room, gathered, &calendar, error))
+    if (!letter || !make_calendar(room, gathered, &calendar, &prepared->lead, error))
         return FALSE;
     prepared->bytes = make_message(room, gathered, letter, calendar, error);
     if (!prepared->bytes)

@@ -27,6 +27,7 @@ typedef struct {
     Part *text;     /* its text/plain part */
     char *language; /* that of its words */
     int revision;
+    int lead; /* by how much the SEQUENCE of its calendar object leads the revision's; 0 also without one */
     /* it is to leave then: quiet hours, or another reminder has the day; not after NOW in most cases */
     gint64 not_before;
     char *reason;     /* and this is why, beside why it is owed; NULL = nothing new */

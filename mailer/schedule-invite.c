@@ -4,7 +4,7 @@
 char *
 schedule_invitation_occasion(const Standing *standing)
 {
-    return standing->calls > 0 ? g_strdup_printf("%d.%d", standing->issue, standing->calls)
+    return standing->again > 0 ? g_strdup_printf("%d.%d", standing->issue, standing->again)
                                : g_strdup_printf("%d", standing->issue);
 }
 

@@ -54,6 +54,7 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
     }
     g_autofree char *text = part_text(prepared.text);
     const OutboxSent sent = {.revision = prepared.revision,
+                             .lead = prepared.lead,
                              .letter = {.subject = prepared.subject, .text = text}};
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
     check(life, prepared.revision == mail.revision, "the newest revision is told");
@@ -241,10 +242,24 @@ few_words(const char *path, gpointer user_data)
     return g_str_has_suffix(path, ".html") ? g_strdup("") : NULL;
 }
 
+/* SEQUENCE never falls for anybody, and what takes an entry back has a higher one than what set it, or the other
+ * way round (RFC 5546 2.1.4). A cancellation that is tried again may have the same. */
 static Part *
 no_calendar(const CalendarObject *object, GError **error)
 {
+    static GHashTable *shown;
     (void)error;
+    if (!shown)
+        shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const bool cancels = object->method != CALENDAR_REQUEST;
+    const int last = GPOINTER_TO_INT(g_hash_table_lookup(shown, object->guest)),
+              now = object->sequence * 2 + cancels;
+    if (last > now || (last / 2 == object->sequence && last != now))
+        g_printerr("# SEQUENCE %d to %s, %s\n", object->sequence, object->guest,
+                   cancels ? "cancelled" : "invited");
+    g_assert_cmpint(last, <=, now);
+    g_assert_true(last / 2 < object->sequence || last == now || last == 0);
+    g_hash_table_insert(shown, g_strdup(object->guest), GINT_TO_POINTER(now));
     return part_of(object->uid, false);
 }
 

@@ -173,7 +173,7 @@ test_called_off(void)
     standing->calling = 1u << NOTICE_CANCELLATION;
     g_autofree char *queued = owed(meeting, standing, now);
     g_assert_cmpstr(queued, ==, "");
-    standing->calls = 1;
+    standing->calls = standing->again = 1;
     standing->calling = 0;
     standing->called_off = true;
     g_autofree char *sent = owed(meeting, standing, now);
