@@ -158,7 +158,6 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_auto(Options) o = {0};
     if (seems_one(argv)) {
         reading_ahead();
-        memory_fault_in(false);
         memory_take(MESSAGE);
     }
     const GOptionEntry options[] = {

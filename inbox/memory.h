@@ -5,7 +5,6 @@
 #define CONVOKE_INBOX_MEMORY_H
 
 #include <glib.h>
-#include <stdbool.h>
 
 /* What is freed stays with the process, and with those that it forks, since the next batch of messages would have to
  * fault it in again. */
@@ -14,9 +13,5 @@ void memory_keep(void);
 /* The heap goes on in SIZE bytes of the largest pages that the system has: one fault each. Not before a fork, which would
  * have to take them apart. */
 void memory_take(gsize size);
-
-/* Brings in at once what is mapped but not yet there after a fork: data that may be written, and code of the program;
- * with ALL its tables and its libraries, too. */
-void memory_fault_in(bool all);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
-#include "inbox/memory.h"
 #include "inbox/reader-frame.h"
 #include "inbox/reader-warm.h"
 #include "inbox/sandbox.h"
@@ -151,7 +150,6 @@ reader_worker_wait(int fd, const ReaderAhead *ahead)
 {
     ReaderOptions options;
     gssize got;
-    memory_fault_in(true);
     const char *const *readable = ahead->readable();
     const Shutting shutting = begin_shutting(fd, ahead->itip_read, readable, false);
     do
