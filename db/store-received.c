@@ -143,6 +143,22 @@ store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_
     return TRUE;
 }
 
+gboolean
+store_received_unclear(Store *store, const char *meeting, const char *guest, gint64 since,
+                       bool *ret_wrote, GError **error)
+{
+    static const char sql[] =
+        "SELECT 1 FROM received m JOIN review r ON r.received = m.id WHERE m.meeting = ?1"
+        " AND m.guest = ?2 AND m.kind = 'reply' AND m.received_at > ?3 AND r.why IN (?4, ?5)"
+        " LIMIT 1";
+    gint64 wrote;
+    if (!sql_get_int(store_db(store), &wrote, 0, error, sql, "ttitt", meeting, guest, since,
+                     reason_text(REASON_UNCLEAR), reason_text(REASON_UNSURE)))
+        return FALSE;
+    *ret_wrote = wrote;
+    return TRUE;
+}
+
 GPtrArray *
 store_question_answers(Store *store, const char *meeting, const char *guest, GError **error)
 {

@@ -54,6 +54,10 @@ gboolean store_received_known(Store *store, const char *identity, bool *ret_know
 /* What stands in place of IDENTITY when its sender is forgotten: its digest. New. */
 char *store_forgotten_identity(const char *identity);
 
+/* True where GUEST wrote after SINCE what the organizer has found to be no answer, or not yet looked at. */
+gboolean store_received_unclear(Store *store, const char *meeting, const char *guest, gint64 since,
+                                bool *ret_wrote, GError **error);
+
 /* The new row's id in *ret_id. Its bytes are packed. */
 gboolean store_received_add(Store *store, const NewReceived *received, gint64 now, gint64 *ret_id,
                             GError **error);

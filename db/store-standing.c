@@ -153,6 +153,7 @@ note_call(Standing *standing, NoticeKind kind, const char *occasion, bool left, 
         return;
     standing->calls++;
     standing->called_at = ended_at;
+    standing->called_alone = kind == NOTICE_WITHDRAWAL;
     /* An invitation that was on its way may have come after it. */
     if (takes_back)
         standing->called_off = standing->last_invited_at <= ended_at;

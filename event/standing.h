@@ -115,7 +115,8 @@ typedef struct {
     char *zone;         /* IANA; NULL = not known */
     bool titled;        /* a title that they proposed waits for the organizer */
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
-    gint64 called_at; /* when the newest of them left; NEVER */
+    gint64 called_at;  /* when the newest of them left; NEVER */
+    bool called_alone; /* it was a withdrawal, and the meeting took place without them */
     int call; /* greatest number of a cancellation or withdrawal in the outbox, whatever became of it; 0 = none */
     /* 1 << NoticeKind of those two: one is in the outbox that waits, or came to nothing (failed, or dropped by the
      * organizer) this time that the meeting is off, or that they are out. Another time it is owed anew. */

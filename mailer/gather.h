@@ -56,6 +56,7 @@ typedef struct {
     Digest *digest;
     GPtrArray *
         rulings; /* Ruling *: of the mail that this one confirms, or of those that the digest does */
+    bool heard;  /* reminder: they wrote, and it was no clear answer */
     GPtrArray *answers; /* echo: QuestionAnswer * */
 } Gathered;
 

@@ -107,8 +107,13 @@ typedef struct {
     const Day *offered_until; /* the last day of the offer of one; NULL = none stands */
     int place;                /* on the waiting list, from 1; 0 = not on it, or not to be told */
 
-    int step;  /* reminder: 1 is their first ... */
-    int steps; /* ... of so many */
+    /* invitation, or offer of a seat: the meeting was called off, or the invitation taken back, before */
+    bool after_all, again;
+
+    int step;            /* reminder: 1 is their first ... */
+    int steps;           /* ... of so many */
+    const Day *promised; /* the day by which they said they would know; NULL = they did not */
+    bool heard;          /* they wrote, and gave no clear answer */
 
     int number;       /* announcement: 1 is the first */
     const char *note; /* of an announcement or cancellation: the organizer's words, paragraphs

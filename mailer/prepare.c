@@ -53,6 +53,18 @@ offered_until(const Gathered *gathered, Day *ret_last)
     return true;
 }
 
+/* The day by which they said that they would know. */
+static bool
+promised_by(const Gathered *gathered, Day *ret_day)
+{
+    const Standing *standing = gathered->standing;
+    Minute minute;
+    if (!standing->promised || standing->wait_until == NEVER)
+        return false;
+    when_local(standing->wait_until, gathered->loaded->zone, ret_day, &minute);
+    return true;
+}
+
 /* The organizer's own words. */
 static const char *
 letter_note(const Gathered *gathered)
@@ -70,7 +82,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
     const bool question = notice->kind == NOTICE_QUESTION, foreign = gathered->foreign;
-    Day last;
+    Day last, promised;
     LetterContext context = {
         .kind = notice->kind,
         .meeting = meeting,
@@ -104,9 +116,16 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
-    if (notice->kind == NOTICE_REMINDER)
+    if (standing && standing->calls > 0) {
+        context.after_all = !standing->called_alone;
+        context.again = standing->called_alone;
+    }
+    if (notice->kind == NOTICE_REMINDER) {
+        context.promised = promised_by(gathered, &promised) ? &promised : NULL;
+        context.heard = gathered->heard;
         context.step =
             schedule_step_number(&meeting->reminders, standing, notice->occasion, &context.steps);
+    }
     return letter_write(&context, room->library, error);
 }
 

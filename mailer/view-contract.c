@@ -166,9 +166,18 @@ const TemplateName view_names[] = {
     TEXT("help", "the address that sends help; may be empty"),
     END};
 
+static const TemplateName invitation_names[] = {
+    FLAG("after_all", "the meeting was called off, and the guest is invited again"),
+    FLAG("again", "the invitation was taken back, and the guest is invited again"), END};
+
 static const TemplateName reminder_names[] = {
-    TEXT("step", "which reminder this is, from 1"), TEXT("steps", "how many there are"),
-    TEXT("ordinal", "the step in words, as in second"), FLAG("last", "no other follows"), END};
+    TEXT("step", "which reminder this is, from 1"),
+    TEXT("steps", "how many there are"),
+    TEXT("ordinal", "the step in words, as in second"),
+    FLAG("last", "no other follows"),
+    TEXT("promised", "the day by which the guest said they would know, with weekday; may be empty"),
+    FLAG("heard", "the guest wrote since, but gave no clear answer"),
+    END};
 
 static const TemplateName change_item_names[] = {
     FLAG("moved", "a session has another time"),
@@ -313,7 +322,7 @@ static const TemplateName layout_names[] = {
     END};
 
 const TemplateKind view_kinds[] = {
-    {"invitation", true, NULL, false},
+    {"invitation", true, invitation_names, false},
     {"reminder", true, reminder_names, false},
     {"announcement", true, announcement_names, false},
     {"change", true, change_names, false},
@@ -328,7 +337,7 @@ const TemplateKind view_kinds[] = {
     {"withdrawal", true, NULL, false},
     {"digest", true, digest_names, false},
     {"decided", true, decided_names, false},
-    {"seat", true, NULL, false},
+    {"seat", true, invitation_names, false},
     {"waiting", true, NULL, false},
     {"promoted", true, NULL, false},
     {"layout", false, layout_names, false},

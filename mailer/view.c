@@ -176,6 +176,10 @@ set_reminder(TemplateValue *root, const LetterContext *context, const Words *wor
     template_set(root, "steps", template_number(context->steps));
     template_set(root, "ordinal", template_text_take(words_ordinal(words, context->step)));
     template_set(root, "last", template_flag(context->step >= context->steps));
+    template_set(root, "promised",
+                 context->promised ? template_text_take(view_date(*context->promised, words))
+                                   : NULL);
+    template_set(root, "heard", template_flag(context->heard));
 }
 
 static bool
@@ -241,11 +245,14 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     switch (context->kind) {
     case NOTICE_INVITATION:
+    case NOTICE_SEAT:
+        template_set(root, "after_all", template_flag(context->after_all));
+        template_set(root, "again", template_flag(context->again));
+        break;
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
     case NOTICE_THANKS:
     case NOTICE_WITHDRAWAL:
-    case NOTICE_SEAT:
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
         break;

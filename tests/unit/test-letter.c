@@ -69,6 +69,53 @@ test_german(Fixture *fixture, gconstpointer user_data)
     (void)user_data;
 }
 
+/* BASE of what KIND says to the reader of LANGUAGE in the case of NAME. */
+static char *
+case_of(Fixture *fixture, const char *language, NoticeKind kind, const char *name)
+{
+    set_reader(fixture, language, strcmp(language, "de") == 0 ? "joerg" : "mira", kind);
+    return g_strdup_printf("tests/templates/%s-%s-%s", language, notice_kind_name(kind), name);
+}
+
+/* Who was called off, with the meeting or alone, hears that it was so. */
+static void
+test_again(Fixture *fixture, gconstpointer language)
+{
+    static const NoticeKind kinds[] = {NOTICE_INVITATION, NOTICE_SEAT};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *after_all = case_of(fixture, language, kinds[i], "after-all");
+        fixture->context.after_all = true;
+        is_letter(fixture, language, after_all);
+        g_autofree char *again = case_of(fixture, language, kinds[i], "again");
+        fixture->context.after_all = false;
+        fixture->context.again = true;
+        is_letter(fixture, language, again);
+        fixture->context.again = false;
+    }
+}
+
+/* Nobody is said to be silent who is not. */
+static void
+test_reminded(Fixture *fixture, gconstpointer language)
+{
+    const Day day = day_of(2031, 7, 31);
+    static const struct {
+        const char *name;
+        bool promised, heard, maybe;
+    } rows[] = {{"promised", true, false, false},
+                {"maybe-promised", true, false, true},
+                {"maybe", false, false, true},
+                {"heard", false, true, false}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *base = case_of(fixture, language, NOTICE_REMINDER, rows[i].name);
+        fixture->context.promised = rows[i].promised ? &day : NULL;
+        fixture->context.heard = rows[i].heard;
+        if (rows[i].maybe)
+            fixture->context.partstat = PARTSTAT_TENTATIVE;
+        is_letter(fixture, language, base);
+    }
+}
+
 static void
 drop_sessions(Meeting *meeting, guint day)
 {
@@ -292,6 +339,10 @@ main(int argc, char **argv)
     g_test_add("/letter/german", Fixture, NULL, set_up, test_german, tear_down);
     g_test_add("/letter/no-clock/english", Fixture, "en", set_up, test_no_clock, tear_down);
     g_test_add("/letter/no-clock/german", Fixture, "de", set_up, test_no_clock, tear_down);
+    g_test_add("/letter/again/english", Fixture, "en", set_up, test_again, tear_down);
+    g_test_add("/letter/again/german", Fixture, "de", set_up, test_again, tear_down);
+    g_test_add("/letter/reminded/english", Fixture, "en", set_up, test_reminded, tear_down);
+    g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
     g_test_add("/letter/whole-days/german", Fixture, "de", set_up, test_whole_days, tear_down);
     g_test_add("/letter/hostile/english", Fixture, "en", set_up, test_hostile, tear_down);
