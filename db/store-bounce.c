@@ -9,6 +9,7 @@ notice_owner_clear(NoticeOwner *owner)
 {
     g_free(owner->meeting);
     g_free(owner->person);
+    g_free(owner->kind);
     g_free(owner->recipient);
     g_free(owner->message_id);
     g_free(owner->envelope_id);
@@ -22,7 +23,7 @@ notice_owner_clear(NoticeOwner *owner)
     "   AND r.guest = outbox.person AND r.kind IN ('reply', 'calendar')"                           \
     "   AND r.outcome <> 'ignored'),"                                                              \
     " EXISTS (SELECT 1 FROM forgotten f WHERE f.meeting = outbox.meeting"                          \
-    "   AND outbox.person = 'forgotten-' || f.number) FROM outbox"
+    "   AND outbox.person = 'forgotten-' || f.number), kind FROM outbox"
 
 static gboolean
 owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
@@ -39,7 +40,8 @@ owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
                                    .envelope_id = sql_text(stmt, 4),
                                    .left_at = sql_instant(stmt, 5),
                                    .heard_at = sql_instant(stmt, 6),
-                                   .forgotten = sqlite3_column_int(stmt, 7)};
+                                   .forgotten = sqlite3_column_int(stmt, 7),
+                                   .kind = sql_text(stmt, 8)};
     return TRUE;
 }
 

@@ -9,6 +9,7 @@
 typedef struct {
     char *meeting;
     char *person;
+    char *kind; /* "invitation" */
     char *recipient;
     char *message_id; /* with brackets */
     char *envelope_id;

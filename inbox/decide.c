@@ -4,6 +4,7 @@
 #include "event/reason.h"
 #include "inbox/day-find.h"
 #include "inbox/itip.h"
+#include "inbox/rsvp.h"
 #include <string.h>
 
 const char *
@@ -231,6 +232,24 @@ is_promise(const Meaning *meaning, Day patience)
     return patience != DAY_NONE && open && !meaning->details.question;
 }
 
+/* "Yes" and "correct" agree, "no" and "wrong" do not: with what we wrote down, or so they may mean it. */
+static bool
+is_about_echo(const Meaning *meaning, const Sender *sender)
+{
+    return sender->to_echo && rsvp_rule_is_bare(meaning->rule) &&
+           (meaning->partstat != sender->answered || details_empty(&meaning->details));
+}
+
+/* Agreeing changes nothing, not even the details of what stands. All else may mean the opposite: "no" to a no is
+ * one more, or says that it was none. */
+static Decision
+decide_about_echo(const Meaning *meaning, const Sender *sender)
+{
+    if (meaning->partstat != sender->answered || meaning->partstat == PARTSTAT_DECLINED)
+        return review(meaning, REASON_UNSURE);
+    return plain(DECISION_NOTE, "agrees with what stands");
+}
+
 /* One that came late and says the same, and nothing beside it, changes nothing. */
 static Decision
 decide_words(const Meaning *meaning, const Sender *sender)
@@ -260,6 +279,8 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         decision = review(meaning, REASON_UNCLEAR);
     else if (!meaning->sure)
         decision = review(meaning, REASON_UNSURE);
+    else if (is_about_echo(meaning, sender))
+        decision = decide_about_echo(meaning, sender);
     else
         decision = decide_words(meaning, sender);
     decision.patience = patience;

@@ -24,6 +24,7 @@ typedef struct {
     TrustPolicy trust; /* that the meeting asks for */
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
+    bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
      * without a token, or with it */

@@ -5,9 +5,11 @@
 #include "db/store-identity.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "event/notice.h"
 #include "event/token.h"
 #include "event/when.h"
 #include "inbox/orders.h"
+#include "inbox/rsvp.h"
 #include "inbox/token-find.h"
 #include <string.h>
 
@@ -36,8 +38,8 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     Sender *sender = &known->sender;
     if (!store_identity_answered(store, known->meeting, guest, &answered, error))
         return FALSE;
-    if (meaning->reference && answered.partstat != PARTSTAT_NONE &&
-        meaning->date < answered.said_at) {
+    bool asked_when = answered.partstat != PARTSTAT_NONE && meaning->date < answered.said_at;
+    if (meaning->reference && (asked_when || rsvp_rule_is_bare(meaning->rule))) {
         g_autofree char *id = g_strdup_printf("<%s>", meaning->reference);
         if (!store_notice_owner(store, NULL, id, &notice, error))
             return FALSE;
@@ -45,6 +47,7 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     sender->answered = answered.partstat;
     sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
     sender->replies_to = notice.left_at;
+    sender->to_echo = g_strcmp0(notice.kind, notice_kind_name(NOTICE_ECHO)) == 0;
     return TRUE;
 }
 

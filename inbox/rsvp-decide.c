@@ -243,6 +243,19 @@ has_aside(const Reading *reading)
     return false;
 }
 
+/* All that decided is a phrase that only agrees: "I confirm". */
+static bool
+only_agrees(const Reading *reading, const Conclusion *decision)
+{
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (fact->fact == FACT_AGREE && fact->start <= decision->start &&
+            fact->end >= decision->end)
+            return decision->partstat != PARTSTAT_NONE;
+    }
+    return false;
+}
+
 Conclusion
 reading_decide(const Reading *reading)
 {
@@ -260,5 +273,7 @@ reading_decide(const Reading *reading)
         decision.sure = false;
         decision.rule = "a turn not understood";
     }
+    if (decision.sure && only_agrees(reading, &decision))
+        decision.rule = "agrees";
     return decision;
 }

@@ -61,6 +61,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_ASK_COMING] = "ask-coming",
     [FACT_ASK_DINNER] = "ask-dinner",
     [FACT_ASK_OTHER] = "ask-other",
+    [FACT_AGREE] = "agree",
 };
 
 guint32

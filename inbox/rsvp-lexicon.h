@@ -73,6 +73,7 @@ typedef enum {
     FACT_ASK_COMING,
     FACT_ASK_DINNER,
     FACT_ASK_OTHER,
+    FACT_AGREE, /* answers what was asked, as a bare word does, though it is a sentence */
     FACT_LAST,
 } FactKind;
 

@@ -121,3 +121,10 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     meaning->rule = g_strdup(decision.rule);
     answers_read(form, meaning);
 }
+
+bool
+rsvp_rule_is_bare(const char *rule)
+{
+    static const char *const rules[] = {"yes alone", "no alone", "maybe alone", "agrees", NULL};
+    return rule && g_strv_contains(rules, rule);
+}

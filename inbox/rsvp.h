@@ -27,4 +27,8 @@ typedef struct {
  * form is a key. */
 void rsvp_read(const RsvpText *text, Meaning *meaning);
 
+/* True for a rule by which a word alone decided ("yes", "correct", "wrong"): it answers what was asked last, whatever that
+ * was. RULE is that of a Meaning; NULL is none. */
+bool rsvp_rule_is_bare(const char *rule);
+
 #endif
