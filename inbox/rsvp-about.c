@@ -32,6 +32,12 @@ about_is_apart(const Around *around)
     return false;
 }
 
+static bool
+is_booked(const Reading *reading, guint at)
+{
+    return reading->roles[at] == FACT_ASK_OTHER + 1 || reading->roles[at] == FACT_ASK_DINNER + 1;
+}
+
 bool
 about_doubts_other(const Around *around)
 {
@@ -46,8 +52,7 @@ about_doubts_other(const Around *around)
         start++;
     if (start == end)
         return false; /* "I'll try to" */
-    bool object = end < sentence->end && (reading->roles[end] == FACT_ASK_OTHER + 1 ||
-                                          reading->roles[end] == FACT_ASK_DINNER + 1);
+    bool object = end < sentence->end && is_booked(reading, end);
     if (object || around_goes_on(reading, around->fact)) {
         end = sentence->end;
     } else {
@@ -65,9 +70,31 @@ about_doubts_other(const Around *around)
     return !about_holds(reading, start, end, telling);
 }
 
+/* "Please cancel my hotel": something else that people book stands in, or right beside, the statement. */
+static bool
+has_object(const Around *around)
+{
+    const Reading *reading = around->reading;
+    const Fact *fact = around->fact;
+    guint start = fact->start, end = fact->end;
+    while (end < around->end && reading->roles[end] == FACT_PLAIN + 1)
+        end++;
+    if (reading->verb_last >> fact->language & 1)
+        while (start > around->start && !is_booked(reading, start) &&
+               (start == fact->start || (reading->roles[start] == FACT_PLAIN + 1 &&
+                                         tokens_at(reading->tokens, start)->glyph)))
+            start--;
+    for (guint at = start; at < around->end && at <= end; at++)
+        if (is_booked(reading, at))
+            return true;
+    return false;
+}
+
 bool
 about_denies_other(const Around *around)
 {
+    if (has_object(around))
+        return true;
     static const guint64 telling =
         FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) | FACT_BIT(FACT_WISH);
     const Reading *reading = around->reading;

@@ -19,7 +19,8 @@ bool about_is_apart(const Around *around);
  * against moving the dinner". */
 bool about_doubts_other(const Around *around);
 
-/* "I don't think that the date is right": what is denied is what "that" leads to. */
+/* "I don't think that the date is right": what is denied is what "that" leads to; "please cancel my hotel": it is
+ * something else. */
 bool about_denies_other(const Around *around);
 
 /* "I'm in Portland then for another meeting": the place is named, and nothing in the sentence is a no. */

@@ -1,6 +1,7 @@
 /* See rsvp-decide.h. */
 #include "inbox/rsvp-decide.h"
 
+#include "inbox/rsvp-about.h"
 #include "inbox/rsvp-vote.h"
 
 /* What there is of one answer: the last vote of each kind. */
@@ -193,6 +194,28 @@ is_slot(const GArray *votes)
     return slot;
 }
 
+/* A condition in a sentence of its own behind a yes: "Yes. But only if Bob pays.", "If my boss agrees." */
+static bool
+is_conditioned(const Reading *reading, const Conclusion *decision)
+{
+    static const guint64 telling = FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) |
+                                   FACT_BIT(FACT_WISH) | FACT_BIT(FACT_BARE_YES) |
+                                   FACT_BIT(FACT_BARE_NO);
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        const Fact *condition = reading_condition(reading, sentence->start, sentence->end);
+        if (!condition || sentence->start < decision->end || sentence->asked ||
+            about_holds(reading, sentence->start, sentence->end, telling))
+            continue;
+        bool turns = reading->roles[sentence->start] == FACT_CONTRAST + 1, alone = true;
+        for (guint at = condition->start; at < sentence->end; at++)
+            alone &= tokens_at(reading->tokens, at)->kind != TOKEN_COMMA;
+        if (turns || (alone && condition->start <= sentence->start + 1))
+            return true;
+    }
+    return false;
+}
+
 static Conclusion
 count_votes(const Reading *reading, const GArray *votes)
 {
@@ -268,6 +291,15 @@ reading_decide(const Reading *reading)
     if (decision.sure && has_aside(reading)) {
         decision.sure = false;
         decision.rule = "another matter";
+    }
+    if (decision.sure && reading_find(reading->remarks, FACT_ASTRAY, 0, reading->count)) {
+        decision.sure = false;
+        decision.rule = "meant for others";
+    }
+    if (decision.sure && decision.partstat == PARTSTAT_ACCEPTED &&
+        is_conditioned(reading, &decision)) {
+        decision.sure = false;
+        decision.rule = "a condition behind it";
     }
     if (decision.sure && is_turned(reading, &decision)) {
         decision.sure = false;

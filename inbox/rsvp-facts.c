@@ -26,7 +26,8 @@ is_remark(guint8 fact)
 {
     return fact >= FACT_MONTH || fact == FACT_THEN || fact == FACT_PLAIN || fact == FACT_JOINT ||
            fact == FACT_LEAD || fact == FACT_ASKED || fact == FACT_IF || fact == FACT_ELSEWHEN ||
-           fact == FACT_ASIDE || fact == FACT_UNREAL || fact == FACT_ME || fact == FACT_THEY;
+           fact == FACT_ASIDE || fact == FACT_UNREAL || fact == FACT_ME || fact == FACT_THEY ||
+           fact == FACT_ASTRAY;
 }
 
 static void

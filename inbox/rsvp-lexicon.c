@@ -44,6 +44,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_UNREAL] = "unreal",
     [FACT_ME] = "me",
     [FACT_THEY] = "they",
+    [FACT_ASTRAY] = "astray",
     [FACT_MONTH] = "month",
     [FACT_SPAN] = "span",
     [FACT_PART] = "part",

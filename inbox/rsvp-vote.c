@@ -322,11 +322,22 @@ vote_promise(const Around *around)
         add_vote(around, PARTSTAT_TENTATIVE, VOTE_HINT, "answers later")->pending = true;
 }
 
+/* "No dinner for me", with nothing before it that is a yes to the rest. */
+static bool
+is_refused(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint start = around->fact->start;
+    return start == around->start && reading->denials[start] &&
+           !reading_find(reading->remarks, FACT_PART, around->sentence->start, start) &&
+           !reading_find(reading->remarks, FACT_THEN, around->sentence->start, start);
+}
+
 /* "Both days, no dinner" and no more: who comes to a part, comes. */
 static void
 vote_partial(const Around *around)
 {
-    if (is_plain_sentence(around) && !around_is_idle(around) &&
+    if (!is_refused(around) && is_plain_sentence(around) && !around_is_idle(around) &&
         !around_find_sentence(around, FACT_AWAY))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
