@@ -317,9 +317,9 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
     if (g_str_equal(kind, "change"))
         g_ptr_array_add(standing->changes, sql_text(stmt, 2));
     if (state != DELIVERY_SENT && state != DELIVERY_UNKNOWN) {
-        bool waits = state == DELIVERY_QUEUED || state == DELIVERY_HELD;
-        bool tells = state == DELIVERY_CLAIMED && !g_str_equal(kind, "reminder");
-        standing->telling |= tells || (waits && g_str_equal(kind, "announcement"));
+        bool announces = state == DELIVERY_QUEUED && g_str_equal(kind, "announcement");
+        standing->telling |=
+            announces || (state == DELIVERY_CLAIMED && !g_str_equal(kind, "reminder"));
         return;
     }
     standing->calendar = MAX(standing->calendar, revision);

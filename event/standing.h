@@ -103,7 +103,8 @@ typedef struct {
      * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision
      * tells anything (news.h). */
     int told, whole, calendar;
-    /* they are about to be told: an announcement waits, or one of these is sent now */
+    /* they are about to be told: an announcement is to leave (none that the organizer holds), or one of these is sent
+     * now */
     bool telling;
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
     Seat seat;

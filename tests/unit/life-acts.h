@@ -152,6 +152,9 @@ hold_or_release(Life *life)
         person->invitation = hold ? MAIL_HELD : MAIL_WAITS;
     if (person->offering == (hold ? MAIL_WAITS : MAIL_HELD))
         person->offering = hold ? MAIL_HELD : MAIL_WAITS;
+    const int announced = person->announced + person->withheld;
+    person->announced = hold ? 0 : announced;
+    person->withheld = hold ? announced : 0;
     tell(life, "%d mails to %s are %s", count, choice.person, hold ? "held" : "released");
 }
 

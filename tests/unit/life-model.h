@@ -92,7 +92,7 @@ typedef struct {
     gint64 said_at;                            /* since when they say the same */
     int answer_turn;                           /* in the order of all answers */
     bool answered_off;                         /* ... while the meeting was called off */
-    int announced;                             /* announcements that wait, or are being sent */
+    int announced, withheld;                   /* announcements that wait; that the organizer holds */
     int calls;                                 /* cancellations and withdrawals that left */
     gint64 called_at;                          /* when the newest did */
     bool called_off;                           /* ... and no invitation has left since */

@@ -59,6 +59,7 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
     check(life, prepared.revision == mail.revision, "the newest revision is told");
     life->model.people[mail.who].leaving += tells(item->notice);
+    life->model.people[mail.who].announced -= item->notice->kind == NOTICE_ANNOUNCEMENT;
     note_inviting(&life->model.people[mail.who], item->notice, MAIL_LEAVES);
     g_array_append_val(leaving, mail);
 }
@@ -86,7 +87,7 @@ end(Life *life, const Leaving *mail)
          (const char *)g_hash_table_lookup(life->rows, &item->id), delivery_name(state));
     ModelPerson *person = &life->model.people[mail->who];
     person->leaving -= tells(item->notice);
-    person->announced -= item->notice->kind == NOTICE_ANNOUNCEMENT && state != DELIVERY_QUEUED;
+    person->announced += item->notice->kind == NOTICE_ANNOUNCEMENT && state == DELIVERY_QUEUED;
     if (item->notice->kind == NOTICE_PROMOTED && person->seat.number == days_of(item->notice))
         person->seat.promoting &= state == DELIVERY_QUEUED;
     note_step(person, item->notice, item->queued_at, MAX(next, item->queued_at));
@@ -136,6 +137,7 @@ deliver(Life *life, int depth)
     for (guint i = sent; i < leaving->len; i++) {
         const Leaving *mail = &g_array_index(leaving, Leaving, i);
         life->model.people[mail->who].leaving -= tells(mail->item->notice);
+        life->model.people[mail->who].announced += mail->item->notice->kind == NOTICE_ANNOUNCEMENT;
         note_inviting(&life->model.people[mail->who], mail->item->notice, MAIL_WAITS);
     }
     DO(life, store_begin(life->store, &error) && store_outbox_unclaim(life->store, run, &error) &&

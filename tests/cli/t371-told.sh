@@ -1,0 +1,43 @@
+#!/bin/sh
+# Changes that meet other mail, the night, or seats: nobody goes without the news, and nobody gets them twice.
+. "$(dirname "$0")/../workspace.sh"
+E=$W/events/oslo.yaml
+edit() { sed -i "$1" "$E" && c apply "$E"; }
+swept() { rm -f "$W"/outbox/*.eml; }
+text() { "$ROOT/tests/helper/read-mail" --text "$1" | tr '\n' ' ' | tr -s ' '; }
+of() { grep -l "^X-Convoke: oslo $1" "$W"/outbox/*.eml 2>/dev/null; }
+to() { of "$1" | while read -r f; do sed -n '1,2s/^Delivered-To: //p' "$f" | tr -d '\r'; done | sort | tr '\n' ' ' | sed 's/ $//'; }
+anew() {
+    rm -rf "$W"
+    at 2004-06-01T09:00:00Z
+    workspace
+    c send >/dev/null
+    reply ann@able.example "Yes, I am coming." | c receive -q
+    c daily
+    swept
+}
+
+# --- an announcement that the organizer holds ---
+anew
+c hold announcement >/dev/null
+c announce accepted >/dev/null
+at 2004-06-02T07:00:00Z
+edit 's/10:00am, who: ann/11:00am, who: ann/' >/dev/null
+at 2004-06-02T08:10:00Z
+c daily
+has "a change is told beside an announcement that is held" "11:00" "$(text "$(of change)")"
+swept
+edit '/^  2004-07-14/,/Lunch/s/12:00pm/12:30pm/' >/dev/null
+c hold change >/dev/null
+at 2004-06-02T09:30:00Z
+c daily
+has "the next one is held, too" "change" "$(c outbox | grep Ann)"
+c release all >/dev/null
+c send >/dev/null
+a=$(text "$(of announcement)")
+has "let go together, the announcement says it" "(was: 12:00)" "$a"
+lacks "and nothing that they were told before" "(was: 10:00)" "$a"
+at 2004-06-02T12:00:00Z
+c daily
+is "the change does not" "" "$(to change)"
+finish
