@@ -26,12 +26,12 @@ print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standi
     puts(why);
 }
 
-/* "" where it may leave at once. */
+/* "" where it may leave at once, at NOW. */
 static char *
-words_of_start(const Shell *shell, const Meeting *meeting, gint64 at)
+words_of_start(const Meeting *meeting, gint64 at, gint64 now)
 {
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    if (at <= shell->now)
+    if (at <= now)
         return g_strdup("");
     g_autofree char *words = words_of_instant(at, zone);
     return g_strdup_printf("not before %s", words);
@@ -50,7 +50,7 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
                "invitations and withdrawals):\n");
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
-        g_autofree char *when = words_of_start(shell, meeting, notice->not_before);
+        g_autofree char *when = words_of_start(meeting, notice->not_before, shell->now);
         print_notice(shell, meeting, standings, notice, when);
     }
     *count += notices->len;
@@ -72,8 +72,11 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
     if (settled->len > 0 || all->len == 0)
         return TRUE;
     printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
-    for (guint i = 0; i < all->len; i++)
-        print_notice(shell, meeting, NULL, g_ptr_array_index(all, i), "");
+    for (guint i = 0; i < all->len; i++) {
+        const Notice *notice = g_ptr_array_index(all, i);
+        g_autofree char *when = words_of_start(meeting, notice->not_before, then);
+        print_notice(shell, meeting, NULL, notice, when);
+    }
     *count += all->len;
     return TRUE;
 }
@@ -98,7 +101,7 @@ words_of_item(const Shell *shell, const Meeting *meeting, const Standing *standi
     if (moot)
         return g_strdup_printf("will be dropped, for it is owed no longer (%s)", moot);
     return item->held_why ? g_strdup(item->held_why)
-                          : words_of_start(shell, meeting, item->next_at);
+                          : words_of_start(meeting, item->next_at, shell->now);
 }
 
 static gboolean

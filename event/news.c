@@ -153,31 +153,54 @@ keep_news(GPtrArray *changes, const Past *told, const Past *newest, gint64 now)
     }
 }
 
-/* Where MEETING has the change begin; NEVER where it has no such thing. */
+/* When the first session begins that begins after SINCE; NEVER = none does. */
 static gint64
-start_in(const Meeting *meeting, const Change *change, Day day, Minute start)
+next_session(const Meeting *meeting, GTimeZone *zone, gint64 since)
 {
-    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    gint64 starts = NEVER, ends;
-    if (zone && !change->session)
-        meeting_span(meeting, zone, &starts, &ends);
-    else if (zone && day != DAY_NONE)
-        starts = when_utc(day, start, zone);
-    return starts;
+    gint64 next = NEVER;
+    for (guint d = 0; d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        for (guint s = 0; s < day->sessions->len; s++) {
+            const Session *session = g_ptr_array_index(day->sessions, s);
+            gint64 starts = when_utc(day->day, session->start, zone);
+            if (starts > since && (next == NEVER || starts < next))
+                next = starts;
+        }
+    }
+    return next;
 }
 
-/* When the first begins of what is worth a mail at APPLIED_AT, before the change or after it: what is not about a
- * session is about the meeting. G_MAXINT64 = nothing does. */
+/* When the whole meeting begins, or where that was by SINCE, its next session; NEVER = none does. */
 static gint64
-first_start(const GPtrArray *changes, const Meeting *before, const Meeting *after,
-            gint64 applied_at)
+meeting_begins(const Meeting *meeting, GTimeZone *zone, gint64 since)
+{
+    gint64 starts, ends;
+    meeting_span(meeting, zone, &starts, &ends);
+    return starts > since ? starts : next_session(meeting, zone, since);
+}
+
+/* Where MEETING has the change begin, of what concerns the whole of it after SINCE; NEVER where it has no such thing. */
+static gint64
+start_in(const Meeting *meeting, const Change *change, Day day, Minute start, gint64 since)
+{
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (zone && !change->session)
+        return meeting_begins(meeting, zone, since);
+    return zone && day != DAY_NONE ? when_utc(day, start, zone) : NEVER;
+}
+
+/* When the first begins of what is worth a mail at AT, before the change or after it: what is not about a
+ * session is about the meeting, and begins with what comes after SINCE. G_MAXINT64 = nothing does. */
+static gint64
+first_start(const GPtrArray *changes, const Meeting *before, const Meeting *after, gint64 at,
+            gint64 since)
 {
     gint64 first = G_MAXINT64;
     for (guint i = 0; i < changes->len; i++) {
         const Change *change = g_ptr_array_index(changes, i);
-        gint64 was = start_in(before, change, change->old_day, change->old_start);
-        gint64 is = start_in(after, change, change->new_day, change->new_start);
-        if (!change_tells(change) || (change->session && MAX(was, is) <= applied_at))
+        gint64 was = start_in(before, change, change->old_day, change->old_start, since);
+        gint64 is = start_in(after, change, change->new_day, change->new_start, since);
+        if (!change_tells(change) || (change->session && MAX(was, is) <= at))
             continue;
         if (was != NEVER)
             first = MIN(first, was);
@@ -191,7 +214,7 @@ gint64
 news_settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after,
                gint64 applied_at)
 {
-    gint64 first = first_start(changes, before, after, applied_at);
+    gint64 first = first_start(changes, before, after, applied_at, NEVER);
     gint64 rest = (gint64)after->notices.settle * 60;
     if (first <= applied_at + NEWS_URGENT)
         return applied_at;
@@ -203,6 +226,7 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
 {
     News *news = g_new0(News, 1);
     news->told = told;
+    news->begins_at = G_MAXINT64;
     news->changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
     const Past *before = past_find(pasts, told);
     const Past *newest = pasts->len ? g_ptr_array_index(pasts, pasts->len - 1) : NULL;
@@ -222,6 +246,7 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
     sift(news->changes, quiet, false);
     news->settles_at =
         news_settle_at(news->changes, before->meeting, newest->meeting, latest->applied_at);
+    news->begins_at = first_start(news->changes, before->meeting, newest->meeting, now, now);
     return news;
 }
 

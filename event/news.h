@@ -45,6 +45,9 @@ typedef struct {
     int told;          /* the revision that is compared with the newest */
     int latest;        /* the newest one after it that tells changes; 0 = none, and no changes */
     gint64 settles_at; /* when that has rested (news_settle_at()) */
+    /* When the first begins of what is worth a mail, as it was or as it is: of a session its own time, of the whole
+     * meeting the next session's after NOW. G_MAXINT64 = nothing does. */
+    gint64 begins_at;
     /* Change *: all that is worth reading, by time; those before NOW left out */
     GPtrArray *changes;
 } News;

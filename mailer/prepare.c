@@ -298,9 +298,13 @@ find_time(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GE
     const Meeting *meeting = gathered->loaded->meeting;
     const Standing *standing = gathered->standing;
     const OutboxItem *item = gathered->item;
+    const char *zone = standing ? standing->zone : NULL;
     gint64 apart = gathered->now;
-    prepared->not_before = schedule_not_before(meeting, standing ? standing->zone : NULL,
-                                               item->notice->kind, item->queued_at, gathered->now);
+    prepared->not_before = item->notice->kind == NOTICE_CHANGE
+                               ? schedule_change_not_before(meeting, zone, gathered->told.begins_at,
+                                                            item->queued_at, gathered->now)
+                               : schedule_not_before(meeting, zone, item->notice->kind,
+                                                     item->queued_at, gathered->now);
     if (standing && !apart_leave(room->store, meeting, standing, item, gathered->now, &apart,
                                  &prepared->reason, error))
         return FALSE;

@@ -126,6 +126,9 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
             g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
             continue;
         g_autofree char *reason = change_reason(&share);
-        schedule_add(state, standing, NOTICE_CHANGE, occasion, reason, now, notices);
+        Notice *notice =
+            schedule_add(state, standing, NOTICE_CHANGE, occasion, reason, now, notices);
+        notice->not_before =
+            schedule_change_not_before(meeting, standing->zone, news->begins_at, now, now);
     }
 }

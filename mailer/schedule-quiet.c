@@ -27,10 +27,11 @@ quiet_end(const NoticePolicies *policies, GTimeZone *zone, gint64 now)
     return quiet ? MAX(now, when_utc(evening ? day + 1 : day, to, zone)) : now;
 }
 
-/* What would come too late at END rings: what tells of the way there when the meeting begins, word of a seat on its
- * first day, and an offer when there are fewer days left before it than there are to answer. */
+/* What would come too late at END rings: what tells of the way there when the meeting begins, a change in the last
+ * hour before what changed BEGINS, word of a seat on the meeting's first day, and an offer when there are fewer days left
+ * before that than there are to answer. */
 static bool
-comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 end, gint64 now)
+comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 begins, gint64 end)
 {
     g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
     gint64 starts, ends;
@@ -39,7 +40,7 @@ comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 end, gint64 now)
     case NOTICE_LOGISTICS:
         return end >= starts;
     case NOTICE_CHANGE:
-        return end >= starts && now < starts;
+        return end >= begins - NEWS_URGENT;
     case NOTICE_SEAT:
         return schedule_day(meeting, end) + meeting->offer_days >= meeting_first_day(meeting);
     case NOTICE_WAITING:
@@ -50,9 +51,9 @@ comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 end, gint64 now)
     }
 }
 
-gint64
-schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
-                    gint64 queued_at, gint64 now)
+static gint64
+not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind, gint64 begins,
+           gint64 queued_at, gint64 now)
 {
     if (!can_wait(kind) || now >= queued_at + PATIENCE)
         return now;
@@ -60,5 +61,19 @@ schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind ki
     if (!zone)
         zone = zone_open(meeting->zone);
     gint64 end = quiet_end(&meeting->notices, zone, now);
-    return end == now || comes_too_late(meeting, kind, end, now) ? now : end;
+    return end == now || comes_too_late(meeting, kind, begins, end) ? now : end;
+}
+
+gint64
+schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+                    gint64 queued_at, gint64 now)
+{
+    return not_before(meeting, zone_name, kind, G_MAXINT64, queued_at, now);
+}
+
+gint64
+schedule_change_not_before(const Meeting *meeting, const char *zone_name, gint64 begins,
+                           gint64 queued_at, gint64 now)
+{
+    return not_before(meeting, zone_name, NOTICE_CHANGE, begins, queued_at, now);
 }

@@ -63,11 +63,16 @@ int schedule_step_number(const ReminderPolicy *policy, const Standing *standing,
 
 /* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader's zone is ZONE_NAME
  * (NULL = the meeting's): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers,
- * invitations and cancellations never wait; nothing waits longer than two days, logistics and changes
+ * invitations and cancellations never wait; nothing waits longer than two days, logistics
  * not beyond the beginning of the meeting, word of a seat not until its first day, and the offer of one not where that
  * would leave fewer days to answer. */
 gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                            gint64 queued_at, gint64 now);
+
+/* Likewise for a change mail: it does not wait into the last hour (NEWS_URGENT) before what changed BEGINS
+ * (News.begins_at). */
+gint64 schedule_change_not_before(const Meeting *meeting, const char *zone_name, gint64 begins,
+                                  gint64 queued_at, gint64 now);
 
 /* A reminder or nudge to somebody, of whichever meeting. */
 typedef struct {

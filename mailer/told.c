@@ -25,6 +25,7 @@ load_news(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     g_autoptr(News) news = news_since(pasts, standing->told, now);
     told->occasion = schedule_change(standing, news, &share);
     told->changes = g_ptr_array_ref(news->changes);
+    told->begins_at = news->begins_at;
     return TRUE;
 }
 

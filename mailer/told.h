@@ -10,6 +10,7 @@
 typedef struct {
     GPtrArray *changes; /* Change *: all that is worth reading; empty = nothing */
     char *occasion;     /* of the change mail that they make (schedule.h); NULL = none */
+    gint64 begins_at;   /* where they make one: News.begins_at */
     bool moved;         /* the calendar object that the guest has shows another time or place */
 } Told;
 

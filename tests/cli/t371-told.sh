@@ -40,4 +40,23 @@ lacks "and nothing that they were told before" "(was: 10:00)" "$a"
 at 2004-06-02T12:00:00Z
 c daily
 is "the change does not" "" "$(to change)"
+
+# --- in the night before it begins, on any day of the meeting ---
+anew
+at 2004-07-14T20:30:00Z
+edit 's/10:00am, who: ben/7:30am, who: ben/' >/dev/null
+has "plan says that it leaves at once, though it is night" "  change          Ann Able                  session" "$(c plan)"
+at 2004-07-14T21:35:00Z
+c daily
+is "what begins early in the morning does not wait for it" "ann@able.example ben@bold.example" "$(to change)"
+anew
+at 2004-07-14T20:30:00Z
+edit 's/10:00am, who: ben/9:00am, who: ben/' >/dev/null
+has "plan says that a mail waits for the morning" "not before 2004-07-15 07:00" "$(c plan | tr '\n' ' ' | tr -s ' ')"
+at 2004-07-14T21:35:00Z
+c daily
+is "what begins later does" "" "$(to change)"
+at 2004-07-15T05:05:00Z
+c daily
+is "and is told in the morning" "ann@able.example ben@bold.example" "$(to change)"
 finish

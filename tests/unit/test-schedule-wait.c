@@ -156,10 +156,6 @@ test_quiet(void)
          NULL},
         {"a change waits", NULL, NOTICE_CHANGE, NULL, "2004-07-13T07:00:00Z",
          "2004-07-13T14:00:00Z"},
-        {"but not until it has begun", "Asia/Tokyo", NOTICE_CHANGE, NULL, "2004-07-14T14:00:00Z",
-         NULL},
-        {"unless it has", NULL, NOTICE_CHANGE, NULL, "2004-07-15T07:00:00Z",
-         "2004-07-15T14:00:00Z"},
     };
     g_autoptr(Meeting) meeting = portland();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -172,6 +168,23 @@ test_quiet(void)
     meeting->notices.quiet_from = meeting->notices.quiet_to;
     gint64 night = at("2004-06-17T05:00:00Z");
     g_assert_cmpint(schedule_not_before(meeting, NULL, NOTICE_REMINDER, night, night), ==, night);
+}
+
+/* A night in Portland ends at 14:00 UTC. */
+static void
+test_quiet_change(void)
+{
+    const gint64 night = at("2004-07-15T07:00:00Z"), morning = at("2004-07-15T14:00:00Z");
+    g_autoptr(Meeting) meeting = portland();
+    gint64 got = schedule_change_not_before(meeting, NULL, G_MAXINT64, night, night);
+    g_assert_cmpint(got, ==, morning); /* also once the meeting has begun */
+    got = schedule_change_not_before(meeting, NULL, morning + NEWS_URGENT + 1, night, night);
+    g_assert_cmpint(got, ==, morning);
+    got = schedule_change_not_before(meeting, NULL, morning + NEWS_URGENT, night, night);
+    g_assert_cmpint(got, ==, night);
+    got = schedule_change_not_before(meeting, NULL, morning + NEWS_URGENT + 1, night - 48 * 60 * 60,
+                                     night);
+    g_assert_cmpint(got, ==, night);
 }
 
 /* One reminder a day, by the meeting's clock, in Portland; the other ones are about Oslo. */
@@ -284,6 +297,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/schedule-wait/moot", test_moot);
     g_test_add_func("/schedule-wait/quiet", test_quiet);
+    g_test_add_func("/schedule-wait/quiet/change", test_quiet_change);
     g_test_add_func("/schedule-wait/apart", test_apart);
     g_test_add_func("/schedule-wait/digest", test_digest);
     return g_test_run();
