@@ -93,12 +93,11 @@ schedule_untitled(const Meeting *meeting, const char *guest)
 static bool
 lets_be_nudged(const Standing *standing, const Meeting *meeting, gint64 now)
 {
-    Day today = schedule_day(meeting, now);
     if (!comes(standing) || standing->titled || standing->review)
         return false;
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return false;
-    return standing->reminded_at == NEVER || schedule_day(meeting, standing->reminded_at) < today;
+    return !schedule_rang_today(meeting, standing, now);
 }
 
 void

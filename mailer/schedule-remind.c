@@ -2,6 +2,8 @@
 #include "event/seats.h"
 #include "mailer/schedule-family.h"
 
+#define DAY_SECONDS ((gint64)24 * 60 * 60)
+
 static bool
 is_offered(const Standing *standing)
 {
@@ -85,6 +87,28 @@ schedule_owes_answer(const Meeting *meeting, const Standing *standing, int step)
            (policy->maybes && policy->maybe_days->len == 0 && is_last_step(meeting, step));
 }
 
+static bool
+is_same_day(gint64 a, gint64 b, GTimeZone *zone)
+{
+    Day days[2];
+    Minute ignored;
+    when_local(a, zone, &days[0], &ignored);
+    when_local(b, zone, &days[1], &ignored);
+    return days[0] == days[1];
+}
+
+bool
+schedule_rang_today(const Meeting *meeting, const Standing *standing, gint64 now)
+{
+    gint64 rang = standing->reminded_at;
+    if (rang == NEVER || now - rang > 2 * DAY_SECONDS)
+        return false;
+    if (schedule_day(meeting, rang) >= schedule_day(meeting, now))
+        return true;
+    g_autoptr(GTimeZone) zone = standing->zone ? zone_open(standing->zone) : NULL;
+    return zone && is_same_day(rang, now, zone);
+}
+
 /* Mail may go to them now, and did not today. */
 static bool
 lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
@@ -94,8 +118,7 @@ lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
         return false;
     if (standing->wait_until != NEVER && now < standing->wait_until)
         return false;
-    return standing->reminded_at == NEVER ||
-           schedule_day(meeting, standing->reminded_at) < schedule_day(meeting, now);
+    return !schedule_rang_today(meeting, standing, now);
 }
 
 static char *

@@ -59,4 +59,17 @@ is "what begins later does" "" "$(to change)"
 at 2004-07-15T05:05:00Z
 c daily
 is "and is told in the morning" "ann@able.example ben@bold.example" "$(to change)"
+
+# --- two reminders on one day of the reader, which are two days of the meeting ---
+anew
+edit 's/^reminders: .*/reminders: [2, 1]/; s#zone: Europe/Berlin}#zone: America/Los_Angeles}#' >/dev/null
+at 2004-06-28T21:55:00Z
+c daily
+swept
+at 2004-06-28T22:05:00Z
+c daily
+is "whose day it still is, is not reminded again" "" "$(to reminder)"
+at 2004-06-29T14:05:00Z
+c daily
+is "but in their morning" "cem@celik.example" "$(to reminder | tr ' ' '\n' | grep cem)"
 finish
