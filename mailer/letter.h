@@ -104,6 +104,7 @@ typedef struct {
 
     SeatState seat;           /* what became of a seat for them ... */
     SeatWhy seat_why;         /* ... and why */
+    bool seat_gone;           /* they had one, or the offer of one, and none is kept for them */
     const Day *offered_until; /* the last day of the offer of one; NULL = none stands */
     int place;                /* on the waiting list, from 1; 0 = not on it, or not to be told */
 

@@ -104,6 +104,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .late = gathered->reason == REASON_LATE,
         .seat = standing ? standing->seat.state : SEAT_NONE,
         .seat_why = standing ? standing->seat.why : SEAT_NEXT,
+        .seat_gone = standing && schedule_seat_gone(meeting, standing),
         .offered_until = offered_until(gathered, &last) ? &last : NULL,
         .place = standing && meeting->quotas->len == 0 ? standing->place : 0,
         .number = gathered->announcement.number,
@@ -153,6 +154,14 @@ lead_of(const Standing *standing, bool cancels)
     return cancels ? lead | 1 : lead + (lead & 1);
 }
 
+/* Who waits for a seat does not come yet. */
+static Partstat
+shown_partstat(const Standing *standing)
+{
+    bool waits = standing->partstat == PARTSTAT_ACCEPTED && !standing_comes(standing);
+    return waits ? PARTSTAT_TENTATIVE : standing->partstat;
+}
+
 /* The calendar object rides in what invites, in news where it shows another time or
  * place, and in what takes an invitation back. */
 static gboolean
@@ -177,7 +186,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .organizer_name = room->name ? room->name : loaded->meeting->name,
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
-        .partstat = gathered->standing->partstat,
+        .partstat = shown_partstat(gathered->standing),
         .description = loaded->meeting->about,
         .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
     };

@@ -35,14 +35,14 @@ schedule_hears(const Standing *standing)
 }
 
 static bool
-is_for(const Standing *standing, const NewsShare *share)
+is_for(const Meeting *meeting, const Standing *standing, const NewsShare *share)
 {
     switch (standing->partstat) {
     case PARTSTAT_ACCEPTED:
     case PARTSTAT_TENTATIVE:
         return share->count > 0;
     case PARTSTAT_NEEDS_ACTION:
-        return share->own || share->where_and_when;
+        return share->own || (share->where_and_when && !schedule_seat_gone(meeting, standing));
     case PARTSTAT_NONE:
     case PARTSTAT_DECLINED:
     case PARTSTAT_DELEGATED:
@@ -60,10 +60,11 @@ compare_lines(gconstpointer a, gconstpointer b)
 /* Their order does not count: what is moved quietly stands elsewhere, and is no other news. The revisions
  * are in it, so that what is taken back and done again is new again. */
 char *
-schedule_change(const Standing *standing, const News *news, NewsShare *ret_share)
+schedule_change(const Meeting *meeting, const Standing *standing, const News *news,
+                NewsShare *ret_share)
 {
     *ret_share = news_share(news, standing->guest);
-    if (!schedule_hears(standing) || !is_for(standing, ret_share))
+    if (!schedule_hears(standing) || !is_for(meeting, standing, ret_share))
         return NULL;
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
     for (guint i = 0; i < news->changes->len; i++) {
@@ -121,7 +122,7 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
         const News *news = news_of(by_told, state, standing->told, now);
         if (news->latest == 0 || now < news->settles_at)
             continue;
-        g_autofree char *occasion = schedule_change(standing, news, &share);
+        g_autofree char *occasion = schedule_change(meeting, standing, news, &share);
         if (!occasion ||
             g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
             continue;

@@ -48,9 +48,10 @@ int schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, 
 bool schedule_hears(const Standing *standing);
 
 /* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none.
- * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, and the rest
- * of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */
-char *schedule_change(const Standing *standing, const News *news, NewsShare *ret_share);
+ * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, unless no seat
+ * is kept for them any more (schedule_seat_gone()), and the rest of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */
+char *schedule_change(const Meeting *meeting, const Standing *standing, const News *news,
+                      NewsShare *ret_share);
 
 /* Of a policy's STEPS before DAY, the nearest to it that has come TODAY: days, or -1 where none has.
  * *ret_due is its day. */

@@ -23,7 +23,7 @@ load_news(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     if (!pasts)
         return FALSE;
     g_autoptr(News) news = news_since(pasts, standing->told, now);
-    told->occasion = schedule_change(standing, news, &share);
+    told->occasion = schedule_change(meeting, standing, news, &share);
     told->changes = g_ptr_array_ref(news->changes);
     told->begins_at = news->begins_at;
     return TRUE;

@@ -89,7 +89,7 @@ view_deadline(const LetterContext *context, const Words *words)
     Day today;
     Day day = context->offered_until ? *context->offered_until : context->meeting->answer_by;
     Minute minute;
-    if (day == DAY_NONE)
+    if (day == DAY_NONE || context->seat_gone)
         return NULL;
     when_local(context->now, context->zone, &today, &minute);
     TemplateValue *map = template_map();
@@ -107,6 +107,7 @@ view_seat(const LetterContext *context)
     template_set(map, "taken", template_flag(context->seat == SEAT_TAKEN));
     template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING));
     template_set(map, "offered", template_flag(context->seat == SEAT_OFFERED));
+    template_set(map, "gone", template_flag(context->seat_gone));
     template_set(map, "quota", template_flag(context->seat_why == SEAT_QUOTA));
     template_set(map, "place", context->place > 0 ? template_number(context->place) : NULL);
     return map;
@@ -191,11 +192,11 @@ is_over(const LetterContext *context)
     return today > meeting_last_day(context->meeting);
 }
 
-/* No answer is asked for once the meeting is over. */
+/* No answer is asked for once the meeting is over, or where no seat is kept. */
 static bool
 owes_answer(const LetterContext *context)
 {
-    return context->partstat == PARTSTAT_NEEDS_ACTION && !is_over(context);
+    return context->partstat == PARTSTAT_NEEDS_ACTION && !context->seat_gone && !is_over(context);
 }
 
 static void

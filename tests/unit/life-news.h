@@ -152,6 +152,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
         first = MIN(first, hour_of(model, model->first_day, 8));
         g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
     }
+    place &= !has_no_seat_left(model, who);
     if (words->len == 0 || (said_of(model, who) == SAID_NOTHING && !own && !place))
         return NULL;
     if (settled && !has_rested(model->states[last - 1].at, first, now))

@@ -72,4 +72,41 @@ is "whose day it still is, is not reminded again" "" "$(to reminder)"
 at 2004-06-29T14:05:00Z
 c daily
 is "but in their morning" "cem@celik.example" "$(to reminder | tr ' ' '\n' | grep cem)"
+
+# --- seats ---
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+edit 's/^seats: 10/seats: {count: 1, offer-days: 3}/' >/dev/null
+c send >/dev/null
+at 2004-06-06T09:00:00Z
+c daily
+at 2004-06-07T09:00:00Z
+edit 's/location: Oslo, Norway/location: Bergen, Norway/' >/dev/null
+swept
+at 2004-06-07T11:00:00Z
+c daily
+is "who let an offer end, and has no part in it, is not written to" "ben@bold.example" "$(to change)"
+edit 's/10:00am, who: ann/11:00am, who: ann/' >/dev/null
+swept
+at 2004-06-07T13:00:00Z
+c daily
+m=$(text "$(of change | xargs grep -l '^Delivered-To: ann')")
+has "whose own part moved hears of it" "Your part in Oslo 2004 has changed" "$m"
+has "and that no seat is kept" "No seat is kept for you at the moment." "$m"
+lacks "without a day to answer by" "let me know" "$m"
+swept
+c answer ben yes --because 'on the phone' >/dev/null
+c answer ann yes --because 'on the phone' >/dev/null
+c daily
+swept
+edit 's/location: Bergen, Norway/location: Hamar, Norway/' >/dev/null
+at 2004-06-07T15:00:00Z
+c daily
+f=$(of change | xargs grep -l '^Delivered-To: ann')
+has "who waits for a seat reads that they still do" "You are still on the waiting list (place 1)" "$(text "$f")"
+has "and gets an entry that settles nothing" "PARTSTAT=TENTATIVE" "$(tr -d '\r\n' <"$f" | sed 's/ //g')"
+lacks "not as one who comes" "PARTSTAT=ACCEPTED" "$(tr -d '\r\n' <"$f" | sed 's/ //g')"
+f=$(of change | xargs grep -l '^Delivered-To: ben')
+has "who has one gets theirs" "PARTSTAT=ACCEPTED" "$(tr -d '\r\n' <"$f" | sed 's/ //g')"
 finish
