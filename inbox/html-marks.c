@@ -70,6 +70,25 @@ style_is_zero(const char *style, const char *property)
     return found && g_ascii_isdigit(*found) && g_ascii_strtod(found, NULL) == 0;
 }
 
+/* Struck through: seen, but taken back. */
+static bool
+is_struck(const GumboElement *element)
+{
+    static const char *const properties[] = {"text-decoration", "text-decoration-line"};
+    const char *style = attribute(element, "style");
+
+    if (element->tag == GUMBO_TAG_S || element->tag == GUMBO_TAG_STRIKE ||
+        element->tag == GUMBO_TAG_DEL)
+        return true;
+    for (gsize i = 0; i < G_N_ELEMENTS(properties); i++) {
+        const char *value = style_value(style, properties[i]);
+        g_autofree char *lines = value ? g_strndup(value, strcspn(value, ";")) : NULL;
+        if (lines && contains(lines, "line-through"))
+            return true;
+    }
+    return false;
+}
+
 static bool
 is_hidden(const GumboElement *element)
 {
@@ -92,7 +111,7 @@ is_hidden(const GumboElement *element)
     default:
         break;
     }
-    if (gumbo_get_attribute(&element->attributes, "hidden"))
+    if (gumbo_get_attribute(&element->attributes, "hidden") || is_struck(element))
         return true;
     return *style &&
            (style_has(style, "display", "none") || style_has(style, "visibility", "hidden") ||

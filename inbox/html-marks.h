@@ -7,7 +7,7 @@
 
 typedef enum {
     HTML_PLAIN,
-    HTML_HIDDEN, /* no reader sees it */
+    HTML_HIDDEN, /* no reader sees it, or its writer struck it through */
     HTML_QUOTE,  /* what is in it was written before */
     HTML_REST,   /* from its start on, all was written before */
     HTML_SIGNATURE,
