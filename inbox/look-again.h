@@ -5,7 +5,8 @@
 
 #include "inbox/receive.h"
 
-/* Whether another look may help: a person wrote, and what they mean is not sure, or they wrote at length. */
+/* Whether another look may help: a person wrote, and what they mean is not sure, or so much stands there unmarked that
+ * a letter of ours may be in it, whatever was taken off. */
 bool look_again_helps(const Meaning *meaning);
 
 /* Reads LENGTH BYTES again with what was sent, before BEFORE, to the guest whose token RECIPIENT (NULL = not told) or
