@@ -8,6 +8,7 @@
 #include "db/store-meeting.h"
 #include "db/store-ruling.h"
 #include "db/store-seat.h"
+#include "event/address.h"
 #include "event/error.h"
 #include "event/reason.h"
 #include <stdio.h>
@@ -77,6 +78,14 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
                     review->id);
         return FALSE;
     }
+    if (!dismiss && review->report) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "%" G_GINT64_FORMAT
+                    " is a mail system's report, and no answer of %s; dismiss it, and"
+                    " write down what you know from elsewhere with `convoke answer PERSON`",
+                    review->id, review->name);
+        return FALSE;
+    }
     return store_ruling_take(store, review, dismiss ? PARTSTAT_NONE : partstat, now, error) &&
            store_journal_message(store, review->received, NULL,
                                  dismiss ? "dismissed" : partstat_name(partstat), now, error) &&
@@ -111,9 +120,10 @@ walk(Store *store, const Shell *shell, GError **error)
         const Review *review = g_ptr_array_index(list, i);
         if (!print_review(store, shell, review, error))
             return FALSE;
-        printf("%s", review->guest ? "   y yes, n no, m maybe, d dismiss, s skip, q quit? "
-                                   : "   d dismiss, s skip, q quit? ");
-        char key = keys_read(review->guest ? "ynmdsq" : "dsq");
+        bool answer = review->guest && !review->report;
+        printf("%s", answer ? "   y yes, n no, m maybe, d dismiss, s skip, q quit? "
+                            : "   d dismiss, s skip, q quit? ");
+        char key = keys_read(answer ? "ynmdsq" : "dsq");
         printf("%c\n", key);
         if (key == 'q')
             return TRUE;
@@ -125,9 +135,42 @@ walk(Store *store, const Shell *shell, GError **error)
     return list != NULL;
 }
 
+/* Whose address it cannot be; NULL = it can be a guest's. */
+static const char *
+stranger_of(const Review *review, const char *address, const char *ours, const char *organizer)
+{
+    static const char *const robots[] = {"mailer-daemon", "postmaster", "noreply", "no-reply",
+                                         NULL};
+    g_autofree char *local = address_local(address);
+    g_autofree char *name = g_ascii_strdown(local, -1);
+    if (review->report || g_strv_contains(robots, name))
+        return "a mail system's";
+    if (address_equal(address, ours))
+        return "the meeting's own";
+    return address_equal(address, organizer) ? "the organizer's" : NULL;
+}
+
+/* An address that is learned answers in the guest's name. */
+static gboolean
+check_stranger(Store *store, const Review *review, const char *ours, GError **error)
+{
+    g_autofree char *address = address_of_mailbox(review->from);
+    g_autoptr(Meeting) event = store_meeting_load(store, review->meeting, STORE_GUESTS_NONE, error);
+    if (!event)
+        return FALSE;
+    const char *whose =
+        address ? stranger_of(review, address, ours, event->organizer.address) : NULL;
+    if (!whose)
+        return TRUE;
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                "%s is %s address, and no guest's; nothing was decided: decide without --remember",
+                address, whose);
+    return FALSE;
+}
+
 /* What they write from there counts as theirs from now on. */
 static gboolean
-learn(Store *store, const Review *review, gint64 now, GError **error)
+learn(Store *store, const Review *review, const char *ours, gint64 now, GError **error)
 {
     g_autofree char *address = NULL;
     if (!review->guest) {
@@ -135,7 +178,8 @@ learn(Store *store, const Review *review, gint64 now, GError **error)
                     "nobody knows whose address that is; nothing was decided");
         return FALSE;
     }
-    if (!store_identity_learn(store, review->meeting, review->guest, review->received, now,
+    if (!check_stranger(store, review, ours, error) ||
+        !store_identity_learn(store, review->meeting, review->guest, review->received, now,
                               &address, error))
         return FALSE;
     printf("%s writes from %s, too.\n", review->name, address);
@@ -143,8 +187,8 @@ learn(Store *store, const Review *review, gint64 now, GError **error)
 }
 
 static gboolean
-decide_number(Store *store, const char *number, const char *decision, gboolean remember, gint64 now,
-              GError **error)
+decide_number(Store *store, const char *number, const char *decision, gboolean remember,
+              const char *ours, gint64 now, GError **error)
 {
     g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
     gint64 id = g_ascii_strtoll(number, NULL, 10);
@@ -153,7 +197,7 @@ decide_number(Store *store, const char *number, const char *decision, gboolean r
         if (review->id != id)
             continue;
         if (!decide_one(store, review, decision, now, error) ||
-            (remember && !learn(store, review, now, error)))
+            (remember && !learn(store, review, ours, now, error)))
             return FALSE;
         g_autofree char *name = words_for_terminal(review->name, 0);
         printf("%s: %s\n", *name ? name : "somebody",
@@ -203,7 +247,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!args[0])
         return print_all(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
     if (store_begin(workspace->store, error) &&
-        decide_number(workspace->store, args[0], args[1], remember, shell->now, error) &&
+        decide_number(workspace->store, args[0], args[1], remember,
+                      config_get(workspace->config, "mail", "address"), shell->now, error) &&
         store_commit(workspace->store, error))
         return EX_OK;
     store_rollback(workspace->store);

@@ -189,7 +189,8 @@ refusal(const GArray *orders, const Order *order, const Review *review)
         return "missing";
     if (contradicts(orders, order))
         return "twice";
-    return order->partstat != PARTSTAT_NONE && !review->guest ? "nobody" : NULL;
+    bool answers = order->partstat != PARTSTAT_NONE;
+    return answers && (!review->guest || review->report) ? "nobody" : NULL;
 }
 
 /* Carries out what the organizer decides; what it comes to is kept for the mail that confirms it. */
