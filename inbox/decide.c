@@ -2,6 +2,7 @@
 #include "inbox/decide.h"
 #include "event/address.h"
 #include "event/reason.h"
+#include "event/standing.h"
 #include "inbox/day-find.h"
 #include "inbox/itip.h"
 #include "inbox/rsvp.h"
@@ -223,6 +224,18 @@ decide_patience(const Meaning *meaning, Day today)
     return day > today && day <= today + 366 ? day : DAY_NONE;
 }
 
+/* Nobody waits for an answer longer than until it is due, or the meeting begins. A promise for later than that is none. */
+static Day
+limit_patience(Day patience, const Meaning *meaning, const Sender *sender)
+{
+    bool ahead = sender->begins > sender->today;
+    if (ahead && meaning->kind != MEANING_AUTOMATIC && patience > sender->begins)
+        return DAY_NONE;
+    if (sender->due > sender->today)
+        patience = MIN(patience, sender->due);
+    return ahead ? MIN(patience, sender->begins) : patience;
+}
+
 /* A promise to say more by a day we understand needs neither a question nor a decision. */
 static bool
 is_promise(const Meaning *meaning, Day patience)
@@ -268,7 +281,7 @@ decide_words(const Meaning *meaning, const Sender *sender)
 static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
-    Day patience = decide_patience(meaning, sender->today);
+    Day patience = limit_patience(decide_patience(meaning, sender->today), meaning, sender);
     Reason doubt = distrust(meaning, sender, meaning->partstat, false);
     Decision decision;
     if (doubt != REASON_NONE)
@@ -291,7 +304,7 @@ decide_reply(const Meaning *meaning, const Sender *sender)
 static bool
 is_theirs(const Meaning *meaning, const Sender *sender)
 {
-    return sender->guest && !sender->revoked && !meaning->several &&
+    return sender->guest && (!sender->revoked || sender->by_notice) && !meaning->several &&
            meaning->authenticity != AUTHENTICITY_FAIL &&
            (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
 }
@@ -311,12 +324,28 @@ decide_wish(const Meaning *meaning, const Sender *sender, Decision answer)
     return answer;
 }
 
+/* Whoever was handed a mail of ours knows its bounce address. What comes there is believed from the guest's domain, or
+ * while a report of failure would be. */
+static bool
+is_timely(const Meaning *meaning, const Sender *sender)
+{
+    const BouncedMail *mail = &sender->bounced;
+    g_autofree char *from = address_of_mailbox(meaning->from);
+    if (!sender->by_notice || is_of_guest(sender, meaning->from))
+        return true;
+    if (from && mail->recipient && address_same_domain(from, mail->recipient))
+        return true;
+    return !sender->revoked && mail->left_at != NEVER &&
+           sender->now - mail->left_at <= (gint64)BOUNCE_PROOF_DAYS * 24 * 60 * 60;
+}
+
 static Decision
 decide_absence(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = plain(DECISION_NOTE, "was written by a robot");
-    if (is_theirs(meaning, sender))
-        decision.patience = decide_patience(meaning, sender->today);
+    if (is_theirs(meaning, sender) && is_timely(meaning, sender))
+        decision.patience =
+            limit_patience(decide_patience(meaning, sender->today), meaning, sender);
     return decision;
 }
 

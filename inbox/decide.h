@@ -31,9 +31,12 @@ typedef struct {
     bool crowded;
     bool forgotten;      /* it is about mail to somebody who is forgotten since */
     bool refused;        /* a report of mail to them waits in review */
-    BouncedMail bounced; /* that a report is about */
+    bool by_notice;      /* it came to the bounce address of a mail of ours */
+    BouncedMail bounced; /* that a report is about, or an absence note by that address */
     gint64 now;
     Day today;              /* in the meeting's zone */
+    Day due;                /* when answers are due; DAY_NONE */
+    Day begins;             /* the meeting's first day */
     guint orders;           /* how many orders of the organizer it holds (orders.h) */
     const char *uid;        /* calendar UID of the meeting */
     int sequence;           /* SEQUENCE in force */

@@ -162,8 +162,8 @@ is_for_notice(const Meaning *meaning)
 }
 
 static gboolean
-know_by_notice(Store *store, const Meaning *meaning, const char *envelope_id, Known *known,
-               GError **error)
+know_by_notice(Store *store, const Meaning *meaning, const char *envelope_id, gint64 now,
+               Known *known, GError **error)
 {
     known->envelope_id = g_strdup(envelope_id);
     if (!store_notice_owner(store, known->envelope_id, NULL, &known->notice, error))
@@ -171,6 +171,16 @@ know_by_notice(Store *store, const Meaning *meaning, const char *envelope_id, Kn
     known->sender.forgotten = known->notice.forgotten;
     if (known->notice.forgotten)
         return TRUE;
+    g_auto(TokenOwner) owner = {0};
+    g_autofree char *token =
+        known->notice.message_id ? token_of_message_id(known->notice.message_id) : NULL;
+    if (token && !store_token_owner(store, token, now, &owner, error))
+        return FALSE;
+    known->sender.revoked = meaning->kind == MEANING_AUTOMATIC && owner.revoked;
+    known->sender.by_notice = true;
+    known->sender.bounced = (BouncedMail){.recipient = known->notice.recipient,
+                                          .left_at = known->notice.left_at,
+                                          .heard_at = known->notice.heard_at};
     const char *person = known->notice.person;
     known->meeting = g_strdup(known->notice.meeting);
     return know_guest(store, meaning, known, person && g_ascii_isalnum(*person) ? person : NULL,
@@ -229,7 +239,7 @@ know_sender(const Receiver *receiver, const Meaning *meaning, const char *recipi
     known->sender.now = now;
     known->sender.stands.said_at = known->sender.replies_to = NEVER;
     if (envelope_id && is_for_notice(meaning))
-        return know_by_notice(receiver->store, meaning, envelope_id, known, error);
+        return know_by_notice(receiver->store, meaning, envelope_id, now, known, error);
     if (token || meaning->token)
         return know_by_token(receiver->store, meaning, token ? token : meaning->token, now, known,
                              error);
@@ -304,6 +314,8 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     known->sender.trust = known->event->trust;
     known->zone = receiver->last->zone;
     when_local(now, known->zone, &known->sender.today, &minute);
+    known->sender.due = known->event->answer_by;
+    known->sender.begins = meeting_first_day(known->event);
     if (known->organizer)
         know_orders(meaning, known);
     return TRUE;
