@@ -121,7 +121,7 @@ load_pasts(const Mailroom *room, const Meeting *meeting, const GPtrArray *standi
 {
     g_autoptr(GPtrArray) hearers = g_ptr_array_new();
     for (guint i = 0; i < standings->len; i++)
-        if (schedule_hears(g_ptr_array_index(standings, i)))
+        if (schedule_hears(meeting, g_ptr_array_index(standings, i)))
             g_ptr_array_add(hearers, g_ptr_array_index(standings, i));
     return store_past_list(room->store, meeting->id, hearers, G_MAXINT, error);
 }

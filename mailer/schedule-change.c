@@ -13,9 +13,9 @@ is_to_leave(Delivery mail)
 
 /* Their invitation, or a new one after they were called off, has not left yet: it says all that is new. */
 static bool
-is_to_be_invited(const Standing *standing)
+is_to_be_invited(const Meeting *meeting, const Standing *standing)
 {
-    return standing->partstat == PARTSTAT_NEEDS_ACTION && is_to_leave(standing->invitation);
+    return schedule_invites(meeting, standing) && is_to_leave(standing->invitation);
 }
 
 /* Word of the seat that came free for them has not left yet, and says so, too. */
@@ -27,11 +27,12 @@ is_to_be_promoted(const Standing *standing)
 }
 
 bool
-schedule_hears(const Standing *standing)
+schedule_hears(const Meeting *meeting, const Standing *standing)
 {
-    return standing->told > 0 && !is_to_be_invited(standing) && !is_to_be_promoted(standing) &&
-           !standing->telling && standing->token && schedule_reaches(standing) &&
-           standing->partstat != PARTSTAT_DECLINED && standing->partstat != PARTSTAT_DELEGATED;
+    return standing->told > 0 && !is_to_be_invited(meeting, standing) &&
+           !is_to_be_promoted(standing) && !standing->telling && standing->token &&
+           schedule_reaches(standing) && standing->partstat != PARTSTAT_DECLINED &&
+           standing->partstat != PARTSTAT_DELEGATED;
 }
 
 static bool
@@ -64,7 +65,7 @@ schedule_change(const Meeting *meeting, const Standing *standing, const News *ne
                 NewsShare *ret_share)
 {
     *ret_share = news_share(news, standing->guest);
-    if (!schedule_hears(standing) || !is_for(meeting, standing, ret_share))
+    if (!schedule_hears(meeting, standing) || !is_for(meeting, standing, ret_share))
         return NULL;
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
     for (guint i = 0; i < news->changes->len; i++) {
@@ -117,7 +118,7 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
         NewsShare share;
-        if (!schedule_hears(standing))
+        if (!schedule_hears(meeting, standing))
             continue;
         const News *news = news_of(by_told, state, standing->told, now);
         if (news->latest == 0 || now < news->settles_at)

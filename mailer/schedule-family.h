@@ -7,8 +7,9 @@
 /* Appends what one family owes. */
 typedef void ScheduleFamily(const ScheduleState *state, gint64 now, GPtrArray *notices);
 
-/* An invitation for every guest who was not sent one, has not answered, whose address is not known to
- * be dead, and who did not ask for silence, until the last day of the meeting has passed. */
+/* An invitation for every guest who was not sent one, has not answered (or comes, or may come, by what the organizer
+ * wrote down or they said since they were called off), whose address is not known to be dead, and who did not ask for silence, until the last day of the meeting has passed. Where seats
+ * are offered in waves, for those alone who have one without the offer of it. */
 ScheduleFamily schedule_invitations;
 
 /* A step of the reminder policy comes due at the start of the day that many days before answer-by, in
@@ -59,6 +60,9 @@ gint64 schedule_midnight(const Meeting *meeting, Day day);
 
 /* The occasion of the invitation that is theirs now. */
 char *schedule_invitation_occasion(const Standing *standing);
+
+/* An invitation that has not left is still for them: they have not answered, or have no other way to the entry. */
+bool schedule_invites(const Meeting *meeting, const Standing *standing);
 
 /* Offers of seats invite, as many as there are. */
 bool schedule_in_waves(const Meeting *meeting);

@@ -19,7 +19,7 @@ moot_invitation(const Meeting *meeting, const Standing *standing, const Notice *
     g_autofree char *occasion = schedule_invitation_occasion(standing);
     if (schedule_over(meeting, now))
         return "the meeting is over";
-    if (standing->partstat != PARTSTAT_NEEDS_ACTION)
+    if (!schedule_invites(meeting, standing))
         return "has answered meanwhile";
     return g_str_equal(occasion, notice->occasion) ? NULL : "a newer invitation is theirs";
 }

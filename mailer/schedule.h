@@ -45,7 +45,7 @@ Day schedule_answer_by(const Meeting *meeting, const Standing *standing);
 int schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due);
 
 /* Could a change of the agenda be news for this guest? */
-bool schedule_hears(const Standing *standing);
+bool schedule_hears(const Meeting *meeting, const Standing *standing);
 
 /* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none.
  * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, unless no seat
@@ -107,7 +107,7 @@ bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reas
 /* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
  * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers
  * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but
- * cancellations where the meeting is cancelled; no invitation or reminder once there is an answer, no
+ * cancellations where the meeting is cancelled; no invitation once there is an answer that needs none, no reminder once there is any, no
  * nudge once there is a title, no invitation but the newest one, no reminder of one that has not left, no question once all
  * that they wrote is settled, no echo where word of a seat that waits says as much, no word that they get no more mail
  * once they want some, and none of them once its time is over, or is no longer there. */

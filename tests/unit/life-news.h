@@ -131,7 +131,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
         return NULL;
     gint64 first = G_MAXINT64;
     bool invited = inviting(model, who) == MAIL_LEFT || inviting(model, who) == MAIL_FAILED;
-    if (!invited && said_of(model, who) == SAID_NOTHING)
+    if (!invited && is_to_be_invited(model, who))
         return NULL; /* the invitation will say it */
     const ModelState *then = &model->states[told - 1], *is = newest(model);
     g_autoptr(GString) words = g_string_new(NULL);

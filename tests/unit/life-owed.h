@@ -39,12 +39,31 @@ owes_withdrawal(const Model *model, int who, gint64 now)
 
 /* --- invitations and reminders --- */
 
+/* An invitation that has not left is for them: also where they said yes or maybe after they were called off, for it
+ * has the entry for the calendar, but not beside word of a promotion, which has it, too. */
+static bool
+is_to_be_invited(const Model *model, int who)
+{
+    const ModelSeat *seat = &model->people[who].seat;
+    const bool again = model->people[who].calls > 0;
+    switch (said_of(model, who)) {
+    case SAID_NOTHING:
+        return true;
+    case SAID_YES:
+        return again && seat->is != WAITING && !(seat->is == TAKEN && seat->came);
+    case SAID_MAYBE:
+        return again && !in_waves(model);
+    default:
+        return false;
+    }
+}
+
 static bool
 owes_invitation(const Model *model, int who, gint64 now)
 {
     return !unreachable(model, who) && inviting(model, who) == NO_MAIL &&
-           said_of(model, who) == SAID_NOTHING && !newest(model)->cancelled &&
-           !is_past(model, now) && !in_waves(model);
+           is_to_be_invited(model, who) && !newest(model)->cancelled && !is_past(model, now) &&
+           !(in_waves(model) && said_of(model, who) == SAID_NOTHING);
 }
 
 static bool

@@ -265,17 +265,25 @@ test_invitations(void)
     static const struct {
         const char *what, *now, *invited, *partstat;
         guint want;
+        const char *channel;
     } rows[] = {
-        {"not invited yet", "2004-06-01T09:00:00Z", NULL, "NEEDS-ACTION", 1},
-        {"invited", "2004-06-02T09:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0},
-        {"the organizer wrote down an answer", "2004-06-02T09:00:00Z", NULL, "ACCEPTED", 0},
-        {"last minute of the meeting's day", "2004-07-15T06:59:00Z", NULL, "NEEDS-ACTION", 1},
-        {"over", "2004-07-15T07:00:00Z", NULL, "NEEDS-ACTION", 0},
+        {"not invited yet", "2004-06-01T09:00:00Z", NULL, "NEEDS-ACTION", 1, NULL},
+        {"invited", "2004-06-02T09:00:00Z", "2004-06-01T09:00:00Z", "NEEDS-ACTION", 0, NULL},
+        {"the organizer wrote down a yes", "2004-06-02T09:00:00Z", NULL, "ACCEPTED", 1,
+         "organizer"},
+        {"or a maybe", "2004-06-02T09:00:00Z", NULL, "TENTATIVE", 1, "organizer"},
+        {"or a no", "2004-06-02T09:00:00Z", NULL, "DECLINED", 0, "organizer"},
+        {"they answered themselves", "2004-06-02T09:00:00Z", NULL, "ACCEPTED", 0, "reply"},
+        {"invited, and came to say yes", "2004-06-02T09:00:00Z", "2004-06-01T09:00:00Z", "ACCEPTED",
+         0, NULL},
+        {"last minute of the meeting's day", "2004-07-15T06:59:00Z", NULL, "NEEDS-ACTION", 1, NULL},
+        {"over", "2004-07-15T07:00:00Z", NULL, "NEEDS-ACTION", 0, NULL},
     };
     g_autoptr(Meeting) meeting = portland();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GPtrArray) list = standings(rows[i].invited, rows[i].partstat, NULL, NULL);
         g_autoptr(GPtrArray) notices = notices_new();
+        ((Standing *)g_ptr_array_index(list, 0))->channel = g_strdup(rows[i].channel);
         add_owed(NOTICE_INVITATION, meeting, list, at(rows[i].now), notices);
         g_test_message("%s", rows[i].what);
         g_assert_cmpuint(notices->len, ==, rows[i].want);
