@@ -37,20 +37,50 @@ words_of_start(const Meeting *meeting, gint64 at, gint64 now)
     return g_strdup_printf("not before %s", words);
 }
 
+/* Why each of NOTICES would be held (char *; NULL = it would not); *ret_any where one would. */
+static GPtrArray *
+holds_of(const Mailing *mailing, const GPtrArray *notices, bool *ret_any, GError **error)
+{
+    g_autoptr(GPtrArray) whys = g_ptr_array_new_with_free_func(g_free);
+    *ret_any = false;
+    for (guint i = 0; i < notices->len; i++) {
+        char *why;
+        if (!outbox_held_why(&mailing->room, g_ptr_array_index(notices, i), &why, error))
+            return NULL;
+        g_ptr_array_add(whys, why);
+        *ret_any |= why != NULL;
+    }
+    return g_steal_pointer(&whys);
+}
+
+/* What is to be said of NOTICE, owed at NOW, beside its reason. WHY it would be held; NULL = it would not. */
+static char *
+words_of_new(const Meeting *meeting, const Notice *notice, const char *why, gint64 now)
+{
+    return why ? g_strdup_printf("will be held: %s", why)
+               : words_of_start(meeting, notice->not_before, now);
+}
+
 static gboolean
 print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
           GError **error)
 {
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autoptr(GPtrArray) standings = NULL;
+    bool held;
     if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, &standings, error))
+        return FALSE;
+    g_autoptr(GPtrArray) whys = holds_of(mailing, notices, &held, error);
+    if (!whys)
         return FALSE;
     if (notices->len > 0)
         printf("Owed now (convoke send sends it all but your digest; convoke daily all but\n"
-               "invitations and withdrawals):\n");
+               "invitations and withdrawals%s):\n",
+               held ? "; what will be held leaves after convoke release" : "");
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
-        g_autofree char *when = words_of_start(meeting, notice->not_before, shell->now);
+        g_autofree char *when =
+            words_of_new(meeting, notice, g_ptr_array_index(whys, i), shell->now);
         print_notice(shell, meeting, standings, notice, when);
     }
     *count += notices->len;
@@ -66,15 +96,19 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autofree char *rest = settle_format(meeting->notices.settle);
     gint64 then = shell->now + (gint64)MAX(meeting->notices.settle, 0) * 60;
+    bool held;
     if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, shell->now, settled, NULL, error) ||
         !outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, then, all, NULL, error))
         return FALSE;
     if (settled->len > 0 || all->len == 0)
         return TRUE;
+    g_autoptr(GPtrArray) whys = holds_of(mailing, all, &held, error);
+    if (!whys)
+        return FALSE;
     printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
     for (guint i = 0; i < all->len; i++) {
         const Notice *notice = g_ptr_array_index(all, i);
-        g_autofree char *when = words_of_start(meeting, notice->not_before, then);
+        g_autofree char *when = words_of_new(meeting, notice, g_ptr_array_index(whys, i), then);
         print_notice(shell, meeting, NULL, notice, when);
     }
     *count += all->len;

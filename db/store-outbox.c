@@ -3,12 +3,15 @@
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 
-/* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
-#define HELD_WHY                                                                                   \
-    "coalesce(?12, (SELECT iif(because = '', 'the organizer holds it', because) FROM hold"         \
+/* The organizer's hold on what is new: ?2 is its meeting, ?3 the person, ?4 the kind. */
+#define HOLD                                                                                       \
+    "(SELECT iif(because = '', 'the organizer holds it', because) FROM hold"                       \
     " WHERE meeting = ?2 AND ended_at IS NULL"                                                     \
     " AND coalesce(person, iif(?3 = 'organizer' AND kind IS NULL, '', ?3)) = ?3"                   \
-    " AND coalesce(kind, ?4) = ?4))"
+    " AND coalesce(kind, ?4) = ?4)"
+
+/* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
+#define HELD_WHY "coalesce(?12, " HOLD ")"
 
 gboolean
 store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new, GError **error)
@@ -33,6 +36,19 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         return FALSE;
     if (ret_new)
         *ret_new = sqlite3_changes(store_db(store)) > 0;
+    return TRUE;
+}
+
+gboolean
+store_outbox_hold_why(Store *store, const Notice *notice, char **ret_why, GError **error)
+{
+    bool row;
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, "SELECT ?1, " HOLD, "tttt", "", notice->meeting,
+                    notice->person, notice_kind_name(notice->kind));
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_why = sql_text(stmt, 1);
     return TRUE;
 }
 

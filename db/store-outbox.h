@@ -25,6 +25,9 @@ typedef struct {
 gboolean store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
                           GError **error);
 
+/* Why the organizer holds what is like NOTICE; NULL = they do not. */
+gboolean store_outbox_hold_why(Store *store, const Notice *notice, char **ret_why, GError **error);
+
 typedef struct {
     gint64 id;
     Notice *notice;

@@ -1,5 +1,6 @@
 /* From one notice to one row. */
 #include "mailer/outbox-put.h"
+#include "mailer/outbox.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-turn.h"
@@ -11,7 +12,16 @@ static const char *
 held_why(const Mailroom *room, const Notice *notice)
 {
     bool free = notice_kind_answers(notice->kind) || g_str_equal(notice->person, "organizer");
+    if (notice->held_why)
+        return notice->held_why;
     return room->approve && !free ? "it waits for your approval" : NULL;
+}
+
+gboolean
+outbox_held_why(const Mailroom *room, const Notice *notice, char **ret_why, GError **error)
+{
+    *ret_why = g_strdup(held_why(room, notice));
+    return *ret_why || store_outbox_hold_why(room->store, notice, ret_why, error);
 }
 
 /* Where the address has had its share for a day, the notice waits for its turn, and says so; it takes the place of what
@@ -53,7 +63,7 @@ outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const ch
         .message_id = message_id,
         .envelope_id = envelope_id,
         .received = received,
-        .held_why = notice->held_why ? notice->held_why : held_why(room, notice),
+        .held_why = held_why(room, notice),
     };
     return store_outbox_add(room->store, &item, now, ret_new, error);
 }
