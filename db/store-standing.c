@@ -153,6 +153,7 @@ note_call(Standing *standing, NoticeKind kind, const char *occasion, bool left, 
         return;
     standing->calls++;
     standing->called_at = ended_at;
+    standing->called_had = standing->had->len;
     standing->called_alone = kind == NOTICE_WITHDRAWAL;
     /* An invitation that was on its way may have come after it. */
     if (takes_back)
@@ -237,7 +238,8 @@ number_invitation(Standing *standing)
             continue;
         int number = (int)g_ascii_strtoll(dot + 1, NULL, 10);
         most = MAX(most, number);
-        if (had->at >= standing->called_at)
+        if (had->at > standing->called_at ||
+            (had->at == standing->called_at && i >= standing->called_had))
             standing->again = number;
     }
     if (standing->again > 0)
