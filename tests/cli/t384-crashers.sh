@@ -60,6 +60,7 @@ has "what it says beside that, too" "pills.example" "$(c why cem)"
 echo=$(mail_to cem@celik.example)
 is "it is confirmed" "oslo echo" "$(header "$echo" X-Convoke)"
 lacks "without words of who knows whom" "pills" "$(cat "$echo")"
+at 2004-06-04T09:00:00Z
 press cem@celik.example ACCEPTED 20040603T100000Z | sed 's/^SEQUENCE/COMMENT:I arrive at noon.\
 &/' | c receive -q
 has "their own are repeated" "I arrive at noon" "$(text "$(mail_to cem@celik.example)")"

@@ -219,6 +219,8 @@ PATH=$T/root/usr/bin:$PATH
 hash -r
 is 'an installed convoke runs' "$(convoke --version)" "$("$T/root/usr/bin/convoke" --version)"
 mv "$T/root/usr/lib/convoke" "$T/away"
+mkdir "$T/root/usr/lib/convoke"
+cp "$T/away/yaml.so" "$T/root/usr/lib/convoke/" # without event files there is nothing to do
 reply dot@dash.example 'Yes, I am coming.' >"$T/plain"
 sed 's/^UID:/COMMENT:If I may\\, yes\n&/' "$T/pressed" >"$T/escaped"
 case $B in
@@ -232,6 +234,7 @@ has 'which part is missing' 'lib/convoke/calendar.so' "$(cat "$T/err")"
 status 'plain words are understood' 0 takes "$V" "$T/plain"
 at 2004-06-16T12:00:00Z
 status 'reminders wait' 75 convoke -C "$V" remind
+rm -r "$T/root/usr/lib/convoke"
 mv "$T/away" "$T/root/usr/lib/convoke"
 status 'with it, the calendar answer is taken' 0 takes "$V" "$T/escaped"
 at 2004-06-16T12:00:01Z

@@ -149,7 +149,7 @@ check_queued(Life *life, const OutboxItem *item)
         g_hash_table_add(person->changes, g_strdup(what));
         break;
     }
-    note_step(person, notice, life->now, life->now);
+    note_step(person, notice, life->now, MAX(life->now, item->next_at));
     person->announced += notice->kind == NOTICE_ANNOUNCEMENT;
     person->known = true;
     gint64 *id = g_new(gint64, 1);
