@@ -1,7 +1,6 @@
 /* From a token to the letters, and back to the reader. */
 #include "inbox/look-again.h"
 
-#include <string.h>
 #include "db/store-guest.h"
 #include "db/store-letter.h"
 #include "event/address.h"
@@ -10,24 +9,11 @@
 /* Fewer bytes than these hold none of our letters. */
 enum { LETTER_MIN = 300 };
 
-/* The bytes of BODY in lines that nobody marked as quoted. */
-static gsize
-unmarked_length(const char *body)
-{
-    gsize length = 0;
-    for (const char *line = body; *line;) {
-        gsize n = strcspn(line, "\n");
-        length += *line == '>' ? 0 : n;
-        line += n + (line[n] != '\0');
-    }
-    return length;
-}
-
 bool
 look_again_helps(const Meaning *meaning)
 {
     return meaning->kind == MEANING_REPLY && !meaning->purpose &&
-           (!meaning->sure || (meaning->text && unmarked_length(meaning->text) >= LETTER_MIN));
+           (!meaning->sure || meaning->unmarked >= LETTER_MIN);
 }
 
 /* What they had from us, newest first, with a NULL behind it; NULL without *ERROR where that is not known. */

@@ -90,6 +90,8 @@ typedef struct {
     GPtrArray *attachments;    /* Attachment *; NULL = none */
     GPtrArray *defects;        /* char * */
     bool named;                /* it names whom the reader was told to look for */
+    /* bytes of the text in lines that nobody marked as quoted; not in the JSON, so 0 where that was read */
+    gsize unmarked;
 } Meaning;
 
 Meaning *meaning_new(void);

@@ -165,6 +165,18 @@ token_fill(Meaning *meaning, const Mail *mail, const Verdict *verdict, const cha
     return at.purpose;
 }
 
+static gsize
+unmarked_length(const char *body)
+{
+    gsize length = 0;
+    for (const char *line = body; *line;) {
+        gsize n = strcspn(line, "\n");
+        length += *line == '>' ? 0 : n;
+        line += n + (line[n] != '\0');
+    }
+    return length;
+}
+
 static gpointer
 copy_text(gconstpointer text, gpointer unused)
 {
@@ -178,6 +190,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->subject = g_strdup(mail->subject);
     meaning->from = from_text(mail);
     meaning->text = g_strdup(mail->text);
+    meaning->unmarked = unmarked_length(mail->written ? mail->written : mail->text);
     meaning->reply = quote_strip(mail, context->sent_texts);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;

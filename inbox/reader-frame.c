@@ -51,7 +51,9 @@ answer_pack(const Meaning *meaning)
     const GPtrArray *attachments = meaning->attachments;
     g_autofree char *json = meaning_to_json(meaning, NULL);
     gsize length = strlen(json), content = attachments_size(attachments);
-    const AnswerHead head = {(guint32)MIN(length, G_MAXUINT32), (guint32)MIN(content, G_MAXUINT32)};
+    const AnswerHead head = {.json = (guint32)MIN(length, G_MAXUINT32),
+                             .content = (guint32)MIN(content, G_MAXUINT32),
+                             .unmarked = (guint32)MIN(meaning->unmarked, G_MAXUINT32)};
     GByteArray *out = g_byte_array_sized_new((guint)(sizeof head + length + content));
     g_byte_array_append(out, (const guint8 *)&head, sizeof head);
     g_byte_array_append(out, (const guint8 *)json, (guint)length);

@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     guint32 json;
     guint32 content;
+    guint32 unmarked; /* of the Meaning, which the JSON does not say */
 } AnswerHead;
 
 /* Head and context of a request for LENGTH bytes. The texts of CONTEXT travel; its reader of calendars and

@@ -88,6 +88,7 @@ answer_take(Job *job, const char *json, const AnswerHead *head)
     g_autoptr(Meaning) meaning = meaning_from_json(json, head->json, NULL);
     if (!meaning || !attachments_fill(meaning->attachments, json + head->json, head->content))
         return false;
+    meaning->unmarked = head->unmarked;
     job->reading = (Reading){g_steal_pointer(&meaning), g_strndup(json, head->json)};
     job->done = true;
     return true;

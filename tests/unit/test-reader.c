@@ -153,7 +153,7 @@ test_order(void)
     g_assert_cmpuint(reader_pending(reader), ==, 0);
 }
 
-/* What was written newly comes along in any case. */
+/* What was written newly comes along in any case, and how much stands there that nobody marked as quoted. */
 static void
 test_spare_text(void)
 {
@@ -166,6 +166,7 @@ test_spare_text(void)
     g_auto(Reading) reading = collect(reader);
     g_assert_cmpstr(reading.meaning->reply, ==, "Yes, I will come.");
     g_assert_null(reading.meaning->text);
+    g_assert_cmpuint(reading.meaning->unmarked, ==, strlen("Yes, I will come."));
     g_assert_nonnull(strstr(reading.json, "\"text\":null"));
 }
 
