@@ -278,6 +278,17 @@ decide_words(const Meaning *meaning, const Sender *sender)
                       .why = late ? "is older than the answer that is here" : "answered in words"};
 }
 
+/* A title, as the nudge asks for, from somebody who said before whether they come: it goes to a list of its own, and
+ * leaves what stands alone. */
+static bool
+is_title(const Meaning *meaning, const Sender *sender)
+{
+    bool comes = sender->answered == PARTSTAT_ACCEPTED || sender->answered == PARTSTAT_TENTATIVE;
+    return comes && meaning->details.title && !meaning->details.question &&
+           meaning->partstat == PARTSTAT_NONE && rsvp_rule_is_silent(meaning->rule) &&
+           is_of_guest(sender, meaning->from);
+}
+
 static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
@@ -288,6 +299,8 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         return review(meaning, doubt);
     if (is_promise(meaning, patience))
         decision = plain(DECISION_NOTE, "says when they will know");
+    else if (is_title(meaning, sender))
+        decision = plain(DECISION_NOTE, "sends a title");
     else if (meaning->partstat == PARTSTAT_NONE || meaning->partstat == PARTSTAT_NEEDS_ACTION)
         decision = review(meaning, REASON_UNCLEAR);
     else if (!meaning->sure)

@@ -123,6 +123,12 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
 }
 
 bool
+rsvp_rule_is_silent(const char *rule)
+{
+    return g_strcmp0(rule, "nothing about coming") == 0;
+}
+
+bool
 rsvp_rule_is_bare(const char *rule)
 {
     static const char *const rules[] = {"yes alone", "no alone", "maybe alone", "agrees", NULL};

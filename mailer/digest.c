@@ -12,7 +12,8 @@ struct Digest {
     GPtrArray *rows;      /* Review * */
     GPtrArray *texts;     /* char *: words of reviews, and where they are from */
     GPtrArray *questions; /* Proposal * */
-    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *silent;
+    GPtrArray *proposals; /* Proposal *: topics and titles */
+    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *proposed, *silent;
     LetterDigest facts;
 };
 
@@ -27,10 +28,12 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->unreached);
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
+    g_ptr_array_unref(digest->proposed);
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->texts);
     g_clear_pointer(&digest->rows, g_ptr_array_unref);
     g_clear_pointer(&digest->questions, g_ptr_array_unref);
+    g_clear_pointer(&digest->proposals, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
     g_free(digest);
 }
@@ -77,6 +80,21 @@ list_questions(Digest *digest)
         LetterAsked *asked = g_new0(LetterAsked, 1);
         *asked = (LetterAsked){.name = question->name, .words = question->words};
         g_ptr_array_add(digest->asked, asked);
+    }
+}
+
+static void
+list_proposals(Digest *digest)
+{
+    for (guint i = 0; i < digest->proposals->len; i++) {
+        const Proposal *row = g_ptr_array_index(digest->proposals, i);
+        LetterProposal *proposed = g_new0(LetterProposal, 1);
+        *proposed = (LetterProposal){.number = row->id,
+                                     .guest = row->guest,
+                                     .name = row->name,
+                                     .words = row->words,
+                                     .title = g_strcmp0(row->kind, "title") == 0};
+        g_ptr_array_add(digest->proposed, proposed);
     }
 }
 
@@ -129,17 +147,20 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->silent = g_ptr_array_new();
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
     digest->asked = g_ptr_array_new_with_free_func(g_free);
+    digest->proposed = g_ptr_array_new_with_free_func(g_free);
     digest->texts = g_ptr_array_new_with_free_func(g_free);
     if (!store_digest_last(store, meeting, queued_at, &since, error) ||
         !(digest->standings = store_standing_list(store, meeting, NULL, error)) ||
         !(digest->rows = store_review_list(store, meeting, error)) ||
-        !(digest->questions = store_proposal_list(store, meeting, TRUE, error)))
+        !(digest->questions = store_proposal_list(store, meeting, TRUE, error)) ||
+        !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)))
         return NULL;
     int doubts, held;
     if (!store_outbox_count(store, meeting, DELIVERY_UNKNOWN, &doubts, error) ||
         !store_outbox_count(store, meeting, DELIVERY_HELD, &held, error))
         return NULL;
     list_questions(digest);
+    list_proposals(digest);
     sort_standings(digest, since);
     if (!list_reviews(store, digest, error))
         return NULL;
@@ -152,6 +173,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .unreached = digest->unreached,
         .reviews = digest->reviews,
         .asked = digest->asked,
+        .proposed = digest->proposed,
         .silent = digest->silent,
         .doubts = doubts,
         .held = held,

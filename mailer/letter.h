@@ -47,6 +47,15 @@ typedef struct {
     const char *words;
 } LetterAsked;
 
+/* What a guest wants discussed, or calls their talk. */
+typedef struct {
+    gint64 number;     /* by which the organizer takes it up */
+    const char *guest; /* id */
+    const char *name;
+    const char *words;
+    bool title; /* of a talk; else it is a topic */
+} LetterProposal;
+
 /* What the organizer decided by mail about one of these. */
 typedef struct {
     gint64 number;
@@ -66,6 +75,7 @@ typedef struct {
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
+    const GPtrArray *proposed;  /* const LetterProposal *: all that wait */
     const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
     int doubts;                 /* mails whose sending ended in doubt */
     int held;                   /* mails that wait for the organizer's word */

@@ -59,6 +59,7 @@ static const TemplateName session_names[] = {
 
 static const TemplateName own_names[] = {
     MAP("starts", moment_names, "when it starts"),
+    TEXT("id", "its id"),
     TEXTS("titles", "its titles; empty where they are undecided"),
     TEXT("title", "these, joined"),
     TEXT("speakers", "all who speak"),
@@ -270,6 +271,15 @@ static const TemplateName review_names[] = {
 
 static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words", "what"), END};
 
+static const TemplateName proposed_names[] = {
+    TEXT("number", "the number that takes it up"),
+    TEXT("name", "who proposes it"),
+    TEXT("words", "it"),
+    FLAG("title", "it is the title of a talk, and else a topic"),
+    FLAG("several", "more than one session waits for a title of theirs"),
+    LIST("sessions", own_names, "those of theirs that have no title yet; may be empty"),
+    END};
+
 #define OVER FLAG("over", "the last day of the meeting has passed")
 
 static const TemplateName echo_names[] = {OVER, END};
@@ -300,6 +310,8 @@ static const TemplateName digest_names[] = {
     LIST("unreached", person_names, "guests whose mail does not get through"),
     FLAG("has_asked", "somebody asks something"),
     LIST("asked", asked_names, "what guests ask"),
+    FLAG("has_proposed", "somebody proposes a title or a topic"),
+    LIST("proposed", proposed_names, "titles and topics that guests propose"),
     FLAG("has_silent", "somebody wants no more mail"),
     LIST("silent", person_names, "guests who asked for no more mail since the last digest"),
     TEXT("doubts", "how many mails may or may not have arrived; empty where none"),

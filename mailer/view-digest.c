@@ -92,6 +92,23 @@ view_asked(const LetterAsked *asked)
     return map;
 }
 
+/* A title is for what its guest has in the agenda without one. */
+static TemplateValue *
+view_proposal(const LetterProposal *proposal, const LetterContext *context, const Words *words)
+{
+    TemplateValue *map = template_map();
+    LetterContext theirs = *context;
+    theirs.guest = proposal->title ? meeting_guest(context->meeting, proposal->guest) : NULL;
+    TemplateValue *sessions = view_own(&theirs, true, words);
+    template_set(map, "number", template_number(proposal->number));
+    template_set(map, "name", view_text(proposal->name));
+    template_set(map, "words", view_text(proposal->words));
+    template_set(map, "title", template_flag(proposal->title));
+    template_set(map, "several", template_flag(template_value_length(sessions) > 1));
+    template_set(map, "sessions", sessions);
+    return map;
+}
+
 static TemplateValue *
 view_people(const GPtrArray *standings, const LetterContext *context, const Words *words)
 {
@@ -163,11 +180,14 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
 {
     static const LetterDigest none = {0};
     const LetterDigest *digest = context->digest ? context->digest : &none;
-    TemplateValue *asked = template_list();
+    TemplateValue *asked = template_list(), *proposed = template_list();
     Day today;
     Minute minute;
     for (guint i = 0; digest->asked && i < digest->asked->len; i++)
         template_add(asked, view_asked(g_ptr_array_index(digest->asked, i)));
+    for (guint i = 0; digest->proposed && i < digest->proposed->len; i++)
+        template_add(proposed,
+                     view_proposal(g_ptr_array_index(digest->proposed, i), context, words));
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally));
@@ -176,6 +196,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     set_list(root, "has_reviews", "reviews", view_reviews(context, words));
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
+    set_list(root, "has_proposed", "proposed", proposed);
     set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
     template_set(root, "doubts", view_count(digest->doubts));
     template_set(root, "held", view_count(digest->held));

@@ -69,8 +69,14 @@ set_digest(Fixture *fixture)
                                    NULL};
     static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE, NULL};
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
+    static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
+    static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
     LetterDigest *digest = &fixture->digest;
     GPtrArray *reviews = g_ptr_array_new(), *questions = g_ptr_array_new();
+    GPtrArray *proposals = g_ptr_array_new();
+    keep(fixture, proposals, (GDestroyNotify)g_ptr_array_unref);
+    g_ptr_array_add(proposals, &title);
+    g_ptr_array_add(proposals, &topic);
     keep(fixture, reviews, (GDestroyNotify)g_ptr_array_unref);
     keep(fixture, questions, (GDestroyNotify)g_ptr_array_unref);
     unclear.why = reason_text(REASON_UNCLEAR);
@@ -100,6 +106,7 @@ set_digest(Fixture *fixture)
     digest->unreached = standings(fixture, dead, NULL);
     digest->reviews = reviews;
     digest->asked = questions;
+    digest->proposed = proposals;
     digest->silent =
         standings(fixture, standing_of("Ines Roca", PARTSTAT_NEEDS_ACTION, NULL), NULL);
     fixture->context.digest = digest;

@@ -179,6 +179,57 @@ test_promises(void)
     guest_free(guest);
 }
 
+/* The nudge asks for a title: it leaves the answer that stands alone, and is none. */
+static void
+test_titles(void)
+{
+    static const struct {
+        const char *what, *title, *rule, *from;
+        Partstat answered, partstat;
+        bool question;
+        DecisionKind want;
+    } rows[] = {
+        {"a title of who comes", "Queues", "nothing about coming", "ann@one.example",
+         PARTSTAT_ACCEPTED, PARTSTAT_NONE, false, DECISION_NOTE},
+        {"or may come", "Queues", "nothing about coming", "ann@one.example", PARTSTAT_TENTATIVE,
+         PARTSTAT_NONE, false, DECISION_NOTE},
+        {"who has not answered", "Queues", "nothing about coming", "ann@one.example",
+         PARTSTAT_NEEDS_ACTION, PARTSTAT_NONE, false, DECISION_REVIEW},
+        {"who does not come", "Queues", "nothing about coming", "ann@one.example",
+         PARTSTAT_DECLINED, PARTSTAT_NONE, false, DECISION_REVIEW},
+        {"no title", NULL, "nothing about coming", "ann@one.example", PARTSTAT_ACCEPTED,
+         PARTSTAT_NONE, false, DECISION_REVIEW},
+        {"a question beside it", "Queues", "nothing about coming", "ann@one.example",
+         PARTSTAT_ACCEPTED, PARTSTAT_NONE, true, DECISION_REVIEW},
+        {"something about coming, by half", "Queues", "busy then", "ann@one.example",
+         PARTSTAT_ACCEPTED, PARTSTAT_NONE, false, DECISION_REVIEW},
+        {"from who knows where", "Queues", "nothing about coming", "bob@two.example",
+         PARTSTAT_ACCEPTED, PARTSTAT_NONE, false, DECISION_REVIEW},
+        {"an unsure no beside it", "Queues", "no", "ann@one.example", PARTSTAT_ACCEPTED,
+         PARTSTAT_DECLINED, false, DECISION_REVIEW},
+    };
+    Guest *guest = ann();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        meaning->kind = MEANING_REPLY;
+        g_free(meaning->from);
+        meaning->from = g_strdup(rows[i].from);
+        meaning->partstat = rows[i].partstat;
+        meaning->rule = g_strdup(rows[i].rule);
+        meaning->details.title = g_strdup(rows[i].title);
+        meaning->details.question = rows[i].question;
+        const Sender sender = {.meeting = "m",
+                               .trust = {TRUST_TOKEN, TRUST_TOKEN, TRUST_FROM},
+                               .guest = guest,
+                               .answered = rows[i].answered,
+                               .newest_sequence = G_MININT64};
+        Decision decision = decide(meaning, &sender);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpint(decision.kind, ==, rows[i].want);
+    }
+    guest_free(guest);
+}
+
 static void
 test_absence(void)
 {
@@ -422,6 +473,7 @@ main(int argc, char **argv)
     g_test_add_func("/decide/words", test_words);
     g_test_add_func("/decide/calendar", test_calendar);
     g_test_add_func("/decide/promises", test_promises);
+    g_test_add_func("/decide/titles", test_titles);
     g_test_add_func("/decide/absence", test_absence);
     g_test_add_func("/decide/wishes", test_wishes);
     g_test_add_func("/decide/robots", test_robots);
