@@ -245,11 +245,25 @@ is_promise(const Meaning *meaning, Day patience)
     return patience != DAY_NONE && open && !meaning->details.question;
 }
 
+/* Who waits for a seat was told that a "no" will do; who said maybe to the offer of one, that a "yes" will: the word, no
+ * sentence about what was noted. */
+static bool
+is_asked_by_echo(const Meaning *meaning, const Sender *sender)
+{
+    if (!meaning->words || strpbrk(meaning->words, " \t\n") || g_str_equal(meaning->rule, "agrees"))
+        return false;
+    bool no = meaning->partstat == PARTSTAT_DECLINED, yes = meaning->partstat == PARTSTAT_ACCEPTED;
+    return (sender->echoed == SEAT_WAITING && sender->answered == PARTSTAT_ACCEPTED && no) ||
+           (sender->echoed == SEAT_OFFERED && sender->answered == PARTSTAT_TENTATIVE &&
+            (yes || no));
+}
+
 /* "Yes" and "correct" agree, "no" and "wrong" do not: with what we wrote down, or so they may mean it. */
 static bool
 is_about_echo(const Meaning *meaning, const Sender *sender)
 {
     return sender->to_echo && rsvp_rule_is_bare(meaning->rule) &&
+           !is_asked_by_echo(meaning, sender) &&
            (meaning->partstat != sender->answered || details_empty(&meaning->details));
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include "event/meeting.h"
+#include "event/standing.h"
 #include "event/trust.h"
 #include "inbox/bounce-proof.h"
 #include "inbox/failure.h"
@@ -25,6 +26,7 @@ typedef struct {
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
+    SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
      * without a token, or with it */

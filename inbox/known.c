@@ -29,6 +29,21 @@ known_clear(Known *known)
     g_free(known->envelope_id);
 }
 
+/* What an echo that left at LEFT_AT said of their seat, as far as it is so still. */
+static gboolean
+know_echoed(Store *store, Known *known, const char *guest, gint64 left_at, GError **error)
+{
+    g_autoptr(GPtrArray) standings = store_standing_list(store, known->meeting, guest, error);
+    if (!standings)
+        return FALSE;
+    const Standing *standing = standings->len > 0 ? standings->pdata[0] : NULL;
+    const Seat *seat = standing ? &standing->seat : NULL;
+    bool told = seat && left_at != NEVER && seat->at <= left_at;
+    if (told && (seat->state == SEAT_WAITING || seat->state == SEAT_OFFERED))
+        known->sender.echoed = seat->state;
+    return TRUE;
+}
+
 /* How they stand, and what tells whether the message is newer than that. */
 static gboolean
 know_answer(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
@@ -48,7 +63,7 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
     sender->replies_to = notice.left_at;
     sender->to_echo = g_strcmp0(notice.kind, notice_kind_name(NOTICE_ECHO)) == 0;
-    return TRUE;
+    return !sender->to_echo || know_echoed(store, known, guest, notice.left_at, error);
 }
 
 /* Whether a calendar answers for somebody else of this meeting. */
