@@ -89,14 +89,14 @@ typedef struct {
     bool promised;   /* ... because they would know by then */
     bool thanked;    /* likewise */
     gint64 answered_at;
-    gint64 said_at;                            /* since when they say the same */
-    int answer_turn;                           /* in the order of all answers */
-    bool answered_off;                         /* ... while the meeting was called off */
-    int announced, withheld;                   /* announcements that wait; that the organizer holds */
-    int calls;                                 /* cancellations and withdrawals that left */
-    gint64 called_at;                          /* when the newest did */
-    bool called_off;                           /* ... and no invitation has left since */
-    bool cancelling, withdrawn;                /* the next one was queued, and not dropped since */
+    gint64 said_at;             /* since when they say the same */
+    int answer_turn;            /* in the order of all answers */
+    bool answered_off;          /* ... while the meeting was called off */
+    int announced, withheld;    /* announcements that wait; that the organizer holds */
+    int calls;                  /* cancellations and withdrawals that left */
+    gint64 called_at;           /* when the newest did */
+    bool called_off;            /* ... and no invitation has left since */
+    bool cancelling, withdrawn; /* the next one was queued, and not dropped since */
     bool cancelled_in_vain, withdrawn_in_vain; /* ... and it failed */
     gint64 out_at;                             /* when they were last taken out; 0 */
     MailIs invitation; /* that is theirs since they were called off, if ever */
