@@ -182,6 +182,19 @@ sql_text(sqlite3_stmt *stmt, int column)
     return g_strdup((const char *)sqlite3_column_text(stmt, column));
 }
 
+GPtrArray *
+sql_texts(sqlite3_stmt *stmt, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&texts);
+        g_ptr_array_add(texts, sql_text(stmt, 0));
+    }
+    return NULL;
+}
+
 gint64
 sql_instant(sqlite3_stmt *stmt, int column)
 {

@@ -39,6 +39,9 @@ char *sql_text(sqlite3_stmt *stmt, int column);
 gint64 sql_instant(sqlite3_stmt *stmt, int column);
 GBytes *sql_blob(sqlite3_stmt *stmt, int column);
 
+/* The first column of every row of STMT, as new strings; NULL on failure, and where STMT is. */
+GPtrArray *sql_texts(sqlite3_stmt *stmt, GError **error);
+
 /* TEXTS (char *) as a JSON array, for a parameter of json_each(). */
 char *sql_array(const GPtrArray *texts);
 

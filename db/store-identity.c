@@ -36,14 +36,7 @@ store_identity_learned(Store *store, const char *meeting, const char *guest, GEr
         sql_prepare(store_db(store), error,
                     "SELECT address FROM learned WHERE meeting = ? AND guest = ? ORDER BY key",
                     "tt", meeting, guest);
-    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
-    bool row;
-    while (stmt && sql_step(stmt, &row, error)) {
-        if (!row)
-            return g_steal_pointer(&list);
-        g_ptr_array_add(list, sql_text(stmt, 0));
-    }
-    return NULL;
+    return sql_texts(stmt, error);
 }
 
 /* Whether somebody else has it. */

@@ -18,29 +18,13 @@ revision_clear(Revision *revision)
     *revision = (Revision){0};
 }
 
-/* The first column of every row, as new strings. */
-static GPtrArray *
-list_of(sqlite3_stmt *stmt, GError **error)
-{
-    if (!stmt)
-        return NULL;
-    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
-    bool row;
-    while (sql_step(stmt, &row, error)) {
-        if (!row)
-            return g_steal_pointer(&list);
-        g_ptr_array_add(list, sql_text(stmt, 0));
-    }
-    return NULL;
-}
-
 GPtrArray *
 store_meeting_list(Store *store, gboolean all, GError **error)
 {
     static const char sql[] =
         "SELECT id FROM meeting WHERE state = 'open' OR ? ORDER BY created_at, id";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", (gint64)all);
-    return list_of(stmt, error);
+    return sql_texts(stmt, error);
 }
 
 GPtrArray *

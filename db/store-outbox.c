@@ -166,14 +166,7 @@ store_outbox_runs(Store *store, GError **error)
 {
     static const char sql[] = "SELECT DISTINCT claimed_by FROM outbox WHERE state = 'claimed'";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "");
-    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
-    bool row;
-    while (stmt && sql_step(stmt, &row, error)) {
-        if (!row)
-            return g_steal_pointer(&runs);
-        g_ptr_array_add(runs, sql_text(stmt, 0));
-    }
-    return NULL;
+    return sql_texts(stmt, error);
 }
 
 GPtrArray *

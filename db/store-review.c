@@ -133,14 +133,7 @@ addresses_of(Store *store, const char *meeting, const char *guest, GError **erro
                               " UNION ALL SELECT address FROM learned"
                               " WHERE meeting = ?1 AND guest = ?2";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
-    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
-    bool row;
-    while (stmt && sql_step(stmt, &row, error)) {
-        if (!row)
-            return g_steal_pointer(&list);
-        g_ptr_array_add(list, sql_text(stmt, 0));
-    }
-    return NULL;
+    return sql_texts(stmt, error);
 }
 
 /* What waits for GUEST and is to be settled. Review *. */
