@@ -62,7 +62,7 @@ typedef struct {
     const char *name;    /* of the guest; NULL = unknown */
     Partstat partstat;   /* PARTSTAT_NONE = dismissed */
     const char *refused; /* NULL = done; "missing": nothing waits under that number; "nobody": whose
-                            answer it is is unknown; "twice": the mail says two things about it */
+                            answer it is is unknown, or it is none; "twice": the mail says two things about it */
 } LetterRuling;
 
 /* What the organizer must know. NULL arrays are empty. */

@@ -290,7 +290,7 @@ static const TemplateName decided_item_names[] = {
     TEXT("status", "the decision in words; empty where it was dismissed"),
     FLAG("dismissed", "nothing is to be recorded"),
     FLAG("missing", "nothing waits under that number"),
-    FLAG("nobody", "whose answer it is is not known"),
+    FLAG("nobody", "whose answer it is is not known, or it is none"),
     FLAG("twice", "two things were said about it"),
     END};
 
