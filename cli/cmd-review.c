@@ -11,6 +11,7 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "event/reason.h"
+#include "inbox/sender.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -139,11 +140,8 @@ walk(Store *store, const Shell *shell, GError **error)
 static const char *
 stranger_of(const Review *review, const char *address, const char *ours, const char *organizer)
 {
-    static const char *const robots[] = {"mailer-daemon", "postmaster", "noreply", "no-reply",
-                                         NULL};
-    g_autofree char *local = address_local(address);
-    g_autofree char *name = g_ascii_strdown(local, -1);
-    if (review->report || g_strv_contains(robots, name))
+    guint signs = sender_signs_of(address, NULL);
+    if (review->report || signs & (SENDER_MAILER | SENDER_NO_REPLY))
         return "a mail system's";
     if (address_equal(address, ours))
         return "the meeting's own";

@@ -75,6 +75,18 @@ is_unattended(const char *local)
 }
 
 guint
+sender_signs_of(const char *address, const char *name)
+{
+    g_autofree char *whole = g_ascii_strdown(address, -1);
+    g_autofree char *local = g_strndup(whole, strcspn(whole, "@"));
+    g_autofree char *shown = g_ascii_strdown(name ? name : "", -1);
+    guint signs = is_mailer(local, shown) ? SENDER_MAILER : 0;
+    if (is_no_reply(local))
+        signs |= SENDER_NO_REPLY | SENDER_UNATTENDED;
+    return is_unattended(local) ? signs | SENDER_UNATTENDED : signs;
+}
+
+guint
 sender_signs(const Mail *mail)
 {
     guint signs = is_null_path(mail) ? SENDER_NULL_PATH : 0;
@@ -86,14 +98,7 @@ sender_signs(const Mail *mail)
     }
     if (!from || !from->address)
         return signs;
-    g_autofree char *whole = g_ascii_strdown(from->address, -1);
-    g_autofree char *local = g_strndup(whole, strcspn(whole, "@"));
-    g_autofree char *name = g_ascii_strdown(from->name ? from->name : "", -1);
-    if (is_mailer(local, name))
-        signs |= SENDER_MAILER;
-    if (is_no_reply(local))
-        signs |= SENDER_NO_REPLY | SENDER_UNATTENDED;
-    return is_unattended(local) ? signs | SENDER_UNATTENDED : signs;
+    return signs | sender_signs_of(from->address, from->name);
 }
 
 char *

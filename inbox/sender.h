@@ -14,6 +14,9 @@ typedef enum {
 
 guint sender_signs(const Mail *mail);
 
+/* What ADDRESS alone and the NAME beside it show; NAME may be NULL. */
+guint sender_signs_of(const char *address, const char *name);
+
 /* The header that shows the first of SIGNS, as evidence: "Return-Path: <>", "From: postmaster@x". */
 char *sender_property(const Mail *mail, guint signs);
 
