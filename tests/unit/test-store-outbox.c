@@ -1,6 +1,7 @@
 /* The outbox in the database: its states, and who may change them. */
 #include "db/store-outbox.h"
 #include "db/store-private.h"
+#include "db/store-turn.h"
 #include "tests/unit/fixture-store.h"
 
 static void
@@ -225,6 +226,34 @@ test_dropped(void)
     }
 }
 
+/* What counts for how much goes to an address is what notice.h says comes of mail that arrives: statements name it by
+ * hand, as their index does. */
+static void
+test_turn(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("turn");
+    for (int kind = 0; kind < NOTICE_KINDS; kind++) {
+        g_autoptr(Notice) notice = notice_new("m", "ann", kind, "1", "because");
+        g_autofree char *id = g_strdup_printf("<%d@meet.example>", kind);
+        g_autofree char *recipient = g_strdup_printf("%d@one.example", kind);
+        const NewOutbox item = {.notice = notice,
+                                .recipient = recipient,
+                                .message_id = id,
+                                .envelope_id = id,
+                                .received = G_MININT64};
+        bool new;
+        gint64 at;
+        g_assert_true(store_begin(store, &error));
+        g_assert_true(store_outbox_add(store, &item, 1000, &new, &error));
+        g_assert_true(store_commit(store, &error));
+        g_assert_true(store_turn(store, recipient, 1, 1000, &at, &error));
+        g_assert_cmpint(at > 1000, ==, notice_kind_is_caused(kind));
+        g_assert_true(store_turn(store, recipient, 2, 1000, &at, &error));
+        g_assert_cmpint(at, ==, 1000);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -233,5 +262,6 @@ main(int argc, char **argv)
     g_test_add_func("/store-outbox/redirected", test_redirected);
     g_test_add_func("/store-outbox/held", test_held);
     g_test_add_func("/store-outbox/dropped", test_dropped);
+    g_test_add_func("/store-outbox/turn", test_turn);
     return run_in_folder();
 }
