@@ -5,6 +5,7 @@
 #include "db/store-outbox.h"
 #include "event/error.h"
 #include "event/standing.h"
+#include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
 #include "mailer/schedule.h"
 #include <stdio.h>

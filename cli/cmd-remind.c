@@ -59,8 +59,7 @@ const Command command_remind = {
     .details =
         "Of the one meeting named, or of every open one. Safe to run any number of times a day:\n"
         "each guest gets at most one reminder a step of the meeting's policy, one a day of all\n"
-        "meetings, and only while an answer is owed. Silent when all is well. With --only it is "
-        "about a guest\n"
-        "of one meeting, which is named where several are open.",
+        "meetings, and only while an answer is owed. Silent when all is well. With --only it is\n"
+        "about a guest of one meeting, which is named where several are open.",
     .run = run,
 };

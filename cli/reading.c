@@ -32,8 +32,8 @@ parse_limits(const Config *config)
     };
 }
 
-/* Without the module whatever comes with a calendar part that is not plain has to wait; the processes that find it missing can tell
- * nobody. */
+/* Without the module whatever comes with a calendar part that is not plain has to wait; the processes that find it
+ * missing can tell nobody. */
 static void
 tell_missing(const char *module)
 {

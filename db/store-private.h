@@ -16,8 +16,9 @@ sqlite3 *store_db(Store *store);
     ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
     ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
 
-/* SQL: whether the outbox's row under that name, of meeting ?1, calls somebody off: it takes an invitation back, or it is
- * the echo of an answer other than no, and left while the meeting was off. That says so, too, and promises to invite anew. */
+/* SQL: whether the outbox's row under that name, of meeting ?1, calls somebody off: it takes an invitation back, or it
+ * is the echo of an answer other than no, and left while the meeting was off. That says so, too, and promises to invite
+ * anew. */
 #define OUTBOX_CALLS_OFF(mail)                                                                     \
     " (" mail ".kind IN ('cancellation', 'withdrawal') OR (" mail ".kind = 'echo' AND " mail       \
     ".revision IN (SELECT number FROM revision WHERE meeting = ?1 AND cancelled = 1)"              \

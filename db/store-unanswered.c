@@ -14,10 +14,11 @@ unanswered_free(Unanswered *unanswered)
     g_free(unanswered);
 }
 
-/* Only what a person wrote or their calendar said is answered, and each message once; of several answers that
- * came before any was echoed the newest alone (when it leaves says store-turn.h). A guest whose words we did not understand is asked once; what they write next and we still do not understand goes
- * to the organizer alone. No question repeats what anybody can have written: without a token of theirs, or where our
- * mail server found it forged, it is the organizer's. */
+/* Only what a person wrote or their calendar said is answered, and each message once; of several answers that came
+ * before any was echoed the newest alone (when it leaves says store-turn.h). A guest whose words we did not understand
+ * is asked once; what they write next and we still do not understand goes to the organizer alone. No question repeats
+ * what anybody can have written: without a token of theirs, or where our mail server found it forged, it is the
+ * organizer's. */
 #define UNANSWERED_SELECT                                                                          \
     "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"   \

@@ -83,10 +83,10 @@ bool decide_wants_today(const Meaning *meaning);
  * address, and waits for the organizer.
  *
  * Nothing is recorded unless it is sure both who answered and what. Who: the token, and what the meeting's
- * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the
- * meeting's UID for the token where both ATTENDEE and From are the guest's. What: lines of one guest that
- * differ, lines about a part of the meeting, and a button whose comment or words say the opposite are not sure. A message of which our own mail
- * server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
+ * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the meeting's UID
+ * for the token where both ATTENDEE and From are the guest's. What: lines of one guest that differ, lines about a
+ * part of the meeting, and a button whose comment or words say the opposite are not sure. A message of which our own
+ * mail server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
  * invitations where no envelope says which, is never recorded by itself. */
 Decision decide(const Meaning *meaning, const Sender *sender);
 

@@ -17,8 +17,9 @@ memory_keep(void)
     mallopt(M_MMAP_THRESHOLD, MAPPED);
 }
 
-/* What is left of the heap before the first large page is passed over, all but APART of it. It is never touched, so it costs
- * nothing; nor is the page before it may be a large one, for which the heap must GROW by no more than it has left. */
+/* What is left of the heap before the first large page is passed over, all but APART of it. It is never touched, so it
+ * costs nothing; nor is the page before it may be a large one, for which the heap must GROW by no more than it has
+ * left. */
 void
 memory_take(gsize size)
 {

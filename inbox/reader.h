@@ -50,8 +50,8 @@ typedef struct {
 } ReaderAhead;
 
 /* Forks the process for a single message as the first thing that this one does, so that it gets ready while that is
- * found out which reader_open() needs. It is used by the next reader_open() with ONE, and ends at any other. What fails here
- * is done there. */
+ * found out which reader_open() needs. It is used by the next reader_open() with ONE, and ends at any other. What fails
+ * here is done there. */
 void reader_ahead(const ReaderAhead *ahead);
 
 /* Starts the processes. To be called while this one is poor: before it has opened a database or read a

@@ -5,8 +5,8 @@
 
 #include "inbox/rsvp-around.h"
 
-/* "I cannot come on the 15th", "On the second day, I can't": beside the statement, in its clause or in one that
- * holds nothing else, stands a date, an hour or a word for a part. False where the dates are all of the meeting's, as far as
+/* "I cannot come on the 15th", "On the second day, I can't": beside the statement, in its clause or in one that holds
+ * nothing else, stands a date, an hour or a word for a part. False where the dates are all of the meeting's, as far as
  * our subject tells them, and where they belong to something else: "I'm on leave from 10 to 20 July so I can't". */
 bool slot_is_named(const Around *around);
 

@@ -35,10 +35,10 @@ typedef struct {
     gpointer user_data;
 } Meanwhile;
 
-/* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and
- * moves those that were taken to cur, marked seen; AHEAD is told of each batch while the one before is taken. What is not taken stays and does not hold up the
- * others; the first such error is given back at the end. *ret_taken counts. CONVOKE_ERROR_NOT_FOUND where
- * DIRECTORY is no Maildir. */
+/* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and moves those
+ * that were taken to cur, marked seen; AHEAD is told of each batch while the one before is taken. What is not taken
+ * stays and does not hold up the others; the first such error is given back at the end. *ret_taken counts.
+ * CONVOKE_ERROR_NOT_FOUND where DIRECTORY is no Maildir. */
 gboolean source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
                         gpointer user_data, int *ret_taken, GError **error);
 

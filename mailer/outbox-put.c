@@ -1,6 +1,5 @@
 /* From one notice to one row. */
 #include "mailer/outbox-put.h"
-#include "mailer/outbox.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-turn.h"

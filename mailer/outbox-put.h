@@ -13,7 +13,11 @@
 gboolean outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const char *token,
                     gint64 received, gint64 now, bool *ret_new, GError **error);
 
-/* The same for the guest of STANDING; *count grows by a new one. */
+/* Why NOTICE would be held if it were queued now; NULL = it would not. */
+gboolean outbox_held_why(const Mailroom *room, const Notice *notice, char **ret_why,
+                         GError **error);
+
+/* outbox_put for the guest of STANDING; *count grows by a new one. */
 gboolean outbox_put_for(const Mailroom *room, Notice *notice, const Standing *standing, gint64 now,
                         int *count, GError **error);
 

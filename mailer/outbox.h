@@ -27,10 +27,6 @@ enum {
 gboolean outbox_owed(const Mailroom *room, const Meeting *meeting, unsigned what, gint64 now,
                      GPtrArray *notices, GPtrArray **ret_standings, GError **error);
 
-/* Why NOTICE would be held if it were queued now; NULL = it would not. */
-gboolean outbox_held_why(const Mailroom *room, const Notice *notice, char **ret_why,
-                         GError **error);
-
 /* Queues that, for the guest PERSON only unless it is NULL. *ret_count new notices. Offers of seats that have
  * ended are ended (store-seat.h), and what follows from that is due, too. */
 gboolean outbox_queue(const Mailroom *room, const Meeting *meeting, unsigned what,

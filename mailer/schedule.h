@@ -47,9 +47,10 @@ int schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, 
 /* Could a change of the agenda be news for this guest? */
 bool schedule_hears(const Meeting *meeting, const Standing *standing);
 
-/* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none.
- * Something of their own goes to everybody but who said no, the meeting's place and dates likewise, unless no seat
- * is kept for them any more (schedule_seat_gone()), and the rest of the agenda to those who come or may come; nothing to whom an announcement is about to tell. *ret_share is what it is about. */
+/* The occasion of the change mail that NEWS, once settled, make for a guest; NULL where they make none. Something of
+ * their own goes to everybody but who said no, the meeting's place and dates likewise, unless no seat is kept for them
+ * any more (schedule_seat_gone()), and the rest of the agenda to those who come or may come; nothing to whom an
+ * announcement is about to tell. *ret_share is what it is about. */
 char *schedule_change(const Meeting *meeting, const Standing *standing, const News *news,
                       NewsShare *ret_share);
 
@@ -104,13 +105,13 @@ Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gin
 bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason,
                    gint64 received_at, gint64 now);
 
-/* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed
- * to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers
- * to their own mail and cancellations to somebody who asked for silence; nothing that goes by itself but
- * cancellations where the meeting is cancelled; no invitation once there is an answer that needs none, no reminder once there is any, no
- * nudge once there is a title, no invitation but the newest one, no reminder of one that has not left, no question once all
- * that they wrote is settled, no echo where word of a seat that waits says as much, no word that they get no more mail
- * once they want some, and none of them once its time is over, or is no longer there. */
+/* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed to somebody
+ * whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers to their own mail and
+ * cancellations to somebody who asked for silence; nothing that goes by itself but cancellations where the meeting is
+ * cancelled; no invitation once there is an answer that needs none, no reminder once there is any, no nudge once there
+ * is a title, no invitation but the newest one, no reminder of one that has not left, no question once all that they
+ * wrote is settled, no echo where word of a seat that waits says as much, no word that they get no more mail once they
+ * want some, and none of them once its time is over, or is no longer there. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 
@@ -120,11 +121,11 @@ const char *schedule_announcement_moot(const Meeting *meeting, const Standing *s
                                        const Guest *guest, const char *audience,
                                        gint64 announced_at);
 
-/* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into
- * STANDINGS (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups;
- * who waits for a seat is not in "accepted". So is whoever would belong to it but has not answered,
- * and to whom neither an invitation nor the offer of a seat has left (since they were called off, if ever): how many
- * these are is *ret_uninvited. NULL where AUDIENCE is none of these. */
+/* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into STANDINGS
+ * (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups; who
+ * waits for a seat is not in "accepted". So is whoever would belong to it but has not answered, and to whom neither an
+ * invitation nor the offer of a seat has left (since they were called off, if ever): how many these are is
+ * *ret_uninvited. NULL where AUDIENCE is none of these. */
 GArray *schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience,
                           int *ret_uninvited);
 
