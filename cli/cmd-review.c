@@ -42,6 +42,8 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
                " yes --remember` also learns the address; "
                "somebody else,\n   and welcome: add them to guests, apply, and dismiss this\n",
                review->id);
+    if (!review_is_answer(review))
+        printf("   it can only be dismissed\n");
     return TRUE;
 }
 
@@ -51,11 +53,16 @@ print_all(Store *store, const Shell *shell, GError **error)
     g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
     if (!list)
         return FALSE;
-    for (guint i = 0; i < list->len; i++)
-        if (!print_review(store, shell, g_ptr_array_index(list, i), error))
+    bool answers = false;
+    for (guint i = 0; i < list->len; i++) {
+        const Review *review = g_ptr_array_index(list, i);
+        if (!print_review(store, shell, review, error))
             return FALSE;
+        answers = answers || review_is_answer(review);
+    }
     if (list->len > 0)
-        printf("\nDecide with: convoke review NUMBER yes|no|maybe|dismiss\n");
+        printf("\nDecide with: convoke review NUMBER %s\n",
+               answers ? "yes|no|maybe|dismiss" : "dismiss");
     else
         printf("Nothing waits.\n");
     return TRUE;
@@ -84,6 +91,14 @@ decide_one(Store *store, const Review *review, const char *decision, gint64 now,
                     "%" G_GINT64_FORMAT
                     " is a mail system's report, and no answer of %s; dismiss it, and"
                     " write down what you know from elsewhere with `convoke answer PERSON`",
+                    review->id, review->name);
+        return FALSE;
+    }
+    if (!dismiss && review->unread) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,
+                    "of %" G_GINT64_FORMAT
+                    " nothing could be read; ask %s, write down what you learn with `convoke answer"
+                    " PERSON`, and dismiss it",
                     review->id, review->name);
         return FALSE;
     }
@@ -121,7 +136,7 @@ walk(Store *store, const Shell *shell, GError **error)
         const Review *review = g_ptr_array_index(list, i);
         if (!print_review(store, shell, review, error))
             return FALSE;
-        bool answer = review->guest && !review->report;
+        bool answer = review_is_answer(review);
         printf("%s", answer ? "   y yes, n no, m maybe, d dismiss, s skip, q quit? "
                             : "   d dismiss, s skip, q quit? ");
         char key = keys_read(answer ? "ynmdsq" : "dsq");

@@ -77,10 +77,15 @@ typedef struct {
     char *why;
     gint64 opened_at;
     bool report;   /* about the delivery of a mail to the guest */
+    bool unread;   /* none of its words could be read */
     char *defects; /* what was malformed or cut; NULL = nothing */
 } Review;
 
 void review_free(Review *review);
+
+/* Whether it can be decided as an answer: it is known whose, and there are words of theirs. Else it can only be
+ * dismissed. */
+bool review_is_answer(const Review *review);
 
 gboolean store_review_open(Store *store, gint64 received, const char *meeting, const char *guest,
                            Partstat guess, const char *why, gint64 now, GError **error);

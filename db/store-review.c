@@ -18,6 +18,12 @@ review_free(Review *review)
     g_free(review);
 }
 
+bool
+review_is_answer(const Review *review)
+{
+    return review->guest && !review->report && !review->unread;
+}
+
 gboolean
 store_review_open(Store *store, gint64 received, const char *meeting, const char *guest,
                   Partstat guess, const char *why, gint64 now, GError **error)
@@ -55,6 +61,7 @@ review_of_row(sqlite3_stmt *stmt)
     review->defects = sql_text(stmt, 8);
     review->from = sql_text(stmt, 9);
     review->report = sqlite3_column_int(stmt, 10);
+    review->unread = sqlite3_column_int(stmt, 11);
     return review;
 }
 
@@ -66,8 +73,9 @@ store_review_list(Store *store, const char *meeting, GError **error)
         " coalesce(guest.name, meaning ->> 'from'), guess, why, "
         "opened_at,"
         " (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
-        " meaning ->> 'from', kind = 'bounce' FROM review JOIN received ON "
-        "received.id = review.received"
+        " meaning ->> 'from', kind = 'bounce',"
+        " kind = 'unreadable' AND coalesce(meaning ->> 'reply', '') = ''"
+        " FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL"
         " AND (?1 IS NULL OR review.meeting = ?1 OR review.meeting IS NULL) ORDER BY review.id";

@@ -5,8 +5,7 @@
 #include "db/store-received.h"
 
 /* Ends REVIEW: PARTSTAT goes into the ledger as the organizer's decision, with the message as evidence;
- * PARTSTAT_NONE dismisses it. A review without a guest, or of a delivery report,
- * can only be dismissed. */
+ * PARTSTAT_NONE dismisses it, which is all that can be done with one that is no answer (review_is_answer). */
 gboolean store_ruling_take(Store *store, const Review *review, Partstat partstat, gint64 now,
                            GError **error);
 

@@ -190,7 +190,7 @@ refusal(const GArray *orders, const Order *order, const Review *review)
     if (contradicts(orders, order))
         return "twice";
     bool answers = order->partstat != PARTSTAT_NONE;
-    return answers && (!review->guest || review->report) ? "nobody" : NULL;
+    return answers && !review_is_answer(review) ? "nobody" : NULL;
 }
 
 /* Carries out what the organizer decides; what it comes to is kept for the mail that confirms it. */

@@ -120,8 +120,11 @@ list_reviews(Store *store, Digest *digest, GError **error)
         const Review *row = g_ptr_array_index(digest->rows, i);
         LetterReview *review = g_new0(LetterReview, 1);
         char *words = NULL, *from = NULL;
-        *review = (LetterReview){
-            .number = row->id, .name = row->name, .why = row->why, .guess = row->guess};
+        *review = (LetterReview){.number = row->id,
+                                 .name = row->name,
+                                 .why = row->why,
+                                 .guess = row->guess,
+                                 .answer = review_is_answer(row)};
         g_ptr_array_add(digest->reviews, review);
         if (!store_received_words(store, row->received, NULL, &words, error))
             return FALSE;

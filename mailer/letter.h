@@ -39,6 +39,7 @@ typedef struct {
     const char *why;
     Partstat guess;   /* PARTSTAT_NONE = no guess */
     const char *from; /* an address that is not known as theirs; NULL = it is, or NAME says it */
+    bool answer;      /* it can be decided as one; else it can only be dismissed */
 } LetterReview;
 
 /* Something that a guest asked. */

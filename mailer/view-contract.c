@@ -267,7 +267,14 @@ static const TemplateName review_names[] = {
     TEXT("words", "what was written"),
     TEXT("guess", "what it most likely means; may be empty"),
     TEXT("why", "why that is not sure"),
+    FLAG("answerable", "it can be decided as an answer; else it can only be dismissed"),
     END};
+
+/* What waits for the organizer. */
+#define REVIEWS(has, what)                                                                         \
+    FLAG("has_reviews", has), LIST("reviews", review_names, what),                                 \
+        FLAG("answerable", "one of these can be decided as an answer"),                            \
+        TEXT("example", "the number of the first such one; else of the first")
 
 static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words", "what"), END};
 
@@ -304,8 +311,7 @@ static const TemplateName digest_names[] = {
     LIST("decided", decided_item_names, "what these are"),
     FLAG("has_refused", "some could not be done, and no mail of their own says so"),
     LIST("refused", decided_item_names, "what could not be done, and why"),
-    FLAG("has_reviews", "something waits for a decision"),
-    LIST("reviews", review_names, "messages that wait for a decision"),
+    REVIEWS("something waits for a decision", "messages that wait for a decision"),
     FLAG("has_unreached", "somebody cannot be reached"),
     LIST("unreached", person_names, "guests whose mail does not get through"),
     FLAG("has_asked", "somebody asks something"),
@@ -325,8 +331,7 @@ static const TemplateName decided_names[] = {
     LIST("decided", decided_item_names, "what was recorded"),
     FLAG("has_refused", "something could not be done"),
     LIST("refused", decided_item_names, "what could not be done, and why"),
-    FLAG("has_reviews", "something still waits"),
-    LIST("reviews", review_names, "messages that still wait for a decision"),
+    REVIEWS("something still waits", "messages that still wait for a decision"),
     END};
 
 static const TemplateName layout_names[] = {

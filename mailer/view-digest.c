@@ -80,6 +80,7 @@ view_review(const LetterReview *review, const Words *words)
     template_set(map, "words", view_text(review->words));
     template_set(map, "guess", template_text(view_status(review->guess, words)));
     template_set(map, "why", view_reason(review->why, words));
+    template_set(map, "answerable", template_flag(review->answer));
     return map;
 }
 
@@ -137,14 +138,22 @@ names_joined(const GPtrArray *standings, const Words *words)
     return words_and(words, names);
 }
 
-static TemplateValue *
-view_reviews(const LetterContext *context, const Words *words)
+/* What waits, and by which of it to show how it is decided. */
+static void
+set_reviews(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     TemplateValue *list = template_list();
     const GPtrArray *reviews = context->digest ? context->digest->reviews : NULL;
-    for (guint i = 0; reviews && i < reviews->len; i++)
-        template_add(list, view_review(g_ptr_array_index(reviews, i), words));
-    return list;
+    const LetterReview *example = NULL;
+    for (guint i = 0; reviews && i < reviews->len; i++) {
+        const LetterReview *review = g_ptr_array_index(reviews, i);
+        template_add(list, view_review(review, words));
+        if (!example || (review->answer && !example->answer))
+            example = review;
+    }
+    set_list(root, "has_reviews", "reviews", list);
+    template_set(root, "answerable", template_flag(example && example->answer));
+    template_set(root, "example", example ? template_number(example->number) : template_text(NULL));
 }
 
 static TemplateValue *
@@ -193,7 +202,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     template_set(root, "counts", view_counts(&digest->tally));
     set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
     set_rulings(root, context, words);
-    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
+    set_reviews(root, context, words);
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
     set_list(root, "has_proposed", "proposed", proposed);
@@ -208,5 +217,5 @@ void
 view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     set_rulings(root, context, words);
-    set_list(root, "has_reviews", "reviews", view_reviews(context, words));
+    set_reviews(root, context, words);
 }

@@ -66,8 +66,11 @@ set_digest(Fixture *fixture)
                                    "depends on the ferry, I think",
                                    "a condition is no answer",
                                    PARTSTAT_TENTATIVE,
-                                   NULL};
-    static LetterReview unclear = {4, "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE, NULL};
+                                   NULL,
+                                   true};
+    static LetterReview unclear = {4,    "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE,
+                                   NULL, true};
+    static LetterReview unread = {2, "Ole Berg", NULL, NULL, PARTSTAT_NONE, NULL, false};
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
     static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
     static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
@@ -80,6 +83,8 @@ set_digest(Fixture *fixture)
     keep(fixture, reviews, (GDestroyNotify)g_ptr_array_unref);
     keep(fixture, questions, (GDestroyNotify)g_ptr_array_unref);
     unclear.why = reason_text(REASON_UNCLEAR);
+    unread.why = reason_text(REASON_UNREADABLE);
+    g_ptr_array_add(reviews, &unread);
     g_ptr_array_add(reviews, &guessed);
     g_ptr_array_add(reviews, &unclear);
     g_ptr_array_add(questions, &asked);
