@@ -135,7 +135,7 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
     " EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id AND n.decision = 'dropped')"
 
 #define HAD_SELECT                                                                                 \
-    "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at"           \
+    "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at, revision" \
     " FROM outbox o WHERE meeting = ?1"                                                            \
     " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                           \
     "  OR (kind = 'invitation' AND instr(occasion, '.')) OR" OUTBOX_CALLS_OFF(                     \
@@ -171,6 +171,8 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
     bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
     standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
+    if (left && (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE || kind == NOTICE_LOGISTICS))
+        standing->named = MAX(standing->named, sqlite3_column_int(stmt, 7));
     if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
         standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 4));
     if (kind == NOTICE_INVITATION) {
@@ -324,6 +326,7 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
             announces || (state == DELIVERY_CLAIMED && !g_str_equal(kind, "reminder"));
         return;
     }
+    standing->named = MAX(standing->named, revision);
     standing->calendar = MAX(standing->calendar, revision);
     if (g_str_equal(kind, "reminder"))
         return;

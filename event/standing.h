@@ -103,6 +103,8 @@ typedef struct {
      * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision
      * tells anything (news.h). */
     int told, whole, calendar;
+    /* The one that the newest mail that left named, by its name, dates or place, looked for as those are; 0 = none. */
+    int named;
     /* they are about to be told: an announcement is to leave (none that the organizer holds), or one of these is sent
      * now */
     bool telling;

@@ -28,6 +28,7 @@ loaded_free(Loaded *loaded)
     letter_memo_free(loaded->letters);
     compose_memo_free(loaded->fields);
     calendar_frame_clear(&loaded->calendar);
+    g_clear_pointer(&loaded->former, g_hash_table_unref);
     g_free(loaded);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
@@ -67,27 +68,37 @@ preparer_free(Preparer *preparer)
     g_free(preparer);
 }
 
+/* Takes MEETING. */
+static Loaded *
+loaded_new(Meeting *meeting, GError **error)
+{
+    g_autoptr(Loaded) loaded = g_new0(Loaded, 1);
+    loaded->meeting = meeting;
+    loaded->zone = zone_open(meeting->zone);
+    if (!loaded->zone) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                    "the system has no zone %s; install tzdata", meeting->zone);
+        return NULL;
+    }
+    loaded->letters = letter_memo_new();
+    loaded->fields = compose_memo_new();
+    return g_steal_pointer(&loaded);
+}
+
 Loaded *
 gather_meeting(Preparer *preparer, const char *meeting, GError **error)
 {
     Loaded *known = g_hash_table_lookup(preparer->loaded, meeting);
     if (known)
         return known;
-    g_autoptr(Loaded) loaded = g_new0(Loaded, 1);
     Store *store = preparer->room->store;
-    loaded->meeting = store_meeting_load(store, meeting, STORE_GUESTS_NAMED, error);
-    if (!loaded->meeting || !store_meeting_revision(store, meeting, &loaded->revision, error))
+    Meeting *read = store_meeting_load(store, meeting, STORE_GUESTS_NAMED, error);
+    g_autoptr(Loaded) loaded = read ? loaded_new(read, error) : NULL;
+    if (!loaded || !store_meeting_revision(store, meeting, &loaded->revision, error))
         return NULL;
-    loaded->zone = zone_open(loaded->meeting->zone);
-    if (!loaded->zone) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
-                    "the system has no zone %s; install tzdata", loaded->meeting->zone);
-        return NULL;
-    }
     loaded->people =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)person_free);
-    loaded->letters = letter_memo_new();
-    loaded->fields = compose_memo_new();
+    loaded->former = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)loaded_free);
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
     return known;
@@ -264,6 +275,36 @@ gather_told(const Mailroom *room, Gathered *gathered, GError **error)
     return TRUE;
 }
 
+/* As revision NUMBER had it; 0 = the newest. */
+static gboolean
+gather_former(const Mailroom *room, Loaded *loaded, int number, const Loaded **ret, GError **error)
+{
+    gpointer key = GINT_TO_POINTER(number);
+    *ret = number == 0 || number == loaded->revision.number
+               ? loaded
+               : g_hash_table_lookup(loaded->former, key);
+    if (*ret)
+        return TRUE;
+    Meeting *meeting = told_meeting(room, loaded->meeting->id, number, error);
+    Loaded *former = meeting ? loaded_new(meeting, error) : NULL;
+    if (!former)
+        return FALSE;
+    g_hash_table_insert(loaded->former, key, former);
+    *ret = former;
+    return TRUE;
+}
+
+/* What is off need not be what the file last made of it, of which nobody may have heard. */
+static gboolean
+gather_known(const Mailroom *room, Gathered *gathered, GError **error)
+{
+    Loaded *loaded = gathered->loaded;
+    const Standing *standing = gathered->standing;
+    const bool off = standing && (loaded->meeting->cancelled || standing->removed);
+    return gather_former(room, loaded, off ? standing->named : 0, &gathered->named, error) &&
+           gather_former(room, loaded, off ? standing->calendar : 0, &gathered->entry, error);
+}
+
 /* How all stands, and what came of the organizer's decisions. */
 static gboolean
 gather_overview(const Mailroom *room, Gathered *gathered, GError **error)
@@ -303,7 +344,8 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
     gathered->tag = room->separator == ADDRESS_ALONE ? g_strdup(token) : NULL;
     if (notice->kind == NOTICE_ANNOUNCEMENT && !gather_announcement(room, gathered, error))
         return FALSE;
-    if (!gather_told(room, gathered, error) || !gather_message(room, gathered, error))
+    if (!gather_known(room, gathered, error) || !gather_told(room, gathered, error) ||
+        !gather_message(room, gathered, error))
         return FALSE;
     if (notice->kind == NOTICE_ECHO && !gather_echo(room, gathered, error))
         return FALSE;

@@ -20,14 +20,16 @@ typedef struct {
 } Person;
 
 /* One meeting, as every mail about it needs it. */
-typedef struct {
+typedef struct Loaded {
     Meeting *meeting;
-    Revision revision;
     GTimeZone *zone;
-    GHashTable *people; /* guest id, borrowed -> Person * */
     LetterMemo *letters;
     ComposeMemo *fields;
+    Revision revision;
+    GHashTable *people; /* guest id, borrowed -> Person * */
     CalendarFrame calendar;
+    /* number -> Loaded *: as former revisions had it (told_meeting()), the first four alone */
+    GHashTable *former;
 } Loaded;
 
 struct Preparer {
@@ -38,6 +40,8 @@ struct Preparer {
 /* Everything gathered for one mail. */
 typedef struct {
     Loaded *loaded;
+    const Loaded *named; /* that, or for who is called off, as they know it ... */
+    const Loaded *entry; /* ... and as their calendar has it */
     const OutboxItem *item;
     gint64 now;
     const Person *person;     /* NULL = the organizer */

@@ -85,8 +85,8 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     Day last, promised;
     LetterContext context = {
         .kind = notice->kind,
-        .meeting = meeting,
-        .zone = gathered->loaded->zone,
+        .meeting = gathered->named->meeting,
+        .zone = gathered->named->zone,
         .guest = gathered->guest,
         .guest_zone = gathered->person ? gathered->person->zone : NULL,
         .now = gathered->now,
@@ -113,7 +113,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .calendar_updated = gathered->told.moved,
         .answers = foreign ? NULL : gathered->answers,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
-        .memo = gathered->loaded->letters,
+        .memo = gathered->named->letters,
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
@@ -174,20 +174,21 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
     if (!cancels && !invites(gathered->item->notice->kind) && !gathered->told.moved)
         return TRUE;
     Loaded *loaded = gathered->loaded;
+    const Meeting *meeting = gathered->entry->meeting;
     g_assert(gathered->standing && gathered->guest);
     *ret_lead = lead_of(gathered->standing, cancels);
     const CalendarObject object = {
         .method = method,
-        .meeting = loaded->meeting,
+        .meeting = meeting,
         .uid = loaded->revision.uid,
         .sequence = loaded->revision.sequence + *ret_lead,
         .dtstamp = gathered->now,
         .organizer = gathered->reply_to,
-        .organizer_name = room->name ? room->name : loaded->meeting->name,
+        .organizer_name = room->name ? room->name : meeting->name,
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
         .partstat = shown_partstat(gathered->standing),
-        .description = loaded->meeting->about,
+        .description = meeting->about,
         .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
     };
     *ret_calendar = room->calendar(&object, error);
@@ -215,7 +216,7 @@ static GBytes *
 make_message(const Mailroom *room, const Gathered *gathered, const Letter *letter,
              const Part *calendar, GError **error)
 {
-    const Meeting *meeting = gathered->loaded->meeting;
+    const Meeting *meeting = gathered->named->meeting;
     const OutboxItem *item = gathered->item;
     g_autofree char *root = thread_root(room, gathered);
     const char *references[] = {root, NULL};
@@ -226,7 +227,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .in_reply_to = gathered->answering ? gathered->answering : root,
         .references = root ? references : NULL,
         .date = gathered->now,
-        .zone = gathered->loaded->zone,
+        .zone = gathered->named->zone,
         .from = {.name = room->name ? room->name : meeting->name, .address = room->address},
         .to = {.name = gathered->guest ? gathered->guest->name : meeting->organizer.name,
                .address = item->recipient},
@@ -236,7 +237,7 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
         .tag = gathered->tag,
         .owner = meeting->organizer.address,
         .language = letter->language,
-        .memo = gathered->loaded->fields,
+        .memo = gathered->named->fields,
     };
     const MailContent content = {
         .subject = letter->subject,

@@ -133,3 +133,40 @@ told_load(const Mailroom *room, const Meeting *meeting, const Revision *newest,
     told = (Told){0};
     return TRUE;
 }
+
+static void
+swap_texts(char **one, char **other)
+{
+    char *kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+static void
+swap_lists(GPtrArray **one, GPtrArray **other)
+{
+    GPtrArray *kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+Meeting *
+told_meeting(const Mailroom *room, const char *meeting, int number, GError **error)
+{
+    g_autoptr(Meeting) now = store_meeting_load(room->store, meeting, STORE_GUESTS_NAMED, error);
+    g_autoptr(Meeting) then =
+        now ? store_meeting_load_revision(room->store, meeting, number, STORE_GUESTS_NAMED, error)
+            : NULL;
+    if (!then)
+        return NULL;
+    swap_texts(&now->name, &then->name);
+    swap_texts(&now->series, &then->series);
+    swap_texts(&now->edition, &then->edition);
+    swap_texts(&now->about, &then->about);
+    swap_texts(&now->location, &then->location);
+    swap_texts(&now->zone, &then->zone);
+    swap_lists(&now->days, &then->days);
+    swap_lists(&now->topics, &then->topics);
+    swap_lists(&now->guests, &then->guests); /* whom those two name */
+    return g_steal_pointer(&now);
+}

@@ -23,4 +23,8 @@ gboolean told_load(const Mailroom *room, const Meeting *meeting, const Revision 
                    const Standing *standing, gboolean followed, gint64 now, Told *ret_told,
                    GError **error);
 
+/* MEETING as it is now, but that what it is, where and when are as revision NUMBER had them: for whom that one was
+ * told last. */
+Meeting *told_meeting(const Mailroom *room, const char *meeting, int number, GError **error);
+
 #endif
