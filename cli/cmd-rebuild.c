@@ -9,6 +9,7 @@
 #include "inbox/look-again.h"
 #include "inbox/meaning-json.h"
 #include "inbox/receive.h"
+#include "inbox/record.h"
 #include "inbox/rules.h"
 #include <stdio.h>
 #include <string.h>
@@ -102,15 +103,23 @@ replay_message(Rebuild *rebuild, const RebuildStep *step, GError **error)
 }
 
 static gboolean
+replay_decision(Store *store, const RebuildStep *step, GError **error)
+{
+    gint64 received, at;
+    return store_rebuild_decision(store, step, &received, &at, error) &&
+           (!received || (record_vouched(store, received, at, error) &&
+                          store_rebuild_number(store, received, error)));
+}
+
+static gboolean
 replay(Rebuild *rebuild, const GPtrArray *steps, GError **error)
 {
     Store *store = rebuild->intake.workspace->store;
     for (guint i = 0; i < steps->len; i++) {
         const RebuildStep *step = g_ptr_array_index(steps, i);
         gboolean good = step->kind == REBUILD_REVISION ? store_rebuild_revision(store, step, error)
-                        : step->kind == REBUILD_DECISION
-                            ? store_rebuild_decision(store, step, error)
-                            : replay_message(rebuild, step, error);
+                        : step->kind == REBUILD_DECISION ? replay_decision(store, step, error)
+                                                         : replay_message(rebuild, step, error);
         if (!good)
             return FALSE;
     }

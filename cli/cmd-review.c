@@ -11,6 +11,7 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "event/reason.h"
+#include "inbox/record.h"
 #include "inbox/sender.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -118,7 +119,7 @@ decide_key(Store *store, const Review *review, char key, gint64 now, GError **er
                            : key == 'm' ? "maybe"
                                         : "dismiss";
     if (store_begin(store, error) && decide_one(store, review, decision, now, error) &&
-        store_commit(store, error)) {
+        record_vouched(store, review->received, now, error) && store_commit(store, error)) {
         printf("   %s\n\n", decision);
         return TRUE;
     }
@@ -210,7 +211,8 @@ decide_number(Store *store, const char *number, const char *decision, gboolean r
         if (review->id != id)
             continue;
         if (!decide_one(store, review, decision, now, error) ||
-            (remember && !learn(store, review, ours, now, error)))
+            (remember && !learn(store, review, ours, now, error)) ||
+            !record_vouched(store, review->received, now, error))
             return FALSE;
         g_autofree char *name = words_for_terminal(review->name, 0);
         printf("%s: %s\n", *name ? name : "somebody",

@@ -112,6 +112,33 @@ store_identity_learn(Store *store, const char *meeting, const char *guest, gint6
 }
 
 gboolean
+store_identity_vouched(Store *store, gint64 received, char **ret_meeting, char **ret_guest,
+                       char **ret_meaning, GError **error)
+{
+    static const char sql[] =
+        "SELECT r.meeting, r.guest, r.meaning, v.decision NOT IN ('dismissed', 'settled'),"
+        " EXISTS (SELECT 1 FROM learned WHERE received = r.id)"
+        " FROM received r JOIN review v ON v.received = r.id AND v.decided_at IS NOT NULL"
+        " WHERE r.id = ?1 AND r.guest IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM proposal WHERE received = r.id)";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", received);
+    g_autofree char *address = NULL;
+    bool row, theirs = false;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    const char *meeting = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+    const char *guest = row ? (const char *)sqlite3_column_text(stmt, 1) : NULL;
+    bool answer = row && sqlite3_column_int(stmt, 3), learned = row && sqlite3_column_int(stmt, 4);
+    if (answer && !store_identity_sender(store, meeting, guest, received, &theirs, &address, error))
+        return FALSE;
+    bool vouched = learned || theirs;
+    *ret_meeting = vouched ? g_strdup(meeting) : NULL;
+    *ret_guest = vouched ? g_strdup(guest) : NULL;
+    *ret_meaning = vouched ? sql_text(stmt, 2) : NULL;
+    return TRUE;
+}
+
+gboolean
 store_identity_answered(Store *store, const char *meeting, const char *guest,
                         Answered *ret_answered, GError **error)
 {

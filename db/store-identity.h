@@ -26,6 +26,12 @@ gboolean store_identity_sender(Store *store, const char *meeting, const char *gu
 gboolean store_identity_learn(Store *store, const char *meeting, const char *guest, gint64 received,
                               gint64 now, char **ret_address, GError **error);
 
+/* Whose the message RECEIVED is by the organizer's word: they took it for that guest's answer, and its From is the
+ * guest's, or they had that address learned from it. *ret_meaning is its JSON; NULL where nobody vouches for it, or what
+ * it asks and proposes is listed already. */
+gboolean store_identity_vouched(Store *store, gint64 received, char **ret_meeting, char **ret_guest,
+                                char **ret_meaning, GError **error);
+
 /* The answer that stands for a guest. */
 typedef struct {
     Partstat partstat; /* PARTSTAT_NONE before one */

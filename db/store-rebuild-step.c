@@ -67,12 +67,16 @@ static const char *const decision_sql[] = {
 };
 
 gboolean
-store_rebuild_decision(Store *store, const RebuildStep *step, GError **error)
+store_rebuild_decision(Store *store, const RebuildStep *step, gint64 *ret_received, gint64 *ret_at,
+                       GError **error)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(decision_sql); i++)
         if (!sql_run(store_db(store), error, decision_sql[i], "i", step->id))
             return FALSE;
-    return TRUE;
+    return sql_get_int(store_db(store), ret_received, 0, error,
+                       "SELECT coalesce(received, 0) FROM journal WHERE id = ?", "i", step->id) &&
+           sql_get_int(store_db(store), ret_at, 0, error, "SELECT at FROM journal WHERE id = ?",
+                       "i", step->id);
 }
 
 /* --- messages --- */
@@ -139,8 +143,10 @@ store_rebuild_number(Store *store, gint64 received, GError **error)
            sql_run(
                db, error,
                "UPDATE proposal SET id = coalesce("
-               "  (SELECT id FROM was_proposal w WHERE received = ?1 AND w.kind = proposal.kind),"
+               "  (SELECT id FROM was_proposal w WHERE w.received = proposal.received"
+               "   AND w.kind = proposal.kind),"
                "  id + (SELECT coalesce(max(id), 0) FROM was_proposal w WHERE w.id >= proposal.id))"
-               " WHERE received = ?1",
+               " WHERE received = ?1 OR received IN (SELECT v.received FROM ruling l"
+               "  JOIN review v ON v.id = l.number WHERE l.received = ?1)",
                "i", received);
 }

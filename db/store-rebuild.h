@@ -24,8 +24,10 @@ GPtrArray *store_rebuild_begin(Store *store, GError **error);
 /* Puts back a revision with the guests that it had, and what was told of it. */
 gboolean store_rebuild_revision(Store *store, const RebuildStep *step, GError **error);
 
-/* Puts back what the organizer decided, and what followed at once. */
-gboolean store_rebuild_decision(Store *store, const RebuildStep *step, GError **error);
+/* Puts back what the organizer decided, and what followed at once. *ret_received is the message that it was about, 0 for
+ * none; *ret_at when. */
+gboolean store_rebuild_decision(Store *store, const RebuildStep *step, gint64 *ret_received,
+                                gint64 *ret_at, GError **error);
 
 /* A message as it was kept. */
 typedef struct {
@@ -56,8 +58,8 @@ typedef struct {
 
 gboolean store_rebuild_read(Store *store, const RebuildReading *reading, GError **error);
 
-/* After what follows from a message was written: its review and proposals get back the numbers that the
- * organizer knows them by. */
+/* After what follows from a message was written: its review and proposals, and the proposals of messages that it
+ * decides about, get back the numbers that the organizer knows them by. */
 gboolean store_rebuild_number(Store *store, gint64 received, GError **error);
 
 /* Instead of writing what follows from a message: puts back what followed. */

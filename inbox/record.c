@@ -4,14 +4,17 @@
 #include "db/store-control.h"
 #include "db/store-follow.h"
 #include "db/store-guest.h"
+#include "db/store-identity.h"
 #include "db/store-received.h"
 #include "db/store-ruling.h"
 #include "event/address.h"
 #include "event/reason.h"
 #include "event/when.h"
 #include "inbox/asked.h"
+#include "inbox/meaning-json.h"
 #include "inbox/order.h"
 #include "inbox/orders.h"
+#include <string.h>
 
 /* What decided: the comment of a calendar answer, else its button, else the sender's words. */
 static const char *
@@ -159,6 +162,19 @@ record_proposals(Store *store, const Receipt *receipt, gint64 now, GError **erro
     return TRUE;
 }
 
+gboolean
+record_vouched(Store *store, gint64 received, gint64 now, GError **error)
+{
+    g_auto(Receipt) receipt = {.id = received};
+    if (!store_identity_vouched(store, received, &receipt.meeting, &receipt.guest, &receipt.json,
+                                error))
+        return FALSE;
+    /* Of what is forgotten nothing is left to read. */
+    if (receipt.json)
+        receipt.meaning = meaning_from_json(receipt.json, strlen(receipt.json), NULL);
+    return !receipt.meaning || record_proposals(store, &receipt, now, error);
+}
+
 static const Review *
 find_review(const GPtrArray *reviews, gint64 number)
 {
@@ -207,7 +223,8 @@ record_orders(Store *store, const Receipt *receipt, const GArray *orders, gint64
         const char *refused = refusal(orders, order, review);
         const Ruling ruling = {
             .number = order->number, .partstat = order->partstat, .refused = (char *)refused};
-        if ((!refused && !store_ruling_take(store, review, order->partstat, now, error)) ||
+        if ((!refused && (!store_ruling_take(store, review, order->partstat, now, error) ||
+                          !record_vouched(store, review->received, now, error))) ||
             !store_ruling_add(store, receipt->id, (int)i, &ruling, error))
             return FALSE;
     }

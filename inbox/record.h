@@ -1,4 +1,4 @@
-/* record: what a decision about a message writes: an edge, for receive.c alone. */
+/* record: what a decision about a message writes: an edge. */
 #ifndef CONVOKE_INBOX_RECORD_H
 #define CONVOKE_INBOX_RECORD_H
 
@@ -11,5 +11,9 @@ gboolean record_arrival(Store *store, const Receipt *receipt, const Known *known
 /* Writes all rows but that of the message itself, whose id stands in RECEIPT, and nothing about what was sent. */
 gboolean record_decision(Store *store, const Receipt *receipt, const Known *known, gint64 now,
                          GError **error);
+
+/* After the organizer has decided about the message RECEIVED, and may have learned its address: where that makes it
+ * the guest's, what it asks and proposes is theirs, as if it had been known when it came. */
+gboolean record_vouched(Store *store, gint64 received, gint64 now, GError **error);
 
 #endif

@@ -80,7 +80,28 @@ is "one is left" 1 "$(c topics | grep -c '^[0-9]')"
 FROM=cem@phone.example reply cem@celik.example "Yes, I will come. Is there a sauna?" | c receive -q
 lacks "what somebody else may have asked is nobody's question" "sauna" "$(c questions)"
 c review "$(sql "SELECT max(id) FROM review")" yes --remember >/dev/null
+has "unless the organizer knows that it is them" "Is there a sauna?" "$(c questions)"
 FROM=cem@phone.example reply cem@celik.example "Yes, I will come. Is there parking at the hotel? I would like to propose a topic: TCP offload." | c receive -q
 has "a guest may ask from wherever they write" "Is there parking at the hotel?" "$(c questions)"
 has "and propose" "propose a topic" "$(c topics)"
+FROM=dot@phone.example reply dot@dash.example "My title: Slow paths" | c receive -q
+c review "$(sql "SELECT max(id) FROM review")" dismiss --remember >/dev/null
+has "what is no answer may be a title" "“Slow paths”" "$(c topics)"
+FROM=dot@pad.example reply dot@dash.example "May I bring my dog?" | c receive -q
+FROM=dot@pad.example reply dot@dash.example "And is there a garden?" | c receive -q
+n=$(sql "SELECT max(id) FROM review")
+c review $((n - 1)) dismiss >/dev/null
+lacks "what is dismissed alone is nobody's" "dog" "$(c questions)"
+c review "$n" yes >/dev/null
+lacks "nor does a decision say who asked" "garden" "$(c questions)"
+reply dot@dash.example "Is there a lift?" | sed '/^In-Reply-To/d; s/^To: .*/To: meet@host.example/' | c receive -q
+lacks "a name alone asks nothing" "lift" "$(c questions)"
+c review "$(sql "SELECT max(id) FROM review")" maybe >/dev/null
+has "but when the organizer takes it for theirs" "Is there a lift?" "$(c questions)"
+reply dot@dash.example "Is there a bar?" | sed '/^In-Reply-To/d; s/^To: .*/To: meet@host.example/' | c receive -q
+printf 'From: olga@host.example\nTo: meet+%s@host.example\nSubject: Re\nMessage-ID: <bar@h.example>\nDate: %s\n\n%s maybe\n' \
+    "$(sql 'SELECT organizer_token FROM meeting')" "$(stamp)" "$(sql "SELECT max(id) FROM review")" | c receive -q
+has "as they say by mail" "Is there a bar?" "$(c questions)"
+reply ben@bold.example "Is there a pier?" | c receive -q
+has "a rebuild says so, too" "all is as it was" "$(c rebuild)"
 finish
