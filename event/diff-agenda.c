@@ -30,6 +30,19 @@ add_speakers(Change *change, const Session *session)
     }
 }
 
+/* The meeting begins or ends otherwise, and in MEETING it does so with SESSION (NULL = none). */
+static bool
+is_bound(const DiffList *list, const Meeting *meeting, const Session *session)
+{
+    if (!session)
+        return false;
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    return (list->begins && session->day == meeting_first_day(meeting) &&
+            session->start == meeting_start(meeting)) ||
+           (list->ends && session->day == last->day &&
+            session_end(last, session) == meeting_end(meeting));
+}
+
 /* A change of a session; OLD or NEW is NULL where there is none. Takes LINE. */
 static Change *
 add_change(DiffList *list, ChangeKind kind, const Session *old, const Session *new, char *line)
@@ -42,6 +55,7 @@ add_change(DiffList *list, ChangeKind kind, const Session *old, const Session *n
     change->session_kind = session->kind;
     add_speakers(change, old);
     add_speakers(change, new);
+    change->bounds = is_bound(list, list->before, old) || is_bound(list, list->after, new);
     if (old) {
         change->old_day = old->day;
         change->old_start = old->start;
@@ -260,9 +274,21 @@ cancel_until(DiffList *list, const GPtrArray *sessions, GHashTable *after, guint
     }
 }
 
+static void
+note_bounds(DiffList *list, const Meeting *before, const Meeting *after)
+{
+    if (!meeting_has_hours(before) || !meeting_has_hours(after))
+        return;
+    list->begins = meeting_first_day(before) == meeting_first_day(after) &&
+                   meeting_start(before) != meeting_start(after);
+    list->ends = meeting_last_day(before) == meeting_last_day(after) &&
+                 meeting_end(before) != meeting_end(after);
+}
+
 void
 diff_agenda(DiffList *list, const Meeting *before, const Meeting *after)
 {
+    note_bounds(list, before, after);
     g_autoptr(GPtrArray) olds = meeting_sessions(before);
     g_autoptr(GPtrArray) news = meeting_sessions(after);
     g_autoptr(GHashTable) old_by_id = meeting_index(olds);

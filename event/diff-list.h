@@ -10,6 +10,7 @@ typedef struct {
     GPtrArray *changes; /* Change * */
     GPtrArray *wording; /* Change * of CHANGE_WORDING, which come last */
     const Meeting *before, *after;
+    bool begins, ends; /* both are on the same dates, and after begins, ends at another time */
 } DiffList;
 
 /* A new change at the end of the list, borrowed; takes LINE. */

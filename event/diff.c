@@ -88,7 +88,7 @@ change_is_material(const Change *change)
     case CHANGE_SESSION_ADDED:
     case CHANGE_SESSION_CANCELLED:
     case CHANGE_SESSION_END:
-        return change->session_kind != SESSION_BREAK;
+        return change->bounds || change->session_kind != SESSION_BREAK;
     case CHANGE_SESSION_TITLE:
         return !pause;
     default:

@@ -74,6 +74,8 @@ typedef struct {
     Minute old_start, new_start;
     Minute old_end, new_end; /* as given: MINUTE_NONE = until the next session */
     bool old_open, new_open; /* it goes on as long as it takes */
+    bool
+        bounds; /* on the same dates the meeting begins or ends at another time, and did or does so with session */
     char *old_text, *new_text;
     char *line; /* one line of English for the organizer, no full stop */
 } Change;
@@ -85,8 +87,8 @@ void change_free(Change *change);
  * guests and sessions. */
 GPtrArray *meeting_diff(const Meeting *before, const Meeting *after);
 
-/* Worth a mail to the people it concerns. False for mended and reworded texts, titles of breaks and
- * meals, the status, seats, policies, who else is invited, topics, and everything of how mail reaches a guest. */
+/* Worth a mail to the people it concerns. False for mended and reworded texts, breaks that come and go within the
+ * meeting's bounds, titles of breaks and meals, the status, seats, policies, who else is invited, topics, and everything of how mail reaches a guest. */
 bool change_is_material(const Change *change);
 
 /* Worth a mail by itself. Other material changes are told when a mail goes out anyway: titles that were

@@ -251,15 +251,29 @@ meeting_start(const Meeting *meeting)
                                       : MINUTE_NONE;
 }
 
+static Minute
+day_end(const AgendaDay *day)
+{
+    Minute end = 0;
+    for (guint i = 0; i < day->sessions->len; i++)
+        end = MAX(end, session_end(day, g_ptr_array_index(day->sessions, i)));
+    return end;
+}
+
+Minute
+meeting_end(const Meeting *meeting)
+{
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    return meeting_has_hours(meeting) ? day_end(last) : MINUTE_NONE;
+}
+
 void
 meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end)
 {
     const AgendaDay *first = g_ptr_array_index(meeting->days, 0);
     const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
     Minute start = first->sessions->len ? day_start(first) : DAY_OPENS;
-    Minute end = last->sessions->len ? 0 : DAY_CLOSES;
-    for (guint i = 0; i < last->sessions->len; i++)
-        end = MAX(end, session_end(last, g_ptr_array_index(last->sessions, i)));
+    Minute end = last->sessions->len ? day_end(last) : DAY_CLOSES;
     *ret_start = when_utc(first->day, start, zone);
     *ret_end = when_utc(last->day, end, zone);
 }

@@ -177,6 +177,8 @@ Minute session_end(const AgendaDay *day, const Session *session);
 bool meeting_has_hours(const Meeting *meeting);
 /* When it begins, on the clock of its first day; MINUTE_NONE for whole days. */
 Minute meeting_start(const Meeting *meeting);
+/* When it ends, on that of its last day (session_end()); MINUTE_NONE for whole days. */
+Minute meeting_end(const Meeting *meeting);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without
  * sessions count from 9:00 to 18:00. A bound for what is due when; told to readers only with meeting_has_hours(). */
 void meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);

@@ -130,6 +130,24 @@ CHANGE(change_added)
 CHANGE(change_break_added)
 {
     add_session(m, "15 14:00 break: Tea #tea");
+    move_to_day(m, "tea", 1, 0);
+}
+
+CHANGE(change_break_first)
+{
+    add_session(m, "15 09:00 break: Registration #doors");
+    move_to_day(m, "doors", 1, 0);
+}
+
+CHANGE(change_break_last)
+{
+    add_session(m, "15 14:00 break: Tea #tea");
+}
+
+CHANGE(change_break_last_of_first_day)
+{
+    add_session(m, "15 18:00 break: Tea #tea");
+    move_to_day(m, "tea", 1, 0);
 }
 
 CHANGE(change_cancelled)
@@ -192,7 +210,10 @@ static const Row rows[] = {
      "Mab"},
     {change_speakers_order, "session ada-bob “talk”: speakers in another order\n", "-ab"},
     {change_added, "session news “News”: added, 2004-07-15 14:00\n", "M-b"},
-    {change_break_added, "session tea “Tea”: added, 2004-07-15 14:00\n", "---"},
+    {change_break_added, "session tea “Tea”: added, 2004-07-14 14:00\n", "---"},
+    {change_break_first, "session doors “Registration”: added, 2004-07-14 09:00\n", "M--"},
+    {change_break_last, "session tea “Tea”: added, 2004-07-15 14:00\n", "M--"},
+    {change_break_last_of_first_day, "session tea “Tea”: added, 2004-07-14 18:00\n", "---"},
     {change_cancelled, "session compilers “Compilers”: cancelled, 2004-07-14 10:00\n", "Ma-"},
     {change_cancelled_last,
      "hours: from 2004-07-14 10:00 -> whole days\n"
@@ -263,6 +284,55 @@ test_parallel_order(void)
     g_assert_false(change_is_material(g_ptr_array_index(changes, 0)));
 }
 
+/* A break is worth a mail where the meeting begins or ends otherwise for it. */
+static void
+test_bounds(void)
+{
+    static const struct {
+        const char *before, *after;
+        bool tells;
+    } bounds[] = {
+        {"14 10:00-11:00 talk ada: A #a", "14 09:00-09:30 break: Doors #b", true},
+        {"14 10:00-11:00 talk ada: A #a", "14 11:00-11:30 break: Tea #b", true},
+        {"14 10:00-11:00 talk ada: A #a", "14 11:00 break: Tea #b", true},
+        {"14 10:00-11:00 talk ada: A #a", "14 10:30-10:40 break: Tea #b", false},
+        {"14 10:00-11:00 talk ada: A #a", "14 10:00-11:00 break: Tea #b", false},
+        {"14 10:00 talk ada: A #a", "14 10:30-10:40 break: Tea #b", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(bounds); i++) {
+        g_autoptr(Meeting) without = meeting_of((const char *[MEETINGS_LINES]){bounds[i].before});
+        g_autoptr(Meeting) with =
+            meeting_of((const char *[MEETINGS_LINES]){bounds[i].before, bounds[i].after});
+        without->zone = g_strdup("Europe/Rome");
+        with->zone = g_strdup("Europe/Rome");
+        g_autoptr(GPtrArray) added = meeting_diff(without, with);
+        g_autoptr(GPtrArray) cancelled = meeting_diff(with, without);
+        g_assert_cmpint(added->len, ==, 1);
+        g_assert_cmpint(cancelled->len, ==, 1);
+        g_assert_cmpint(change_tells(g_ptr_array_index(added, 0)), ==, bounds[i].tells);
+        g_assert_cmpint(change_tells(g_ptr_array_index(cancelled, 0)), ==, bounds[i].tells);
+        g_assert_cmpint(meeting_moved(without, with), ==, bounds[i].tells);
+    }
+}
+
+static void
+test_break_longer(void)
+{
+    static const char talk[] = "14 10:00-11:00 talk ada: A #a",
+                      tea[] = "14 11:00-11:30 break: Tea #b";
+    static const char longer[] = "14 11:00-12:00 break: Tea #b";
+    static const char inner[] = "14 10:00-10:20 break: Tea #b",
+                      innermost[] = "14 10:00-10:10 break: Tea #b";
+    g_autoptr(Meeting) last = meeting_of((const char *[MEETINGS_LINES]){talk, tea});
+    g_autoptr(Meeting) last_longer = meeting_of((const char *[MEETINGS_LINES]){talk, longer});
+    g_autoptr(Meeting) within = meeting_of((const char *[MEETINGS_LINES]){talk, inner});
+    g_autoptr(Meeting) shorter = meeting_of((const char *[MEETINGS_LINES]){talk, innermost});
+    g_autoptr(GPtrArray) told = meeting_diff(last, last_longer);
+    g_autoptr(GPtrArray) untold = meeting_diff(within, shorter);
+    g_assert_true(change_tells(g_ptr_array_index(told, 0)));
+    g_assert_false(change_tells(g_ptr_array_index(untold, 0)));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -270,5 +340,7 @@ main(int argc, char **argv)
     g_test_add_func("/diff-agenda/rows", test_rows);
     g_test_add_func("/diff-agenda/fields", test_fields);
     g_test_add_func("/diff-agenda/parallel-order", test_parallel_order);
+    g_test_add_func("/diff-agenda/bounds", test_bounds);
+    g_test_add_func("/diff-agenda/break-longer", test_break_longer);
     return g_test_run();
 }
