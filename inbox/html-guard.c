@@ -266,7 +266,7 @@ skip_unread(const char *p, const char *end)
 }
 
 GString *
-html_trim(const char *source, gsize length)
+html_trim(const char *source, gsize length, GString *styles)
 {
     const char *end = source + length, *kept = source;
     GString *out = g_string_sized_new(length);
@@ -278,6 +278,8 @@ html_trim(const char *source, gsize length)
             continue;
         }
         g_string_append_len(out, kept, p - kept);
+        if (g_ascii_strncasecmp(p, "<style", 6) == 0)
+            g_string_append_len(styles, p, after - p);
         p = kept = after;
     }
     return g_string_append_len(out, kept, end - kept);

@@ -10,8 +10,8 @@
 bool html_is_tame(const char *source, gsize length);
 
 /* SOURCE without comments, style sheets and scripts, which are most of what some programs write and
- * nothing of what people read. */
-GString *html_trim(const char *source, gsize length);
+ * nothing of what people read. The style elements are put behind what stands in STYLES. */
+GString *html_trim(const char *source, gsize length, GString *styles);
 
 /* The text between tags, line breaks for the tags that make them, common entities decoded: all that
  * is done for HTML that is not tame. */

@@ -202,12 +202,12 @@ is_cite(const GumboElement *element)
 }
 
 HtmlMark
-html_mark(const GumboNode *node)
+html_mark(const GumboNode *node, const HtmlSheet *sheet)
 {
     const GumboElement *element = &node->v.element;
     const char *class, *id, *style;
 
-    if (is_hidden(element))
+    if (is_hidden(element) || html_sheet_hides(sheet, element))
         return HTML_HIDDEN;
     class = attribute(element, "class");
     id = attribute(element, "id");

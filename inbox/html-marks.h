@@ -3,7 +3,7 @@
 #ifndef CONVOKE_INBOX_HTML_MARKS_H
 #define CONVOKE_INBOX_HTML_MARKS_H
 
-#include <gumbo.h>
+#include "inbox/html-sheet.h"
 
 typedef enum {
     HTML_PLAIN,
@@ -13,7 +13,8 @@ typedef enum {
     HTML_SIGNATURE,
 } HtmlMark;
 
-HtmlMark html_mark(const GumboNode *node);
+/* SHEET is that of the mail; NULL = none that matters. */
+HtmlMark html_mark(const GumboNode *node, const HtmlSheet *sheet);
 
 /* A container of quoted text in which answers may stand between blockquotes (Gmail's gmail_quote). */
 int html_is_answerable(const GumboNode *node);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "inbox/html-guard.h"
 #include "inbox/html-marks.h"
+#include "inbox/html-sheet.h"
 
 /* One text in the making: knows which white space it still owes. */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     bool rest;    /* all that follows was there before */
     bool signature;
     bool marked; /* some mark was seen */
+    const HtmlSheet *sheet;
 } Render;
 
 static void
@@ -192,21 +194,21 @@ emit_number(Render *render, const GumboNode *node)
 }
 
 static bool
-has_text(const GumboNode *node)
+has_text(const GumboNode *node, const HtmlSheet *sheet)
 {
     if (node->type == GUMBO_NODE_TEXT)
         return true;
-    if (node->type != GUMBO_NODE_ELEMENT || html_mark(node) != HTML_PLAIN)
+    if (node->type != GUMBO_NODE_ELEMENT || html_mark(node, sheet) != HTML_PLAIN)
         return false;
     for (guint i = 0; i < node->v.element.children.length; i++)
-        if (has_text(node->v.element.children.data[i]))
+        if (has_text(node->v.element.children.data[i], sheet))
             return true;
     return false;
 }
 
 /* Answers between quoted pieces: text behind the first blockquote of a container. */
 static bool
-is_interleaved(const GumboNode *node)
+is_interleaved(const GumboNode *node, const HtmlSheet *sheet)
 {
     const GumboVector *children = &node->v.element.children;
     bool cited = false;
@@ -217,9 +219,9 @@ is_interleaved(const GumboNode *node)
         const GumboNode *child = children->data[i];
         bool element = child->type == GUMBO_NODE_ELEMENT;
         if (element && child->v.element.tag == GUMBO_TAG_BLOCKQUOTE &&
-            html_mark(child) == HTML_QUOTE)
+            html_mark(child, sheet) == HTML_QUOTE)
             cited = true;
-        else if (cited && has_text(child))
+        else if (cited && has_text(child, sheet))
             return true;
     }
     return false;
@@ -272,7 +274,7 @@ static void
 render_quote(Render *render, const GumboNode *node)
 {
     bool cite = node->v.element.tag == GUMBO_TAG_BLOCKQUOTE;
-    bool interleaved = is_interleaved(node);
+    bool interleaved = is_interleaved(node, render->sheet);
 
     render->marked = true;
     if (cite)
@@ -299,7 +301,7 @@ render_element(Render *render, const GumboNode *node)
         emit_image(render, &node->v.element);
         return;
     }
-    switch (html_mark(node)) {
+    switch (html_mark(node, render->sheet)) {
     case HTML_HIDDEN:
         return;
     case HTML_REST:
@@ -407,7 +409,8 @@ render_source(Render *render, const char *source, gsize length)
 void
 html_read(const char *source, gsize length, HtmlText *ret_text)
 {
-    g_autoptr(GString) trimmed = html_trim(source, length);
+    g_autoptr(GString) styles = g_string_new(NULL);
+    g_autoptr(GString) trimmed = html_trim(source, length, styles);
     Render render = {0};
 
     *ret_text = (HtmlText){0};
@@ -418,6 +421,8 @@ html_read(const char *source, gsize length, HtmlText *ret_text)
     render.all.text = g_string_sized_new(length / 4);
     render.written.text = g_string_sized_new(length / 8);
     render.quoted.text = g_string_sized_new(length / 8);
+    g_autoptr(HtmlSheet) sheet = styles->len ? html_sheet_read(styles->str, styles->len) : NULL;
+    render.sheet = sheet;
     render_source(&render, trimmed->str, trimmed->len);
     ret_text->text = g_string_free(render.all.text, FALSE);
     ret_text->written = g_string_free(render.written.text, !render.marked);

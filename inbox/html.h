@@ -1,6 +1,6 @@
 /* html: an HTML body as readable text, and what its markup says about quoting. Mail programs mark
  * the text they quote (gmail_quote, blockquote type=cite, divRplyFwdMsg, ...); those marks are surer
- * than any reading of the words. Style, script, head and hidden text are dropped. */
+ * than any reading of the words. Style, script, head, and what is hidden or struck through are dropped. */
 #ifndef CONVOKE_INBOX_HTML_H
 #define CONVOKE_INBOX_HTML_H
 

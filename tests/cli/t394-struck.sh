@@ -16,6 +16,9 @@ for yes in '<s>Yes, I will come.</s>' '<strike>Yes, I will come.</strike>' '<del
     '<span style="color: red; text-decoration-line:underline line-through">Yes, I will come.</span>'; do
     lacks "$yes" "recorded" "$(says "<p>$yes</p><p>My flight was cancelled.</p>")"
 done
+for style in 'display:none' 'visibility: hidden' 'text-decoration: line-through'; do
+    lacks "$style by a class" "recorded" "$(says "<style>.x { $style }</style><p class=x>Yes, I will come.</p><p>My flight was cancelled.</p>")"
+done
 has "without a no that is struck through" "(yes)" "$(says '<p>I will <del>not</del> come.</p>')"
 has "a line under words is none through them" "(yes)" "$(says '<p style="text-decoration: underline">I will come.</p>')"
 FROM=else@bold.example reply ann@able.example 'Yes, I will come.' | c receive -q

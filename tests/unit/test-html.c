@@ -145,6 +145,62 @@ test_leaked_style(void)
     html_text_clear(&html);
 }
 
+/* What a style sheet hides or strikes through is not said; where that is not plain, it is. */
+static void
+test_sheet(void)
+{
+    static const struct {
+        const char *style, *body, *text;
+    } cases[] = {
+        {".x{display:none}", "<p>Yes</p><p class=\"a x b\">no</p>", "Yes"},
+        {" .s , #t { text-decoration : underline line-through }",
+         "Yes<i class=s>no</i><i id=t>no</i><i id=s class=t>!</i>", "Yes!"},
+        {"del{color:red} u { VISIBILITY: Hidden }", "Yes<u>no</u>", "Yes"},
+        {"<!-- /* a } b */ span.x { opacity:0 } -->", "Yes<span class=x>no</span><p class=x>!</p>",
+         "Yes\n!"},
+        {".x{display:none} .x{display:inline}", "Yes<i class=x>!</i>", "Yes!"},
+        {".x{display:none !important} .x{display:inline}", "Yes<i class=x>no</i>", "Yes"},
+        {"#y{display:inline} .x{display:none}", "Yes<i class=x id=y>!</i><i class=x>no</i>",
+         "Yes!"},
+        {".x{display:none}", "Yes<i class=x style=\"display:inline\">!</i>", "Yes!"},
+        {".x{display:none!important}", "Yes<i class=x style=\"display:inline\">no</i>", "Yes"},
+        {".x{display:none}", "Yes<i class=X>!</i><i class=xx>!</i><i id=x>!</i>", "Yes!!!"},
+        {"@media (max-width: 9em) { .x { display: none } } .y{display:none}",
+         "Yes<i class=x>!</i><i class=y>no</i>", "Yes!"},
+        {"@import url(x); @font-face { src: 'a}b' } .y{display:none}", "Yes<i class=y>no</i>",
+         "Yes"},
+        {".a .x, .x.y, .x:hover, *, [class=x], body { display: none }", "Yes<i class=x>!</i>",
+         "Yes!"},
+        {".x{display:none} .a .x{display:block}", "Yes<i class=x>!</i>", "Yes!"},
+        {".x{content:'}.y{display:none}'} .z{display:none}", "Yes<i class=y>!</i><i class=z>no</i>",
+         "Yes!"},
+        {".x{font-size:0}", "Yes<i class=x>!</i>", "Yes!"},
+        {".x{display:none", "Yes<i class=x>!</i>", "Yes!"},
+        {"}{;:,.#@{", "Yes", "Yes"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *source = g_strdup_printf("<html><head><style type=x>%s</style></head>%s",
+                                                  cases[i].style, cases[i].body);
+        HtmlText html;
+        html_read(source, strlen(source), &html);
+        g_assert_cmpstr(html.text, ==, cases[i].text);
+        html_text_clear(&html);
+    }
+}
+
+static void
+test_sheet_media(void)
+{
+    const char *source = "<style media=print>.x{display:none}</style><!--<style>.x{display:none}"
+                         "</style>--><STYLE media=\"screen, print\">.y{display:none}</STYLE>"
+                         "Yes<i class=x>!</i><i class=y>no</i>";
+    HtmlText html;
+
+    html_read(source, strlen(source), &html);
+    g_assert_cmpstr(html.text, ==, "Yes!");
+    html_text_clear(&html);
+}
+
 static void
 test_guard(void)
 {
@@ -187,6 +243,8 @@ main(int argc, char **argv)
     g_test_add_func("/html/marks", test_marks);
     g_test_add_func("/html/kept", test_kept);
     g_test_add_func("/html/leaked-style", test_leaked_style);
+    g_test_add_func("/html/sheet", test_sheet);
+    g_test_add_func("/html/sheet-media", test_sheet_media);
     g_test_add_func("/html/guard", test_guard);
     g_test_add_func("/html/sniff", test_sniff);
     return g_test_run();
