@@ -7,6 +7,8 @@
     "kind IN ('decided', 'echo', 'help', 'promoted', 'question', 'seat', 'unsubscribed', "         \
     "'waiting')"
 
+#define GAVE_WAY "a newer one says how it stands"
+
 /* Nothing is tried for longer (mailer/backoff.h), nor waits for longer before (mailer/schedule.h). */
 #define QUEUED_LATELY " queued_at > ?3 - 8 * 86400"
 
@@ -26,18 +28,32 @@ store_turn(Store *store, const char *recipient, int most, gint64 now, gint64 *re
     return TRUE;
 }
 
+/* Not those that the organizer had to do with, nor was any of these tried. */
+static gboolean
+prune_echoes(Store *store, const Notice *notice, GError **error)
+{
+    static const char sql[] =
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox o WHERE meeting = ?1 AND person = ?2"
+        " AND kind = 'echo' AND state = 'dropped' AND words = '" GAVE_WAY "' AND attempts = 0"
+        " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.outbox = o.id)"
+        " ORDER BY id DESC LIMIT -1 OFFSET ?3)";
+    return sql_run(store_db(store), error, sql, "tti", notice->meeting, notice->person,
+                   (gint64)STORE_TURN_KEPT);
+}
+
 gboolean
 store_turn_give_way(Store *store, const Notice *notice, gint64 now, GError **error)
 {
     static const char sql[] =
-        "UPDATE outbox SET state = 'dropped', ended_at = ?1, words = 'a newer one says how it "
-        "stands'"
+        "UPDATE outbox SET state = 'dropped', ended_at = ?1, words = '" GAVE_WAY "'"
         " WHERE meeting = ?2 AND person = ?3 AND (kind = ?4"
         "  OR (?5 AND kind IN ('seat', 'waiting', 'promoted')))"
         " AND state = 'queued' AND next_at > ?1 AND attempts = 0 AND occasion <> ?6";
     return sql_run(store_db(store), error, sql, "itttit", now, notice->meeting, notice->person,
                    notice_kind_name(notice->kind), (gint64)notice_is_about_seat(notice->kind),
-                   notice->occasion);
+                   notice->occasion) &&
+           (notice->kind != NOTICE_ECHO || sqlite3_changes(store_db(store)) == 0 ||
+            prune_echoes(store, notice, error));
 }
 
 gboolean

@@ -6,13 +6,17 @@
 #include "db/store.h"
 #include "event/notice.h"
 
+#define STORE_TURN_KEPT 20
+
 /* When one more may leave for RECIPIENT, so that in no day more than MOST do: *ret_at is NOW, or later. What has
  * left counts, and what waits to; what the organizer holds does not. */
 gboolean store_turn(Store *store, const char *recipient, int most, gint64 now, gint64 *ret_at,
                     GError **error);
 
 /* Drops what waits for its turn and is overtaken by NOTICE: mail to the same person of its kind, or about a seat
- * where it is about one. Those say how things stand when they leave, so that the newest tells it all. */
+ * where it is about one. Those say how things stand when they leave, so that the newest tells it all.
+ * Of the echoes that gave way so, which nobody can tell apart by what became of them, the newest STORE_TURN_KEPT stay: a
+ * loop of messages fills no disk. */
 gboolean store_turn_give_way(Store *store, const Notice *notice, gint64 now, GError **error);
 
 /* Drops NOTICE, which is in the outbox, because the next digest tells it. */

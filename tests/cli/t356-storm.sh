@@ -22,6 +22,12 @@ is "the same message once more is not answered" "$n" "$(answers ben@bold.example
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do flip "$i" | c receive -q; done
 is "nobody gets more than ten answers a day" 10 "$(answers ben@bold.example)"
 is "all of it is recorded" ACCEPTED "$(partstat ben)"
+sql() { sqlite3 "$W/convoke.sqlite" "$1"; }
+for i in $(seq 13 40); do flip "$i" | c receive -q; done
+is "of what overtook each other the newest stay" 20 "$(sql "SELECT count(*) FROM outbox WHERE person = 'ben' AND state = 'dropped'")"
+is "and one waits" 1 "$(sql "SELECT count(*) FROM outbox WHERE person = 'ben' AND state = 'queued'")"
+is "each answer is in the ledger" 44 "$(sql "SELECT count(*) FROM answer WHERE guest = 'ben'")"
+has "his history says what became of the rest" "a newer one says how it stands" "$(c why ben)"
 c daily
 is "nor by the next run" 10 "$(answers ben@bold.example)"
 at 2004-06-03T09:00:00Z
