@@ -40,12 +40,10 @@ gboolean
 store_answer_newest_itip(Store *store, const char *meeting, const char *guest, gint64 *ret_sequence,
                          char **ret_dtstamp, GError **error)
 {
-    /* To sort, SQLite would make a table of its own for each message that is asked about. */
+    /* As the index answer_of_calendar has them. */
     static const char sql[] =
-        "SELECT sequence, max(dtstamp) FROM answer WHERE meeting = ?1 AND guest = ?2"
-        " AND channel = 'calendar' AND counts = 1 AND sequence IS"
-        " (SELECT max(sequence) FROM answer WHERE meeting = ?1 AND guest = ?2"
-        "   AND channel = 'calendar' AND counts = 1)";
+        "SELECT sequence, dtstamp FROM answer WHERE meeting = ? AND guest = ?"
+        " AND channel = 'calendar' AND counts = 1 ORDER BY sequence DESC, dtstamp DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))

@@ -52,18 +52,6 @@ static const char ignored_sql[] =
     "DELETE FROM received WHERE raw IS NOT NULL AND received_at < ?" UNUSED;
 static const char orphan_sql[] = "DELETE FROM bounce WHERE meeting IS NULL"
                                  " AND NOT EXISTS (SELECT 1 FROM received r WHERE r.id = received)";
-/* Messages before which their sender has sent more than ?1 bytes, or ?2 where they belong to a meeting. Each
- * counts by its size as it came, since what was understood of it lies beside it unpacked. Of strangers' only so many wait
- * in review at a time: these stay, and do not count; a guest's go last. */
-#define OVERFLOW(whose)                                                                            \
-    " IN (SELECT id FROM (SELECT id, meeting,"                                                     \
-    "  sum(size) OVER (PARTITION BY meeting, guest ORDER BY " WAITS " DESC, id DESC) AS above"     \
-    "  FROM received WHERE raw IS NOT NULL AND (meeting IS NOT NULL OR NOT " WAITS ")" whose ")"   \
-    " WHERE above > iif(meeting IS NULL, ?1, ?2))"
-#define ALL_OF(column) " AND " column " IS (SELECT " column " FROM received WHERE id = ?3)"
-#define SENDER_OF ALL_OF("meeting") ALL_OF("guest")
-#define FLOOD "DELETE FROM received WHERE TRUE" UNUSED " AND id"
-#define EMPTY WITHOUT_BYTES " WHERE id"
 /* Of attachments, the row that says what was sent stays. */
 static const char file_sql[] =
     "UPDATE attachment SET digest = NULL, missing = 'age' WHERE digest IS NOT NULL"
@@ -72,20 +60,160 @@ static const char file_sql[] =
 /* A report goes after the message that it stands in. */
 #define DEFER "PRAGMA defer_foreign_keys = ON"
 
-/* Of all senders, or of one message's where RECEIVED is not 0. */
-static gboolean
-make_room(sqlite3 *db, const Room *room, gint64 received, int *ended, GError **error)
-{
-    static const char *const sql[][2] = {{FLOOD OVERFLOW(""), FLOOD OVERFLOW(SENDER_OF)},
-                                         {EMPTY OVERFLOW(""), EMPTY OVERFLOW(SENDER_OF)}};
+/* Whose messages are held to a room of their own. */
+typedef struct {
+    char *meeting; /* NULL = stray */
+    char *guest;   /* NULL = nobody in particular */
+} Whose;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(sql); i++) {
-        if (!sql_run(db, error, sql[i][received != 0], received ? "iii" : "ii", room->stray_bytes,
-                     room->guest_bytes, received))
+static void
+whose_clear(gpointer whose)
+{
+    g_free(((Whose *)whose)->meeting);
+    g_free(((Whose *)whose)->guest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Whose, whose_clear)
+
+/* What they take, as the table room has it, and what came since. */
+typedef struct {
+    gint64 counted, bytes, emptied;
+    gint64 fresh; /* messages that have come since */
+} Taken;
+
+#define OF_SENDER " meeting IS ?1 AND guest IS ?2"
+
+static gboolean
+taken_load(sqlite3 *db, const Whose *whose, Taken *ret_taken, GError **error)
+{
+    static const char sql[] =
+        "SELECT coalesce(max(r.id), k.counted), k.bytes + coalesce(sum(iif(raw IS NULL, 0, size)), "
+        "0),"
+        " k.emptied, count(r.id) FROM (SELECT coalesce(max(counted), 0) AS counted,"
+        "  coalesce(max(bytes), 0) AS bytes, coalesce(max(emptied), 0) AS emptied FROM room"
+        "  WHERE meeting = coalesce(?1, '') AND guest = coalesce(?2, '')) k"
+        " LEFT JOIN received r ON r.meeting IS ?1 AND r.guest IS ?2 AND r.id > k.counted";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(db, error, sql, "tt", whose->meeting, whose->guest);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_taken = (Taken){sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+                         sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 3)};
+    return TRUE;
+}
+
+static gboolean
+taken_save(sqlite3 *db, const Whose *whose, const Taken *taken, GError **error)
+{
+    return sql_run(db, error,
+                   "INSERT OR REPLACE INTO room (meeting, guest, counted, bytes, emptied)"
+                   " VALUES (coalesce(?, ''), coalesce(?, ''), ?, ?, ?)",
+                   "ttiii", whose->meeting, whose->guest, taken->counted, taken->bytes,
+                   taken->emptied);
+}
+
+/* How much more they take than they may; 0 or less where there is room. Of strangers' only so many wait in review at a time:
+ * these do not count. */
+static gboolean
+excess_of(sqlite3 *db, const Room *room, const Whose *whose, const Taken *taken, gint64 *ret_excess,
+          GError **error)
+{
+    static const char sql[] =
+        "SELECT sum(r.size) FROM review v JOIN received r ON r.id = v.received"
+        " WHERE v.decided_at IS NULL AND v.guest IS NULL AND v.meeting IS NULL"
+        "  AND r.raw IS NOT NULL";
+    gint64 waiting = 0;
+    if (!whose->meeting && taken->bytes > room->stray_bytes &&
+        !sql_get_int(db, &waiting, 0, error, sql, ""))
+        return FALSE;
+    *ret_excess = taken->bytes - (whose->meeting ? room->guest_bytes : room->stray_bytes + waiting);
+    return TRUE;
+}
+
+/* Adds to IDS the messages that SQL finds, the oldest first, as long as *EXCESS is more than 0. */
+static gboolean
+list_oldest(sqlite3 *db, const char *sql, const Whose *whose, gint64 after, gint64 *excess,
+            GArray *ids, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt =
+        *excess > 0 ? sql_prepare(db, error, sql, "tti", whose->meeting, whose->guest, after)
+                    : NULL;
+    bool row = true;
+    while (*excess > 0 && row) {
+        if (!stmt || !sql_step(stmt, &row, error))
             return FALSE;
-        *ended += sqlite3_changes(db);
+        gint64 id = sqlite3_column_int64(stmt, 0);
+        if (row)
+            g_array_append_val(ids, id);
+        *excess -= row ? sqlite3_column_int64(stmt, 1) : 0;
     }
-    return sql_run(db, error, orphan_sql, "");
+    return TRUE;
+}
+
+/* What nothing follows from goes with its row. */
+static gboolean
+empty(sqlite3 *db, gint64 id, GError **error)
+{
+    static const char flood_sql[] = "DELETE FROM received WHERE id = ?" UNUSED;
+    static const char empty_sql[] = WITHOUT_BYTES " WHERE id = ?";
+    static const char report_sql[] = "DELETE FROM bounce WHERE received = ? AND meeting IS NULL";
+    if (!sql_run(db, error, flood_sql, "i", id))
+        return FALSE;
+    return sql_run(db, error, sqlite3_changes(db) > 0 ? report_sql : empty_sql, "i", id);
+}
+
+/* Each message counts by its size as it came, since what was understood of it lies beside it unpacked. A guest's that
+ * wait in review go last. */
+static gboolean
+make_room(sqlite3 *db, const Room *room, const Whose *whose, int *ended, GError **error)
+{
+    static const char sql[] = "SELECT id, size FROM received WHERE" OF_SENDER
+                              " AND id > ?3 AND raw IS NOT NULL AND NOT " WAITS " ORDER BY id";
+    static const char waiting_sql[] = "SELECT id, size FROM received WHERE" OF_SENDER
+                                      " AND meeting IS NOT NULL AND id > ?3 AND raw IS NOT NULL"
+                                      " AND " WAITS " ORDER BY id";
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Taken taken;
+    gint64 excess, left;
+    if (!taken_load(db, whose, &taken, error) ||
+        !excess_of(db, room, whose, &taken, &excess, error))
+        return FALSE;
+    left = excess;
+    if (!list_oldest(db, sql, whose, taken.emptied, &left, ids, error))
+        return FALSE;
+    if (ids->len > 0)
+        taken.emptied = g_array_index(ids, gint64, ids->len - 1);
+    if (!list_oldest(db, waiting_sql, whose, 0, &left, ids, error))
+        return FALSE;
+    taken.bytes -= excess - left;
+    for (guint i = 0; i < ids->len; i++)
+        if (!empty(db, g_array_index(ids, gint64, i), error))
+            return FALSE;
+    *ended += (int)ids->len;
+    return taken_save(db, whose, &taken, error);
+}
+
+/* All anew: a review may have been decided since. */
+static gboolean
+make_all_room(sqlite3 *db, const Room *room, int *ended, GError **error)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Whose));
+    g_array_set_clear_func(all, whose_clear);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_run(db, error, "DELETE FROM room", "")
+            ? sql_prepare(db, error, "SELECT DISTINCT meeting, guest FROM received", "")
+            : NULL;
+    bool row = stmt != NULL;
+    while (row) {
+        if (!sql_step(stmt, &row, error))
+            return FALSE;
+        Whose whose = {row ? sql_text(stmt, 0) : NULL, row ? sql_text(stmt, 1) : NULL};
+        if (row)
+            g_array_append_val(all, whose);
+    }
+    for (guint i = 0; stmt && i < all->len; i++)
+        if (!make_room(db, room, &g_array_index(all, Whose, i), ended, error))
+            return FALSE;
+    return stmt != NULL;
 }
 
 static gboolean
@@ -99,7 +227,7 @@ prune(sqlite3 *db, const Retention *retention, gint64 now, int *ended, GError **
            end(db, old_sql, now - retention->days * DAY_SECONDS, ended, error) &&
            end(db, old_stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
            end(db, stray_sql, now - retention->stray_days * DAY_SECONDS, ended, error) &&
-           make_room(db, &retention->room, 0, ended, error);
+           make_all_room(db, &retention->room, ended, error) && sql_run(db, error, orphan_sql, "");
 }
 
 gboolean
@@ -114,34 +242,46 @@ store_archive_prune(Store *store, const Retention *retention, gint64 now, int *r
     return FALSE;
 }
 
-/* Mostly there is room, and looking needs no transaction. */
 static gboolean
-is_full(sqlite3 *db, const Room *room, gint64 received, bool *ret_full, GError **error)
+load_whose(sqlite3 *db, gint64 received, Whose *ret_whose, GError **error)
 {
-    static const char sql[] =
-        "SELECT sum(size) > iif(meeting IS NULL, ?1 + (SELECT coalesce(sum(r.size), 0)"
-        "  FROM review v JOIN received r ON r.id = v.received"
-        "  WHERE v.decided_at IS NULL AND v.guest IS NULL AND v.meeting IS NULL), ?2)"
-        " FROM received WHERE raw IS NOT NULL" SENDER_OF;
-    gint64 full;
-    if (!sql_get_int(db, &full, 0, error, sql, "iii", room->stray_bytes, room->guest_bytes,
-                     received))
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(db, error, "SELECT meeting, guest FROM received WHERE id = ?", "i", received);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
         return FALSE;
-    *ret_full = full;
+    *ret_whose = (Whose){sql_text(stmt, 0), sql_text(stmt, 1)};
     return TRUE;
 }
 
+/* Mostly there is room, and not much that is not counted yet; to see that needs no transaction. */
+static gboolean
+wants_room(sqlite3 *db, const Room *room, const Whose *whose, bool *ret_wants, GError **error)
+{
+    enum { UNCOUNTED = 16 };
+    Taken taken;
+    gint64 excess;
+    if (!taken_load(db, whose, &taken, error) ||
+        !excess_of(db, room, whose, &taken, &excess, error))
+        return FALSE;
+    *ret_wants = excess > 0 || taken.fresh >= UNCOUNTED;
+    return TRUE;
+}
+
+/* What is lost of it is done again: it needs no sync of its own. */
 gboolean
 store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error)
 {
+    g_auto(Whose) whose = {0};
     int ended = 0;
-    bool full;
-    if (!is_full(store_db(store), room, received, &full, error))
+    bool wants;
+    if (!load_whose(store_db(store), received, &whose, error) ||
+        !wants_room(store_db(store), room, &whose, &wants, error))
         return FALSE;
-    if (!full)
+    if (!wants)
         return TRUE;
-    if (store_begin(store, error) && sql_run(store_db(store), error, DEFER, "") &&
-        make_room(store_db(store), room, received, &ended, error) && store_commit(store, error))
+    if (store_begin_unsynced(store, error) && sql_run(store_db(store), error, DEFER, "") &&
+        make_room(store_db(store), room, &whose, &ended, error) && store_commit(store, error))
         return TRUE;
     store_rollback(store);
     return FALSE;

@@ -1,0 +1,38 @@
+#!/bin/sh
+# However much has come from a guest, the room that their mail takes is known, and the oldest goes.
+. "$(dirname "$0")/../workspace.sh"
+workspace
+c send >/dev/null
+sql() { sqlite3 "$W/convoke.sqlite" "$1"; }
+at 2004-06-02T08:00:00Z
+sed -i 's/^#guest-mail-megabytes=.*/guest-mail-megabytes=1/' "$W/convoke.conf"
+mkdir -p "$T/md/new" "$T/md/cur" "$T/md/tmp"
+reply ben@bold.example "$(printf 'Yes, I will come.\n\n'; yes '> And there was more to say of queues and their ends.' | head -n 300)" >"$T/ben.eml"
+flood() { # flood FROM TO
+    for i in $(seq "$1" "$2"); do sed "s/^Message-I[dD]:.*/Message-ID: <flood-$i@bold.example>/" "$T/ben.eml" >"$T/md/new/$((1000 + i))"; done
+    c receive -q --maildir "$T/md"
+}
+agrees() { sql "SELECT count(*) || ' ' || sum(bytes = (SELECT sum(size) FROM received r WHERE r.guest = room.guest AND r.raw IS NOT NULL AND r.id <= counted)) FROM room"; }
+held() { sql "SELECT sum(size) BETWEEN 900000 AND (1 << 20) + 64 * max(size) FROM received WHERE guest = 'ben' AND raw IS NOT NULL"; }
+
+flood 1 40
+reply cem@celik.example "Ja, ich komme." | c receive -q
+flood 41 120
+is "what is kept is within the room, but for what came since it was looked at" 1 "$(held)"
+is "what is counted is what is kept" "1 1" "$(agrees)"
+flood 121 200
+is "more of it changes nothing about that" 1 "$(held)"
+is "nor about the count" "1 1" "$(agrees)"
+is "the newest are kept" 1 "$(sql "SELECT min(id) > (SELECT max(id) FROM received WHERE guest = 'ben' AND raw IS NULL) FROM received WHERE guest = 'ben' AND raw IS NOT NULL")"
+is "somebody else's stays" 1 "$(sql "SELECT count(raw) FROM received WHERE guest = 'cem'")"
+is "each answer is in the ledger" "200 1" "$(sql "SELECT group_concat(n, ' ') FROM (SELECT count(*) AS n FROM answer GROUP BY guest ORDER BY guest)")"
+
+# What ends otherwise is counted, too.
+at 2007-06-02T08:00:00Z
+c daily >/dev/null
+is "of what is too old nothing is counted" "0 0" "$(sql "SELECT count(raw) || ' ' || sum(bytes) FROM received, room")"
+at 2007-06-03T08:00:00Z
+flood 201 330
+is "what comes then is held to the same room" 1 "$(held)"
+is "and counted" 1 "$(sql "SELECT bytes = (SELECT sum(size) FROM received r WHERE r.guest = 'ben' AND r.raw IS NOT NULL AND r.id <= counted) FROM room WHERE guest = 'ben'")"
+finish
