@@ -3,6 +3,7 @@
  * (overrides of single days) give their attendees too. What the object means is not judged here, see
  * itip.h. icalrestriction_check is not asked: it knows no Exchange. */
 #include "inbox/itip-read.h"
+#include "inbox/itip.h"
 
 #include <libical/ical.h>
 #include <string.h>
@@ -199,34 +200,41 @@ attendees_read(icalcomponent *component, Itip *itip)
         attendee_read(property, recurrence_id, itip);
 }
 
-/* Attendees of the chosen component, then of the other components of its kind and UID. */
+/* RFC 5545 3.8.1.4: COMMENT may be there several times. */
 static void
-all_attendees_read(icalcomponent *calendar, icalcomponent *chosen, Itip *itip)
+comments_read(icalcomponent *component, Itip *itip)
 {
+    for (icalproperty *property =
+             icalcomponent_get_first_property(component, ICAL_COMMENT_PROPERTY);
+         property; property = icalcomponent_get_next_property(component, ICAL_COMMENT_PROPERTY)) {
+        g_autofree char *comment = valid(icalproperty_get_comment(property));
+        itip_add_comment(itip, comment);
+    }
+    icalproperty *property = icalcomponent_get_first_property(component, ICAL_X_PROPERTY);
+    for (; property; property = icalcomponent_get_next_property(component, ICAL_X_PROPERTY)) {
+        const char *name = icalproperty_get_x_name(property);
+        bool is_comment = name && g_ascii_strcasecmp(name, "X-RESPONSE-COMMENT") == 0;
+        g_autofree char *comment = is_comment ? valid(icalproperty_get_x(property)) : NULL;
+        itip_add_comment(itip, comment);
+    }
+}
+
+/* Comments and attendees of the chosen component, then of the other components of its kind and UID. */
+static void
+components_read(icalcomponent *calendar, icalcomponent *chosen, Itip *itip)
+{
+    comments_read(chosen, itip);
     attendees_read(chosen, itip);
     icalcomponent_kind kind = icalcomponent_isa(chosen);
     icalcomponent *other = icalcomponent_get_first_component(calendar, kind);
     for (; other && itip->attendees->len < ITIP_ATTENDEES_MAX;
          other = icalcomponent_get_next_component(calendar, kind)) {
         g_autofree char *uid = other == chosen ? NULL : property_raw(other, ICAL_UID_PROPERTY);
-        if (other != chosen && g_strcmp0(uid, itip->uid) == 0)
-            attendees_read(other, itip);
+        if (other == chosen || g_strcmp0(uid, itip->uid) != 0)
+            continue;
+        comments_read(other, itip);
+        attendees_read(other, itip);
     }
-}
-
-static char *
-comment_read(icalcomponent *component)
-{
-    icalproperty *property = icalcomponent_get_first_property(component, ICAL_COMMENT_PROPERTY);
-    if (property)
-        return valid(icalproperty_get_comment(property));
-    property = icalcomponent_get_first_property(component, ICAL_X_PROPERTY);
-    for (; property; property = icalcomponent_get_next_property(component, ICAL_X_PROPERTY)) {
-        const char *name = icalproperty_get_x_name(property);
-        if (name && g_ascii_strcasecmp(name, "X-RESPONSE-COMMENT") == 0)
-            return valid(icalproperty_get_x(property));
-    }
-    return NULL;
 }
 
 /* An RRULE by which a zone may change its clock. Anything else could make libical count seconds for
@@ -330,8 +338,7 @@ calendar_read(icalcomponent *calendar)
     itip->sequence = icalcomponent_get_sequence(component);
     g_autofree char *organizer = property_raw(component, ICAL_ORGANIZER_PROPERTY);
     itip->organizer = without_mailto(organizer);
-    itip->comment = comment_read(component);
-    all_attendees_read(calendar, component, itip);
+    components_read(calendar, component, itip);
     if (g_strcmp0(itip->method, "COUNTER") == 0)
         itip->proposal = proposal_read(calendar, component);
     return itip;

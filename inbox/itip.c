@@ -113,3 +113,15 @@ itip_settle_method(Itip *itip, const char *part_method)
     if (!itip->method && part_method)
         itip->method = g_ascii_strup(part_method, -1);
 }
+
+void
+itip_add_comment(Itip *itip, const char *comment)
+{
+    bool full = itip->comment && strlen(itip->comment) > ITIP_COMMENT_MAX;
+    if (!comment || !*comment || full || (itip->comment && strstr(itip->comment, comment)))
+        return;
+    char *both =
+        itip->comment ? g_strconcat(itip->comment, "\n", comment, NULL) : g_strdup(comment);
+    g_free(itip->comment);
+    itip->comment = both;
+}

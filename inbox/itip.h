@@ -33,4 +33,9 @@ bool itip_is_ours(const Itip *itip, const char *ours);
  * that says REPLY and an object that says otherwise is a mistake of the sender: the object counts. */
 void itip_settle_method(Itip *itip, const char *part_method);
 
+#define ITIP_COMMENT_MAX 16384 /* bytes; a longer one takes no further one */
+
+/* Adds COMMENT (may be NULL) to that of ITIP on a line of its own, unless it is in it already. */
+void itip_add_comment(Itip *itip, const char *comment);
+
 #endif

@@ -10,6 +10,9 @@
 /* Calendar parts that are looked into; Google sends two with the same object. */
 #define CALENDARS_MAX 8
 
+/* Of a comment that are held against the button one by one; what is behind them, together. */
+#define COMMENT_LINES_MAX 50
+
 static bool
 is_calendar_part(const MailPart *part)
 {
@@ -34,15 +37,15 @@ itip_rank(const Itip *itip)
     return !itip ? 0 : !itip->method ? 1 : itip_is_answer(itip) ? 3 : 2;
 }
 
-/* Sets one object beside what was found before: the same counts once, but for a comment that only this one has. */
+/* Sets one object beside what was found before: the same counts once, but for a comment that the other one has not. */
 static void
 search_take(Search *search, Itip *itip)
 {
     Itip *best = search->best;
     bool both = itip_is_answer(itip) && itip_is_answer(best);
     search->doubt->torn |= both && itip_disagree(best, itip);
-    if (both && !best->comment && g_strcmp0(best->uid, itip->uid) == 0)
-        best->comment = g_steal_pointer(&itip->comment);
+    if (both && g_strcmp0(best->uid, itip->uid) == 0)
+        itip_add_comment(best, itip->comment);
     if (itip_rank(itip) > itip_rank(best)) {
         search->best = itip;
         itip = best;
@@ -158,6 +161,20 @@ calendar_words_against(const char *text, Partstat button, Details *details)
     return against ? g_steal_pointer(&said->words) : NULL;
 }
 
+/* The words of a comment that say the opposite of the button: all of it together, or one of its lines, which may be
+ * a comment of its own. New; NULL = none do. */
+static char *
+comment_against(const char *comment, Partstat button, Details *details)
+{
+    char *against = calendar_words_against(comment, button, details);
+    if (against || !comment || !strchr(comment, '\n'))
+        return against;
+    g_auto(GStrv) lines = g_strsplit(comment, "\n", COMMENT_LINES_MAX);
+    for (gsize i = 0; lines[i] && !against; i++)
+        against = calendar_words_against(lines[i], button, NULL);
+    return against;
+}
+
 /* A calendar answer says what the line of its sender says. Its comment counts, too (P33). */
 static void
 speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
@@ -165,7 +182,7 @@ speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
 {
     meaning->partstat = speaker->partstat;
     g_autofree char *comment =
-        calendar_words_against(meaning->itip->comment, speaker->partstat, &meaning->details);
+        comment_against(meaning->itip->comment, speaker->partstat, &meaning->details);
     g_autofree char *beside =
         comment ? NULL : calendar_words_against(meaning->reply, speaker->partstat, NULL);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",

@@ -60,6 +60,12 @@ $(event "$no")")"
 unsure "the second as others write it" "$doubt" "$(mail "" "$(event "$yes")
 $(printf '%s\n' "$ends" | sed 's/BEGIN:V/begin: v/')
 $(event "$no")")"
+sorry="COMMENT:Sorry$(printf '\\'), I cannot come."
+unsure "a comment in the second, other than the first" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:See the agenda.")" "$(event "$yes" "$sorry")")"
+unsure "one in the first, other than the second" "$doubt" "$(mail "" "$(event "$yes" "$sorry")" "$(event "$yes" "COMMENT:Count me in.")")"
+unsure "two in one event" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:Count me in." "$sorry")")"
+unsure "one of another kind" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:Count me in." "X-RESPONSE-$sorry")")"
+sure "comments that agree" "$(mail "" "$(event "$yes" "COMMENT:Count me in.")" "$(event "$yes" "COMMENT:See you in Oslo.")")"
 unsure "a comment in the second" "$doubt" "$(mail "" "$(event "$yes")
 $ends
 $(event "$yes" "COMMENT:No$(printf '\\'), I cannot come.")")"
