@@ -42,6 +42,7 @@ static const struct {
                           "reports that mail to them failed, but does not fit what was sent to "
                           "them"},
     [REASON_LATE] = {"late", "says something else than the answer that stands, and is older"},
+    [REASON_SLOT] = {"slot", "may be a no to their own time in the agenda alone"},
 };
 
 const char *

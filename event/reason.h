@@ -27,9 +27,10 @@ typedef enum {
     REASON_OWN_TROUBLE,
     REASON_UNFITTING,
     REASON_LATE,
+    REASON_SLOT, /* a no in reply to our mail about the agenda */
 } Reason;
 
-#define REASONS (REASON_LATE + 1)
+#define REASONS (REASON_SLOT + 1)
 
 /* "does not say clearly whether they come": about the message. Static. */
 const char *reason_text(Reason reason);

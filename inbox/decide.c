@@ -277,6 +277,16 @@ decide_about_echo(const Meaning *meaning, const Sender *sender)
     return plain(DECISION_NOTE, "agrees with what stands");
 }
 
+/* What does not suit who speaks need not be the meeting, but their own time in it, of which we wrote; and who said
+ * before whether they come was asked for nothing that a word alone would answer. */
+static bool
+is_about_slot(const Meaning *meaning, const Sender *sender)
+{
+    bool said = sender->answered == PARTSTAT_ACCEPTED || sender->answered == PARTSTAT_TENTATIVE;
+    return sender->to_agenda && sender->speaks && meaning->partstat == PARTSTAT_DECLINED &&
+           (rsvp_rule_is_timed(meaning->rule) || (said && rsvp_rule_is_bare(meaning->rule)));
+}
+
 /* One that came late and says the same, and nothing beside it, changes nothing. */
 static Decision
 decide_words(const Meaning *meaning, const Sender *sender)
@@ -317,6 +327,8 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         decision = plain(DECISION_NOTE, "sends a title");
     else if (meaning->partstat == PARTSTAT_NONE || meaning->partstat == PARTSTAT_NEEDS_ACTION)
         decision = review(meaning, REASON_UNCLEAR);
+    else if (is_about_slot(meaning, sender))
+        decision = review(meaning, REASON_SLOT);
     else if (!meaning->sure)
         decision = review(meaning, REASON_UNSURE);
     else if (is_about_echo(meaning, sender))

@@ -27,6 +27,8 @@ typedef struct {
     Stands stands;     /* likewise */
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
     SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
+    bool to_agenda;    /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
+    bool speaks;       /* and they have a part in that; looked for nowhere else */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
      * without a token, or with it */

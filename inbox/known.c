@@ -54,7 +54,8 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     if (!store_identity_answered(store, known->meeting, guest, &answered, error))
         return FALSE;
     bool asked_when = answered.partstat != PARTSTAT_NONE && meaning->date < answered.said_at;
-    if (meaning->reference && (asked_when || rsvp_rule_is_bare(meaning->rule))) {
+    if (meaning->reference &&
+        (asked_when || rsvp_rule_is_bare(meaning->rule) || rsvp_rule_is_timed(meaning->rule))) {
         g_autofree char *id = g_strdup_printf("<%s>", meaning->reference);
         if (!store_notice_owner(store, NULL, id, &notice, error))
             return FALSE;
@@ -63,6 +64,8 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
     sender->replies_to = notice.left_at;
     sender->to_echo = g_strcmp0(notice.kind, notice_kind_name(NOTICE_ECHO)) == 0;
+    sender->to_agenda = g_strcmp0(notice.kind, notice_kind_name(NOTICE_CHANGE)) == 0 ||
+                        g_strcmp0(notice.kind, notice_kind_name(NOTICE_ANNOUNCEMENT)) == 0;
     return !sender->to_echo || know_echoed(store, known, guest, notice.left_at, error);
 }
 
@@ -306,7 +309,8 @@ load_event(Store *store, const char *meeting, int revision, LastEvent *last, GEr
 static bool
 judged_by_revision(const Known *known, const Meaning *meaning)
 {
-    return known->revision.has_trust && !known->organizer && !decide_wants_today(meaning);
+    return known->revision.has_trust && !known->organizer && !known->sender.to_agenda &&
+           !decide_wants_today(meaning);
 }
 
 /* Days are those of the meeting's zone; what trust it asks for stands in the event file, too. */
@@ -331,6 +335,8 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     when_local(now, known->zone, &known->sender.today, &minute);
     known->sender.due = known->event->answer_by;
     known->sender.begins = meeting_first_day(known->event);
+    known->sender.speaks = known->sender.to_agenda && known->guest &&
+                           meeting_speaks(known->event, known->guest->id);
     if (known->organizer)
         know_orders(meaning, known);
     return TRUE;

@@ -178,20 +178,34 @@ is_turned(const Reading *reading, const Conclusion *decision)
     return false;
 }
 
-/* "I cannot come on the 15th", "No, 11:00 does not work": every no in a statement may be to a part alone. */
+/* "I cannot come on the 15th", "No, 11:00 does not work". */
 static bool
-is_slot(const GArray *votes)
+is_slot(const Vote *vote)
 {
-    bool slot = false;
+    return vote->slot;
+}
+
+/* "That time does not work for me", "I have a lecture then". */
+static bool
+is_time(const Vote *vote)
+{
+    return vote->time;
+}
+
+/* Every no in a statement may be to so small a PART alone. */
+static bool
+is_no_to(const GArray *votes, bool (*part)(const Vote *))
+{
+    bool found = false;
     for (guint i = 0; i < votes->len; i++) {
         const Vote *vote = &g_array_index(votes, Vote, i);
         if (vote->partstat != PARTSTAT_DECLINED || vote->strength == VOTE_HINT)
             continue;
-        if (vote->statement && !vote->slot && vote->strength == VOTE_FIRM)
+        if (vote->statement && !part(vote) && vote->strength == VOTE_FIRM)
             return false;
-        slot |= vote->slot;
+        found |= part(vote);
     }
-    return slot;
+    return found;
 }
 
 /* A condition in a sentence of its own behind a yes: "Yes. But only if Bob pays.", "If my boss agrees." */
@@ -284,10 +298,12 @@ reading_decide(const Reading *reading)
 {
     g_autoptr(GArray) votes = reading_votes(reading);
     Conclusion decision = count_votes(reading, votes);
-    if (decision.sure && decision.partstat == PARTSTAT_DECLINED && is_slot(votes)) {
+    bool no = decision.sure && decision.partstat == PARTSTAT_DECLINED;
+    if (no && is_no_to(votes, is_slot)) {
         decision.sure = false;
         decision.rule = "a day or an hour";
-    }
+    } else if (no && is_no_to(votes, is_time))
+        decision.rule = "no to a time";
     if (decision.sure && has_aside(reading)) {
         decision.sure = false;
         decision.rule = "another matter";

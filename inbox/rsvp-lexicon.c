@@ -63,6 +63,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_ASK_DINNER] = "ask-dinner",
     [FACT_ASK_OTHER] = "ask-other",
     [FACT_AGREE] = "agree",
+    [FACT_TIME] = "time",
 };
 
 guint32

@@ -21,6 +21,7 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
         .statement = around->fact->fact <= FACT_MAYBE,
         .part = around_remark(around, FACT_PART) != NULL,
         .slot = is_slot(around, partstat),
+        .time = around_remark(around, FACT_TIME) != NULL,
         .remote = around_remark(around, FACT_REMOTE) != NULL,
         .settled = around_find_sentence(around, FACT_SETTLED) != NULL,
         .start = around->start,

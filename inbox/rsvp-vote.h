@@ -19,6 +19,7 @@ typedef struct {
     bool statement;   /* a whole statement, no word alone and no hint */
     bool part;        /* speaks of a part of the meeting alone */
     bool slot;        /* a no that may be to a day or an hour alone */
+    bool time;        /* what it is about may be a time in the agenda */
     bool remote;      /* of taking part from afar */
     bool conditional; /* a maybe because of a condition */
     bool settled;     /* "now", "after all": newer than what else is said */

@@ -129,6 +129,12 @@ rsvp_rule_is_silent(const char *rule)
 }
 
 bool
+rsvp_rule_is_timed(const char *rule)
+{
+    return g_strcmp0(rule, "no to a time") == 0 || g_strcmp0(rule, "a day or an hour") == 0;
+}
+
+bool
 rsvp_rule_is_bare(const char *rule)
 {
     static const char *const rules[] = {"yes alone", "no alone", "maybe alone", "agrees", NULL};

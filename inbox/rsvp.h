@@ -31,6 +31,9 @@ void rsvp_read(const RsvpText *text, Meaning *meaning);
  * was. RULE is that of a Meaning; NULL is none. */
 bool rsvp_rule_is_bare(const char *rule);
 
+/* True for a rule by which a no may be to a time in the agenda alone, where we wrote of one: sure or not. */
+bool rsvp_rule_is_timed(const char *rule);
+
 /* True for the rule by which nothing was said about coming, not even by half. */
 bool rsvp_rule_is_silent(const char *rule);
 

@@ -102,6 +102,7 @@ const WordsKey words_keys[] = {
      "it reports that mail to the guest failed, but does not fit what was sent"},
     {"reasons", "late", 0, NULL,
      "it says something else than the answer that stands, and is older"},
+    {"reasons", "slot", 0, NULL, "it may be a no to the guest's own time in the agenda alone"},
     {NULL, NULL, 0, NULL, NULL}};
 
 static void
