@@ -52,3 +52,13 @@ store_answer_newest_itip(Store *store, const char *meeting, const char *guest, g
     *ret_dtstamp = row ? sql_text(stmt, 1) : NULL;
     return TRUE;
 }
+
+gboolean
+store_answer_source(Store *store, const char *meeting, const char *guest, gint64 *ret_received,
+                    GError **error)
+{
+    return sql_get_int(store_db(store), ret_received, 0, error,
+                       "SELECT coalesce(received, 0) FROM answer WHERE meeting = ? AND guest = ?"
+                       " AND counts = 1 ORDER BY id DESC LIMIT 1",
+                       "tt", meeting, guest);
+}

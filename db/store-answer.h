@@ -29,6 +29,10 @@ gboolean store_answer_add(Store *store, const NewAnswer *answer, gint64 now, GEr
 gboolean store_answer_newest_itip(Store *store, const char *meeting, const char *guest,
                                   gint64 *ret_sequence, char **ret_dtstamp, GError **error);
 
+/* The message that the answer of GUEST that stands is from, or the organizer's decision was about; 0 = none. */
+gboolean store_answer_source(Store *store, const char *meeting, const char *guest,
+                             gint64 *ret_received, GError **error);
+
 /* How every guest of MEETING stands (those still invited), in the order of the file; with ONLY just
  * that guest, removed or not. Standing *. */
 GPtrArray *store_standing_list(Store *store, const char *meeting, const char *only, GError **error);

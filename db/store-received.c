@@ -1,6 +1,7 @@
 /* received: what one incoming message writes, but reviews, the ledger and delivery reports. */
 #include "db/store-received.h"
 #include "db/pack.h"
+#include "db/store-identity.h"
 #include "db/store-private.h"
 #include "event/error.h"
 
@@ -164,14 +165,23 @@ GPtrArray *
 store_question_answers(Store *store, const char *meeting, const char *guest, GError **error)
 {
     static const char sql[] =
-        "SELECT r.guest, a.key, a.value FROM received r, json_each(r.meaning, '$.answers') a"
+        "SELECT r.guest, a.key, a.value, r.id FROM received r, json_each(r.meaning, '$.answers') a"
         " WHERE r.meeting = ?1 AND r.guest = coalesce(?2, r.guest) AND r.outcome = 'recorded'"
         " ORDER BY r.id DESC, a.id";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, guest);
     g_autoptr(GPtrArray) answers =
         g_ptr_array_new_with_free_func((GDestroyNotify)question_answer_free);
-    bool row = true;
+    bool row = true, theirs = true;
+    gint64 message = 0;
     while (stmt && sql_step(stmt, &row, error) && row) {
+        if (guest && sqlite3_column_int64(stmt, 3) != message) {
+            g_autofree char *address = NULL;
+            message = sqlite3_column_int64(stmt, 3);
+            if (!store_identity_sender(store, meeting, guest, message, &theirs, &address, error))
+                return NULL;
+        }
+        if (!theirs)
+            continue;
         QuestionAnswer *answer = g_new0(QuestionAnswer, 1);
         answer->guest = sql_text(stmt, 0);
         answer->key = sql_text(stmt, 1);

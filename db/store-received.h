@@ -111,8 +111,8 @@ gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **r
 gboolean store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                               GError **error);
 
-/* What recorded messages to MEETING answered to our questions, newest message first; GUEST narrows to
- * theirs (NULL = everybody's). QuestionAnswer *. */
+/* What recorded messages to MEETING answered to our questions, newest message first; GUEST narrows to theirs, from
+ * addresses that are known as theirs (NULL = everybody's, from wherever). QuestionAnswer *. */
 GPtrArray *store_question_answers(Store *store, const char *meeting, const char *guest,
                                   GError **error);
 

@@ -198,6 +198,18 @@ gather_guest(Store *store, Gathered *gathered, GError **error)
     return TRUE;
 }
 
+/* Whether what stands was said from an address of theirs, which may be newer than the message that is answered. */
+static gboolean
+check_source(const Mailroom *room, const Notice *notice, bool *ret_theirs, GError **error)
+{
+    g_autofree char *address = NULL;
+    gint64 source;
+    if (!store_answer_source(room->store, notice->meeting, notice->person, &source, error))
+        return FALSE;
+    return source == 0 || store_identity_sender(room->store, notice->meeting, notice->person,
+                                                source, ret_theirs, &address, error);
+}
+
 /* A guest reads words of theirs; those of somebody else, who has their invitation, are not passed on to them. */
 static gboolean
 gather_author(const Mailroom *room, Gathered *gathered, GError **error)
@@ -208,7 +220,10 @@ gather_author(const Mailroom *room, Gathered *gathered, GError **error)
     if (!store_identity_sender(room->store, notice->meeting, notice->person, item->received,
                                &theirs, &gathered->stranger, error))
         return FALSE;
-    gathered->foreign = !theirs;
+    bool said = theirs;
+    if (theirs && notice->kind == NOTICE_ECHO && !check_source(room, notice, &said, error))
+        return FALSE;
+    gathered->foreign = !said;
     g_clear_pointer(theirs ? &gathered->stranger : &gathered->words, g_free);
     return TRUE;
 }

@@ -65,12 +65,35 @@ press cem@celik.example ACCEPTED 20040603T100000Z | sed 's/^SEQUENCE/COMMENT:I a
 &/' | c receive -q
 has "their own are repeated" "I arrive at noon" "$(text "$(mail_to cem@celik.example)")"
 
+at 2004-06-04T09:10:00Z
+press cem@celik.example ACCEPTED 20040603T110000Z | sed 's/^From: .*/From: eve@evil.example/; s/^SEQUENCE/COMMENT:I arrive at pills.example.\
+&/' | c receive -q
+at 2004-06-04T09:20:00Z
+DATE='Thu, 03 Jun 2004 10:00:00 +0000' reply cem@celik.example 'Ja, ich komme.' | c receive -q
+has "an older answer of theirs is confirmed, too" "Fri, 4 Jun 2004 11:20" "$(header "$(mail_to cem@celik.example)" Date)"
+lacks "but not in the words of a newer one that may be anybody's" "pills" "$(grep -h pills $(grep -l '^Delivered-To: cem@' "$W"/outbox/*.eml))"
+
 # Who writes under the guest's name is taken for them.
 for from in 'Dot Dash <phone@else.example>' dot@phone.example; do
     FROM=$from reply dot@dash.example 'Perhaps I come.' | c receive -q
 done
 reply dot@dash.example 'Yes, I will come.' | c receive -q
 lacks "a guest's answer settles what they wrote from elsewhere" "Dot Dash" "$(c review)"
+
+# Where the token is enough, what is answered to our questions from elsewhere is recorded, and not passed on.
+sed -i 's/^seats: 10/&\ntrust: token\nquestions: {bus: Which bus do you take?, diet: Is there anything that you do not eat?}/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-06-05T08:00:00Z
+FROM=eve@evil.example reply ann@able.example 'Yes, I will come.
+
+1. the pills express
+2. nothing' | c receive -q
+is "the token is enough" ACCEPTED "$(partstat ann)"
+has "the organizer has what was said" "the pills express" "$(c export json)"
+at 2004-06-05T09:00:00Z
+reply ann@able.example 'Yes, I will come, and I am a vegetarian.' | c receive -q
+has "their own words are confirmed" "vegetarian" "$(text "$(mail_to ann@able.example)")"
+lacks "not what somebody else answered" "pills" "$(grep -h pills $(grep -l '^Delivered-To: ann@' "$W"/outbox/*.eml))"
 
 # A report that waits.
 at 2004-06-20T08:00:00Z
