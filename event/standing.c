@@ -91,6 +91,15 @@ standing_comes(const Standing *standing)
     return standing->partstat == PARTSTAT_ACCEPTED && standing->seat.state != SEAT_WAITING;
 }
 
+bool
+standing_waits(const Standing *standing)
+{
+    bool withheld = standing->seat.state == SEAT_TAKEN && standing->seat.why == SEAT_CAME &&
+                    standing->seat_mail == DELIVERY_HELD;
+    return standing->partstat == PARTSTAT_ACCEPTED &&
+           (standing->seat.state == SEAT_WAITING || withheld);
+}
+
 static void
 had_free(HadNotice *had)
 {

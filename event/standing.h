@@ -139,6 +139,10 @@ typedef struct {
 /* True for who comes: said yes, and does not wait for a seat. */
 bool standing_comes(const Standing *standing);
 
+/* True for who said yes and waits for a seat as far as they know: they do, or the organizer holds word of the one that
+ * came free. */
+bool standing_waits(const Standing *standing);
+
 /* A notice in the outbox. */
 typedef struct {
     NoticeKind kind;

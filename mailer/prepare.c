@@ -75,6 +75,22 @@ letter_note(const Gathered *gathered)
     return note && *note ? note : NULL;
 }
 
+/* Word of a seat that came free speaks of it even while it is held, as shown to the organizer. */
+static bool
+waits(const Standing *standing, NoticeKind kind)
+{
+    return standing_waits(standing) &&
+           !(kind == NOTICE_PROMOTED && standing->seat.state == SEAT_TAKEN);
+}
+
+static SeatState
+seat_shown(const Standing *standing, NoticeKind kind)
+{
+    if (!standing)
+        return SEAT_NONE;
+    return waits(standing, kind) ? SEAT_WAITING : standing->seat.state;
+}
+
 static Letter *
 make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
 {
@@ -102,7 +118,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
                                         : NULL,
         .stranger = gathered->stranger,
         .late = gathered->reason == REASON_LATE,
-        .seat = standing ? standing->seat.state : SEAT_NONE,
+        .seat = seat_shown(standing, notice->kind),
         .seat_why = standing ? standing->seat.why : SEAT_NEXT,
         .seat_gone = standing && schedule_seat_gone(meeting, standing),
         .offered_until = offered_until(gathered, &last) ? &last : NULL,
@@ -156,10 +172,9 @@ lead_of(const Standing *standing, bool cancels)
 
 /* Who waits for a seat does not come yet. */
 static Partstat
-shown_partstat(const Standing *standing)
+shown_partstat(const Standing *standing, NoticeKind kind)
 {
-    bool waits = standing->partstat == PARTSTAT_ACCEPTED && !standing_comes(standing);
-    return waits ? PARTSTAT_TENTATIVE : standing->partstat;
+    return waits(standing, kind) ? PARTSTAT_TENTATIVE : standing->partstat;
 }
 
 /* The calendar object rides in what invites, in news where it shows another time or
@@ -187,7 +202,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .organizer_name = room->name ? room->name : meeting->name,
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
-        .partstat = shown_partstat(gathered->standing),
+        .partstat = shown_partstat(gathered->standing, gathered->item->notice->kind),
         .description = meeting->about,
         .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
     };

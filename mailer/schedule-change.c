@@ -7,18 +7,19 @@
 static bool
 is_to_leave(Delivery mail)
 {
-    return mail == DELIVERY_NONE || mail == DELIVERY_QUEUED || mail == DELIVERY_HELD ||
-           mail == DELIVERY_CLAIMED;
+    return mail == DELIVERY_NONE || mail == DELIVERY_QUEUED || mail == DELIVERY_CLAIMED;
 }
 
 /* Their invitation, or a new one after they were called off, has not left yet: it says all that is new. */
 static bool
 is_to_be_invited(const Meeting *meeting, const Standing *standing)
 {
-    return schedule_invites(meeting, standing) && is_to_leave(standing->invitation);
+    return schedule_invites(meeting, standing) &&
+           (is_to_leave(standing->invitation) || standing->invitation == DELIVERY_HELD);
 }
 
-/* Word of the seat that came free for them has not left yet, and says so, too. */
+/* Word of the seat that came free for them has not left yet, and says so, too: unless the organizer holds it, so that
+ * they go on waiting. */
 static bool
 is_to_be_promoted(const Standing *standing)
 {

@@ -17,7 +17,8 @@ typedef struct {
 static bool
 comes(const Standing *standing)
 {
-    return standing_comes(standing) && standing->token && schedule_reaches(standing);
+    return standing_comes(standing) && !standing_waits(standing) && standing->token &&
+           schedule_reaches(standing);
 }
 
 /* Since when it is owed: the day of the step, or that of their yes. */

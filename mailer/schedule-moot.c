@@ -89,6 +89,8 @@ static const char *
 moot_ahead(const GArray *steps, const Meeting *meeting, const Standing *standing,
            const Notice *notice, gint64 now)
 {
+    if (standing_waits(standing))
+        return "waits for a seat";
     if (!standing_comes(standing))
         return "does not come any more";
     if (schedule_begun(meeting, now))

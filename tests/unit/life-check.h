@@ -337,7 +337,7 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     if (item->notice->kind == NOTICE_THANKS)
         person->thanked = false;
     if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice))
-        person->seat.queued = false;
+        person->seat.queued = person->seat.withheld = false;
     if (item->notice->kind == NOTICE_CANCELLATION)
         person->cancelling = false;
     if (item->notice->kind == NOTICE_WITHDRAWAL)

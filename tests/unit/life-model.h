@@ -69,7 +69,9 @@ typedef struct {
     gint64 at;      /* when */
     int turn;       /* in the order of all entries of the meeting */
     bool came;      /* taken: after they waited */
-    bool promoting; /* ... and the mail that says so has neither left nor failed */
+    bool promoting; /* ... and the mail that says so has neither left nor failed ... */
+    bool leaving;   /* ... but is being sent ... */
+    bool withheld;  /* ... or the organizer holds it */
     int days;       /* offered: for so long */
     bool anew;      /* released: as if there never was one */
     bool open;      /* ... or since they are limited no more */

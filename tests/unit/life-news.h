@@ -121,8 +121,8 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
     int told = person->told, last = 0;
     bool own = false, place = false;
     if (told == 0 || unreachable(model, who) || newest(model)->cancelled || is_past(model, now) ||
-        said_of(model, who) == SAID_NO || person->leaving > 0 || person->seat.promoting ||
-        person->announced > 0)
+        said_of(model, who) == SAID_NO || person->leaving > 0 ||
+        (person->seat.promoting && !person->seat.withheld) || person->announced > 0)
         return NULL;
     for (int r = told; r < model->count; r++)
         if (!model->states[r].quiet && any_difference(&model->states[r - 1], &model->states[r]))

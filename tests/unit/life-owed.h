@@ -202,7 +202,8 @@ is_coming(const Model *model, int who)
 static bool
 comes(const Model *model, int who)
 {
-    return !unreachable(model, who) && !newest(model)->cancelled && is_coming(model, who);
+    return !unreachable(model, who) && !newest(model)->cancelled && is_coming(model, who) &&
+           !model->people[who].seat.withheld;
 }
 
 static bool

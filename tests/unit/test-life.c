@@ -36,6 +36,14 @@ typedef struct {
     int who, revision;
 } Leaving;
 
+/* Word of a seat of theirs is being sent, or no longer. */
+static void
+note_promoting(ModelPerson *person, const Notice *notice, bool leaving)
+{
+    if (notice->kind == NOTICE_PROMOTED && person->seat.number == days_of(notice))
+        person->seat.leaving = leaving;
+}
+
 /* Composes and claims one mail, or drops it. */
 static void
 take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GArray *leaving)
@@ -61,6 +69,7 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
     life->model.people[mail.who].leaving += tells(item->notice);
     life->model.people[mail.who].announced -= item->notice->kind == NOTICE_ANNOUNCEMENT;
     note_inviting(&life->model.people[mail.who], item->notice, MAIL_LEAVES);
+    note_promoting(&life->model.people[mail.who], item->notice, true);
     g_array_append_val(leaving, mail);
 }
 
@@ -90,6 +99,7 @@ end(Life *life, const Leaving *mail)
     person->announced += item->notice->kind == NOTICE_ANNOUNCEMENT && state == DELIVERY_QUEUED;
     if (item->notice->kind == NOTICE_PROMOTED && person->seat.number == days_of(item->notice))
         person->seat.promoting &= state == DELIVERY_QUEUED;
+    note_promoting(person, item->notice, false);
     note_step(person, item->notice, item->queued_at, MAX(next, item->queued_at));
     note_inviting(person, item->notice, ended[state]);
     if (item->notice->kind == NOTICE_INVITATION && state != DELIVERY_QUEUED)
@@ -139,6 +149,7 @@ deliver(Life *life, int depth)
         life->model.people[mail->who].leaving -= tells(mail->item->notice);
         life->model.people[mail->who].announced += mail->item->notice->kind == NOTICE_ANNOUNCEMENT;
         note_inviting(&life->model.people[mail->who], mail->item->notice, MAIL_WAITS);
+        note_promoting(&life->model.people[mail->who], mail->item->notice, false);
     }
     DO(life, store_begin(life->store, &error) && store_outbox_unclaim(life->store, run, &error) &&
                  store_commit(life->store, &error));
