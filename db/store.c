@@ -154,7 +154,7 @@ store_db(Store *store)
 gboolean
 store_keep_little(Store *store, GError **error)
 {
-    return sql_run(store->db, error, "PRAGMA cache_size = -4096", "");
+    return sql_run(store->db, error, "PRAGMA cache_size = -1536", "");
 }
 
 gboolean

@@ -16,7 +16,7 @@ Store *store_open(const char *path, gboolean create, GError **error);
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
-/* Keeps fewer pages at hand (4 MB, else 16): for whoever goes through rows in their order. */
+/* Keeps fewer pages at hand (1.5 MB, else 16): for whoever goes through rows in their order. */
 gboolean store_keep_little(Store *store, GError **error);
 
 /* For whoever opens, writes little and closes again and again: what is committed stays in the log (the file's name and

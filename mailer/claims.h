@@ -7,7 +7,7 @@
 #include "mailer/pacer.h"
 #include "mailer/prepare.h"
 
-enum { CLAIMS_MOST = 256 }; /* at a time */
+enum { CLAIMS_MOST = 128 }; /* at a time */
 
 /* Of one run; the first part is its owner's to fill in, borrowed, before claims_begin. */
 typedef struct {

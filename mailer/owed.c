@@ -8,7 +8,7 @@
 #include "mailer/outbox.h"
 #include "mailer/schedule.h"
 
-enum { PAGE = 1000 };
+enum { PAGE = 250 };
 
 struct Owed {
     const Mailroom *room;
