@@ -246,6 +246,77 @@ test_title(void)
     }
 }
 
+/* That something is right, or wrong, may be said of what we wrote down: what alone decides says so by its rule, so
+ * that it can be held against what it answers, or is not sure. */
+static void
+test_agree(void)
+{
+    static const char *const words[] = {
+        "間違いありません。",
+        "その通りです。",
+        "合っています。",
+        "正しいです。",
+        "はい、間違いないです。",
+        "確認しました。",
+        "承知しました。",
+        "違います。",
+        "間違っています。",
+        "正しくありません。",
+        "맞습니다.",
+        "네, 맞아요.",
+        "확인했습니다.",
+        "동의합니다.",
+        "틀립니다.",
+        "틀렸습니다.",
+        "아닙니다.",
+        "사실이 아닙니다.",
+        "没错。",
+        "正确。",
+        "是的，正确。",
+        "对的。",
+        "确认无误。",
+        "不对。",
+        "错了。",
+        "不正确。",
+        "沒錯。",
+        "Doğru.",
+        "Evet, doğru.",
+        "Onaylıyorum.",
+        "Yanlış.",
+        "Bu yanlış.",
+        "Doğru değil.",
+        "Zgadza się.",
+        "Wszystko się zgadza.",
+        "Potwierdzam.",
+        "Nie zgadza się.",
+        "To nieprawda.",
+        "To pomyłka.",
+        "Souhlasí.",
+        "Potvrzuji.",
+        "Je to správně.",
+        "To je špatně.",
+        "To nesedí.",
+        "Nesouhlasí to.",
+        "Всё верно.",
+        "Подтверждаю.",
+        "Неверно.",
+        "Это неправильно.",
+        "Это ошибка.",
+        "Все вірно.",
+        "Підтверджую.",
+        "Неправильно.",
+        "Це помилка.",
+        "Так і є.",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        const RsvpText text = {.reply = words[i]};
+        g_autoptr(Meaning) meaning = meaning_new();
+        rsvp_read(&text, meaning);
+        if (meaning->sure && !rsvp_rule_is_bare(meaning->rule))
+            g_error("%s: %s", words[i], meaning->rule);
+    }
+}
+
 /* A subject of the sender's own is the answer where nothing stands below it. */
 static void
 test_subject(void)
@@ -282,6 +353,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/rsvp/wrapped", test_wrapped);
     g_test_add_func("/rsvp/answers", test_answers);
+    g_test_add_func("/rsvp/agree", test_agree);
     g_test_add_func("/rsvp/subject", test_subject);
     g_test_add_func("/rsvp/title", test_title);
     g_test_add_func("/rsvp/months", test_months);
