@@ -142,7 +142,7 @@ static const TemplateName answer_names[] = {
 
 static const TemplateName seat_names[] = {
     FLAG("taken", "the guest has a seat"),
-    FLAG("waiting", "the guest said yes, and waits for a seat"),
+    FLAG("waiting", "the guest said yes, and waits for a seat, and the meeting is not over"),
     FLAG("offered", "a seat is kept for the guest until the answer-by date"),
     FLAG("gone", "the guest had a seat, or the offer of one, and none is kept any more"),
     FLAG("quota", "there are seats, but none that their affiliation or group can have"),

@@ -100,12 +100,21 @@ view_deadline(const LetterContext *context, const Words *words)
     return map;
 }
 
+static bool
+is_over(const LetterContext *context)
+{
+    Day today;
+    Minute minute;
+    when_local(context->now, context->zone, &today, &minute);
+    return today > meeting_last_day(context->meeting);
+}
+
 static TemplateValue *
 view_seat(const LetterContext *context)
 {
     TemplateValue *map = template_map();
     template_set(map, "taken", template_flag(context->seat == SEAT_TAKEN));
-    template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING));
+    template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING && !is_over(context)));
     template_set(map, "offered", template_flag(context->seat == SEAT_OFFERED));
     template_set(map, "gone", template_flag(context->seat_gone));
     template_set(map, "quota", template_flag(context->seat_why == SEAT_QUOTA));
@@ -181,15 +190,6 @@ set_reminder(TemplateValue *root, const LetterContext *context, const Words *wor
                  context->promised ? template_text_take(view_date(*context->promised, words))
                                    : NULL);
     template_set(root, "heard", template_flag(context->heard));
-}
-
-static bool
-is_over(const LetterContext *context)
-{
-    Day today;
-    Minute minute;
-    when_local(context->now, context->zone, &today, &minute);
-    return today > meeting_last_day(context->meeting);
 }
 
 /* No answer is asked for once the meeting is over, or where no seat is kept. */

@@ -35,6 +35,10 @@ at 2004-06-04T13:00:00Z
 c daily
 m=$(to change "$ANN" | tail -n 1)
 has "their calendar shows no more" "PARTSTAT=TENTATIVE" "$(tr -d '\r\n' <"$m" | sed 's/ //g')"
+c announce all >/dev/null
+c daily
+has "an announcement says so, too" "You are still on the waiting list." "$(text "$(to announcement "$ANN")")"
+lacks "and not to who does not" "waiting list" "$(text "$(to announcement cem@celik.example)")"
 at 2004-06-23T09:00:00Z
 c daily
 is "nobody is told where to go who waits" "" "$(to logistics "$ANN")"

@@ -116,6 +116,20 @@ test_reminded(Fixture *fixture, gconstpointer language)
     }
 }
 
+/* What is told to many says to who waits for a seat that they do. */
+static void
+test_waiting(Fixture *fixture, gconstpointer language)
+{
+    static const NoticeKind kinds[] = {NOTICE_ANNOUNCEMENT, NOTICE_CHANGE};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *base = case_of(fixture, language, kinds[i], "waiting");
+        fixture->context.partstat = PARTSTAT_ACCEPTED;
+        fixture->context.seat = SEAT_WAITING;
+        fixture->context.place = 2;
+        is_letter(fixture, language, base);
+    }
+}
+
 static void
 drop_sessions(Meeting *meeting, guint day)
 {
@@ -341,6 +355,8 @@ main(int argc, char **argv)
     g_test_add("/letter/no-clock/german", Fixture, "de", set_up, test_no_clock, tear_down);
     g_test_add("/letter/again/english", Fixture, "en", set_up, test_again, tear_down);
     g_test_add("/letter/again/german", Fixture, "de", set_up, test_again, tear_down);
+    g_test_add("/letter/waiting/english", Fixture, "en", set_up, test_waiting, tear_down);
+    g_test_add("/letter/waiting/german", Fixture, "de", set_up, test_waiting, tear_down);
     g_test_add("/letter/reminded/english", Fixture, "en", set_up, test_reminded, tear_down);
     g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
