@@ -49,6 +49,21 @@ has "and it is kept" "reply, noted" "$(c why ann)"
 has "the same words about the invitation are an answer" "recorded" \
     "$(says 'No.' "$(header "$(invitation ann@able.example)" Message-ID)")"
 
+# "Yes" to a maybe may agree with it, or be the word that was missing.
+start 'Maybe, I do not know yet.'
+is "she may come" TENTATIVE "$(partstat ann)"
+becomes "review" "Yes." "Correct." "Yes, that is right." "No." "Wrong." "Ja." "Nein."
+m=$("$ROOT/tests/helper/read-mail" --text "$(mail_to ann@able.example)" | tr '\n' ' ')
+has "our mail asks for no such word" "When you know more, “I will come” or “I cannot come” is enough." "$m"
+becomes "recorded" "I will come" "I cannot come" "Ich komme" "Ich kann nicht kommen"
+mail 'Yes.' | c receive -q
+is "it changes nothing" TENTATIVE "$(partstat ann)"
+c daily
+m=$(mail_to ann@able.example)
+has "she is asked what she means" "oslo question" "$(header "$m" X-Convoke)"
+mail 'Yes.' "$(header "$m" Message-ID)" | c receive -q
+is "and the same word answers that" ACCEPTED "$(partstat ann)"
+
 # The echo of a message that said nothing about coming.
 start 'My talk needs a projector.'
 at 2004-06-02T12:30:00Z
