@@ -8,9 +8,11 @@ gboolean
 store_identity_find(Store *store, const char *address, const char *uid, char **ret_meeting,
                     char **ret_guest, GError **error)
 {
+    /* Where both have the same, one is left out here: UNION would do so by a table of its own for each message. */
     static const char sql[] =
         "SELECT a.meeting, a.guest FROM (SELECT meeting, guest FROM address WHERE key = ?1"
-        "  UNION SELECT meeting, guest FROM learned WHERE key = ?1) a"
+        "  UNION ALL SELECT meeting, guest FROM learned l WHERE key = ?1 AND NOT EXISTS (SELECT 1"
+        "   FROM address b WHERE b.meeting = l.meeting AND b.key = ?1 AND b.guest = l.guest)) a"
         " JOIN meeting m ON m.id = a.meeting AND m.state = 'open' AND (?2 IS NULL OR m.uid = ?2)"
         " LIMIT 2";
     g_autofree char *key = address_key(address), *meeting = NULL, *guest = NULL;

@@ -41,6 +41,9 @@ static const char settings[] = "PRAGMA foreign_keys = ON;"
  * be left (store_leave_log) it need not hold more than LONG, since each who opens the file next has to read it. */
 enum { LOG_OPEN = 4000, LOG_CLOSED = 512, LOG_LONG = 96 };
 
+/* Pieces of memory that a connection has ready: the row of a message fits into one. */
+enum { ASIDE = 8192, ASIDE_COUNT = 32 };
+
 /* After each commit. What cannot be brought over now is brought over later. */
 static int
 note_log(void *store, sqlite3 *db, const char *name, int pages)
@@ -117,6 +120,7 @@ store_open(const char *path, gboolean create, GError **error)
                     sqlite3_errmsg(store->db));
         return NULL;
     }
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, ASIDE, ASIDE_COUNT);
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
     if (sqlite3_exec(store->db, settings, NULL, NULL, NULL) != SQLITE_OK) {
         sql_error(store->db, error);

@@ -26,10 +26,11 @@ struct Fingerprint {
 static Fingerprint *
 start(GChecksum *sum, GByteArray *text)
 {
+    enum { USUAL = 2000 }; /* bytes of a header */
     Fingerprint *fingerprint = g_new0(Fingerprint, 1);
     fingerprint->sum = sum;
     fingerprint->text = text;
-    fingerprint->header = g_string_new(NULL);
+    fingerprint->header = g_string_sized_new(USUAL);
     return fingerprint;
 }
 

@@ -73,6 +73,7 @@ list_new(const char *path, GError **error)
 /* Messages that are taken together. */
 typedef struct {
     SourceMessage messages[SOURCE_BATCH];
+    GByteArray *spare[SOURCE_BATCH]; /* of messages before, to be read into; NULL */
     guint count;
     gsize size;
 } Batch;
@@ -98,9 +99,9 @@ typedef struct {
     GError *wrong; /* … and of reading and moving files, which a thread may do at the same time */
 } Maildir;
 
-/* A regular file, whose size is known before. Reading anything else might never end. */
+/* A regular file, whose size is known before, into SPARE where there is one. Reading anything else might never end. */
 static GByteArray *
-file_read(int fd, gsize limit, char **ret_digest, GError **error)
+file_read(int fd, GByteArray **spare, gsize limit, char **ret_digest, GError **error)
 {
     struct stat about;
     if (fstat(fd, &about) != 0) {
@@ -114,7 +115,7 @@ file_read(int fd, gsize limit, char **ret_digest, GError **error)
     }
     if ((gsize)about.st_size > limit)
         return source_read_fd(fd, limit, ret_digest, error);
-    GByteArray *bytes = g_byte_array_sized_new((guint)about.st_size + 1);
+    GByteArray *bytes = *spare ? g_steal_pointer(spare) : g_byte_array_new();
     g_byte_array_set_size(bytes, (guint)about.st_size);
     gssize got = read(fd, bytes->data, bytes->len);
     if (got == (gssize)bytes->len)
@@ -143,7 +144,7 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
     int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return errno == ENOENT ? TRUE : failed_file(error, maildir, "new", name);
-    GByteArray *bytes = file_read(fd, maildir->limit, &digest, error);
+    GByteArray *bytes = file_read(fd, &batch->spare[batch->count], maildir->limit, &digest, error);
     close(fd);
     if (!bytes) {
         g_prefix_error(error, "%s/new/%s: ", maildir->directory, name);
@@ -188,10 +189,11 @@ note(GError **first, GError *error)
         g_clear_error(&error);
 }
 
-/* What is taken leaves. */
+/* What is taken leaves. Of its memory what most messages need stays for the next. */
 static void
 batch_put_away(Maildir *maildir, Batch *batch)
 {
+    enum { USUAL = 8 << 10 };
     for (guint i = 0; i < batch->count; i++) {
         SourceMessage *message = &batch->messages[i];
         GError *wrong = NULL;
@@ -200,7 +202,10 @@ batch_put_away(Maildir *maildir, Batch *batch)
         note(&maildir->wrong, wrong);
         g_free(message->name);
         g_free(message->digest);
-        g_byte_array_unref(message->bytes);
+        if (message->bytes->len > USUAL || batch->spare[i])
+            g_byte_array_unref(message->bytes);
+        else
+            batch->spare[i] = message->bytes;
     }
     batch->count = 0;
     batch->size = 0;
@@ -282,6 +287,9 @@ maildir_close(Maildir *maildir)
         close(maildir->seen);
     if (maildir->names)
         g_ptr_array_unref(maildir->names);
+    for (guint i = 0; i < BATCHES * SOURCE_BATCH; i++)
+        g_clear_pointer(&maildir->batches[i / SOURCE_BATCH].spare[i % SOURCE_BATCH],
+                        g_byte_array_unref);
     g_free(maildir);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Maildir, maildir_close)
