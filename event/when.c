@@ -199,3 +199,13 @@ when_local(gint64 when, GTimeZone *zone, Day *ret_day, Minute *ret_minute)
     *ret_day = (Day)day;
     *ret_minute = (Minute)((wall - day * DAY_SECONDS) / 60);
 }
+
+bool
+when_same_day(gint64 a, gint64 b, GTimeZone *zone)
+{
+    Day days[2];
+    Minute ignored;
+    when_local(a, zone, &days[0], &ignored);
+    when_local(b, zone, &days[1], &ignored);
+    return days[0] == days[1];
+}

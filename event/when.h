@@ -35,4 +35,7 @@ gint64 when_utc(Day day, Minute minute, GTimeZone *zone);
 /* The day and minute that the clock in ZONE shows at UTC second WHEN. */
 void when_local(gint64 when, GTimeZone *zone, Day *ret_day, Minute *ret_minute);
 
+/* That clock shows one day at both. */
+bool when_same_day(gint64 a, gint64 b, GTimeZone *zone);
+
 #endif

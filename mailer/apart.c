@@ -3,7 +3,7 @@
 #include "db/store-reminded.h"
 #include "mailer/schedule.h"
 
-#define DAY_SECONDS ((gint64)24 * 60 * 60) /* no day in any zone is over before */
+#define DAY_SECONDS ((gint64)25 * 60 * 60) /* no day in any zone is longer */
 
 static bool
 is_kept_apart(NoticeKind kind)

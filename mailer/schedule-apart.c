@@ -2,31 +2,46 @@
 #include "mailer/schedule-family.h"
 #include <string.h>
 
-/* Of RINGS the one on DAY; NULL where that is free. */
+/* Of RINGS one on the day that CLOCK shows at AT; NULL where that is free. */
 static const Ring *
-ring_on(const Meeting *meeting, const GArray *rings, Day day)
+ring_on(GTimeZone *clock, const GArray *rings, gint64 at)
 {
     for (guint i = 0; i < rings->len; i++) {
         const Ring *ring = &g_array_index(rings, Ring, i);
-        if (schedule_day(meeting, ring->at) == day)
+        if (when_same_day(ring->at, at, clock))
             return ring;
     }
     return NULL;
+}
+
+static gint64
+next_midnight(GTimeZone *clock, gint64 at)
+{
+    Day day;
+    Minute ignored;
+    when_local(at, clock, &day, &ignored);
+    return when_utc(day + 1, 0, clock);
 }
 
 gint64
 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind, const GArray *rings,
                gint64 now, const Ring **ret_ring)
 {
+    g_autoptr(GTimeZone) ours = zone_open(meeting->zone);
+    g_autoptr(GTimeZone) theirs = zone_name ? zone_open(zone_name) : NULL;
     gint64 at = schedule_not_before(meeting, zone_name, kind, now, now);
-    const Ring *ring;
     *ret_ring = NULL;
-    while ((ring = ring_on(meeting, rings, schedule_day(meeting, at)))) {
-        gint64 next = schedule_midnight(meeting, schedule_day(meeting, at) + 1);
+    for (;;) {
+        GTimeZone *clock = ours;
+        const Ring *ring = ring_on(ours, rings, at);
+        if (!ring && theirs)
+            ring = ring_on(clock = theirs, rings, at);
+        if (!ring)
+            return at;
+        gint64 next = next_midnight(clock, at);
         at = schedule_not_before(meeting, zone_name, kind, next, next);
         *ret_ring = ring;
     }
-    return at;
 }
 
 char *

@@ -87,16 +87,6 @@ schedule_owes_answer(const Meeting *meeting, const Standing *standing, int step)
            (policy->maybes && policy->maybe_days->len == 0 && is_last_step(meeting, step));
 }
 
-static bool
-is_same_day(gint64 a, gint64 b, GTimeZone *zone)
-{
-    Day days[2];
-    Minute ignored;
-    when_local(a, zone, &days[0], &ignored);
-    when_local(b, zone, &days[1], &ignored);
-    return days[0] == days[1];
-}
-
 bool
 schedule_rang_today(const Meeting *meeting, const Standing *standing, gint64 now)
 {
@@ -106,7 +96,7 @@ schedule_rang_today(const Meeting *meeting, const Standing *standing, gint64 now
     if (schedule_day(meeting, rang) >= schedule_day(meeting, now))
         return true;
     g_autoptr(GTimeZone) zone = standing->zone ? zone_open(standing->zone) : NULL;
-    return zone && is_same_day(rang, now, zone);
+    return zone && when_same_day(rang, now, zone);
 }
 
 /* Mail may go to them now, and did not today. */
