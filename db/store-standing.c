@@ -170,7 +170,10 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     const char *occasion = (const char *)sqlite3_column_text(stmt, 2);
     Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
     bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
-    standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
+    HadNotice *had =
+        standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
+    if (left)
+        had->left_at = sql_instant(stmt, 6);
     if (left && (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE || kind == NOTICE_LOGISTICS))
         standing->named = MAX(standing->named, sqlite3_column_int(stmt, 7));
     if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
@@ -205,12 +208,43 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
     return FALSE;
 }
 
-/* Who was called off and is a guest of a meeting that takes place stands as if never asked: what they said
- * before does not count, and a new invitation is owed unless they have been INVITED since. */
+/* When the newest mail left that called them off before this time that the meeting takes place with them, or did until
+ * it was called off or they were taken out; NEVER = none did. In one second the order of the outbox tells. */
+static gint64
+last_life_ended(const Standing *standing, const Course *course)
+{
+    const gint64 off_since = course->cancelled ? course->since : G_MAXINT64;
+    const gint64 out_since = standing->removed ? standing->removed_at : G_MAXINT64;
+    gint64 ended = NEVER;
+    bool invited = false;
+    for (guint i = standing->had->len; i-- > 0;) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        bool calls = had->kind == NOTICE_CANCELLATION || had->kind == NOTICE_WITHDRAWAL ||
+                     had->kind == NOTICE_ECHO;
+        invited |= had->kind == NOTICE_INVITATION;
+        if (calls && (invited || had->left_at < MIN(off_since, out_since)))
+            ended = MAX(ended, had->left_at);
+    }
+    return ended;
+}
+
+/* What they said AT belongs to this time, not to the last, which ENDED: it may be that the meeting is off now. */
+static bool
+counts_this_time(const Course *course, gint64 ended, gint64 at)
+{
+    return course_counts(course, ended, at) || (course->cancelled && at >= course->since);
+}
+
+/* Who was called off stands as if never asked once the meeting takes place with them, and stays so when it is called
+ * off once more: what they said before does not count, and a new invitation is owed unless they have been INVITED
+ * since. */
 static void
 begin_anew(Standing *standing, const Course *course, bool invited)
 {
-    if (!course_counts(course, standing->called_at, standing->answered_at)) {
+    const gint64 ended = last_life_ended(standing, course);
+    if (ended == NEVER)
+        return;
+    if (!counts_this_time(course, ended, standing->answered_at)) {
         standing->partstat = PARTSTAT_NEEDS_ACTION;
         standing->answered_at = standing->changed_at = NEVER;
         details_clear(&standing->details);
@@ -218,9 +252,9 @@ begin_anew(Standing *standing, const Course *course, bool invited)
         g_clear_pointer(&standing->words, g_free);
         g_clear_pointer(&standing->channel, g_free);
     }
-    if (!course_counts(course, standing->called_at, standing->previous_at))
+    if (!counts_this_time(course, ended, standing->previous_at))
         standing->previous = PARTSTAT_NONE;
-    if (!invited) {
+    if (!invited && ended >= standing->called_at) {
         standing->invitation = DELIVERY_NONE;
         standing->invited_at = NEVER;
     }
@@ -300,9 +334,7 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
             continue;
         if (counts_on_it_anew(standing, &course))
             standing->called_off = false;
-        bool invited = number_invitation(standing);
-        if (!course.cancelled && !standing->removed)
-            begin_anew(standing, &course, invited);
+        begin_anew(standing, &course, number_invitation(standing));
     }
     return TRUE;
 }

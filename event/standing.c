@@ -107,17 +107,18 @@ had_free(HadNotice *had)
     g_free(had);
 }
 
-void
+HadNotice *
 standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
                  Delivery state)
 {
     HadNotice *had = g_new(HadNotice, 1);
-    *had = (HadNotice){.kind = kind, .occasion = g_strdup(occasion), .at = at, .state = state};
+    *had = (HadNotice){kind, g_strdup(occasion), .at = at, .state = state, .left_at = NEVER};
     if (!standing->had)
         standing->had = g_ptr_array_new_with_free_func((GDestroyNotify)had_free);
     g_ptr_array_add(standing->had, had);
     if (kind == NOTICE_REMINDER)
         g_ptr_array_add(standing->reminders, g_strdup(occasion));
+    return had;
 }
 
 bool

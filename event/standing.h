@@ -149,11 +149,12 @@ typedef struct {
     char *occasion;
     gint64 at; /* when it was queued */
     Delivery state;
+    gint64 left_at; /* NEVER */
 } HadNotice;
 
-/* Notes that STANDING had one. */
-void standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
-                      Delivery state);
+/* Notes that STANDING had one; it has not left. The row is STANDING's. */
+HadNotice *standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
+                            Delivery state);
 bool standing_had(const Standing *standing, NoticeKind kind, const char *occasion);
 
 /* The occasion of the next cancellation or withdrawal: none that STANDING had has it. */

@@ -55,6 +55,7 @@ answer(Life *life, int who)
     person->said = said;
     person->answered_at = life->now;
     person->answered_off = newest(&life->model)->cancelled;
+    person->lapsed = false;
     person->silent = false;
     person->answer_turn = ++life->model.turns;
     person->seat.said_no |= said == SAID_NO;

@@ -269,9 +269,9 @@ still_owed(Life *life, int who, const OutboxItem *item)
                life->model.people[who].seat.number == step;
     case NOTICE_CANCELLATION:
         return newest(&life->model)->cancelled && newest(&life->model)->guest[who] &&
-               !life->model.people[who].dead && life->model.people[who].said != SAID_NO;
+               !life->model.people[who].dead && said_of(&life->model, who) != SAID_NO;
     case NOTICE_WITHDRAWAL:
-        return !newest(&life->model)->guest[who] && life->model.people[who].said != SAID_NO;
+        return !newest(&life->model)->guest[who] && said_of(&life->model, who) != SAID_NO;
     case NOTICE_ANNOUNCEMENT:
         return is_meant(&life->model, who, audience) && !newest(&life->model)->cancelled &&
                item->queued_at > life->model.people[who].called_at;
@@ -306,6 +306,7 @@ check_left(Life *life, int who, const OutboxItem *item, int revision)
         person->seat.past = person->seat.number > 0;
         if (item->notice->kind == NOTICE_CANCELLATION)
             life->model.off_at = life->now;
+        note_lapsed(&life->model);
     }
     if (tells(item->notice))
         person->told = MAX(person->told, revision);

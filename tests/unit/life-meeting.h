@@ -211,6 +211,7 @@ apply(Life *life, const ModelState *state)
     *stored = *state;
     stored->at = life->now;
     note_turns(&life->model, life->now);
+    note_lapsed(&life->model);
     /* Who is taken out takes the address along, and what is known of it. */
     for (int i = 0; i < PEOPLE; i++)
         life->model.people[i].dead &= state->guest[i];

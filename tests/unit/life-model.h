@@ -94,6 +94,7 @@ typedef struct {
     gint64 said_at;             /* since when they say the same */
     int answer_turn;            /* in the order of all answers */
     bool answered_off;          /* ... while the meeting was called off */
+    bool lapsed;                /* ... and were asked anew since */
     int announced, withheld;    /* announcements that wait; that the organizer holds */
     int calls;                  /* cancellations and withdrawals that left */
     gint64 called_at;           /* when the newest did */
@@ -191,14 +192,21 @@ spoke_anew(const Model *model, int who)
     return person->answered_at > person->called_at && !person->answered_off;
 }
 
-/* What somebody said before they were called off, or while it was off, does not count once they are a guest
- * again. */
+/* What somebody said before they were called off, or while it was off, does not count from when they are a guest
+ * again, whatever comes then. */
+static void
+note_lapsed(Model *model)
+{
+    for (int who = 0; who < PEOPLE && !newest(model)->cancelled; who++)
+        model->people[who].lapsed |=
+            model->people[who].calls > 0 && newest(model)->guest[who] && !spoke_anew(model, who);
+}
+
 static Said
 said_of(const Model *model, int who)
 {
     const ModelPerson *person = &model->people[who];
-    bool again = person->calls > 0 && newest(model)->guest[who] && !newest(model)->cancelled;
-    return again && !spoke_anew(model, who) ? SAID_NOTHING : person->said;
+    return person->lapsed ? SAID_NOTHING : person->said;
 }
 
 #endif

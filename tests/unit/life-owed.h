@@ -17,10 +17,10 @@ static bool
 counts_on_it(const Model *model, int who)
 {
     const ModelPerson *person = &model->people[who];
-    bool said = person->said == SAID_YES || person->said == SAID_MAYBE;
+    bool said = said_of(model, who) == SAID_YES || said_of(model, who) == SAID_MAYBE;
     return (person->invitation_left || said) &&
            (!person->called_off || (said && spoke_anew(model, who))) && !person->dead &&
-           person->said != SAID_NO;
+           said_of(model, who) != SAID_NO;
 }
 
 static bool
