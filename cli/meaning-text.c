@@ -1,5 +1,6 @@
 /* Rows of a label and wrapped text. What is said first is what would be written down. */
 #include "cli/meaning-text.h"
+#include "inbox/failure.h"
 
 #define LABEL_WIDTH 10
 
@@ -121,7 +122,7 @@ outcome_text(const Meaning *meaning)
             return g_strdup_printf("would wait for you; the best guess is: %s", said);
         return g_strdup_printf("would wait for you: %s", said);
     case MEANING_BOUNCE:
-        return g_strdup(!meaning->bounce->permanent ? "for now; it may still arrive"
+        return g_strdup(!bounce_is_final(meaning->bounce) ? "for now; it may still arrive"
                         : meaning->bounce->cause == BOUNCE_ADDRESS
                             ? "for good: the address does not work"
                         : meaning->bounce->cause == BOUNCE_FULL ? "for good: the mailbox is full"

@@ -84,16 +84,24 @@ take_recipient(Bounce *bounce, const char *address, const char *addressed)
     g_ptr_array_add(bounce->addressed, g_strdup(addressed));
 }
 
-/* What the fields say of the recipients of one class; a class that is not said counts as DEFAULT. */
 static bool
-take_groups(Bounce *bounce, const Dsn *dsn, char class, char default_class)
+is_given_up(const DsnRecipient *recipient)
+{
+    return g_strcmp0(recipient->action, "failed") == 0;
+}
+
+/* What the fields say of the recipients of one class, of those alone that were given up where GIVEN_UP; a class that is
+ * not said counts as DEFAULT. */
+static bool
+take_groups(Bounce *bounce, const Dsn *dsn, char class, bool given_up, char default_class)
 {
     bool any = false;
     for (guint i = 0; i < dsn->recipients->len; i++) {
         const DsnRecipient *recipient = dsn->recipients->pdata[i];
         StatusCode status;
         char said = group_class(recipient, &status);
-        if (dsn_is_success(recipient) || (said ? said : default_class) != class)
+        if (dsn_is_success(recipient) || (said ? said : default_class) != class ||
+            (given_up && !is_given_up(recipient)))
             continue;
         const char *final = recipient->final ? recipient->final : recipient->original;
         if (final)
@@ -166,14 +174,14 @@ bounce_make(const BounceFacts *facts)
 {
     Bounce *bounce = bounce_new();
     char class = letter_class(facts);
+    bounce->permanent = class == '5';
     if (facts->dsn) {
-        char fallback = class;
-        class = take_groups(bounce, facts->dsn, '5', fallback) ? '5' : '4';
-        if (class == '4')
-            take_groups(bounce, facts->dsn, '4', fallback);
+        bounce->permanent = take_groups(bounce, facts->dsn, '5', false, class);
+        bounce->gave_up = !bounce->permanent && take_groups(bounce, facts->dsn, '4', true, class);
+        if (!bounce->permanent && !bounce->gave_up)
+            take_groups(bounce, facts->dsn, '4', false, class);
         bounce->envelope_id = g_strdup(facts->dsn->envelope_id);
     }
-    bounce->permanent = class == '5';
     if (!bounce->recipients->len)
         recipients_elsewhere(bounce, facts);
     if (!bounce->status && *facts->letter.status.status)

@@ -9,7 +9,8 @@
 
 /* True, with the verdict filled, where MAIL is one. A report in which every recipient was reached is
  * none (report.h). Class: a delay is transient; else the server's own status code, else the field
- * Status, else the reply code, else the words decide, and what nobody calls transient is permanent.
+ * Status, else the reply code, else the words decide, and what nobody calls transient is permanent. One
+ * that is transient, but whose Action is "failed", is given up.
  * Recipients are those of that class alone, as we addressed them where that is said. */
 bool bounce_find(const Mail *mail, Verdict *verdict);
 

@@ -69,7 +69,7 @@ decide_bounce(const Meaning *meaning, const Sender *sender)
         [FAILURE_COUNTED] = "mail to them failed",
     };
     Failure failure = failure_of(meaning->bounce);
-    bool believed = !sender->guest || !meaning->bounce->permanent || fits(meaning, sender);
+    bool believed = !sender->guest || !bounce_is_final(meaning->bounce) || fits(meaning, sender);
     Reason reason = !believed                    ? REASON_UNFITTING
                     : failure == FAILURE_CONTENT ? REASON_REFUSED
                                                  : REASON_NONE;

@@ -12,6 +12,9 @@ typedef enum {
     FAILURE_CONTENT, /* our mail or system was refused (5.6.x, 5.7.x): says nothing about the address */
 } Failure;
 
+/* Whether the mail will not arrive any more: the cause will not pass, or its mail system tries no longer. */
+bool bounce_is_final(const Bounce *bounce);
+
 Failure failure_of(const Bounce *bounce);
 
 const char *

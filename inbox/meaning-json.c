@@ -187,6 +187,7 @@ answers_read(JsonCursor *cursor, gpointer value)
 
 static const Member bounce_members[] = {
     {"class", offsetof(Bounce, permanent), &class},
+    {"gave_up", offsetof(Bounce, gave_up), &form_truth_if},
     {"cause", offsetof(Bounce, cause), &cause},
     {"recipients", offsetof(Bounce, recipients), &form_strings},
     {"addressed", offsetof(Bounce, addressed), &form_strings},

@@ -30,7 +30,8 @@ typedef enum {
 } BounceCause;
 
 typedef struct {
-    bool permanent;
+    bool permanent; /* the class of its status */
+    bool gave_up;   /* no more is tried, whatever the class (RFC 3464 2.3.3) */
     BounceCause cause;
     GPtrArray *recipients; /* char *, addresses that failed, as reported */
     GPtrArray *addressed;  /* char *, one for each: what we had written to, where that differs */

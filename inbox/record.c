@@ -109,7 +109,7 @@ record_bounce(Store *store, const Receipt *receipt, const Known *known, gint64 n
         .meeting = receipt->meeting,
         .guest = receipt->guest,
         .address = address,
-        .permanent = bounce->permanent,
+        .permanent = bounce_is_final(bounce),
         .believed = receipt->decision.believed,
         .failure = failure_name(failure),
         .status = bounce->status,
@@ -257,7 +257,7 @@ evidence_of(const Meaning *meaning)
     case MEANING_REPORT:
         return g_strcmp0(meaning->rule, "delivered") == 0 ? "its delivery was reported" : NULL;
     case MEANING_BOUNCE:
-        return meaning->bounce->permanent ? NULL : "its delivery is delayed, a mail system says";
+        return bounce_is_final(meaning->bounce) ? NULL : "its delivery is delayed, a mail system says";
     case MEANING_LOOP:
     case MEANING_UNREADABLE:
         break;

@@ -162,4 +162,18 @@ anew
 { printf 'From x Wed Jun  2 08:00:00 2004\n'; letter_to Delivered-To; } >"$T/mbox"
 c receive -q --mbox "$T/mbox"
 is "by mbox" ann "$(dead)"
+
+# What its mail system tries no longer did not arrive, whatever class its cause is of.
+anew
+bounce ann@able.example 4.4.1 "connect to able.example: timed out"
+lacks "a delay leaves the mail on its way" "timed out" "$(c status | grep "Ann Able")"
+bounce ann@able.example 4.4.1 "connect to able.example: timed out" failed
+has "given up behind it: status says so" "timed out" "$(c status | grep "Ann Able")"
+has "and why" "permanent 4.4.1" "$(c why ann)"
+is "one day is not enough to give up the address" "" "$(dead)"
+for day in 02 03; do
+    at 2004-06-${day}T09:00:00Z
+    bounce ann@able.example 4.4.1 "connect to able.example: timed out" failed
+done
+is "three days are" ann "$(dead)"
 finish

@@ -30,7 +30,7 @@ joined(const GPtrArray *addresses)
 
 typedef struct {
     const char *message;
-    const char *class; /* "permanent" "transient" */
+    const char *class; /* "permanent" "transient", or "given up" for one that is tried no longer */
     BounceCause cause;
     const char *recipients;
     const char *status;
@@ -46,7 +46,10 @@ check(const Row *rows, size_t n)
         const Bounce *bounce = verdict.bounce;
         g_autofree char *recipients = joined(bounce->recipients);
         g_assert_cmpstr(recipients, ==, rows[i].recipients);
-        g_assert_cmpstr(bounce->permanent ? "permanent" : "transient", ==, rows[i].class);
+        g_assert_cmpstr(bounce->permanent ? "permanent"
+                        : bounce->gave_up ? "given up"
+                                          : "transient",
+                        ==, rows[i].class);
         g_assert_cmpstr(bounce->status, ==, rows[i].status);
         g_assert_cmpstr(bounce_cause_name(bounce->cause), ==, bounce_cause_name(rows[i].cause));
         g_assert_true(verdict.words || verdict.property);
@@ -184,7 +187,14 @@ test_fields(void)
         /* failed with 4.x: greylisted for too long (P54) */
         {REPORT("Final-Recipient: rfc822; ann@x.example\nAction: failed\nStatus: 4.7.1\n"
                 "Diagnostic-Code: smtp; 450 4.7.1 greylisted\n"),
-         "transient", BOUNCE_OTHER, "ann@x.example", "4.7.1"},
+         "given up", BOUNCE_OTHER, "ann@x.example", "4.7.1"},
+        /* whoever is given up comes before who is only delayed, and is for now all that is reported */
+        {REPORT("Final-Recipient: rfc822; bob@x.example\nAction: delayed\nStatus: 4.4.1\n\n"
+                "Final-Recipient: rfc822; ann@x.example\nAction: failed\nStatus: 4.4.1\n"),
+         "given up", BOUNCE_OTHER, "ann@x.example", "4.4.1"},
+        /* no action: the status counts */
+        {REPORT("Final-Recipient: rfc822; ann@x.example\nStatus: 4.4.1\n"), "transient",
+         BOUNCE_OTHER, "ann@x.example", "4.4.1"},
         /* the server's own code is better than the field made from it */
         {REPORT("Final-Recipient: rfc822; ann@x.example\nAction: failed\nStatus: 5.0.0\n"
                 "Diagnostic-Code: smtp; 552 5.2.2 over quota\n"),

@@ -65,6 +65,7 @@ full_meaning(void)
     g_ptr_array_add(meaning->answer_values, g_strdup("yes, vegetarian"));
     meaning->bounce = bounce_new();
     meaning->bounce->permanent = true;
+    meaning->bounce->gave_up = true;
     meaning->bounce->cause = BOUNCE_ADDRESS;
     meaning->bounce->status = g_strdup("5.1.1");
     meaning->bounce->reason = g_strdup("550 no such user");
@@ -126,6 +127,7 @@ test_members_come_back(void)
     g_assert_cmpint(back->details.guests, ==, 2);
     g_assert_true(back->details.remote);
     g_assert_true(back->bounce->permanent);
+    g_assert_true(back->bounce->gave_up);
     g_assert_cmpint(back->bounce->cause, ==, BOUNCE_ADDRESS);
     g_assert_cmpstr(back->bounce->recipients->pdata[0], ==, "bob@guest.example");
     const ItipAttendee *attendee = back->itip->attendees->pdata[0];
@@ -149,7 +151,8 @@ test_documented_form(void)
         "noon\",\"guests\":2,"
         "\"remote\":true}",
         "\"answers\":{\"dinner\":\"yes, vegetarian\"}",
-        "\"bounce\":{\"class\":\"permanent\",\"cause\":\"address\",\"recipients\":[\"bob@guest."
+        "\"bounce\":{\"class\":\"permanent\",\"gave_up\":true,\"cause\":\"address\",\"recipients\":"
+        "[\"bob@guest."
         "example\"]",
         "\"defects\":[\"no date\"]",
     };
