@@ -277,3 +277,16 @@ meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 
     *ret_start = when_utc(first->day, start, zone);
     *ret_end = when_utc(last->day, end, zone);
 }
+
+bool
+meeting_over(const Meeting *meeting, GTimeZone *zone, gint64 now)
+{
+    Day today;
+    Minute minute;
+    when_local(now, zone, &today, &minute);
+    if (today <= meeting_last_day(meeting))
+        return false;
+    gint64 start, end;
+    meeting_span(meeting, zone, &start, &end);
+    return now >= end;
+}

@@ -182,5 +182,7 @@ Minute meeting_end(const Meeting *meeting);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without
  * sessions count from 9:00 to 18:00. A bound for what is due when; told to readers only with meeting_has_hours(). */
 void meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);
+/* Its last day has passed at NOW, and so have the sessions of that day that go on after midnight. */
+bool meeting_over(const Meeting *meeting, GTimeZone *zone, gint64 now);
 
 #endif

@@ -306,7 +306,7 @@ seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint
                          .uses = uses,
                          .steps = g_array_new(FALSE, FALSE, sizeof(SeatStep))};
     when_local(now, zone, &settling.today, &minute);
-    if (meeting->cancelled || settling.today > meeting_last_day(meeting))
+    if (meeting->cancelled || meeting_over(meeting, zone, now))
         return settling.steps;
     for (guint i = 0; i < claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(claims, i);

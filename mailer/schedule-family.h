@@ -28,7 +28,7 @@ ScheduleFamily schedule_reminders;
 ScheduleFamily schedule_seats;
 
 /* One mail about all that changed since the guest was last told the agenda, once nothing that is worth a
- * mail has changed for the meeting's settling time; not after its last day. */
+ * mail has changed for the meeting's settling time; not once it is over. */
 ScheduleFamily schedule_changes;
 
 /* To speakers who come and have no title, by the steps of its policy until the meeting begins; not where

@@ -148,6 +148,8 @@ schedule_thanks_moot(const Meeting *meeting, gint64 now)
         return SCHEDULE_NOT_ASKED_FOR;
     if (today > due + THANKS_DAYS)
         return "two weeks are over";
+    if (!schedule_over(meeting, now))
+        return "the meeting is not over yet";
     return today < due ? "it is not due yet" : NULL;
 }
 

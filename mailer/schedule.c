@@ -22,7 +22,8 @@ schedule_reaches(const Standing *standing)
 bool
 schedule_over(const Meeting *meeting, gint64 now)
 {
-    return schedule_day(meeting, now) > meeting_last_day(meeting);
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    return meeting_over(meeting, zone, now);
 }
 
 static bool

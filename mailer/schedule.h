@@ -28,7 +28,7 @@ typedef struct {
  * messages, announcements and what else somebody asked for by hand are derived where that is known. */
 void schedule_owed(const ScheduleState *state, gint64 now, GPtrArray *notices);
 
-/* The last day of the meeting has passed: nobody is invited any more. */
+/* meeting_over(), by the meeting's clock: nobody is invited any more. */
 bool schedule_over(const Meeting *meeting, gint64 now);
 
 /* Seats are offered in waves, and they had one, or the offer of one: there is nothing left that they could say yes

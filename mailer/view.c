@@ -103,10 +103,7 @@ view_deadline(const LetterContext *context, const Words *words)
 static bool
 is_over(const LetterContext *context)
 {
-    Day today;
-    Minute minute;
-    when_local(context->now, context->zone, &today, &minute);
-    return today > meeting_last_day(context->meeting);
+    return meeting_over(context->meeting, context->zone, context->now);
 }
 
 static TemplateValue *

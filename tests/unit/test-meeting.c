@@ -104,8 +104,13 @@ test_span(void)
     g_assert_true(meeting_has_hours(full));
     g_assert_cmpint(meeting_start(full), ==, 10 * 60);
 
-    add_day(full, "2004-07-16"); /* when it ends is not known any more */
-    g_assert_false(meeting_has_hours(full));
+    g_assert_false(meeting_over(full, zone, when_utc(last + 1, 0, zone)));
+    g_assert_false(meeting_over(full, zone, end - 1));
+    g_assert_true(meeting_over(full, zone, end));
+    add_day(full, "2004-07-16");
+    g_assert_false(meeting_over(full, zone, when_utc(last + 1, 24 * 60 - 1, zone)));
+    g_assert_true(meeting_over(full, zone, when_utc(last + 1, 24 * 60, zone)));
+    g_assert_false(meeting_has_hours(full)); /* when it ends is not known any more */
 }
 
 static void
