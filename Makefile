@@ -36,7 +36,9 @@ archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1:lib%=%).a))
 static = $(and $(filter $(1),$(STATIC)),$(archive))
 link = $(if $(static),$(archive) -Wl$(comma)--exclude-libs$(comma)$(notdir $(archive)),$(call pkg,--libs,$(1)))
 comma := ,
-LDLIBS := $(foreach library,$(filter-out glib-2.0,$(LIBS)),$(call link,$(library))) -ldl -lm
+# SQLite's functions ask for it; the program has stand-ins (cli/math-load.c).
+AS_NEEDED_LIBM := -Wl,--push-state,--as-needed -lm -Wl,--pop-state
+LDLIBS := $(foreach library,$(filter-out glib-2.0,$(LIBS)),$(call link,$(library))) -ldl $(AS_NEEDED_LIBM)
 SHARED_GLIB := $(call pkg,--libs,glib-2.0)
 # All of GLib, open to what is loaded later: libraries that bring it along take what is in the program then
 # (cli/module.c). A sanitizer has to stand before it.
@@ -80,7 +82,7 @@ CLI := $(wildcard cli/*.c)
 UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test-*.c))
 FUZZ := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 REPLAY := $(FUZZ:%=$(B)/tests/fuzz/replay-%)
-MODULES := $(B)/yaml.so $(B)/html.so $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so
+MODULES := $(B)/yaml.so $(B)/html.so $(B)/mime.so $(B)/calendar.so $(B)/sha256.so $(B)/relay.so $(B)/imap.so $(B)/smtputf8.so $(B)/math.so
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $@)
 
@@ -94,7 +96,7 @@ $(B)/convoke: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 # The same with all libraries apart, for a test that stands between it and SQLite.
 $(B)/convoke-shared: $(CLI:%.c=$(B)/%.o) $(CORE_OBJ)
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(call pkg,--libs,$(LIBS)) -ldl -lm
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(call pkg,--libs,$(LIBS)) -ldl $(AS_NEEDED_LIBM)
 
 # A module brings its heavy library.
 $(B)/yaml.so: $(MODULE_YAML:%.c=$(B)/%.o)
@@ -118,6 +120,12 @@ $(B)/relay.so: $(MODULE_RELAY:%.c=$(B)/%.o)
 $(B)/imap.so: $(MODULE_IMAP:%.c=$(B)/%.o)
 	$(call say,LINK)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(call pkg,--libs,$(IMAP_LIBS))
+
+# Nothing of ours: what it brings is asked for through it.
+$(B)/math.so: Makefile
+	$(call say,LINK)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -shared -o $@ -Wl,--no-as-needed -lm
 
 # Both ways to a relay follow what is said by the same dialogue.
 $(B)/smtputf8.so: $(MODULE_UTF8:%.c=$(B)/%.o) $(B)/mailer/relay-dialogue.o

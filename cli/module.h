@@ -1,5 +1,6 @@
 /* Modules: the parts of convoke that bring a heavy library (mime.so: GMime; html.so: Gumbo; calendar.so: libical with
- * ICU; yaml.so: libfyaml; relay.so: libESMTP with OpenSSL; sha256.so: OpenSSL; imap.so and smtputf8.so: libcurl), loaded
+ * ICU; yaml.so: libfyaml; relay.so: libESMTP with OpenSSL; sha256.so: OpenSSL; imap.so and smtputf8.so: libcurl;
+ * math.so: libm), loaded
  * when first needed: most runs need none, and start-up counts when an MTA starts one process a message. */
 #ifndef CONVOKE_CLI_MODULE_H
 #define CONVOKE_CLI_MODULE_H

@@ -1,6 +1,5 @@
 /* One bucket: its size is what goes in a second, at least one. */
 #include "mailer/pace.h"
-#include <math.h>
 #include <string.h>
 
 #define SEEN_MEMORY 5000.0 /* milliseconds over which SEEN forgets */
@@ -22,6 +21,13 @@ see(Pace *pace, gint64 gap)
     pace->seen += (now - pace->seen) * weight;
 }
 
+static gint64
+round_up(double milliseconds)
+{
+    gint64 whole = (gint64)milliseconds;
+    return (double)whole < milliseconds ? whole + 1 : whole;
+}
+
 gint64
 pace_ask(Pace *pace, double most, gint64 now)
 {
@@ -34,7 +40,7 @@ pace_ask(Pace *pace, double most, gint64 now)
         pace->tokens = pace->at == 0 ? size : MIN(pace->tokens + (double)gap / 1000 * limit, size);
         pace->at = now;
         if (pace->tokens < 1)
-            return (gint64)ceil((1 - pace->tokens) / limit * 1000);
+            return round_up((1 - pace->tokens) / limit * 1000);
         pace->tokens--;
     }
     if (pace->at != 0)

@@ -18,6 +18,26 @@ has "the module gives relay_utf8" " D relay_utf8" "$(nm -D --defined-only "$B/sm
 lacks "relay.so does not bring libcurl" libcurl "$(ldd "$B/relay.so")"
 lacks "nor does the program" libcurl "$(ldd "$B/convoke")"
 
+# SQLite's functions of SQL ask for libm; the program has stand-ins, and math.so what they stand for.
+sed -n 's/^OF_[A-Z]*(\(.*\))$/\1/p' "$(dirname "$0")/../../cli/math-load.c" | sort >"$T/maths"
+is "the program asks for none of it" "" "$(nm -D --undefined-only "$B/convoke" | awk '{ sub("@.*", "", $2); print $2 }' | sort | comm -12 - "$T/maths")"
+is "nor shows what it has instead" "" "$(comm -12 "$T/program" "$T/maths")"
+cat >"$T/asks.c" <<'C'
+#include <dlfcn.h>
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    void *module = dlopen(argv[1], RTLD_LAZY);
+    for (int i = 2; i < argc; i++)
+        if (!module || !dlsym(module, argv[i]))
+            puts(argv[i]);
+    return 0;
+}
+C
+"${CC:-cc}" -o "$T/asks" "$T/asks.c" -ldl
+# shellcheck disable=SC2046 # names
+is "math.so brings each" "" "$("$T/asks" "$B/math.so" $(cat "$T/maths"))"
+
 # A plain mail is read without the MIME library, an odd one with it.
 cat >"$T/plain" <<'M'
 From: Ann <ann@one.example>
