@@ -54,9 +54,14 @@ print_one(const Shell *shell, const Meeting *meeting, const StoredAttachment *at
     g_autofree char *size = g_format_size((guint64)attachment->size);
     g_autofree char *from = words_for_terminal(attachment->from, shell->width);
     const char *missing = words_of_missing(attachment->missing);
+    const Session *session = guest ? meeting_only_session(meeting, guest->id) : NULL;
+    const char *title = session && session->titles->len > 0 ? session->titles->pdata[0] : NULL;
+    g_autofree char *talk = words_for_terminal(title, shell->width);
     printf("%s%s%s\n   %s, %.10s, %s%s%s\n", shell->color ? "\033[1m" : "", name,
            shell->color ? "\033[0m" : "", who, when, size, missing ? "; " : "",
            missing ? missing : "");
+    if (title)
+        printf("   for “%s”\n", talk);
     if (!is_own(guest, attachment->from))
         printf("   written from %s\n", *from ? from : "no address");
 }

@@ -127,6 +127,44 @@ store_attachment_list(Store *store, const char *meeting, GError **error)
     return NULL;
 }
 
+void
+stored_material_free(StoredMaterial *material)
+{
+    if (!material)
+        return;
+    g_free(material->guest);
+    g_free(material->name);
+    g_free(material->files);
+    g_free(material->words);
+    g_free(material);
+}
+
+GPtrArray *
+store_material_list(Store *store, const char *meeting, gint64 since, GError **error)
+{
+    static const char sql[] =
+        "SELECT r.guest, g.name, (SELECT group_concat(name, ', ') FROM (SELECT name FROM attachment"
+        "  WHERE received = r.id ORDER BY position)), r.meaning ->> 'reply'"
+        " FROM received r JOIN guest g ON g.meeting = r.meeting AND g.id = r.guest"
+        " WHERE r.meeting = ? AND r.received_at > ? AND r.outcome = 'noted'"
+        " AND EXISTS (SELECT 1 FROM attachment WHERE received = r.id) ORDER BY r.id";
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    g_autoptr(GPtrArray) list =
+        g_ptr_array_new_with_free_func((GDestroyNotify)stored_material_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        StoredMaterial *material = g_new0(StoredMaterial, 1);
+        *material = (StoredMaterial){.guest = sql_text(stmt, 0),
+                                     .name = sql_text(stmt, 1),
+                                     .files = sql_text(stmt, 2),
+                                     .words = sql_text(stmt, 3)};
+        g_ptr_array_add(list, material);
+    }
+    return NULL;
+}
+
 GBytes *
 store_attachment_load(Store *store, const char *digest, GError **error)
 {

@@ -41,6 +41,19 @@ void stored_attachment_free(StoredAttachment *attachment);
 /* Those of a meeting, oldest message first. StoredAttachment *. */
 GPtrArray *store_attachment_list(Store *store, const char *meeting, GError **error);
 
+/* Files of one message that said nothing else. */
+typedef struct {
+    char *guest; /* id */
+    char *name;  /* of the guest */
+    char *files; /* names, joined */
+    char *words; /* newly written; NULL */
+} StoredMaterial;
+
+void stored_material_free(StoredMaterial *material);
+
+/* What came to MEETING after SINCE and waits for no decision, oldest first. StoredMaterial *. */
+GPtrArray *store_material_list(Store *store, const char *meeting, gint64 since, GError **error);
+
 /* The bytes with that digest; CONVOKE_ERROR_NOT_FOUND, or CONVOKE_ERROR_DATA where they are not what they
  * were. */
 GBytes *store_attachment_load(Store *store, const char *digest, GError **error);

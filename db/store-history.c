@@ -135,7 +135,9 @@ store_history_since(Store *store, const char *meeting, gint64 since, bool strang
                                        "WHERE at > ?2 AND (kind IN (2, 3, 4, 6, 7) OR kind = 10 "
                                        "AND (text LIKE 'unknown %' OR text LIKE 'failed %'"
                                        "  OR text LIKE 'dropped decided %')"
-                                       "  OR kind = 11 AND text LIKE 'held %')"
+                                       "  OR kind = 11 AND text LIKE 'held %'"
+                                       "  OR kind = 1 AND text LIKE 'attachment %' AND received IN"
+                                       "   (SELECT id FROM received WHERE outcome = 'noted'))"
                                        " AND NOT (kind = 2 AND received = 0)"
                                        " AND why IS NOT 'was decided' ORDER BY at, kind, row",
                                        NULL);

@@ -196,6 +196,24 @@ meeting_speaks(const Meeting *meeting, const char *guest_id)
     return false;
 }
 
+const Session *
+meeting_only_session(const Meeting *meeting, const char *guest_id)
+{
+    const Session *only = NULL;
+    for (guint d = 0; d < meeting->days->len; d++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, d);
+        for (guint s = 0; s < day->sessions->len; s++) {
+            const Session *session = g_ptr_array_index(day->sessions, s);
+            if (!session_has_speaker(session, guest_id))
+                continue;
+            if (only)
+                return NULL;
+            only = session;
+        }
+    }
+    return only;
+}
+
 Day
 meeting_first_day(const Meeting *meeting)
 {

@@ -167,6 +167,8 @@ bool guest_in_group(const Guest *guest, const char *group);
 bool quota_counts(const Quota *quota, const Guest *guest);
 /* True for a guest whom any session names as speaker. */
 bool meeting_speaks(const Meeting *meeting, const char *guest_id);
+/* The only session in which they speak; NULL = there is none, or several. */
+const Session *meeting_only_session(const Meeting *meeting, const char *guest_id);
 
 Day meeting_first_day(const Meeting *meeting);
 Day meeting_last_day(const Meeting *meeting);

@@ -277,14 +277,20 @@ decide_about_echo(const Meaning *meaning, const Sender *sender)
     return plain(DECISION_NOTE, "agrees with what stands");
 }
 
+static bool
+says_they_come(const Sender *sender)
+{
+    return sender->answered == PARTSTAT_ACCEPTED || sender->answered == PARTSTAT_TENTATIVE;
+}
+
 /* What does not suit who speaks need not be the meeting, but their own time in it, of which we wrote; and who said
  * before whether they come was asked for nothing that a word alone would answer. */
 static bool
 is_about_slot(const Meaning *meaning, const Sender *sender)
 {
-    bool said = sender->answered == PARTSTAT_ACCEPTED || sender->answered == PARTSTAT_TENTATIVE;
     return sender->to_agenda && sender->speaks && meaning->partstat == PARTSTAT_DECLINED &&
-           (rsvp_rule_is_timed(meaning->rule) || (said && rsvp_rule_is_bare(meaning->rule)));
+           (rsvp_rule_is_timed(meaning->rule) ||
+            (says_they_come(sender) && rsvp_rule_is_bare(meaning->rule)));
 }
 
 /* One that came late and says the same, and nothing beside it, changes nothing. */
@@ -307,9 +313,25 @@ decide_words(const Meaning *meaning, const Sender *sender)
 static bool
 is_title(const Meaning *meaning, const Sender *sender)
 {
-    bool comes = sender->answered == PARTSTAT_ACCEPTED || sender->answered == PARTSTAT_TENTATIVE;
-    return comes && meaning->details.title && !meaning->details.question &&
+    return says_they_come(sender) && meaning->details.title && !meaning->details.question &&
            meaning->partstat == PARTSTAT_NONE && rsvp_rule_is_silent(meaning->rule) &&
+           is_of_guest(sender, meaning->from);
+}
+
+bool
+decide_wants_session(const Meaning *meaning)
+{
+    return meaning->kind == MEANING_REPLY && meaning->attachments &&
+           meaning->attachments->len > 0 && !meaning->details.question &&
+           meaning->partstat == PARTSTAT_NONE && rsvp_rule_is_silent(meaning->rule);
+}
+
+/* Slides or an abstract for the talk that stands in the agenda: the digest tells of the files, and no answer is looked
+ * for in what comes with them. */
+static bool
+is_material(const Meaning *meaning, const Sender *sender)
+{
+    return decide_wants_session(meaning) && says_they_come(sender) && sender->titled &&
            is_of_guest(sender, meaning->from);
 }
 
@@ -325,6 +347,8 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         decision = plain(DECISION_NOTE, "says when they will know");
     else if (is_title(meaning, sender))
         decision = plain(DECISION_NOTE, "sends a title");
+    else if (is_material(meaning, sender))
+        decision = plain(DECISION_NOTE, "sends files for their session");
     else if (meaning->partstat == PARTSTAT_NONE || meaning->partstat == PARTSTAT_NEEDS_ACTION)
         decision = review(meaning, REASON_UNCLEAR);
     else if (is_about_slot(meaning, sender))

@@ -29,6 +29,8 @@ typedef struct {
     SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
     bool to_agenda;    /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
     bool speaks;       /* and they have a part in that; looked for nowhere else */
+    bool
+        titled; /* they have one session, and it has its title; looked for by decide_wants_session() */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
      * without a token, or with it */
@@ -80,6 +82,9 @@ Day decide_patience(const Meaning *meaning, Day today);
 
 /* Whether that takes TODAY; decide() looks at it for nothing else. */
 bool decide_wants_today(const Meaning *meaning);
+
+/* Whether decide() asks which session is theirs: for files that say nothing about coming. */
+bool decide_wants_session(const Meaning *meaning);
 
 /* A report of a failure that does not fit the mail that it is about (bounce-proof.h) says nothing of the
  * address, and waits for the organizer.

@@ -310,7 +310,14 @@ static bool
 judged_by_revision(const Known *known, const Meaning *meaning)
 {
     return known->revision.has_trust && !known->organizer && !known->sender.to_agenda &&
-           !decide_wants_today(meaning);
+           !decide_wants_today(meaning) && !decide_wants_session(meaning);
+}
+
+static bool
+has_title(const Meeting *meeting, const char *guest)
+{
+    const Session *session = meeting_only_session(meeting, guest);
+    return session && session->titles->len > 0;
 }
 
 /* Days are those of the meeting's zone; what trust it asks for stands in the event file, too. */
@@ -335,8 +342,10 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     when_local(now, known->zone, &known->sender.today, &minute);
     known->sender.due = known->event->answer_by;
     known->sender.begins = meeting_first_day(known->event);
-    known->sender.speaks = known->sender.to_agenda && known->guest &&
-                           meeting_speaks(known->event, known->guest->id);
+    known->sender.speaks =
+        known->sender.to_agenda && known->guest && meeting_speaks(known->event, known->guest->id);
+    known->sender.titled =
+        known->guest && decide_wants_session(meaning) && has_title(known->event, known->guest->id);
     if (known->organizer)
         know_orders(meaning, known);
     return TRUE;

@@ -1,6 +1,7 @@
 /* Lists of standings and reviews, sorted out for the organizer's letter. */
 #include "mailer/digest.h"
 #include "db/store-answer.h"
+#include "db/store-attachment.h"
 #include "db/store-follow.h"
 #include "db/store-history.h"
 #include "db/store-identity.h"
@@ -13,7 +14,9 @@ struct Digest {
     GPtrArray *texts;     /* char *: words of reviews, and where they are from */
     GPtrArray *questions; /* Proposal * */
     GPtrArray *proposals; /* Proposal *: topics and titles */
-    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *proposed, *silent;
+    GPtrArray *sent;      /* StoredMaterial * */
+    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *proposed, *materials,
+        *silent;
     LetterDigest facts;
 };
 
@@ -29,11 +32,13 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
     g_ptr_array_unref(digest->proposed);
+    g_ptr_array_unref(digest->materials);
     g_ptr_array_unref(digest->silent);
     g_ptr_array_unref(digest->texts);
     g_clear_pointer(&digest->rows, g_ptr_array_unref);
     g_clear_pointer(&digest->questions, g_ptr_array_unref);
     g_clear_pointer(&digest->proposals, g_ptr_array_unref);
+    g_clear_pointer(&digest->sent, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
     g_free(digest);
 }
@@ -98,6 +103,18 @@ list_proposals(Digest *digest)
     }
 }
 
+static void
+list_materials(Digest *digest)
+{
+    for (guint i = 0; i < digest->sent->len; i++) {
+        const StoredMaterial *row = g_ptr_array_index(digest->sent, i);
+        LetterMaterial *material = g_new0(LetterMaterial, 1);
+        *material = (LetterMaterial){
+            .guest = row->guest, .name = row->name, .files = row->files, .words = row->words};
+        g_ptr_array_add(digest->materials, material);
+    }
+}
+
 /* Where a message that has a guest's token is from, if that is not known as the guest's; NULL = it is theirs, or has
  * none. */
 static gboolean
@@ -151,12 +168,14 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
     digest->asked = g_ptr_array_new_with_free_func(g_free);
     digest->proposed = g_ptr_array_new_with_free_func(g_free);
+    digest->materials = g_ptr_array_new_with_free_func(g_free);
     digest->texts = g_ptr_array_new_with_free_func(g_free);
     if (!store_digest_last(store, meeting, queued_at, &since, error) ||
         !(digest->standings = store_standing_list(store, meeting, NULL, error)) ||
         !(digest->rows = store_review_list(store, meeting, error)) ||
         !(digest->questions = store_proposal_list(store, meeting, TRUE, error)) ||
-        !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)))
+        !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)) ||
+        !(digest->sent = store_material_list(store, meeting, since, error)))
         return NULL;
     int doubts, held;
     if (!store_outbox_count(store, meeting, DELIVERY_UNKNOWN, &doubts, error) ||
@@ -164,6 +183,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         return NULL;
     list_questions(digest);
     list_proposals(digest);
+    list_materials(digest);
     sort_standings(digest, since);
     if (!list_reviews(store, digest, error))
         return NULL;
@@ -177,6 +197,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .reviews = digest->reviews,
         .asked = digest->asked,
         .proposed = digest->proposed,
+        .materials = digest->materials,
         .silent = digest->silent,
         .doubts = doubts,
         .held = held,

@@ -57,6 +57,14 @@ typedef struct {
     bool title; /* of a talk; else it is a topic */
 } LetterProposal;
 
+/* Files that a guest sent along and said nothing about coming with. */
+typedef struct {
+    const char *guest; /* id */
+    const char *name;
+    const char *files; /* names, joined */
+    const char *words; /* NULL = none */
+} LetterMaterial;
+
 /* What the organizer decided by mail about one of these. */
 typedef struct {
     gint64 number;
@@ -77,6 +85,7 @@ typedef struct {
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
     const GPtrArray *proposed;  /* const LetterProposal *: all that wait */
+    const GPtrArray *materials; /* const LetterMaterial *: came since the last digest */
     const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
     int doubts;                 /* mails whose sending ended in doubt */
     int held;                   /* mails that wait for the organizer's word */

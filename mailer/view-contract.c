@@ -287,6 +287,11 @@ static const TemplateName proposed_names[] = {
     LIST("sessions", own_names, "those of theirs that have no title yet; may be empty"),
     END};
 
+static const TemplateName material_names[] = {
+    TEXT("name", "who sent them"), TEXT("files", "their names, joined"),
+    TEXT("words", "what was written beside; may be empty"),
+    LIST("sessions", own_names, "those of theirs"), END};
+
 #define OVER FLAG("over", "the last day of the meeting has passed")
 
 static const TemplateName echo_names[] = {OVER, END};
@@ -318,6 +323,8 @@ static const TemplateName digest_names[] = {
     LIST("asked", asked_names, "what guests ask"),
     FLAG("has_proposed", "somebody proposes a title or a topic"),
     LIST("proposed", proposed_names, "titles and topics that guests propose"),
+    FLAG("has_materials", "somebody who comes sent files along"),
+    LIST("materials", material_names, "files for sessions, since the last digest"),
     FLAG("has_silent", "somebody wants no more mail"),
     LIST("silent", person_names, "guests who asked for no more mail since the last digest"),
     TEXT("doubts", "how many mails may or may not have arrived; empty where none"),

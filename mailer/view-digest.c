@@ -111,6 +111,19 @@ view_proposal(const LetterProposal *proposal, const LetterContext *context, cons
 }
 
 static TemplateValue *
+view_material(const LetterMaterial *material, const LetterContext *context, const Words *words)
+{
+    TemplateValue *map = template_map();
+    LetterContext theirs = *context;
+    theirs.guest = meeting_guest(context->meeting, material->guest);
+    template_set(map, "name", view_text(material->name));
+    template_set(map, "files", view_text(material->files));
+    template_set(map, "words", view_text(material->words));
+    template_set(map, "sessions", view_own(&theirs, false, words));
+    return map;
+}
+
+static TemplateValue *
 view_people(const GPtrArray *standings, const LetterContext *context, const Words *words)
 {
     TemplateValue *list = template_list();
@@ -190,6 +203,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     static const LetterDigest none = {0};
     const LetterDigest *digest = context->digest ? context->digest : &none;
     TemplateValue *asked = template_list(), *proposed = template_list();
+    TemplateValue *materials = template_list();
     Day today;
     Minute minute;
     for (guint i = 0; digest->asked && i < digest->asked->len; i++)
@@ -197,6 +211,9 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     for (guint i = 0; digest->proposed && i < digest->proposed->len; i++)
         template_add(proposed,
                      view_proposal(g_ptr_array_index(digest->proposed, i), context, words));
+    for (guint i = 0; digest->materials && i < digest->materials->len; i++)
+        template_add(materials,
+                     view_material(g_ptr_array_index(digest->materials, i), context, words));
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally));
@@ -206,6 +223,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
     set_list(root, "has_proposed", "proposed", proposed);
+    set_list(root, "has_materials", "materials", materials);
     set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
     template_set(root, "doubts", view_count(digest->doubts));
     template_set(root, "held", view_count(digest->held));

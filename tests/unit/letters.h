@@ -74,7 +74,12 @@ set_digest(Fixture *fixture)
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
     static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
     static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
+    static LetterMaterial slides = {"mira", "Mira Okafor", "ferries.pdf, map.png",
+                                    "Here they are."};
     LetterDigest *digest = &fixture->digest;
+    GPtrArray *materials = g_ptr_array_new();
+    keep(fixture, materials, (GDestroyNotify)g_ptr_array_unref);
+    g_ptr_array_add(materials, &slides);
     GPtrArray *reviews = g_ptr_array_new(), *questions = g_ptr_array_new();
     GPtrArray *proposals = g_ptr_array_new();
     keep(fixture, proposals, (GDestroyNotify)g_ptr_array_unref);
@@ -112,6 +117,7 @@ set_digest(Fixture *fixture)
     digest->reviews = reviews;
     digest->asked = questions;
     digest->proposed = proposals;
+    digest->materials = materials;
     digest->silent =
         standings(fixture, standing_of("Ines Roca", PARTSTAT_NEEDS_ACTION, NULL), NULL);
     fixture->context.digest = digest;
