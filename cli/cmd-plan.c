@@ -1,13 +1,11 @@
 /* convoke plan: who would get which mail now, and why; and what is on its way already. */
 #include "cli/mailing.h"
 #include "cli/words.h"
-#include "db/store-answer.h"
 #include "db/store-outbox.h"
 #include "event/error.h"
-#include "event/standing.h"
 #include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
-#include "mailer/schedule.h"
+#include "mailer/prepare.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -16,12 +14,12 @@
 
 static void
 print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standings,
-             const Notice *notice, const char *when)
+             const Notice *notice, const char *reason, const char *when)
 {
     const char *person = mailing_name(meeting, standings, notice->person);
     const bool narrow = shell->width < REASON + 30;
     g_autofree char *name = narrow ? words_for_terminal(person, 24) : words_padded(person, 24);
-    g_autofree char *line = g_strdup_printf("%s%s%s", when, *when ? "; " : "", notice->reason);
+    g_autofree char *line = g_strdup_printf("%s%s%s", when, *when ? "; " : "", reason);
     printf("  %-14s  %s%s", notice_kind_name(notice->kind), name, narrow ? "\n    " : "  ");
     g_autofree char *why = words_wrapped(line, narrow ? 4 : REASON, shell->width);
     puts(why);
@@ -82,7 +80,7 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
         const Notice *notice = g_ptr_array_index(notices, i);
         g_autofree char *when =
             words_of_new(meeting, notice, g_ptr_array_index(whys, i), shell->now);
-        print_notice(shell, meeting, standings, notice, when);
+        print_notice(shell, meeting, standings, notice, notice->reason, when);
     }
     *count += notices->len;
     return TRUE;
@@ -110,54 +108,59 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
     for (guint i = 0; i < all->len; i++) {
         const Notice *notice = g_ptr_array_index(all, i);
         g_autofree char *when = words_of_new(meeting, notice, g_ptr_array_index(whys, i), then);
-        print_notice(shell, meeting, NULL, notice, when);
+        print_notice(shell, meeting, NULL, notice, notice->reason, when);
     }
     *count += all->len;
     return TRUE;
 }
 
-/* How those of ITEMS stand whom they go to. Standing *. */
-static GPtrArray *
-readers_of(Store *store, const Meeting *meeting, const GPtrArray *items, GError **error)
+/* What is to be said of an item beside its reason. AHEAD: what sending will find. */
+static char *
+words_of_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item,
+              const Prepared *ahead)
 {
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    for (guint i = 0; i < items->len; i++)
-        g_ptr_array_add(ids, ((const OutboxItem *)g_ptr_array_index(items, i))->notice->person);
-    return store_standing_some(store, meeting->id, ids, NULL, error);
+    if (ahead->moot)
+        return g_strdup_printf("will be dropped, for it is owed no longer (%s)", ahead->moot);
+    if (item->held_why)
+        return g_strdup(item->held_why);
+    return ahead->held ? g_strdup_printf("will be held: %s", ahead->held)
+                       : words_of_start(meeting, MAX(item->next_at, ahead->not_before), shell->now);
 }
 
-/* What is to be said of ITEM beside its reason, which may hold no longer. STANDING NULL = the organizer gets it. */
-static char *
-words_of_item(const Shell *shell, const Meeting *meeting, const Standing *standing,
-              const OutboxItem *item)
+/* By what sending will find when its turn comes; one that cannot be made holds up no other. */
+static gboolean
+print_item(Preparer *preparer, const Shell *shell, const Meeting *meeting, const OutboxItem *item,
+           GError **error)
 {
-    const gint64 then = MAX(item->next_at, shell->now);
-    const char *moot = standing ? schedule_moot(meeting, standing, item->notice, then) : NULL;
-    if (moot)
-        return g_strdup_printf("will be dropped, for it is owed no longer (%s)", moot);
-    return item->held_why ? g_strdup(item->held_why)
-                          : words_of_start(meeting, item->next_at, shell->now);
+    g_auto(Prepared) ahead = {0};
+    g_autoptr(GError) wrong = NULL;
+    g_autofree char *words = NULL;
+    if (prepare_look(preparer, item, MAX(item->next_at, shell->now), &ahead, &wrong))
+        words = words_of_item(shell, meeting, item, &ahead);
+    else if (!g_error_matches(wrong, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY))
+        words = g_strdup_printf("will fail: %s", wrong->message);
+    else
+        g_propagate_error(error, g_steal_pointer(&wrong));
+    if (words)
+        print_notice(shell, meeting, NULL, item->notice,
+                     ahead.reason ? ahead.reason : item->notice->reason, words);
+    return words != NULL;
 }
 
 static gboolean
 print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting, Delivery state,
               guint *count, GError **error)
 {
+    g_autoptr(Preparer) preparer = preparer_new(&mailing->room);
     g_autoptr(GPtrArray) items =
         store_outbox_list(mailing->workspace->store, meeting->id, NULL, state, error);
-    g_autoptr(GPtrArray) readers =
-        items ? readers_of(mailing->workspace->store, meeting, items, error) : NULL;
-    if (!readers)
+    if (!items || !preparer_expect(preparer, items, error))
         return FALSE;
-    g_autoptr(GHashTable) by_guest = standings_by_guest(readers);
     if (items->len > 0)
         printf("%s:\n", state == DELIVERY_HELD ? "Held (convoke outbox)" : "Waiting in the outbox");
-    for (guint i = 0; i < items->len; i++) {
-        const OutboxItem *item = g_ptr_array_index(items, i);
-        const Standing *reader = g_hash_table_lookup(by_guest, item->notice->person);
-        g_autofree char *when = words_of_item(shell, meeting, reader, item);
-        print_notice(shell, meeting, NULL, item->notice, when);
-    }
+    for (guint i = 0; i < items->len; i++)
+        if (!print_item(preparer, shell, meeting, g_ptr_array_index(items, i), error))
+            return FALSE;
     *count += items->len;
     return TRUE;
 }

@@ -297,7 +297,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     return TRUE;
 }
 
-/* What is late goes by the policy; what the organizer let go does not. */
+/* What is late goes by the policy; what the organizer let go, or holds and may, does not. */
 static gboolean
 look_at_clock(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError **error)
 {
@@ -305,7 +305,7 @@ look_at_clock(const Mailroom *room, const Gathered *gathered, Prepared *prepared
     gboolean released;
     Late late =
         schedule_late(gathered->loaded->meeting, item->notice->kind, item->next_at, gathered->now);
-    if (late == LATE_SEND)
+    if (late == LATE_SEND || item->state == DELIVERY_HELD)
         return TRUE;
     if (!store_released(room->store, item->id, &released, error))
         return FALSE;
@@ -337,25 +337,45 @@ find_time(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GE
     return TRUE;
 }
 
+/* All but the mail itself. */
+static gboolean
+look(Preparer *preparer, Gathered *gathered, Prepared *prepared, GError **error)
+{
+    const OutboxItem *item = gathered->item;
+    gathered->loaded = gather_meeting(preparer, item->notice->meeting, error);
+    if (!gathered->loaded || !gather(preparer->room, gathered, error))
+        return FALSE;
+    if (gathered->standing)
+        prepared->moot = schedule_moot(gathered->loaded->meeting, gathered->standing, item->notice,
+                                       gathered->now);
+    if (!prepared->moot)
+        prepared->moot = gathered->moot;
+    if (!prepared->moot && !look_at_clock(preparer->room, gathered, prepared, error))
+        return FALSE;
+    return prepared->moot || find_time(preparer->room, gathered, prepared, error);
+}
+
+gboolean
+prepare_look(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared *ret_prepared,
+             GError **error)
+{
+    g_auto(Gathered) gathered = {.item = item, .now = now};
+    g_auto(Prepared) prepared = {0};
+    if (!look(preparer, &gathered, &prepared, error))
+        return FALSE;
+    *ret_prepared = prepared;
+    prepared = (Prepared){0};
+    return TRUE;
+}
+
 gboolean
 prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now, Prepared *ret_prepared,
                 GError **error)
 {
     g_auto(Gathered) gathered = {.item = item, .now = now};
     g_auto(Prepared) prepared = {0};
-    gathered.loaded = gather_meeting(preparer, item->notice->meeting, error);
-    if (!gathered.loaded || !gather(preparer->room, &gathered, error))
-        return FALSE;
-    if (gathered.standing)
-        prepared.moot =
-            schedule_moot(gathered.loaded->meeting, gathered.standing, item->notice, now);
-    if (!prepared.moot)
-        prepared.moot = gathered.moot;
-    if (!prepared.moot && !look_at_clock(preparer->room, &gathered, &prepared, error))
-        return FALSE;
-    if (!prepared.moot && !find_time(preparer->room, &gathered, &prepared, error))
-        return FALSE;
-    if (!prepared.moot && !make(preparer->room, &gathered, &prepared, error))
+    if (!look(preparer, &gathered, &prepared, error) ||
+        (!prepared.moot && !make(preparer->room, &gathered, &prepared, error)))
         return FALSE;
     *ret_prepared = prepared;
     prepared = (Prepared){0};

@@ -38,6 +38,11 @@ typedef struct {
 void prepared_clear(Prepared *prepared);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prepared, prepared_clear)
 
+/* What becomes of ITEM, which was expected, when its turn comes at NOW: moot, held, not_before and reason; nothing is
+ * composed. Errors as below. */
+gboolean prepare_look(Preparer *preparer, const OutboxItem *item, gint64 now,
+                      Prepared *ret_prepared, GError **error);
+
 /* Composes ITEM, which was expected, as it would go out at NOW. CONVOKE_ERROR_DATA or _CONFIG: this mail cannot be made. */
 gboolean prepare_message(Preparer *preparer, const OutboxItem *item, gint64 now,
                          Prepared *ret_prepared, GError **error);
