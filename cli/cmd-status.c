@@ -88,8 +88,9 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
                                 : "the invitation is on its way");
         if (standing->invitation == DELIVERY_UNKNOWN)
             return g_strdup_printf("invited %.10s, in doubt (convoke settle)", invited);
-        if (standing->wait_until != NEVER && standing->wait_until > now) {
-            g_autofree char *until = words_of_instant(standing->wait_until, zone);
+        const gint64 waits_until = schedule_waits_until(meeting, standing);
+        if (waits_until > now) {
+            g_autofree char *until = words_of_instant(waits_until, zone);
             return g_strdup_printf("no reminder before %.10s: “%s”", until, standing->wait_words);
         }
         return n == 0

@@ -224,16 +224,12 @@ decide_patience(const Meaning *meaning, Day today)
     return day > today && day <= today + 366 ? day : DAY_NONE;
 }
 
-/* Nobody waits for an answer longer than until it is due, or the meeting begins. A promise for later than that is none. */
+/* A promise for when the meeting has begun is none. */
 static Day
-limit_patience(Day patience, const Meaning *meaning, const Sender *sender)
+promised_day(const Meaning *meaning, const Sender *sender)
 {
-    bool ahead = sender->begins > sender->today;
-    if (ahead && meaning->kind != MEANING_AUTOMATIC && patience > sender->begins)
-        return DAY_NONE;
-    if (sender->due > sender->today)
-        patience = MIN(patience, sender->due);
-    return ahead ? MIN(patience, sender->begins) : patience;
+    Day day = decide_patience(meaning, sender->today);
+    return sender->begins > sender->today && day > sender->begins ? DAY_NONE : day;
 }
 
 /* A promise to say more by a day we understand needs neither a question nor a decision. */
@@ -338,7 +334,7 @@ is_material(const Meaning *meaning, const Sender *sender)
 static Decision
 decide_reply(const Meaning *meaning, const Sender *sender)
 {
-    Day patience = limit_patience(decide_patience(meaning, sender->today), meaning, sender);
+    Day patience = promised_day(meaning, sender);
     Reason doubt = distrust(meaning, sender, meaning->partstat, false);
     Decision decision;
     if (doubt != REASON_NONE)
@@ -407,8 +403,7 @@ decide_absence(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = plain(DECISION_NOTE, "was written by a robot");
     if (is_theirs(meaning, sender) && is_timely(meaning, sender))
-        decision.patience =
-            limit_patience(decide_patience(meaning, sender->today), meaning, sender);
+        decision.patience = decide_patience(meaning, sender->today);
     return decision;
 }
 

@@ -41,7 +41,6 @@ typedef struct {
     BouncedMail bounced; /* that a report is about, or an absence note by that address */
     gint64 now;
     Day today;              /* in the meeting's zone */
-    Day due;                /* when answers are due; DAY_NONE */
     Day begins;             /* the meeting's first day */
     guint orders;           /* how many orders of the organizer it holds (orders.h) */
     const char *uid;        /* calendar UID of the meeting */

@@ -340,7 +340,6 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     known->sender.trust = known->event->trust;
     known->zone = receiver->last->zone;
     when_local(now, known->zone, &known->sender.today, &minute);
-    known->sender.due = known->event->answer_by;
     known->sender.begins = meeting_first_day(known->event);
     known->sender.speaks =
         known->sender.to_agenda && known->guest && meeting_speaks(known->event, known->guest->id);

@@ -53,13 +53,13 @@ offered_until(const Gathered *gathered, Day *ret_last)
     return true;
 }
 
-/* The day by which they said that they would know. */
+/* The day by which they said that they would know, which has come. */
 static bool
 promised_by(const Gathered *gathered, Day *ret_day)
 {
     const Standing *standing = gathered->standing;
     Minute minute;
-    if (!standing->promised || standing->wait_until == NEVER)
+    if (!schedule_would_know(standing, gathered->now))
         return false;
     when_local(standing->wait_until, gathered->loaded->zone, ret_day, &minute);
     return true;

@@ -96,7 +96,7 @@ lets_be_nudged(const Standing *standing, const Meeting *meeting, gint64 now)
 {
     if (!comes(standing) || standing->titled || standing->review)
         return false;
-    if (standing->wait_until != NEVER && now < standing->wait_until)
+    if (now < schedule_waits_until(meeting, standing))
         return false;
     return !schedule_rang_today(meeting, standing, now);
 }
@@ -144,12 +144,12 @@ const char *
 schedule_thanks_moot(const Meeting *meeting, gint64 now)
 {
     Day due = thanks_due(meeting), today = schedule_day(meeting, now);
+    if (!schedule_over(meeting, now))
+        return "the meeting is not over yet";
     if (due == DAY_NONE)
         return SCHEDULE_NOT_ASKED_FOR;
     if (today > due + THANKS_DAYS)
         return "two weeks are over";
-    if (!schedule_over(meeting, now))
-        return "the meeting is not over yet";
     return today < due ? "it is not due yet" : NULL;
 }
 

@@ -69,7 +69,7 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
         return "nobody is reminded any more";
     if (standing->review)
         return "wrote something that waits for your word";
-    if (standing->wait_until != NEVER && now < standing->wait_until)
+    if (now < schedule_waits_until(meeting, standing))
         return "asked for patience meanwhile";
     if (schedule_seat_gone(meeting, standing))
         return "has no offer of a seat any more";
@@ -111,7 +111,7 @@ moot_nudge(const Meeting *meeting, const Standing *standing, const Notice *notic
         return "has a title by now";
     if (standing->review)
         return "wrote something that waits for your word";
-    if (standing->wait_until != NEVER && now < standing->wait_until)
+    if (now < schedule_waits_until(meeting, standing))
         return "asked for patience meanwhile";
     return moot_ahead(meeting->notices.nudge.days, meeting, standing, notice, now);
 }

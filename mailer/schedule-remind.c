@@ -24,6 +24,21 @@ schedule_answer_by(const Meeting *meeting, const Standing *standing)
 }
 
 gint64
+schedule_waits_until(const Meeting *meeting, const Standing *standing)
+{
+    const Day first = meeting_first_day(meeting), by = meeting->answer_by;
+    if (standing->wait_until == NEVER || standing->wait_until <= schedule_midnight(meeting, first))
+        return standing->wait_until;
+    return schedule_midnight(meeting, by != DAY_NONE ? MIN(by, first) : first);
+}
+
+bool
+schedule_would_know(const Standing *standing, gint64 now)
+{
+    return standing->promised && standing->wait_until != NEVER && standing->wait_until <= now;
+}
+
+gint64
 schedule_asked_at(const Standing *standing)
 {
     return is_offered(standing) ? standing->offered_at : standing->invited_at;
@@ -106,18 +121,19 @@ lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
     if (standing->review || !schedule_reaches(standing) || standing->invited_at == NEVER ||
         schedule_seat_gone(meeting, standing))
         return false;
-    if (standing->wait_until != NEVER && now < standing->wait_until)
+    if (now < schedule_waits_until(meeting, standing))
         return false;
     return !schedule_rang_today(meeting, standing, now);
 }
 
 static char *
-reminder_reason(const Standing *standing, const ScheduleStep *step, Day today)
+reminder_reason(const Meeting *meeting, const Standing *standing, const ScheduleStep *step,
+                gint64 now)
 {
-    const int over = today - (step->due + step->days);
+    const int over = schedule_day(meeting, now) - (step->due + step->days);
     const char *why = standing->partstat != PARTSTAT_TENTATIVE ? "has not answered"
-                      : standing->promised ? "answered maybe and would know by now"
-                                           : "answered maybe";
+                      : schedule_would_know(standing, now) ? "answered maybe and would know by now"
+                                                           : "answered maybe";
     if (over > 0)
         return g_strdup_printf("%s, and the %s was %d day%s ago", why, step->until, over,
                                over == 1 ? "" : "s");
@@ -132,13 +148,13 @@ add(const ScheduleState *state, const Standing *standing, const ScheduleStep *st
     const Meeting *meeting = state->meeting;
     const char *held;
     if (schedule_day(meeting, schedule_asked_at(standing)) >= step->due ||
-        !schedule_in_time(meeting, meeting->reminders.late, step->due, standing->wait_until, now,
-                          &held))
+        !schedule_in_time(meeting, meeting->reminders.late, step->due,
+                          schedule_waits_until(meeting, standing), now, &held))
         return;
     g_autofree char *occasion = schedule_occasion(meeting, standing, NOTICE_REMINDER, step);
     if (!occasion)
         return;
-    g_autofree char *reason = reminder_reason(standing, step, schedule_day(meeting, now));
+    g_autofree char *reason = reminder_reason(meeting, standing, step, now);
     Notice *notice = schedule_add(state, standing, NOTICE_REMINDER, occasion, reason, now, notices);
     notice->held_why = g_strdup(held);
 }

@@ -40,6 +40,13 @@ bool schedule_seat_gone(const Meeting *meeting, const Standing *standing);
  * an offer. */
 Day schedule_answer_by(const Meeting *meeting, const Standing *standing);
 
+/* When the day begins on which a guest said that they know, or are back: until then it is not fair to remind them; NEVER
+ * = it is. For who would not before the meeting has begun nobody waits longer than until answers are due. */
+gint64 schedule_waits_until(const Meeting *meeting, const Standing *standing);
+
+/* They said that they would know by now. */
+bool schedule_would_know(const Standing *standing, gint64 now);
+
 /* The step of the reminder policy in force at NOW: days before that day, or -1 where none is. *ret_due
  * is its day. */
 int schedule_step(const Meeting *meeting, const Standing *standing, gint64 now, Day *ret_due);

@@ -32,10 +32,42 @@ is "nor does it once the token was taken back" "" "$(days)"
 begin
 at 2004-06-03T09:00:00Z
 away ann@able.example '14 May 2005'
-is "nobody waits longer than until answers are due" 2004-06-30 "$(days)"
+is "what is noted is what they said" 2005-05-14 "$(days)"
+at 2004-06-29T09:00:00Z
+lacks "but nobody waits longer than until answers are due" "Ann Able" "$(c plan | grep reminder)"
+at 2004-06-30T09:00:00Z
+has "then they are reminded" "Ann Able" "$(c plan | grep reminder)"
 begin
 at 2004-06-03T09:00:00Z
 reply ann@able.example 'I will tell you on 20 July.' | c receive -q
 is "a promise for after the meeting is none" "" "$(days)"
 is "and waits" 1 "$(sql 'SELECT count(*) FROM review WHERE decided_at IS NULL')"
+
+# A promise for after answer-by stands, whichever way that moves.
+begin
+at 2004-06-02T09:00:00Z
+reply ann@able.example 'Maybe, I will know on 3 July.' | c receive -q
+reply ben@bold.example 'I will let you know on 20 June.' | c receive -q
+has "it is noted as it was said" "no reminder before 2004-07-03" "$(c why ann)"
+reminded() { c plan | sed -n 's/^  reminder  *\([A-Z][a-z]*\) .*/\1/p' | tr '\n' ' '; }
+at 2004-07-02T09:00:00Z
+is "on the eve" "Ben Cem Dot " "$(reminded)"
+at 2004-07-03T09:00:00Z
+is "on the day" "Ann Ben Cem Dot " "$(reminded)"
+has "plan says why" "answered maybe and would know by now, and the answer-by date was 3 days" "$(c plan | tr -s '\n ' ' ')"
+c daily
+has "and the mail names their day" "would know by Saturday, 3 July 2004." \
+    "$(sed 's/\r$//; s/=20$/ /; s/=$//' "$(mail_to ann@able.example)" | tr '\n' ' ' | tr -s ' ')"
+begin
+at 2004-06-02T09:00:00Z
+reply ann@able.example 'Maybe, I will know on 3 July.' | c receive -q
+sed -i 's/^answer-by: .*/answer-by: 2004-07-07/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-07-02T09:00:00Z
+lacks "moved on" "Ann" "$(reminded)"
+sed -i 's/^answer-by: .*/answer-by: 2004-06-10/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+lacks "and back" "Ann" "$(reminded)"
+at 2004-07-03T09:00:00Z
+has "then it is asked about" "Ann" "$(reminded)"
 finish

@@ -257,8 +257,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
                logistics[newest_step(logistics, G_N_ELEMENTS(logistics), first, today)] == step;
     case NOTICE_NUDGE:
         return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
-               speaks_untitled(&life->model, who) &&
-               life->now >= life->model.people[who].patience &&
+               speaks_untitled(&life->model, who) && life->now >= patience_of(&life->model, who) &&
                nudges[newest_step(nudges, G_N_ELEMENTS(nudges), first, today)] == step;
     case NOTICE_THANKS:
         return may_thank(&life->model, who, life->now);

@@ -66,13 +66,21 @@ owes_invitation(const Model *model, int who, gint64 now)
            !(in_waves(model) && said_of(model, who) == SAID_NOTHING);
 }
 
+/* Whoever is back too late is not waited for beyond answer-by. */
+static gint64
+patience_of(const Model *model, int who)
+{
+    const gint64 patience = model->people[who].patience;
+    const int by = newest(model)->answer_by;
+    return patience > hour_of(model, model->first_day, 0) ? hour_of(model, by, 0) : patience;
+}
+
 static bool
 may_remind(const Model *model, int who, gint64 now)
 {
-    const ModelPerson *person = &model->people[who];
     Said said = said_of(model, who);
     return !unreachable(model, who) && !newest(model)->cancelled && !is_past(model, now) &&
-           !has_no_seat_left(model, who) && now >= person->patience &&
+           !has_no_seat_left(model, who) && now >= patience_of(model, who) &&
            (said == SAID_NOTHING || said == SAID_MAYBE);
 }
 
@@ -277,7 +285,8 @@ owes_nudge(const Model *model, int who, gint64 now)
     int today = julian(model, now);
     int step = newest_step(nudges, G_N_ELEMENTS(nudges), model->first_day, today);
     if (step < 0 || has_begun(model, now) || !comes(model, who) || !speaks_untitled(model, who) ||
-        now < person->patience || person->nudged[step].queued[0] || rang(model, person, today))
+        now < patience_of(model, who) || person->nudged[step].queued[0] ||
+        rang(model, person, today))
         return -1;
     return nudges[step];
 }
