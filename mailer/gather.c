@@ -315,7 +315,9 @@ gather_known(const Mailroom *room, Gathered *gathered, GError **error)
 {
     Loaded *loaded = gathered->loaded;
     const Standing *standing = gathered->standing;
-    const bool off = standing && (loaded->meeting->cancelled || standing->removed);
+    const NoticeKind kind = gathered->item->notice->kind;
+    const bool off = standing && (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL ||
+                                  (kind == NOTICE_ECHO && loaded->meeting->cancelled));
     return gather_former(room, loaded, off ? standing->named : 0, &gathered->named, error) &&
            gather_former(room, loaded, off ? standing->calendar : 0, &gathered->entry, error);
 }
