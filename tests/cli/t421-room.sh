@@ -35,4 +35,12 @@ at 2007-06-03T08:00:00Z
 flood 201 330
 is "what comes then is held to the same room" 1 "$(held)"
 is "and counted" 1 "$(sql "SELECT bytes = (SELECT sum(size) FROM received r WHERE r.guest = 'ben' AND r.raw IS NOT NULL AND r.id <= counted) FROM room WHERE guest = 'ben'")"
+
+# Of a flood one goes for each that comes, and whatever may refer to it is asked.
+is "that is found without looking through it all, but where only the organizer adds to it" "journal learned" \
+    "$(sql "SELECT group_concat(name, ' ') FROM (SELECT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+        WHERE f.\"table\" = 'received' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(m.name) i, pragma_index_info(i.name) c
+            WHERE c.seqno = 0 AND c.name = f.\"from\")
+        AND NOT EXISTS (SELECT 1 FROM pragma_table_info(m.name) t WHERE t.pk = 1 AND t.name = f.\"from\")
+        ORDER BY m.name)")"
 finish
