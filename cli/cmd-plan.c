@@ -52,12 +52,30 @@ holds_of(const Mailing *mailing, const GPtrArray *notices, bool *ret_any, GError
     return g_steal_pointer(&whys);
 }
 
-/* What is to be said of NOTICE, owed at NOW, beside its reason. WHY it would be held; NULL = it would not. */
+/* What is to be said of NOTICE, owed at NOW, beside its reason. WHY it would be held; NULL = it would not. ALONE: when it
+ * may leave where this meeting is sent for alone. */
 static char *
-words_of_new(const Meeting *meeting, const Notice *notice, const char *why, gint64 now)
+words_of_new(const Meeting *meeting, const Notice *notice, const char *why, gint64 alone,
+             gint64 now)
 {
-    return why ? g_strdup_printf("will be held: %s", why)
-               : words_of_start(meeting, notice->not_before, now);
+    if (why)
+        return g_strdup_printf("will be held: %s", why);
+    char *start = words_of_start(meeting, notice->not_before, now);
+    if (notice->not_before <= MAX(alone, now))
+        return start;
+    char *words = g_strdup_printf("by convoke daily %s", start);
+    g_free(start);
+    return words;
+}
+
+/* When each of NOTICES may leave (gint64). */
+static GArray *
+starts_of(const GPtrArray *notices)
+{
+    GArray *starts = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < notices->len; i++)
+        g_array_append_val(starts, ((const Notice *)g_ptr_array_index(notices, i))->not_before);
+    return starts;
 }
 
 static gboolean
@@ -70,7 +88,8 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
     if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, &standings, error))
         return FALSE;
     g_autoptr(GPtrArray) whys = holds_of(mailing, notices, &held, error);
-    if (!whys)
+    g_autoptr(GArray) alone = starts_of(notices);
+    if (!whys || !mailing_foresee(mailing, meeting, standings, notices, shell->now, error))
         return FALSE;
     if (notices->len > 0)
         printf("Owed now (convoke send sends it all but your digest; convoke daily all but\n"
@@ -78,8 +97,8 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
                held ? "; what will be held leaves after convoke release" : "");
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
-        g_autofree char *when =
-            words_of_new(meeting, notice, g_ptr_array_index(whys, i), shell->now);
+        g_autofree char *when = words_of_new(meeting, notice, g_ptr_array_index(whys, i),
+                                             g_array_index(alone, gint64, i), shell->now);
         print_notice(shell, meeting, standings, notice, notice->reason, when);
     }
     *count += notices->len;
@@ -107,7 +126,8 @@ print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeti
     printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
     for (guint i = 0; i < all->len; i++) {
         const Notice *notice = g_ptr_array_index(all, i);
-        g_autofree char *when = words_of_new(meeting, notice, g_ptr_array_index(whys, i), then);
+        g_autofree char *when =
+            words_of_new(meeting, notice, g_ptr_array_index(whys, i), notice->not_before, then);
         print_notice(shell, meeting, NULL, notice, notice->reason, when);
     }
     *count += all->len;

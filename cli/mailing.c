@@ -11,6 +11,7 @@
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include "event/standing.h"
+#include "mailer/apart.h"
 #include "mailer/directory.h"
 #include "mailer/outbox.h"
 #include "mailer/pipe.h"
@@ -342,6 +343,28 @@ load_open(Store *store, const char *named, GError **error)
     }
     g_ptr_array_sort(meetings, by_answer_by);
     return ids ? g_steal_pointer(&meetings) : NULL;
+}
+
+gboolean
+mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray *standings,
+                GPtrArray *notices, gint64 now, GError **error)
+{
+    Store *store = mailing->room.store;
+    g_autoptr(GPtrArray) meetings = load_open(store, NULL, error);
+    g_autoptr(GPtrArray) former = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    for (guint i = 0; meetings && i < meetings->len; i++) {
+        const Meeting *other = g_ptr_array_index(meetings, i);
+        g_autoptr(GPtrArray) theirs = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+        g_autoptr(GPtrArray) readers = NULL;
+        if (g_str_equal(other->id, meeting->id))
+            break;
+        if (!outbox_owed(&mailing->room, other, OUTBOX_REMINDERS | 1 << NOTICE_NUDGE, now, theirs,
+                         &readers, error) ||
+            !apart_plan(store, other, readers, former, theirs, now, error))
+            return FALSE;
+        g_ptr_array_extend_and_steal(former, g_steal_pointer(&theirs));
+    }
+    return meetings && apart_plan(store, meeting, standings, former, notices, now, error);
 }
 
 gboolean

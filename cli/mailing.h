@@ -50,6 +50,11 @@ const char *mailing_name(const Meeting *meeting, const GPtrArray *standings, con
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
                             const char *person, gint64 now, GError **error);
 
+/* Puts off those of NOTICES, which MEETING owes to guests of STANDINGS at NOW, whose day a reminder or nudge of another
+ * open meeting takes that is queued before when all are (mailing_daily), and says so in their reasons. */
+gboolean mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray *standings,
+                         GPtrArray *notices, gint64 now, GError **error);
+
 /* Queues what is owed of the kinds WHAT (mailer/outbox.h) by the meeting NAMED, or by every open one, to the guest PERSON
  * only unless it is NULL; adds to *queued how many. A dry run prints them instead. */
 gboolean mailing_queue(const Mailing *mailing, const char *named, const char *person, unsigned what,

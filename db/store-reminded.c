@@ -48,3 +48,35 @@ store_reminded_list(Store *store, const char *meeting, const GPtrArray *guests, 
     }
     return NULL;
 }
+
+void
+counterpart_free(Counterpart *counterpart)
+{
+    if (!counterpart)
+        return;
+    g_free(counterpart->guest);
+    g_free(counterpart->meeting);
+    g_free(counterpart->other);
+    g_free(counterpart);
+}
+
+GPtrArray *
+store_counterpart_list(Store *store, const char *meeting, const GPtrArray *guests, GError **error)
+{
+    static const char sql[] =
+        "SELECT DISTINCT a.guest, b.meeting, b.guest FROM json_each(?2) j"
+        " CROSS JOIN address a INDEXED BY address_of_guest ON a.meeting = ?1 AND a.guest = j.value"
+        " CROSS JOIN address b INDEXED BY address_key ON b.key = a.key WHERE b.meeting <> ?1";
+    g_autofree char *array = sql_array(guests);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "tt", meeting, array);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)counterpart_free);
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&list);
+        Counterpart *counterpart = g_new(Counterpart, 1);
+        *counterpart = (Counterpart){sql_text(stmt, 0), sql_text(stmt, 1), sql_text(stmt, 2)};
+        g_ptr_array_add(list, counterpart);
+    }
+    return NULL;
+}

@@ -21,4 +21,17 @@ void reminded_free(Reminded *reminded);
 GPtrArray *store_reminded_list(Store *store, const char *meeting, const GPtrArray *guests,
                                gint64 since, gint64 now, GError **error);
 
+/* Who a guest is in another meeting, by an address that both have. */
+typedef struct {
+    char *guest;
+    char *meeting; /* the other one, and the guest there */
+    char *other;
+} Counterpart;
+
+void counterpart_free(Counterpart *counterpart);
+
+/* Those of the GUESTS (char *) of MEETING, Counterpart *. */
+GPtrArray *store_counterpart_list(Store *store, const char *meeting, const GPtrArray *guests,
+                                  GError **error);
+
 #endif

@@ -44,9 +44,45 @@ put_off(const Meeting *meeting, const Standing *standing, const GArray *rings, g
     notice->reason = reason;
 }
 
+/* MEETING/PERSON -> reminder or nudge, of NOTICES. */
+static GHashTable *
+by_reader(const GPtrArray *notices)
+{
+    GHashTable *readers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < notices->len; i++) {
+        Notice *notice = g_ptr_array_index(notices, i);
+        if (is_kept_apart(notice->kind))
+            g_hash_table_insert(readers, g_strconcat(notice->meeting, "/", notice->person, NULL),
+                                notice);
+    }
+    return readers;
+}
+
+/* Adds to LIST (Reminded *) what of FORMER goes to GUESTS, as if it were queued. */
+static gboolean
+add_former(Store *store, const Meeting *meeting, const GPtrArray *guests, const GPtrArray *former,
+           gint64 now, GPtrArray *list, GError **error)
+{
+    g_autoptr(GPtrArray) counterparts = store_counterpart_list(store, meeting->id, guests, error);
+    g_autoptr(GHashTable) readers = by_reader(former);
+    for (guint i = 0; counterparts && i < counterparts->len; i++) {
+        const Counterpart *counterpart = g_ptr_array_index(counterparts, i);
+        g_autofree char *reader = g_strconcat(counterpart->meeting, "/", counterpart->other, NULL);
+        const Notice *notice = g_hash_table_lookup(readers, reader);
+        if (!notice)
+            continue;
+        Reminded *reminded = g_new0(Reminded, 1);
+        reminded->guest = g_strdup(counterpart->guest);
+        reminded->meeting = g_strdup(notice->meeting);
+        reminded->at = MAX(notice->not_before, now);
+        g_ptr_array_add(list, reminded);
+    }
+    return counterparts != NULL;
+}
+
 gboolean
-apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings, GPtrArray *notices,
-           gint64 now, GError **error)
+apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings,
+           const GPtrArray *former, GPtrArray *notices, gint64 now, GError **error)
 {
     g_autoptr(GPtrArray) guests = g_ptr_array_new();
     for (guint i = 0; i < notices->len; i++) {
@@ -58,7 +94,7 @@ apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings, GPt
         return TRUE;
     g_autoptr(GPtrArray) list =
         store_reminded_list(store, meeting->id, guests, now - DAY_SECONDS, now, error);
-    if (!list)
+    if (!list || (former && !add_former(store, meeting, guests, former, now, list, error)))
         return FALSE;
     g_autoptr(GHashTable) by_guest = rings_by_guest(list);
     g_autoptr(GHashTable) by_id = standings_by_guest(standings);

@@ -7,9 +7,9 @@
 #include "event/meeting.h"
 
 /* Puts off those of NOTICES, which MEETING owes to guests of STANDINGS, whose day another one has, and says so in their
- * reasons. */
+ * reasons. FORMER (Notice *; NULL = none) are those of other meetings that are queued before, in the same run. */
 gboolean apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings,
-                    GPtrArray *notices, gint64 now, GError **error);
+                    const GPtrArray *former, GPtrArray *notices, gint64 now, GError **error);
 
 /* Likewise ITEM, which is about to leave: *ret_at is NOW, or later because another one has left today, and then
  * *ret_reason is what to say (else NULL). */

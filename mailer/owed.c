@@ -193,7 +193,7 @@ derive(Owed *owed, GError **error)
     state.gone = gone;
     schedule_owed(&state, owed->now, owed->notices);
     keep_kinds(owed->notices, owed->what);
-    if (!apart_plan(room->store, meeting, owed->standings, owed->notices, owed->now, error))
+    if (!apart_plan(room->store, meeting, owed->standings, NULL, owed->notices, owed->now, error))
         return FALSE;
     if (gone)
         g_ptr_array_extend_and_steal(owed->standings, g_steal_pointer(&gone));

@@ -42,6 +42,8 @@ is 'then it leaves' 'oslo rome ' "$(reminders ann@able.example)"
 sed -i 's/^answer-by: .*/answer-by: 2004-06-29/; s/^reminders: .*/reminders: [6]/' "$W/events/rome.yaml"
 c apply "$W/events/rome.yaml" >/dev/null
 at 2004-06-23T10:00:00Z
+has 'plan knows what daily will do' 'reminder Ann Able by convoke daily not before 2004-06-24 00:00; has not answered, and it is 7 days or less to the answer-by date; rome reminds them on 2004-06-23' "$(plan oslo)"
+has 'the other one leaves' 'reminder Ann Able has not answered, and it is 6 days or less to the answer-by date' "$(plan rome)"
 c daily
 is 'the one that is due earlier' 'oslo rome rome ' "$(reminders ann@able.example)"
 at 2004-06-24T10:00:00Z
