@@ -1,6 +1,10 @@
 /* See rsvp-about.h. */
 #include "inbox/rsvp-about.h"
 
+/* A greeting has at most so many words, and a label before a colon. */
+#define GREETING_WORDS 5
+#define LABEL_WORDS 2
+
 bool
 about_holds(const Reading *reading, guint start, guint end, guint64 kinds)
 {
@@ -121,4 +125,114 @@ about_is_here(const Around *around)
                    !around_find_sentence(around, FACT_NOT) &&
                    !around_find_sentence(around, FACT_BARE_NO);
     return false;
+}
+
+/* "Hi Olga", "Olga": who is written to. */
+static bool
+is_salutation(const Reading *reading, guint start, guint end)
+{
+    if (reading->roles[start] == FACT_GREETING + 1)
+        return end - start <= GREETING_WORDS;
+    bool name = start == 0 && end - start <= 2;
+    for (guint at = start; at < end; at++)
+        name &= around_is_stranger(reading, at);
+    return name;
+}
+
+/* Something is said before it that is no answer. */
+static bool
+follows_words(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint start, end;
+    for (guint at = 0; at < around->fact->start; at++) {
+        if (token_is_break(tokens_at(reading->tokens, at)))
+            continue;
+        reading_clause(reading, at, &start, &end);
+        if (!is_salutation(reading, start, end) &&
+            !about_holds(reading, at, MIN(end, around->fact->start),
+                         FACT_BIT(FACT_BARE_YES) | FACT_BIT(FACT_BARE_NO)))
+            return true;
+        at = MAX(at + 1, end) - 1;
+    }
+    return false;
+}
+
+/* Nothing but names between it and the comma before: "Oslo, NO". */
+static bool
+follows_name(const Around *around)
+{
+    const Reading *reading = around->reading;
+    const Token *token = tokens_at(reading->tokens, around->fact->start);
+    guint at = around->start, start, end;
+    if (at == 0 || around->fact->start != at || !token->capital || token->line ||
+        tokens_at(reading->tokens, at - 1)->kind != TOKEN_COMMA ||
+        at - 1 == around->sentence->start)
+        return false;
+    reading_clause(reading, at - 2, &start, &end);
+    for (at = start; at < end; at++)
+        if (!around_is_stranger(reading, at))
+            return false;
+    return true;
+}
+
+/* Nothing else in the mail is in its language, and it is none of those that the whole world knows. */
+static bool
+is_foreign(const Around *around)
+{
+    const Fact *fact = around->fact;
+    const GArray *lists[] = {around->reading->facts, around->reading->remarks};
+    const Token *token = tokens_at(around->reading->tokens, fact->start);
+    if (g_str_equal(around->reading->languages[fact->language], "en"))
+        return false;
+    if (token->glyph || (guchar)tokens_key(around->reading->tokens, fact->start)[0] >= 0x80)
+        return false; /* no name that a Latin letter could follow */
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint k = 0; k < lists[i]->len; k++) {
+            const Fact *other = &g_array_index(lists[i], Fact, k);
+            if (other->language == fact->language &&
+                (other->end <= fact->start || other->start >= fact->end))
+                return false;
+        }
+    return true;
+}
+
+static bool
+is_name(const Around *around)
+{
+    guint start = around->fact->start;
+    return reading_find(around->reading->remarks, FACT_NAME, start, start + 1) != NULL;
+}
+
+bool
+about_is_signature(const Around *around)
+{
+    const Fact *fact = around->fact;
+    const Reading *reading = around->reading;
+    if (__builtin_popcount(fact->mask) != 1 || !follows_words(around))
+        return false;
+    for (guint i = 0; i < reading->facts->len; i++)
+        if (g_array_index(reading->facts, Fact, i).start >= fact->end)
+            return false;
+    return is_name(around) || is_foreign(around) || follows_name(around);
+}
+
+bool
+about_is_labelled(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint words = 0, at = around->start;
+    bool known = true;
+    if (at == around->sentence->start || tokens_at(reading->tokens, at)->line ||
+        reading->tokens->text[tokens_at(reading->tokens, at - 1)->start] != ':')
+        return false;
+    for (at--; at > around->sentence->start && !token_is_break(tokens_at(reading->tokens, at - 1));
+         at--) {
+        bool glyph = tokens_at(reading->tokens, at - 1)->glyph;
+        words += glyph ? 1 : 2;
+        known &= reading->roles[at - 1] != 0;
+        if (tokens_at(reading->tokens, at - 1)->line)
+            break;
+    }
+    return words && words <= 2 * LABEL_WORDS && (!known || is_name(around));
 }

@@ -26,4 +26,11 @@ bool about_denies_other(const Around *around);
 /* "I'm in Portland then for another meeting": the place is named, and nothing in the sentence is a no. */
 bool about_is_here(const Around *around);
 
+/* A word alone that may be the name of who writes, or where they live: it ends mail that says something else,
+ * and is a name, too, or of a language that nothing else is in: "Thanks! / Roger", "Ann Able, Oslo, NO". */
+bool about_is_signature(const Around *around);
+
+/* A word alone behind the name of something else, or of somebody: "Smoking: no", "cc: Jo". */
+bool about_is_labelled(const Around *around);
+
 #endif

@@ -13,9 +13,8 @@ around_knows_not(const Reading *reading, guint start, guint end)
     return false;
 }
 
-/* A word that no phrase explains, and that may be a name. */
-static bool
-is_stranger(const Reading *reading, guint at)
+bool
+around_is_stranger(const Reading *reading, guint at)
 {
     const Token *token = tokens_at(reading->tokens, at);
     return !reading->roles[at] && token->kind == TOKEN_WORD && (token->capital || token->glyph);
@@ -194,7 +193,7 @@ around_is_others(const Around *around)
            (reading->roles[at - 1] == FACT_REGRET + 1 || reading->roles[at - 1] == FACT_HEDGE + 1))
         at--;
     guint end = at;
-    while (at > around->start && is_stranger(reading, at - 1))
+    while (at > around->start && around_is_stranger(reading, at - 1))
         at--;
     return at < end && !(at > around->start && reading->roles[at - 1] == FACT_GREETING + 1);
 }

@@ -31,6 +31,8 @@ bool around_is_governed(const Around *around);
 bool around_is_others(const Around *around);
 /* A word in [START, END) that no phrase explains and that is no name. */
 bool around_knows_not(const Reading *reading, guint start, guint end);
+/* A word that no phrase explains, and that may be a name. */
+bool around_is_stranger(const Reading *reading, guint at);
 /* Its sentence names a month before it, and none of the meeting's: "about Lisbon in October: I'll be
  * there". */
 bool around_is_in_other_month(const Around *around);

@@ -180,7 +180,8 @@ choose(Reading *reading, GArray *candidates)
         if (!is_remark(fact->fact))
             continue;
         if (fact->fact != FACT_UNREAL && fact->fact != FACT_ME && fact->fact != FACT_THEY &&
-            fact->fact != FACT_SPAN && fact->fact != FACT_AGREE && fact->fact != FACT_TIME)
+            fact->fact != FACT_SPAN && fact->fact != FACT_AGREE && fact->fact != FACT_TIME &&
+            fact->fact != FACT_NAME)
             cover(reading, fact);
         g_array_append_val(reading->remarks, *fact);
     }

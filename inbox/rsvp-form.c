@@ -43,6 +43,8 @@ is_label(const Reading *reading)
     for (guint i = 0; i < end; i++)
         if (!reading->roles[i] || token_is_break(tokens_at(reading->tokens, i)))
             return false;
+    if (reading_find(reading->facts, FACT_AWAY, 0, end))
+        return false; /* "In urgent cases: Jo" */
     return end < reading->count || strlen(reading->tokens->text) <= SHORT_LABEL ||
            (!reading_find(reading->facts, FACT_YES, 0, end) &&
             !reading_find(reading->facts, FACT_NO, 0, end) &&

@@ -64,6 +64,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_ASK_OTHER] = "ask-other",
     [FACT_AGREE] = "agree",
     [FACT_TIME] = "time",
+    [FACT_NAME] = "name",
 };
 
 guint32

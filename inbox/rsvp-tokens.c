@@ -342,7 +342,7 @@ cut_punctuation(Cutter *cutter, gunichar c)
     else if (one_of(c, ".!;") || c == 0x3002 || c == 0xff01 || c == 0xff1b || c == 0x061b ||
              c == 0xff0e || c == 0x2022 || c == 0x00b7)
         push_break(cutter, TOKEN_STOP, next);
-    else if (one_of(c, ",:()[]{}") || c == 0x2026 || c == 0x2013 || c == 0x2014 || c == 0x3001 ||
+    else if (one_of(c, ",:|()[]{}") || c == 0x2026 || c == 0x2013 || c == 0x2014 || c == 0x3001 ||
              c == 0x060c || c == 0x2015 || c == 0x301c || c == 0xff5e)
         push_break(cutter, TOKEN_COMMA, next);
     else if (c == '-' && (after == '-' || g_unichar_isspace(after) ||

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "event/id.h"
+#include "inbox/rsvp-choice.h"
 #include "inbox/rsvp-decide.h"
 #include "inbox/rsvp-details.h"
 #include "inbox/rsvp-form.h"
@@ -19,9 +20,10 @@ static Conclusion
 read_answer(const FormLine *line, char **ret_words)
 {
     g_autoptr(Reading) reading = reading_new(&lexicon, line->answer, NULL);
+    bool chosen = !choice_mute(reading);
     Conclusion decision = reading_decide(reading);
     *ret_words = reading_text(reading, 0, reading->count, WORDS_MAX);
-    if (decision.partstat == PARTSTAT_NONE && reading->count &&
+    if (chosen && decision.partstat == PARTSTAT_NONE && reading->count &&
         reading_is_closed(reading, 0, reading->count))
         decision = (Conclusion){.partstat = PARTSTAT_ACCEPTED, .sure = true};
     decision.rule = "answer in a form";
@@ -100,6 +102,7 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
     const RsvpText composed = {reply, text->subject, body};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
+    choice_mute(reading);
     g_autoptr(GPtrArray) form = form_read(&composed);
     if (is_senders(text->subject))
         reading->days = 0;

@@ -1,0 +1,11 @@
+/* Choice: answers that stand side by side to be chosen from, as invitations and forms offer them, and that
+ * nobody chose from: "Yes | No | Maybe", "Accept  Decline". Pure. */
+#ifndef CONVOKE_INBOX_RSVP_CHOICE_H
+#define CONVOKE_INBOX_RSVP_CHOICE_H
+
+#include "inbox/rsvp-facts.h"
+
+/* Their words say nothing then; says whether there were any. */
+bool choice_mute(Reading *reading);
+
+#endif
