@@ -167,12 +167,13 @@ store_received_unclear(Store *store, const char *meeting, const char *guest, gin
 {
     static const char sql[] =
         "SELECT 1 FROM received m JOIN review r ON r.received = m.id WHERE m.meeting = ?1"
-        " AND m.guest = ?2 AND m.kind = 'reply' AND m.received_at > ?3 AND r.why IN (?4, ?5, ?6)"
+        " AND m.guest = ?2 AND m.kind = 'reply' AND m.received_at > ?3 AND r.why IN (?4, ?5, ?6,"
+        "  ?7)"
         " LIMIT 1";
     gint64 wrote;
-    if (!sql_get_int(store_db(store), &wrote, 0, error, sql, "ttittt", meeting, guest, since,
+    if (!sql_get_int(store_db(store), &wrote, 0, error, sql, "ttitttt", meeting, guest, since,
                      reason_text(REASON_UNCLEAR), reason_text(REASON_UNSURE),
-                     reason_text(REASON_SLOT)))
+                     reason_text(REASON_SLOT), reason_text(REASON_ASIDE)))
         return FALSE;
     *ret_wrote = wrote;
     return TRUE;

@@ -58,6 +58,13 @@ notice_is_about_seat(NoticeKind kind)
 }
 
 bool
+notice_kind_asks(NoticeKind kind)
+{
+    return kind == NOTICE_INVITATION || kind == NOTICE_REMINDER || kind == NOTICE_QUESTION ||
+           kind == NOTICE_HELP || kind == NOTICE_UNSUBSCRIBED || notice_is_about_seat(kind);
+}
+
+bool
 notice_kind_is_caused(NoticeKind kind)
 {
     return notice_kind_answers(kind) || notice_is_about_seat(kind);

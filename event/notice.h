@@ -49,6 +49,9 @@ bool notice_kind_answers(NoticeKind kind);
  * How much of it goes to an address is limited (db/store-turn.h). */
 bool notice_kind_is_caused(NoticeKind kind);
 
+/* True for what asks its reader whether they come, or takes a word alone for an answer to that. */
+bool notice_kind_asks(NoticeKind kind);
+
 /* True for the kinds that tell of an entry in the ledger of seats. */
 bool notice_is_about_seat(NoticeKind kind);
 

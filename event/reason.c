@@ -43,6 +43,8 @@ static const struct {
                           "them"},
     [REASON_LATE] = {"late", "says something else than the answer that stands, and is older"},
     [REASON_SLOT] = {"slot", "may be a no to their own time in the agenda alone"},
+    [REASON_ASIDE] = {"aside", "answers mail that did not ask whether they come, and may be about "
+                               "that mail alone"},
 };
 
 const char *

@@ -254,23 +254,30 @@ is_asked_by_echo(const Meaning *meaning, const Sender *sender)
             (yes || no));
 }
 
-/* "Yes" and "correct" agree, "no" and "wrong" do not: with what we wrote down, or so they may mean it. */
+/* "Yes" and "correct" agree, "no" and "wrong" do not: with what we wrote down, or so they may mean it. Where we asked for
+ * something else, or for nothing, all that names no coming may be about that: "pass", "I can't". */
 static bool
-is_about_echo(const Meaning *meaning, const Sender *sender)
+is_about_mail(const Meaning *meaning, const Sender *sender)
 {
-    return sender->to_echo && rsvp_rule_is_bare(meaning->rule) &&
-           !is_asked_by_echo(meaning, sender) &&
+    bool about = sender->to_echo    ? rsvp_rule_is_bare(meaning->rule)
+                 : sender->to_other ? meaning->open
+                                    : false;
+    return about && sender->answered != PARTSTAT_NONE &&
+           sender->answered != PARTSTAT_NEEDS_ACTION && !is_asked_by_echo(meaning, sender) &&
            (meaning->partstat != sender->answered || details_empty(&meaning->details));
 }
 
-/* Agreeing changes nothing, not even the details of what stands. All else may mean the opposite: "no" to a no is
- * one more, or says that it was none. */
+/* Agreeing changes nothing, not even the details of what stands, nor does liking what we wrote. All else may mean the
+ * opposite: "no" to what was written down of a no is one more, or says that it was none. */
 static Decision
-decide_about_echo(const Meaning *meaning, const Sender *sender)
+decide_about_mail(const Meaning *meaning, const Sender *sender)
 {
-    if (meaning->partstat != sender->answered || meaning->partstat == PARTSTAT_DECLINED)
+    bool likes = meaning->partstat == PARTSTAT_TENTATIVE && g_strcmp0(meaning->rule, "agrees") == 0;
+    if (sender->to_echo && meaning->partstat == PARTSTAT_DECLINED)
         return review(meaning, REASON_UNSURE);
-    return plain(DECISION_NOTE, "agrees with what stands");
+    if (meaning->partstat == sender->answered || likes)
+        return plain(DECISION_NOTE, "agrees with what stands");
+    return review(meaning, sender->to_echo ? REASON_UNSURE : REASON_ASIDE);
 }
 
 static bool
@@ -351,8 +358,8 @@ decide_reply(const Meaning *meaning, const Sender *sender)
         decision = review(meaning, REASON_SLOT);
     else if (!meaning->sure)
         decision = review(meaning, REASON_UNSURE);
-    else if (is_about_echo(meaning, sender))
-        decision = decide_about_echo(meaning, sender);
+    else if (is_about_mail(meaning, sender))
+        decision = decide_about_mail(meaning, sender);
     else
         decision = decide_words(meaning, sender);
     decision.patience = patience;

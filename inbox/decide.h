@@ -26,6 +26,7 @@ typedef struct {
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
+    bool to_other;     /* or of something else, without asking whether they come (notice.h) */
     SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
     bool to_agenda;    /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
     bool speaks;       /* and they have a part in that; looked for nowhere else */

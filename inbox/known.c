@@ -29,7 +29,7 @@ known_clear(Known *known)
     g_free(known->envelope_id);
 }
 
-/* What an echo that left at LEFT_AT said of their seat, as far as it is so still. */
+/* What an echo, or a change mail, that left at LEFT_AT said of their seat, as far as it is so still. */
 static gboolean
 know_echoed(Store *store, Known *known, const char *guest, gint64 left_at, GError **error)
 {
@@ -44,6 +44,18 @@ know_echoed(Store *store, Known *known, const char *guest, gint64 left_at, GErro
     return TRUE;
 }
 
+/* What the mail of ours that they answer was for. */
+static void
+know_notice_kind(const char *name, Sender *sender)
+{
+    NoticeKind kind;
+    if (!name || !notice_kind_parse(name, &kind))
+        return;
+    sender->to_echo = kind == NOTICE_ECHO;
+    sender->to_agenda = kind == NOTICE_CHANGE || kind == NOTICE_ANNOUNCEMENT;
+    sender->to_other = !sender->to_echo && !notice_kind_asks(kind);
+}
+
 /* How they stand, and what tells whether the message is newer than that. */
 static gboolean
 know_answer(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
@@ -54,8 +66,8 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     if (!store_identity_answered(store, known->meeting, guest, &answered, error))
         return FALSE;
     bool asked_when = answered.partstat != PARTSTAT_NONE && meaning->date < answered.said_at;
-    if (meaning->reference &&
-        (asked_when || rsvp_rule_is_bare(meaning->rule) || rsvp_rule_is_timed(meaning->rule))) {
+    if (meaning->reference && (asked_when || meaning->open || rsvp_rule_is_bare(meaning->rule) ||
+                               rsvp_rule_is_timed(meaning->rule))) {
         g_autofree char *id = g_strdup_printf("<%s>", meaning->reference);
         if (!store_notice_owner(store, NULL, id, &notice, error))
             return FALSE;
@@ -63,10 +75,9 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     sender->answered = answered.partstat;
     sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
     sender->replies_to = notice.left_at;
-    sender->to_echo = g_strcmp0(notice.kind, notice_kind_name(NOTICE_ECHO)) == 0;
-    sender->to_agenda = g_strcmp0(notice.kind, notice_kind_name(NOTICE_CHANGE)) == 0 ||
-                        g_strcmp0(notice.kind, notice_kind_name(NOTICE_ANNOUNCEMENT)) == 0;
-    return !sender->to_echo || know_echoed(store, known, guest, notice.left_at, error);
+    know_notice_kind(notice.kind, sender);
+    bool seats = sender->to_echo || sender->to_agenda;
+    return !seats || know_echoed(store, known, guest, notice.left_at, error);
 }
 
 /* Whether a calendar answers for somebody else of this meeting. */

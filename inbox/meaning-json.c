@@ -349,6 +349,7 @@ static const Member meaning_members[] = {
     {"why", offsetof(Meaning, why), &form_text},
     {"words", offsetof(Meaning, words), &form_text},
     {"rule", offsetof(Meaning, rule), &form_text},
+    {"open", offsetof(Meaning, open), &form_truth_if},
     {"subject", offsetof(Meaning, subject), &form_text},
     {"from", offsetof(Meaning, from), &form_text},
     {"text", offsetof(Meaning, text), &form_text},

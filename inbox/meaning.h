@@ -55,11 +55,11 @@ typedef struct {
     char *component; /* "VEVENT" */
     char *uid;
     int sequence;
-    char *dtstamp;        /* as written, UTC form; NULL */
-    char *organizer;      /* address */
-    char *comment;        /* COMMENT, else X-RESPONSE-COMMENT; several that differ stand a line each */
-    int guests;           /* X-NUM-GUESTS */
-    char *proposal;       /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
+    char *dtstamp;   /* as written, UTC form; NULL */
+    char *organizer; /* address */
+    char *comment;   /* COMMENT, else X-RESPONSE-COMMENT; several that differ stand a line each */
+    int guests;      /* X-NUM-GUESTS */
+    char *proposal;  /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
     GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */
 } Itip;
 
@@ -70,6 +70,8 @@ typedef struct {
     char *why;         /* the words or property that decided, and the rule's name */
     char *words;       /* of those, the sender's words alone; NULL where a property decided */
     char *rule;        /* the rule's name alone */
+    bool
+        open; /* sure, and yet no sentence that says so names coming: it answers what was asked last */
     char *subject, *from, *text;
     char *reply;      /* the newly written words */
     char *message_id; /* NULL = none */

@@ -293,6 +293,20 @@ only_agrees(const Reading *reading, const Conclusion *decision)
     return false;
 }
 
+/* Some sentence that says what was decided names coming; "I would have come" says what will not be. */
+static bool
+names_coming(const Reading *reading, const GArray *votes, Partstat partstat)
+{
+    for (guint i = 0; i < votes->len; i++) {
+        const Vote *vote = &g_array_index(votes, Vote, i);
+        const Sentence *sentence = reading_sentence(reading, vote->start);
+        if (vote->partstat == partstat && vote->strength != VOTE_HINT && !vote->wished &&
+            reading_find(reading->remarks, FACT_COMING, sentence->start, sentence->end))
+            return true;
+    }
+    return false;
+}
+
 Conclusion
 reading_decide(const Reading *reading)
 {
@@ -323,5 +337,6 @@ reading_decide(const Reading *reading)
     }
     if (decision.sure && only_agrees(reading, &decision))
         decision.rule = "agrees";
+    decision.open = decision.sure && !names_coming(reading, votes, decision.partstat);
     return decision;
 }

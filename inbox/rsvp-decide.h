@@ -17,6 +17,7 @@ typedef struct {
     bool conditional;     /* tentative because of a condition */
     bool remote;          /* a yes, from afar */
     bool busy;            /* a no for what else happens then */
+    bool open; /* no sentence that says so names coming: "I can't", "count me out for talks" */
 } Conclusion;
 
 Conclusion reading_decide(const Reading *reading);

@@ -56,9 +56,9 @@ clause_text(const Reading *reading, const Fact *fact)
     return reading_text(reading, start, MAX(end, last_end), DETAIL_MAX);
 }
 
-/* What stands behind the label, to the end of its sentence: "The title of my talk is: Fast paths". */
-static char *
-title_text(const Reading *reading, const Fact *fact)
+/* The last label of the sentence, where several phrases are one: "The title of my talk is:". */
+static const Fact *
+last_label(const Reading *reading, const Fact *fact)
 {
     const Sentence *sentence = reading_sentence(reading, fact->start);
     for (guint i = 0; i < reading->remarks->len; i++) {
@@ -66,8 +66,58 @@ title_text(const Reading *reading, const Fact *fact)
         if (other->fact == FACT_TITLE && other->end > fact->end && other->end < sentence->end)
             fact = other;
     }
-    g_autofree char *title = reading_text(reading, fact->end, sentence->end, DETAIL_MAX);
-    return *title ? g_steal_pointer(&title) : clause_text(reading, fact);
+    return fact;
+}
+
+/* What stands behind the label, to the end of its sentence: "The title of my talk is: Fast paths". */
+static char *
+title_text(const Reading *reading, const Fact *fact)
+{
+    const Sentence *sentence = reading_sentence(reading, fact->start);
+    const Fact *label = last_label(reading, fact);
+    g_autofree char *title = reading_text(reading, label->end, sentence->end, DETAIL_MAX);
+    return *title ? g_steal_pointer(&title) : clause_text(reading, label);
+}
+
+/* Nothing in [START, END) but words that deny, or say that something is wrong, and such as say nothing: "none", "wrong". */
+static bool
+only_denies(const Reading *reading, guint start, guint end)
+{
+    bool denies = start == end;
+    for (guint at = start; at < end; at++) {
+        FactKind role = reading->roles[at] - 1;
+        bool says = reading->denials[at] || role == FACT_BARE_NO ||
+                    reading_find(reading->remarks, FACT_AGREE, at, at + 1);
+        if (!says && role != FACT_PLAIN && role != FACT_REGRET && role != FACT_HEDGE)
+            return false;
+        denies |= says;
+    }
+    return denies;
+}
+
+/* "No title yet", "I do not have a title", "title I have none", "wrong title": there is none in the words. Behind a colon
+ * stands one, whatever it says. */
+static bool
+is_no_title(const Reading *reading, const Fact *any)
+{
+    enum { NEAR = 4 };
+    const Fact *fact = last_label(reading, any);
+    const Sentence *sentence = reading_sentence(reading, fact->start);
+    guint start, end, at = fact->end;
+    reading_clause(reading, fact->start, &start, &end);
+    for (guint before = start; before < fact->start; before++)
+        if (reading->denials[before])
+            return true;
+    if (at == sentence->end)
+        return only_denies(reading, start, fact->start);
+    if (token_is_break(tokens_at(reading->tokens, at)) ||
+        token_is_break(tokens_at(reading->tokens, at - 1)))
+        return at + 2 >= sentence->end && only_denies(reading, sentence->end - 1, sentence->end) &&
+               !reading_find(reading->remarks, FACT_AGREE, sentence->end - 1, sentence->end);
+    for (; at < end && at - fact->end < NEAR && fact->end - fact->start == 1; at++)
+        if (reading->denials[at])
+            return true;
+    return only_denies(reading, fact->end, sentence->end);
 }
 
 static char **
@@ -121,6 +171,8 @@ is_other(const Reading *reading, const Fact *fact)
     case FACT_DEPARTURE:
         return reading_find(reading->facts, FACT_AWAY, start, end) ||
                reading_find(reading->facts, FACT_CONFLICT, start, end);
+    case FACT_TITLE:
+        return is_no_title(reading, fact);
     case FACT_GUESTS:
         return reading->roles[fact->start] == FACT_PENDING + 1;
     default:

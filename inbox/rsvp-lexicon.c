@@ -65,6 +65,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_AGREE] = "agree",
     [FACT_TIME] = "time",
     [FACT_NAME] = "name",
+    [FACT_COMING] = "coming",
 };
 
 guint32

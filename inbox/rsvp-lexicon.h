@@ -74,9 +74,10 @@ typedef enum {
     FACT_ASK_COMING,
     FACT_ASK_DINNER,
     FACT_ASK_OTHER,
-    FACT_AGREE, /* answers what was asked, as a bare word does, though it is a sentence */
-    FACT_TIME,  /* may speak of a time in the agenda: that slot, then, that doesn't work */
-    FACT_NAME, /* answers, and is somebody's name, too: Jo, Roger */
+    FACT_AGREE,  /* answers what was asked, as a bare word does, though it is a sentence */
+    FACT_TIME,   /* may speak of a time in the agenda: that slot, then, that doesn't work */
+    FACT_NAME,   /* answers, and is somebody's name, too: Jo, Roger */
+    FACT_COMING, /* names coming itself, or takes it back: come, attend, cancel */
     FACT_LAST,
 } FactKind;
 

@@ -22,6 +22,7 @@ add_vote(const Around *around, Partstat partstat, VoteStrength strength, const c
         .part = around_remark(around, FACT_PART) != NULL,
         .slot = is_slot(around, partstat),
         .time = around_remark(around, FACT_TIME) != NULL,
+        .wished = around->fact->fact == FACT_WISHED,
         .remote = around_remark(around, FACT_REMOTE) != NULL,
         .settled = around_find_sentence(around, FACT_SETTLED) != NULL,
         .start = around->start,

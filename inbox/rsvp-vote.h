@@ -24,6 +24,7 @@ typedef struct {
     bool conditional; /* a maybe because of a condition */
     bool settled;     /* "now", "after all": newer than what else is said */
     bool wish;        /* no more than a wish */
+    bool wished;      /* was one, and is none any more */
     bool hedged;      /* a yes that is a maybe for a hedge */
     bool pending;     /* an answer is promised for later */
     bool busy;        /* something else happens then */

@@ -27,6 +27,7 @@ read_answer(const FormLine *line, char **ret_words)
         reading_is_closed(reading, 0, reading->count))
         decision = (Conclusion){.partstat = PARTSTAT_ACCEPTED, .sure = true};
     decision.rule = "answer in a form";
+    decision.open = false; /* the line names it */
     return decision;
 }
 
@@ -117,6 +118,7 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     meaning->partstat = decision.partstat;
     bool whole = reading->count < MATCH_TOKENS_MAX && !(said && strlen(said) > TOKENS_TEXT_MAX);
     meaning->sure = decision.sure && whole;
+    meaning->open = decision.open && whole;
     meaning->why =
         g_strdup_printf("\"%s\" (%s%s%s)", words, decision.rule, decision.language ? ", " : "",
                         decision.language ? decision.language : "");

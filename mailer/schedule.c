@@ -40,8 +40,8 @@ schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason, g
     if (schedule_over(meeting, now) ||
         (standing->called_at != NEVER && received_at <= standing->called_at))
         return false;
-    return !has_said(standing) ||
-           (reason != REASON_UNCLEAR && reason != REASON_UNSURE && reason != REASON_SLOT);
+    return !has_said(standing) || (reason != REASON_UNCLEAR && reason != REASON_UNSURE &&
+                                   reason != REASON_SLOT && reason != REASON_ASIDE);
 }
 
 Notice *

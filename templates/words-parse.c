@@ -103,6 +103,8 @@ const WordsKey words_keys[] = {
     {"reasons", "late", 0, NULL,
      "it says something else than the answer that stands, and is older"},
     {"reasons", "slot", 0, NULL, "it may be a no to the guest's own time in the agenda alone"},
+    {"reasons", "aside", 0, NULL,
+     "it answers mail that did not ask whether they come, and may be about that mail alone"},
     {NULL, NULL, 0, NULL, NULL}};
 
 static void

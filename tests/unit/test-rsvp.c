@@ -246,6 +246,87 @@ test_title(void)
     }
 }
 
+/* Who has none says so with the same words; behind a colon stands one whatever it says. */
+static void
+test_no_title(void)
+{
+    static const struct {
+        const char *reply, *title;
+    } rows[] = {
+        {"No title yet", NULL},
+        {"Wrong title.", NULL},
+        {"The title is wrong.", NULL},
+        {"I do not have a title yet.", NULL},
+        {"Title: none", NULL},
+        {"Noch kein Titel.", NULL},
+        {"Titel habe ich noch keinen.", NULL},
+        {"Der Titel ist falsch.", NULL},
+        {"Je n'ai pas encore de titre.", NULL},
+        {"Title: None of the above", "None of the above"},
+        {"Title: Queues", "Queues"},
+        {"Not yet, but the working title is Fast paths.", "Fast paths"},
+        {"The title of my talk is: Why nobody reads logs", "Why nobody reads logs"},
+        {"Titel: Nie wieder Queues", "Nie wieder Queues"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i].reply};
+        rsvp_read(&text, meaning);
+        g_test_message("%s", rows[i].reply);
+        g_assert_cmpstr(meaning->details.title, ==, rows[i].title);
+    }
+}
+
+/* What names no coming answers what was asked last, whatever that was. */
+static void
+test_open(void)
+{
+    static const struct {
+        const char *reply;
+        bool open;
+    } rows[] = {
+        {"No.", true},
+        {"Pass.", true},
+        {"Count me out for talks.", true},
+        {"Looks good", true},
+        {"That does not work for me.", true},
+        {"No, thank you!", true},
+        {"What a pity, I was looking forward to it.", true},
+        {"I would have loved to come.", true},
+        {"Nein danke", true},
+        {"Je ne peux pas", true},
+        {"I cannot come after all", false},
+        {"I have to cancel, sorry", false},
+        {"No. I'm not coming.", false},
+        {"I'm in.", false},
+        {"Ja, ich komme doch", false},
+        {"Leider muss ich absagen", false},
+        {"Je ne peux pas venir, désolée", false},
+        {"No puedo ir, lo siento", false},
+        {"Non posso venire", false},
+        {"Não posso ir", false},
+        {"Ik kan helaas niet komen", false},
+        {"Niestety nie przyjadę", false},
+        {"Bohužel nepřijedu", false},
+        {"Jag kan tyvärr inte komma", false},
+        {"К сожалению, не приеду", false},
+        {"На жаль, не приїду", false},
+        {"Maalesef gelemiyorum", false},
+        {"残念ながら欠席します", false},
+        {"참석하지 못합니다", false},
+        {"很遗憾，我不能参加", false},
+        {"Will you come: yes", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        const RsvpText text = {.reply = rows[i].reply};
+        rsvp_read(&text, meaning);
+        g_test_message("%s", rows[i].reply);
+        g_assert_true(meaning->sure);
+        g_assert_cmpint(meaning->open, ==, rows[i].open);
+    }
+}
+
 /* That something is right, or wrong, may be said of what we wrote down: what alone decides says so by its rule, so
  * that it can be held against what it answers, or is not sure. */
 static void
@@ -356,6 +437,8 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp/agree", test_agree);
     g_test_add_func("/rsvp/subject", test_subject);
     g_test_add_func("/rsvp/title", test_title);
+    g_test_add_func("/rsvp/no-title", test_no_title);
+    g_test_add_func("/rsvp/open", test_open);
     g_test_add_func("/rsvp/months", test_months);
     g_test_add_func("/rsvp/slots", test_slots);
     return g_test_run();
