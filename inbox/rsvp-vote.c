@@ -1,6 +1,7 @@
 /* See rsvp-vote.h. */
 #include "inbox/rsvp-vote.h"
 #include "inbox/rsvp-about.h"
+#include "inbox/rsvp-absence.h"
 #include "inbox/rsvp-slot.h"
 
 /* What keeps somebody away at an hour is told without a word of what it keeps from. */
@@ -278,7 +279,7 @@ vote_conflict(const Around *around)
     bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
                  !around_is_conditional(around) && !around_find(around, FACT_NOT) &&
                  !around_is_others(around);
-    if (about_is_here(around))
+    if (about_is_here(around) || absence_when(around) == ABSENCE_ELSEWHEN)
         clear = false;
     bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
     VoteStrength strength = !clear            ? VOTE_HINT
