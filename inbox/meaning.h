@@ -57,7 +57,7 @@ typedef struct {
     int sequence;
     char *dtstamp;   /* as written, UTC form; NULL */
     char *organizer; /* address */
-    char *comment;   /* COMMENT, else X-RESPONSE-COMMENT; several that differ stand a line each */
+    char *comment;   /* COMMENT, X-RESPONSE-COMMENT, the words beside: a line each */
     int guests;      /* X-NUM-GUESTS */
     char *proposal;  /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
     GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */

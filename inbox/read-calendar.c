@@ -2,6 +2,7 @@
 #include "inbox/read-calendar.h"
 
 #include <string.h>
+#include "inbox/beside.h"
 #include "inbox/charset.h"
 #include "inbox/itip-plain.h"
 #include "inbox/itip.h"
@@ -144,6 +145,21 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
     return search.best;
 }
 
+/* The words of SAID that say the opposite of the button, or leave open what a yes settles; NULL. */
+static char *
+against_words(const Meaning *said, Partstat button)
+{
+    bool settled = said->sure && said->partstat != PARTSTAT_NONE;
+    if (settled && said->partstat != button &&
+        (said->partstat == PARTSTAT_DECLINED || button == PARTSTAT_DECLINED))
+        return g_strdup(said->words);
+    if (button != PARTSTAT_ACCEPTED)
+        return NULL;
+    if (said->details.condition)
+        return g_strdup(said->details.condition);
+    return settled && said->partstat == PARTSTAT_TENTATIVE ? g_strdup(said->words) : NULL;
+}
+
 char *
 calendar_words_against(const char *text, Partstat button, Details *details)
 {
@@ -152,13 +168,13 @@ calendar_words_against(const char *text, Partstat button, Details *details)
     if (!text || !*text)
         return NULL;
     rsvp_read(&words, said);
+    char *against = against_words(said, button);
     if (details) {
+        details_clear(details);
         *details = said->details;
         said->details = (Details){0};
     }
-    bool against = said->sure && said->partstat != PARTSTAT_NONE && said->partstat != button &&
-                   (said->partstat == PARTSTAT_DECLINED || button == PARTSTAT_DECLINED);
-    return against ? g_steal_pointer(&said->words) : NULL;
+    return against;
 }
 
 /* The words of a comment that say the opposite of the button: all of it together, or one of its lines, which may be
@@ -175,6 +191,20 @@ comment_against(const char *comment, Partstat button, Details *details)
     return against;
 }
 
+/* The words beside the button are one more comment. Returns those of them that say the opposite of it. */
+static char *
+take_beside(Meaning *meaning, Partstat button)
+{
+    g_autofree char *own = beside_words(meaning->reply);
+    if (!*own)
+        return NULL;
+    char *against = calendar_words_against(own, button, NULL);
+    itip_add_comment(meaning->itip, own);
+    g_autofree char *together =
+        calendar_words_against(meaning->itip->comment, button, &meaning->details);
+    return against;
+}
+
 /* A calendar answer says what the line of its sender says. Its comment counts, too (P33). */
 static void
 speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
@@ -183,8 +213,7 @@ speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
     meaning->partstat = speaker->partstat;
     g_autofree char *comment =
         comment_against(meaning->itip->comment, speaker->partstat, &meaning->details);
-    g_autofree char *beside =
-        comment ? NULL : calendar_words_against(meaning->reply, speaker->partstat, NULL);
+    g_autofree char *beside = take_beside(meaning, speaker->partstat);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));

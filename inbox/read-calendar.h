@@ -22,12 +22,13 @@ Itip *calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *def
  * nothing about coming, and counts where the words beside it say nothing, either. */
 bool calendar_counts(const Itip *itip, const CalendarDoubt *doubt);
 
-/* Where TEXT (may be NULL) says clearly the opposite of the button, those of its words: people must judge. New; NULL = it
- * does not. What else it says goes to DETAILS (may be NULL; what is in it is lost). */
+/* Where TEXT (may be NULL) says clearly the opposite of the button, or only maybe or under a condition what that accepts,
+ * those of its words: people must judge. New; NULL = it does not. What else it says goes to DETAILS (may be NULL; what is
+ * in it is lost). */
 char *calendar_words_against(const char *text, Partstat button, Details *details);
 
 /* Fills MEANING, of kind CALENDAR, with what its object says: what the line of its sender says. That is not sure where
- * its comment, or the words beside it, clearly say the opposite. */
+ * its comment, or the words beside it, say otherwise. The person's own words beside it are added to its comment. */
 void calendar_says(Meaning *meaning, const Mail *mail, const Verdict *verdict,
                    const CalendarDoubt *doubt);
 

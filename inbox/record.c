@@ -146,7 +146,10 @@ record_proposals(Store *store, const Receipt *receipt, gint64 now, GError **erro
 {
     const Meaning *meaning = receipt->meaning;
     const Details *details = &meaning->details;
-    g_autofree char *asked = details->question ? asked_words(meaning->reply) : NULL;
+    const char *written = meaning->kind == MEANING_CALENDAR && meaning->itip
+                              ? meaning->itip->comment
+                              : meaning->reply;
+    g_autofree char *asked = details->question && written ? asked_words(written) : NULL;
     const struct {
         const char *kind, *words;
     } said[] = {{"question", asked}, {"topic", details->topic}, {"title", details->title}};
@@ -257,7 +260,8 @@ evidence_of(const Meaning *meaning)
     case MEANING_REPORT:
         return g_strcmp0(meaning->rule, "delivered") == 0 ? "its delivery was reported" : NULL;
     case MEANING_BOUNCE:
-        return bounce_is_final(meaning->bounce) ? NULL : "its delivery is delayed, a mail system says";
+        return bounce_is_final(meaning->bounce) ? NULL
+                                                : "its delivery is delayed, a mail system says";
     case MEANING_LOOP:
     case MEANING_UNREADABLE:
         break;

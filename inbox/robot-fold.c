@@ -8,7 +8,7 @@ static const char *const key_names[ROBOT_KEYS] = {
     [ROBOT_CHALLENGE] = "challenge", [ROBOT_RECEIPT] = "receipt",     [ROBOT_LIST] = "list",
     [ROBOT_GONE] = "gone",           [ROBOT_FAILED] = "failed",       [ROBOT_DELAYED] = "delayed",
     [ROBOT_RETURNED] = "returned",   [ROBOT_ADDRESS] = "address",     [ROBOT_FULL] = "full",
-    [ROBOT_CONTENT] = "content",     [ROBOT_NETWORK] = "network",
+    [ROBOT_CONTENT] = "content",     [ROBOT_NETWORK] = "network",     [ROBOT_PRESSED] = "pressed",
 };
 
 const char *

@@ -23,9 +23,10 @@ typedef enum {
     ROBOT_FULL,      /* "full": over quota */
     ROBOT_CONTENT,   /* "content": refused for what or who we are */
     ROBOT_NETWORK,   /* "network": time-outs, loops, no connection */
+    ROBOT_PRESSED,   /* "pressed": a calendar says which button its owner pressed */
 } RobotKey;
 
-#define ROBOT_KEYS (ROBOT_NETWORK + 1)
+#define ROBOT_KEYS (ROBOT_PRESSED + 1)
 
 const char *robot_key_name(RobotKey key);
 

@@ -208,9 +208,8 @@ is_no_to(const GArray *votes, bool (*part)(const Vote *))
     return found;
 }
 
-/* A condition in a sentence of its own behind a yes: "Yes. But only if Bob pays.", "If my boss agrees." */
-static bool
-is_conditioned(const Reading *reading, const Conclusion *decision)
+const Fact *
+reading_lone_condition(const Reading *reading, guint from)
 {
     static const guint64 telling = FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) |
                                    FACT_BIT(FACT_WISH) | FACT_BIT(FACT_BARE_YES) |
@@ -218,16 +217,16 @@ is_conditioned(const Reading *reading, const Conclusion *decision)
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
         const Fact *condition = reading_condition(reading, sentence->start, sentence->end);
-        if (!condition || sentence->start < decision->end || sentence->asked ||
+        if (!condition || sentence->start < from || sentence->asked ||
             about_holds(reading, sentence->start, sentence->end, telling))
             continue;
         bool turns = reading->roles[sentence->start] == FACT_CONTRAST + 1, alone = true;
         for (guint at = condition->start; at < sentence->end; at++)
             alone &= tokens_at(reading->tokens, at)->kind != TOKEN_COMMA;
         if (turns || (alone && condition->start <= sentence->start + 1))
-            return true;
+            return condition;
     }
-    return false;
+    return NULL;
 }
 
 static Conclusion
@@ -327,7 +326,7 @@ reading_decide(const Reading *reading)
         decision.rule = "meant for others";
     }
     if (decision.sure && decision.partstat == PARTSTAT_ACCEPTED &&
-        is_conditioned(reading, &decision)) {
+        reading_lone_condition(reading, decision.end)) {
         decision.sure = false;
         decision.rule = "a condition behind it";
     }

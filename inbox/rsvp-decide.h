@@ -22,4 +22,7 @@ typedef struct {
 
 Conclusion reading_decide(const Reading *reading);
 
+/* A condition in a sentence of its own at or behind token FROM: "Yes. But only if Bob pays.", "If my boss agrees."; NULL. */
+const Fact *reading_lone_condition(const Reading *reading, guint from);
+
 #endif

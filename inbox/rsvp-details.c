@@ -208,11 +208,13 @@ static void
 take_condition(const Finder *finder)
 {
     const Reading *reading = finder->reading;
-    if (finder->decision->partstat != PARTSTAT_TENTATIVE)
-        return;
-    const Fact *fact = reading_find(reading->remarks, FACT_CONDITION, 0, reading->count);
-    if (!fact && finder->decision->conditional)
-        fact = reading_condition(reading, 0, reading->count);
+    const Fact *fact = NULL;
+    if (finder->decision->partstat == PARTSTAT_TENTATIVE) {
+        fact = reading_find(reading->remarks, FACT_CONDITION, 0, reading->count);
+        if (!fact && finder->decision->conditional)
+            fact = reading_condition(reading, 0, reading->count);
+    } else if (finder->decision->partstat == PARTSTAT_NONE)
+        fact = reading_lone_condition(reading, 0);
     if (fact)
         finder->details->condition = clause_text(reading, fact);
 }

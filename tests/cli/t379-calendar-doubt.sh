@@ -74,4 +74,51 @@ unsure "a comment" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:No$(printf '\\')
 unsure "words beside it" "$doubt" "$(mail "Sorry, I cannot come after all." "$(event "$yes")")"
 unsure "the other way round" "$doubt" "$(mail "Yes, I will come." "$(event "$no")")"
 unsure "strangers who disagree" "$other" "$(mail "" "$(event "ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@x.example" "ATTENDEE;PARTSTAT=DECLINED:mailto:y@y.example")")"
+
+# Words beside the button that take nothing back stay with the answer; a condition leaves it to people.
+for words in "Accepted, but only if you pay my travel." "Only if you pay my travel." "If my visa arrives." \
+    "Pencil me in, not sure yet." "Perhaps." "Let me check with my boss first."; do
+    unsure "a yes with: $words" "$doubt" "$(mail "$words" "$(event "$yes")")"
+    unsure "and in a comment" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:$(printf '%s' "$words" | sed 's/,/\\,/g')")")"
+done
+sure "a maybe, which is one" "$(mail "Only if you pay my travel." "$(event "ATTENDEE;PARTSTAT=TENTATIVE$ann")")"
+sure "a no" "$(mail "Maybe next time." "$(event "$no")")"
+
+# What calendars write there themselves is nobody's answer. (Google's footer speaks of declining.)
+google() { # google LINE: then the meeting and the footer as calendars have them
+    printf '%s\n\nTitle: Oslo 2004\nWhen: Wed Jul 14 10:00\nWho:\n    * Ann Able - organizer\n\nInvitation from a calendar: https://calendar.example/\n\nTo stop receiving future notifications for this event, decline this event. Will you come?\n' "$1"
+}
+said() { c explain --json | jq -r '"\(.sure) \(.itip.comment // "-") \(.details.question // false) \(.details.title // "-")"'; }
+from_google() { # from_google TEXT CALENDAR: the message
+    printf 'From: Ann Able <ann@able.example>\nTo: %s\nSubject: Accepted\nMessage-ID: <%s@able.example>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n%s\n--b\nContent-Type: text/calendar; method=REPLY\n\n%s\n--b--\n' "$to" "$(serial)" "$1" "$(calendar "$2")"
+}
+for line in "Ann Able has accepted this invitation." "Ann Able hat diese Einladung angenommen." \
+    "Ann Able a accepté cette invitation." "Ann Able ha aceptado esta invitación." "Ann Able ha accettato questo invito." \
+    "Ann Able heeft deze uitnodiging geaccepteerd." "Ann Able aceitou este convite." "Ann Able har accepterat den här inbjudan."; do
+    is "its words: $line" "true - false -" "$(from_google "$(google "$line")" "$(event "$yes")" | said)"
+done
+is "its words about a maybe" "true - false -" "$(from_google "$(google 'Ann Able has replied “Maybe” to this invitation.')" "$(event "ATTENDEE;PARTSTAT=TENTATIVE$ann")" | said)"
+is "a note in them is hers" "true Is there parking? true -" "$(from_google "$(google "Ann Able has accepted this invitation with this note:
+
+“Is there parking?”")" "$(event "$yes")" | said)"
+is "and may be a condition" "false Only if you pay. false -" "$(from_google "$(google "Ann Able has accepted this invitation with this note:
+
+\"Only if you pay.\"")" "$(event "$yes")" | said)"
+is "hers behind such a line count" "false I cannot come after all. false -" "$(from_google "Ann Able has accepted this invitation.
+
+I cannot come after all." "$(event "$yes")" | said)"
+is "below Exchange's row, too" "true I need a ramp. false -" "$(from_google "When: Wednesday, 14 July 10:00
+Where: Oslo
+
+*~*~*~*~*~*~*~*~*~*
+
+I need a ramp." "$(event "$yes")" | said)"
+
+# The organizer sees them: with the answer, and what is asked in the list of questions.
+from_google "I am only free on the second day. Is there parking?" "$(event "$yes")" | c receive -q
+has "they stand with it" "I am only free on the second day." "$(c why ann)"
+has "the question is in the list" "Is there parking?" "$(c questions)"
+has "the echo says so" "Your question goes to Olga Owner" "$(cat "$(mail_to ann@able.example)")"
+from_google "My colleague Jo Jones will come in my place." "$(event "$no")" | c receive -q
+has "and who comes instead" "Jo Jones will come in my place" "$(c why ann)"
 finish
