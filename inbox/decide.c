@@ -172,6 +172,8 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     const Itip *itip = meaning->itip;
     if (g_strcmp0(itip->method, "COUNTER") == 0)
         return review(meaning, REASON_COUNTER);
+    if (itip_is_cut_answer(itip))
+        return review(meaning, REASON_UNSURE);
     if (g_strcmp0(itip->method, "REPLY") != 0 || !itip_has_answer(itip))
         return plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)

@@ -44,6 +44,12 @@ itip_has_answer(const Itip *itip)
     return first_answer(itip, NULL) != NULL;
 }
 
+bool
+itip_is_cut_answer(const Itip *itip)
+{
+    return itip->cut && g_strcmp0(itip->method, "REPLY") == 0 && !itip_has_answer(itip);
+}
+
 /* How many lines have an answer. */
 static guint
 count_answers(const Itip *itip)

@@ -16,6 +16,9 @@ bool itip_says_something(const ItipAttendee *attendee);
 /* Whether any line of it says more than NEEDS-ACTION. */
 bool itip_has_answer(const Itip *itip);
 
+/* Whether it is an answer of which so much was not read that there is none in it. */
+bool itip_is_cut_answer(const Itip *itip);
+
 /* The line of the object that speaks for its sender: the one of address FROM (which may be NULL), else
  * the only one with an answer; NULL where there is none or several disagree. Lines of the whole
  * series count before lines of single days. */

@@ -266,6 +266,7 @@ static const Member itip_members[] = {
     {"sequence", offsetof(Itip, sequence), &form_whole},
     {"guests", offsetof(Itip, guests), &form_whole},
     {"attendees", offsetof(Itip, attendees), &attendees},
+    {"cut", offsetof(Itip, cut), &form_truth_if},
     {NULL, 0, NULL},
 };
 

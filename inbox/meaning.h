@@ -61,6 +61,7 @@ typedef struct {
     int guests;      /* X-NUM-GUESTS */
     char *proposal;  /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
     GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */
+    bool cut;             /* longer than the limit: its end was not read */
 } Itip;
 
 typedef struct {

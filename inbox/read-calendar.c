@@ -138,6 +138,8 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
         g_ptr_array_add(defects, g_strdup("too many calendars: the last ones were not read"));
     if (seen && !search.best)
         g_ptr_array_add(defects, g_strdup("there is a calendar part, but no calendar in it"));
+    if (search.best)
+        search.best->cut = ret_doubt->cut;
     if (search.best && itip_proposal_is_noise(search.best)) { /* P32: the comment stays */
         g_clear_pointer(&search.best->proposal, g_free);
         g_ptr_array_add(defects, g_strdup("the proposed time had passed when it was proposed"));

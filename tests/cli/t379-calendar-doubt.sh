@@ -121,4 +121,10 @@ has "the question is in the list" "Is there parking?" "$(c questions)"
 has "the echo says so" "Your question goes to Olga Owner" "$(cat "$(mail_to ann@able.example)")"
 from_google "My colleague Jo Jones will come in my place." "$(event "$no")" | c receive -q
 has "and who comes instead" "Jo Jones will come in my place" "$(c why ann)"
+
+# One that is longer than is read may say anything behind its end.
+printf '[limits]\ncalendar-bytes=2000\n' >>"$W/convoke.conf"
+long=DESCRIPTION:$(printf '%3000s' | tr ' ' x)
+unsure "an answer that was cut off" "$doubt" "$(mail "" "$(event "$long" "$no")")"
+unsure "and so are words beside it" "$doubt" "$(mail "Yes, I will come." "$(event "$long" "$no")")"
 finish
