@@ -407,11 +407,15 @@ is_timely(const Meaning *meaning, const Sender *sender)
            sender->now - mail->left_at <= (gint64)BOUNCE_PROOF_DAYS * 24 * 60 * 60;
 }
 
+/* A robot's mail ends ours where it is written for that; it is not answered. */
 static Decision
-decide_absence(const Meaning *meaning, const Sender *sender)
+decide_automatic(const Meaning *meaning, const Sender *sender)
 {
     Decision decision = plain(DECISION_NOTE, "was written by a robot");
-    if (is_theirs(meaning, sender) && is_timely(meaning, sender))
+    if (meaning->purpose && is_theirs(meaning, sender)) {
+        decision = plain(DECISION_NOTE, "wants no more mail");
+        decision.silence = true;
+    } else if (is_theirs(meaning, sender) && is_timely(meaning, sender))
         decision.patience = decide_patience(meaning, sender->today);
     return decision;
 }
@@ -482,7 +486,7 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_BOUNCE:
         return decide_bounce(meaning, sender);
     case MEANING_AUTOMATIC:
-        return decide_absence(meaning, sender);
+        return decide_automatic(meaning, sender);
     case MEANING_REPORT:
         return plain(DECISION_NOTE, "is a report");
     case MEANING_LOOP:

@@ -11,6 +11,7 @@
 #include "inbox/quote.h"
 #include "inbox/read-calendar.h"
 #include "inbox/rsvp.h"
+#include "inbox/sender.h"
 #include "inbox/token-find.h"
 
 /* Several authors, which is how a forger hides behind a guest, are shown as a list that is nobody's address. */
@@ -132,6 +133,8 @@ kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const Cale
         meaning_explain(meaning, verdict->words, verdict->property, verdict->rule);
     else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, ours))
         calendar_says(meaning, mail, verdict, doubt);
+    else
+        meaning->sure &= !doubt->cut; /* what was not read may say otherwise */
 }
 
 /* The nearest: In-Reply-To stands last. */
@@ -144,6 +147,18 @@ reference_find(const Mail *mail)
             return g_strdup(mail->references->pdata[i]);
     }
     return NULL;
+}
+
+/* A program that answers nothing, but was sent to ask for silence: by a mail program's button, or a list of addresses to
+ * leave out. Those that answer, and mail systems, write to whatever address they see. */
+static bool
+is_errand(const Mail *mail, const Verdict *verdict)
+{
+    static const char *const rules[] = {"auto-submitted", "bulk mail", "no-reply address", NULL};
+    const char *submitted = mail_header(mail, "Auto-Submitted");
+    return verdict->kind == MEANING_AUTOMATIC && g_strv_contains(rules, verdict->rule) &&
+           !(sender_signs(mail) & (SENDER_NULL_PATH | SENDER_MAILER)) &&
+           !(submitted && g_ascii_strncasecmp(submitted, "auto-replied", 12) == 0);
 }
 
 /* Returns what the address that it was sent to asks for (token-find.h). */
@@ -218,6 +233,8 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     kind_read(meaning, mail, &verdict, &doubt, context->address);
     if (meaning->kind == MEANING_REPLY && meaning->token)
         meaning->purpose = g_strdup(purpose_read(purpose, meaning->subject, meaning->reply));
+    else if (g_strcmp0(purpose, "unsubscribe") == 0 && is_errand(mail, &verdict))
+        meaning->purpose = g_strdup(purpose);
     verdict_clear(&verdict);
     return meaning;
 }

@@ -113,4 +113,16 @@ wish dot@dash.example "meet+$dot@host.example" "Out of office until 30 June" "I 
 $forged" | c receive -q
 wish eve@evil.example "meet+$dot@host.example, meet+$cem@host.example" "Out of office until 30 June" "I am away until 30 June 2004." "Auto-Submitted: auto-replied" | c receive -q
 is "nor does such an absence postpone anything" "$p" "$(patient)"
+
+# A program that was sent to ask for it.
+before=$(count_to dot@dash.example)
+has "a program that was sent to the unsubscribe address is heeded" "wants no more mail" "$(wish dot@dash.example "meet+$dot-unsubscribe@host.example" "unsubscribe" "" "Auto-Submitted: auto-generated" | c receive)"
+is "and not answered" "$before" "$(count_to dot@dash.example)"
+has "status shows it" "Dot Dash                  wants no more mail" "$(c status)"
+reply dot@dash.example "I do not know yet." | c receive -q
+lacks "an answer ends it" "Dot Dash                  wants no more mail" "$(c status)"
+wish dot@dash.example "meet+$dot-unsubscribe@host.example" "unsubscribe" "" "Return-Path: <>
+Auto-Submitted: auto-generated" | c receive -q
+wish dot@dash.example "meet+$dot@host.example" "unsubscribe" "" "Auto-Submitted: auto-generated" | c receive -q
+lacks "mail systems, and programs that write elsewhere, are not" "Dot Dash                  wants no more mail" "$(c status)"
 finish
