@@ -11,12 +11,10 @@
 const char *
 decision_kind_name(DecisionKind kind)
 {
-    static const char *const names[] = {
-        [DECISION_RECORD] = "recorded",
-        [DECISION_REVIEW] = "review",
-        [DECISION_NOTE] = "noted",
-        [DECISION_IGNORE] = "ignored",
-    };
+    static const char *const names[] = {[DECISION_RECORD] = "recorded",
+                                        [DECISION_REVIEW] = "review",
+                                        [DECISION_NOTE] = "noted",
+                                        [DECISION_IGNORE] = "ignored"};
     return names[kind];
 }
 
@@ -81,8 +79,6 @@ decide_bounce(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
-/* --- who --- */
-
 /* How sure it is that the guest wrote, given that the message is theirs by its token. */
 static Trust
 trust_of(const Meaning *meaning, bool from)
@@ -119,8 +115,6 @@ is_late(const Meaning *meaning, const Sender *sender)
 {
     return order_is_older(&sender->stands, meaning->date, sender->replies_to, sender->now);
 }
-
-/* --- calendar --- */
 
 /* The ATTENDEE that is this guest; NULL = none. *RET_SURE is false where other lines of theirs say something else, or
  * there are only lines about a part of the meeting. */
@@ -172,10 +166,10 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     const Itip *itip = meaning->itip;
     if (g_strcmp0(itip->method, "COUNTER") == 0)
         return review(meaning, REASON_COUNTER);
-    if (itip_is_cut_answer(itip))
-        return review(meaning, REASON_UNSURE);
     if (g_strcmp0(itip->method, "REPLY") != 0 || !itip_has_answer(itip))
-        return plain(DECISION_IGNORE, "is a calendar object, but no answer");
+        return itip_is_cut_answer(itip)
+                   ? review(meaning, REASON_UNSURE)
+                   : plain(DECISION_IGNORE, "is a calendar object, but no answer");
     if (g_strcmp0(itip->uid, sender->uid) != 0)
         return review(meaning, REASON_OTHER_EVENT);
     bool sure, from = is_of_guest(sender, meaning->from);
@@ -411,11 +405,11 @@ is_timely(const Meaning *meaning, const Sender *sender)
 static Decision
 decide_automatic(const Meaning *meaning, const Sender *sender)
 {
-    Decision decision = plain(DECISION_NOTE, "was written by a robot");
-    if (meaning->purpose && is_theirs(meaning, sender)) {
-        decision = plain(DECISION_NOTE, "wants no more mail");
-        decision.silence = true;
-    } else if (is_theirs(meaning, sender) && is_timely(meaning, sender))
+    bool theirs = is_theirs(meaning, sender), silence = theirs && meaning->purpose;
+    Decision decision =
+        plain(DECISION_NOTE, silence ? "wants no more mail" : "was written by a robot");
+    decision.silence = silence;
+    if (theirs && !silence && is_timely(meaning, sender))
         decision.patience = decide_patience(meaning, sender->today);
     return decision;
 }

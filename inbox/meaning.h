@@ -55,11 +55,11 @@ typedef struct {
     char *component; /* "VEVENT" */
     char *uid;
     int sequence;
-    char *dtstamp;   /* as written, UTC form; NULL */
-    char *organizer; /* address */
-    char *comment;   /* COMMENT, X-RESPONSE-COMMENT, the words beside: a line each */
-    int guests;      /* X-NUM-GUESTS */
-    char *proposal;  /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
+    char *dtstamp;        /* as written, UTC form; NULL */
+    char *organizer;      /* address */
+    char *comment;        /* COMMENT, X-RESPONSE-COMMENT, the words beside: a line each */
+    int guests;           /* X-NUM-GUESTS */
+    char *proposal;       /* COUNTER: "20040714T170000Z/20040714T180000Z"; NULL */
     GPtrArray *attendees; /* ItipAttendee *, of every component of that kind */
     bool cut;             /* longer than the limit: its end was not read */
 } Itip;
