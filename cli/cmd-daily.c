@@ -2,25 +2,17 @@
 #include "cli/mailing.h"
 #include "cli/prune.h"
 #include "db/store-meeting.h"
-#include "db/store-outbox.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
 
 static gboolean
-print_waiting(const Mailing *mailing, GError **error)
+print_waiting(const Mailing *mailing, gint64 now, GError **error)
 {
     g_autoptr(GPtrArray) meetings = store_meeting_list(mailing->workspace->store, FALSE, error);
-    for (guint i = 0; meetings && i < meetings->len; i++) {
-        const char *id = g_ptr_array_index(meetings, i);
-        g_autoptr(GPtrArray) items =
-            store_outbox_list(mailing->workspace->store, id, NULL, DELIVERY_QUEUED, error);
-        if (!items)
+    for (guint i = 0; meetings && i < meetings->len; i++)
+        if (!mailing_print_waiting(mailing, g_ptr_array_index(meetings, i), NULL, now, error))
             return FALSE;
-        if (items->len > 0)
-            printf("would send %u that wait in the outbox of %s (convoke plan %s)\n", items->len,
-                   id, id);
-    }
     return meetings != NULL;
 }
 
@@ -42,7 +34,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     if (dry_run)
         return mailing_queue(mailing, NULL, NULL, OUTBOX_DAILY, TRUE, shell->now, &queued, error) &&
-                       print_waiting(mailing, error)
+                       print_waiting(mailing, shell->now, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     const OutboxFilter all = {0};

@@ -22,9 +22,10 @@ print_kept(Store *store, const char *meeting, GError **error)
 
 /* What waits, for the organizer or for the morning, would else be forgotten. */
 static gboolean
-print_rest(const Mailing *mailing, const char *meeting, const char *person, bool idle, gint64 now,
+print_rest(const Mailing *mailing, const char *meeting, const Guest *guest, bool idle, gint64 now,
            GError **error)
 {
+    const char *person = guest ? guest->id : NULL;
     Store *store = mailing->workspace->store;
     g_autoptr(GPtrArray) held = store_outbox_list(store, meeting, person, DELIVERY_HELD, error);
     int quiet;
@@ -36,7 +37,7 @@ print_rest(const Mailing *mailing, const char *meeting, const char *person, bool
         printf("%d wait%s for the morning of their reader%s: convoke plan.\n", quiet,
                quiet == 1 ? "s" : "", quiet == 1 ? "" : "s");
     if (idle && held->len == 0 && quiet == 0)
-        printf("Nothing is owed to anybody right now.\n");
+        printf("Nothing is owed to %s right now.\n", guest ? guest->name : "anybody");
     return !idle || mailing_keeps(mailing) || print_kept(store, meeting, error);
 }
 
@@ -68,7 +69,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_NOINPUT;
     const char *person = guest ? guest->id : NULL;
     if (dry_run)
-        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, shell->now, error)
+        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, shell->now, error) &&
+                       mailing_print_waiting(mailing, meeting->id, person, shell->now, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     int answers;
@@ -83,7 +85,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     const bool idle =
         done.sent + done.later + done.failed + done.unknown + done.dropped + done.held == 0;
-    return print_rest(mailing, meeting->id, person, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
+    return print_rest(mailing, meeting->id, guest, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_send = {

@@ -303,6 +303,24 @@ mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what
 }
 
 gboolean
+mailing_print_waiting(const Mailing *mailing, const char *meeting, const char *person, gint64 now,
+                      GError **error)
+{
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(mailing->workspace->store, meeting, person, DELIVERY_QUEUED, error);
+    guint due = 0;
+    for (guint i = 0; items && i < items->len; i++)
+        due += ((const OutboxItem *)g_ptr_array_index(items, i))->next_at <= now;
+    if (due > 0)
+        printf("would send %u that wait in the outbox of %s (convoke plan %s)\n", due, meeting,
+               meeting);
+    if (items && items->len > due)
+        printf("%u more of %s put off until later (convoke plan %s)\n", items->len - due, meeting,
+               meeting);
+    return items != NULL;
+}
+
+gboolean
 mailing_limit(const char *text, int *ret_limit, GError **error)
 {
     gint64 limit = 0;

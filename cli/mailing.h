@@ -50,6 +50,11 @@ const char *mailing_name(const Meeting *meeting, const GPtrArray *standings, con
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
                             const char *person, gint64 now, GError **error);
 
+/* For a dry run: prints how much of the meeting with that id waits in the outbox and would leave now, and how much is put
+ * off; what is held is neither. PERSON may be NULL. */
+gboolean mailing_print_waiting(const Mailing *mailing, const char *meeting, const char *person,
+                               gint64 now, GError **error);
+
 /* Puts off those of NOTICES, which MEETING owes to guests of STANDINGS at NOW, whose day a reminder or nudge of another
  * open meeting takes that is queued before when all are (mailing_daily), and says so in their reasons. */
 gboolean mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray *standings,

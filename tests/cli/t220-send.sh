@@ -10,6 +10,11 @@ c show ann invitation >"$T/shown"
 status "a dry run sends nothing" 0 c send --dry-run
 is "nothing was written" 0 "$(count_to '.*')"
 status "one at a time" 0 c send --limit 1
+is "a dry run tells what waits" "would send 3 that wait in the outbox of oslo (convoke plan oslo)" "$(c send -n)"
+first=$(sqlite3 "$W/convoke.sqlite" "SELECT person FROM outbox WHERE state = 'sent'")
+is "but not to whom it does not go" "" "$(c send -n --only "$first")"
+has "who has theirs is owed nothing, which says nothing of the others" "Nothing is owed to " "$(c send --only "$first")"
+lacks "as it does" "anybody" "$(c send --only "$first")"
 is "one went out" 1 "$(count_to '.*')"
 status "to one person only" 0 c send --only "Dot Dash"
 is "it went to the first address" 1 "$(count_to dot@dash.example)"
