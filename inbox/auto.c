@@ -240,3 +240,15 @@ auto_find(const Mail *mail, const char *reply, Verdict *verdict)
     verdict->until = until_find(mail, reply);
     return true;
 }
+
+bool
+auto_suppressed(const Mail *mail)
+{
+    const char *value = mail_header(mail, "X-Auto-Response-Suppress");
+    g_auto(GStrv) words = g_strsplit_set(value ? value : "", ", ;\t", 20);
+    for (char **word = words; *word; word++)
+        if (g_ascii_strcasecmp(*word, "All") == 0 || g_ascii_strcasecmp(*word, "OOF") == 0 ||
+            g_ascii_strcasecmp(*word, "AutoReply") == 0)
+            return true;
+    return false;
+}

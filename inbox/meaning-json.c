@@ -371,6 +371,7 @@ static const Member meaning_members[] = {
     {"itip", offsetof(Meaning, itip), &itip},
     {"attachments", offsetof(Meaning, attachments), &attachments},
     {"defects", offsetof(Meaning, defects), &form_strings},
+    {"hushed", offsetof(Meaning, hushed), &form_truth_if},
     {"named", offsetof(Meaning, named), &form_truth_if},
     {NULL, 0, NULL},
 };

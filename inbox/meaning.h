@@ -93,6 +93,7 @@ typedef struct {
     char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *attachments;    /* Attachment *; NULL = none */
     GPtrArray *defects;        /* char * */
+    bool hushed;               /* it asks that no program answer it */
     bool named;                /* it names whom the reader was told to look for */
     /* bytes of the text in lines that nobody marked as quoted; not in the JSON, so 0 where that was read */
     gsize unmarked;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "event/token.h"
+#include "inbox/auto.h"
 #include "inbox/classify.h"
 #include "inbox/mail.h"
 #include "inbox/named.h"
@@ -209,6 +210,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->reply = quote_strip(mail, context->sent_texts);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
+    meaning->hushed = auto_suppressed(mail);
     meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
     meaning->attachments = attachments_of(mail, meaning->defects);

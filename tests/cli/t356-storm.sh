@@ -56,4 +56,19 @@ is "nor believed" NEEDS-ACTION "$(partstat ann)"
 before=$(ls "$W/outbox" | wc -l)
 for m in "$W"/outbox/*.eml; do sed '1,2d' "$m" | c receive -q; done
 is "our own mail that comes back is not answered" "$before" "$(ls "$W/outbox" | wc -l)"
+
+# A mail that asks for no answer by a program is read as any other, but no question goes to it.
+quiet() { # quiet ADDRESS WORDS TEXT
+    reply "$1" "$3" | sed "s/^Subject:/X-Auto-Response-Suppress: $2\\
+Subject:/" | c receive -q
+}
+before=$(c review | grep -c '^[0-9]')
+quiet dot@dash.example "DR, RN, NRN" "We have received your request."
+is "reports are another matter" 1 "$(grep -l '^X-Convoke: oslo question' $(grep -l '^Delivered-To: dot@dash.example' "$W"/outbox/*.eml) | wc -l | tr -d ' ')"
+quiet ann@able.example All "We have received your request."
+quiet ann@able.example "DR, OOF, AutoReply" "It is being reviewed by our staff."
+is "no question" 0 "$(answers ann@able.example)"
+is "the organizer sees all of them" $((before + 3)) "$(c review | grep -c '^[0-9]')"
+quiet ann@able.example All "Yes, I will come."
+is "an answer is one" ACCEPTED "$(partstat ann)"
 finish
