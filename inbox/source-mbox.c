@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,6 +37,30 @@ failed(GError **error, ConvokeError code, const char *file, const char *why)
     return FALSE;
 }
 
+/* The process comes first, where others look for it; the rest tells our lock files from theirs, of which we know
+ * not who may remove them, and from those of other hosts, whose processes cannot be seen from here. */
+static void
+sign_lock(int fd)
+{
+    dprintf(fd, "%ld\nconvoke %s\n", (long)getpid(), g_get_host_name());
+}
+
+/* Whether LOCK is ours and its process was killed. */
+static bool
+is_left_over(const char *lock)
+{
+    char line[300] = "";
+    int fd = open(lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    gssize got = fd >= 0 ? read(fd, line, sizeof line - 1) : -1;
+    if (fd >= 0)
+        close(fd);
+    char *behind = NULL;
+    gint64 process = got > 0 ? g_ascii_strtoll(line, &behind, 10) : 0;
+    g_autofree char *signature = g_strdup_printf("\nconvoke %s\n", g_get_host_name());
+    return process > 0 && process <= G_MAXINT && g_strcmp0(behind, signature) == 0 &&
+           kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
 /* Both kinds, since nobody knows which one the writer heeds. A folder that is not ours has no lock file of ours. */
 static bool
 try_lock(Import *import, const char *lock)
@@ -43,8 +69,11 @@ try_lock(Import *import, const char *lock)
     int fd = import->lock ? -1 : open(lock, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (fd >= 0) {
         import->lock = g_strdup(lock);
+        sign_lock(fd);
         close(fd);
     } else if (!import->lock && errno == EEXIST) {
+        if (is_left_over(lock))
+            unlink(lock);
         return false;
     }
     return fcntl(import->fd, F_SETLK, &region) == 0;
@@ -59,7 +88,12 @@ lock_file(Import *import, GError **error)
             return TRUE;
         g_usleep(LOCK_MICROSECONDS);
     }
-    return failed(error, CONVOKE_ERROR_TEMPORARY, import->file, "is locked by another program");
+    g_autofree char *why =
+        import->lock
+            ? g_strdup("is locked by another program")
+            : g_strdup_printf(
+                  "is locked by another program; where none is at work on it, remove %s", lock);
+    return failed(error, CONVOKE_ERROR_TEMPORARY, import->file, why);
 }
 
 static void

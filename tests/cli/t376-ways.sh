@@ -82,6 +82,13 @@ status "both" 64 c receive --mbox "$T/mbox" --maildir "$T/md"
 ) &
 status "a locked mbox is waited for" 0 c receive --mbox "$T/mbox"
 wait
+printf '4194305\nconvoke %s\n' "$(uname -n)" >"$T/mbox.lock" # No process has a number above 4194304.
+status "a lock of ours whose process was killed is removed" 0 c receive --mbox "$T/mbox"
+is "and none is left" "" "$(ls "$T"/mbox.lock 2>/dev/null)"
+printf '4194305\nconvoke elsewhere.example\n' >"$T/mbox.lock"
+status "that of another host is not" 75 c receive --mbox "$T/mbox"
+has "and it is said which it is" "remove $T/mbox.lock" "$(cat "$T/err")"
+rm "$T/mbox.lock"
 fresh
 mbox_of "$T"/corpus/* >"$T/mbox"
 sqlite3 "$W/convoke.sqlite" "CREATE TRIGGER full BEFORE INSERT ON received WHEN (SELECT count(*) FROM received) = 3
