@@ -411,6 +411,25 @@ days_differ(const Meeting *before, const Meeting *after)
            meeting_last_day(before) != meeting_last_day(after);
 }
 
+static bool
+times_apart(const Meeting *before, const Meeting *after)
+{
+    gint64 start[2], end[2];
+    g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
+    g_autoptr(GTimeZone) new_zone = zone_open(after->zone);
+    if (!old_zone || !new_zone)
+        return true;
+    meeting_span(before, old_zone, &start[0], &end[0]);
+    meeting_span(after, new_zone, &start[1], &end[1]);
+    return start[0] != start[1] && (end[0] <= start[1] || end[1] <= start[0]);
+}
+
+bool
+meeting_redated(const Meeting *before, const Meeting *after)
+{
+    return days_differ(before, after) || times_apart(before, after);
+}
+
 bool
 meeting_moved(const Meeting *before, const Meeting *after)
 {

@@ -104,4 +104,8 @@ bool change_concerns(const Change *change, const char *guest_id);
  * the same in every zone. */
 bool meeting_moved(const Meeting *before, const Meeting *after);
 
+/* It has other days, or on the same ones takes place when it did not before: who could come then need not be able to come
+ * now. */
+bool meeting_redated(const Meeting *before, const Meeting *after);
+
 #endif

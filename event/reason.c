@@ -45,6 +45,8 @@ static const struct {
     [REASON_SLOT] = {"slot", "may be a no to their own time in the agenda alone"},
     [REASON_ASIDE] = {"aside", "answers mail that did not ask whether they come, and may be about "
                                "that mail alone"},
+    [REASON_REDATED] = {"redated",
+                        "answers mail with dates that have moved since, as they were told"},
 };
 
 const char *

@@ -27,11 +27,12 @@ typedef enum {
     REASON_OWN_TROUBLE,
     REASON_UNFITTING,
     REASON_LATE,
-    REASON_SLOT,  /* a no in reply to our mail about the agenda */
-    REASON_ASIDE, /* words that name no coming, in reply to mail that did not ask about it */
+    REASON_SLOT,    /* a no in reply to our mail about the agenda */
+    REASON_ASIDE,   /* words that name no coming, in reply to mail that did not ask about it */
+    REASON_REDATED, /* an answer to dates that have moved since */
 } Reason;
 
-#define REASONS (REASON_ASIDE + 1)
+#define REASONS (REASON_REDATED + 1)
 
 /* "does not say clearly whether they come": about the message. Static. */
 const char *reason_text(Reason reason);

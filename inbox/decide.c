@@ -186,6 +186,8 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
         return review(meaning, doubt);
     if (!sure || !meaning->sure)
         return review(meaning, REASON_UNSURE);
+    if (sender->redated && attendee->partstat != sender->answered)
+        return review(meaning, REASON_REDATED);
     /* Among themselves, calendar answers have an order of their own. */
     if (!sender->stands.by_calendar && attendee->partstat != sender->answered &&
         is_late(meaning, sender))
@@ -255,11 +257,9 @@ is_asked_by_echo(const Meaning *meaning, const Sender *sender)
 static bool
 is_about_mail(const Meaning *meaning, const Sender *sender)
 {
-    bool about = sender->to_echo    ? rsvp_rule_is_bare(meaning->rule)
-                 : sender->to_other ? meaning->open
-                                    : false;
-    return about && sender->answered != PARTSTAT_NONE &&
-           sender->answered != PARTSTAT_NEEDS_ACTION && !is_asked_by_echo(meaning, sender) &&
+    bool about = (sender->to_echo && rsvp_rule_is_bare(meaning->rule)) ||
+                 (sender->to_other && meaning->open);
+    return about && !is_asked_by_echo(meaning, sender) &&
            (meaning->partstat != sender->answered || details_empty(&meaning->details));
 }
 
@@ -269,11 +269,10 @@ static Decision
 decide_about_mail(const Meaning *meaning, const Sender *sender)
 {
     bool likes = meaning->partstat == PARTSTAT_TENTATIVE && g_strcmp0(meaning->rule, "agrees") == 0;
-    if (sender->to_echo && meaning->partstat == PARTSTAT_DECLINED)
-        return review(meaning, REASON_UNSURE);
-    if (meaning->partstat == sender->answered || likes)
-        return plain(DECISION_NOTE, "agrees with what stands");
-    return review(meaning, sender->to_echo ? REASON_UNSURE : REASON_ASIDE);
+    bool doubts = sender->to_echo && meaning->partstat == PARTSTAT_DECLINED;
+    return !doubts && (likes || meaning->partstat == sender->answered)
+               ? plain(DECISION_NOTE, "agrees with what stands")
+               : review(meaning, sender->to_echo ? REASON_UNSURE : REASON_ASIDE);
 }
 
 static bool
@@ -299,6 +298,8 @@ decide_words(const Meaning *meaning, const Sender *sender)
     bool late = is_late(meaning, sender);
     if (late && (meaning->partstat != sender->answered || !details_empty(&meaning->details)))
         return review(meaning, REASON_LATE);
+    if (sender->redated && meaning->partstat != sender->answered)
+        return review(meaning, REASON_REDATED);
     return (Decision){.kind = DECISION_RECORD,
                       .partstat = meaning->partstat,
                       .trust = is_of_guest(sender, meaning->from) ? "token+from" : "token",
@@ -307,8 +308,7 @@ decide_words(const Meaning *meaning, const Sender *sender)
                       .why = late ? "is older than the answer that is here" : "answered in words"};
 }
 
-/* A title, as the nudge asks for, from somebody who said before whether they come: it goes to a list of its own, and
- * leaves what stands alone. */
+/* A title, as the nudge asks for, from somebody who may come: it goes to a list of its own, and changes no answer. */
 static bool
 is_title(const Meaning *meaning, const Sender *sender)
 {

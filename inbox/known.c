@@ -1,6 +1,7 @@
 /* From a token or a bounce address to guest, meeting and all that decide() asks for. */
 #include "inbox/known.h"
 #include "db/store-answer.h"
+#include "db/store-dated.h"
 #include "db/store-guest.h"
 #include "db/store-identity.h"
 #include "event/address.h"
@@ -53,7 +54,8 @@ know_notice_kind(const char *name, Sender *sender)
         return;
     sender->to_echo = kind == NOTICE_ECHO;
     sender->to_agenda = kind == NOTICE_CHANGE || kind == NOTICE_ANNOUNCEMENT;
-    sender->to_other = !sender->to_echo && !notice_kind_asks(kind);
+    bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
+    sender->to_other = stands && !sender->to_echo && !notice_kind_asks(kind);
 }
 
 /* How they stand, and what tells whether the message is newer than that. */
@@ -78,6 +80,21 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     know_notice_kind(notice.kind, sender);
     bool seats = sender->to_echo || sender->to_agenda;
     return !seats || know_echoed(store, known, guest, notice.left_at, error);
+}
+
+/* Whether it answers dates that are no longer those they know of; SEQUENCE is up where a time, or the place, changed. */
+static gboolean
+know_dates(Store *store, const Meaning *meaning, Known *known, const char *guest, GError **error)
+{
+    const DatedAnswer answer = {
+        .meeting = known->meeting,
+        .guest = guest,
+        .reference = meaning->reference,
+        .sequence = meaning->itip ? meaning->itip->sequence : G_MININT64,
+    };
+    if (known->revision.sequence == 0 || meaning->partstat == PARTSTAT_NONE)
+        return TRUE;
+    return store_dated_differs(store, &answer, &known->sender.redated, error);
 }
 
 /* Whether a calendar answers for somebody else of this meeting. */
@@ -114,7 +131,8 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
                                    &known->dtstamp, error)) ||
         !know_attendee(store, meaning->itip, sender, guest, error) ||
         !store_bounce_waits(store, known->meeting, guest, &sender->refused, error) ||
-        !know_answer(store, meaning, known, guest, error))
+        !know_answer(store, meaning, known, guest, error) ||
+        !know_dates(store, meaning, known, guest, error))
         return FALSE;
     known->learned = store_identity_learned(store, known->meeting, guest, error);
     if (!known->learned)

@@ -119,6 +119,7 @@ typedef struct {
     /* question: address that it came from, not known as the guest's; NULL = none */
     const char *stranger;
     bool late;                /* question: they have answered since, by the dates of the two */
+    bool redated;             /* question: they answered dates that have moved since */
     Partstat previous;        /* echo: the answer before this one; PARTSTAT_NONE = there was none */
     const GPtrArray *answers; /* echo: QuestionAnswer *, theirs, the newest first; NULL = none */
 

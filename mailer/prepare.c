@@ -118,6 +118,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
                                         : NULL,
         .stranger = gathered->stranger,
         .late = gathered->reason == REASON_LATE,
+        .redated = gathered->reason == REASON_REDATED,
         .seat = seat_shown(standing, notice->kind),
         .seat_why = standing ? standing->seat.why : SEAT_NEXT,
         .seat_gone = standing && schedule_seat_gone(meeting, standing),

@@ -235,7 +235,7 @@ static const TemplateName quote_names[] = {
     TEXT("stranger", "the address that it came from, where that is not known to be the guest's"),
     TEXT("late",
          "what they said later, by the dates of the two; empty where it is about something else"),
-    END};
+    FLAG("redated", "they answered mail with dates that have moved since"), END};
 
 static const TemplateName counts_names[] = {
     TEXT("guests", "how many are invited"),

@@ -221,6 +221,7 @@ set_quote(TemplateValue *root, const LetterContext *context, const Words *words)
     }
     template_set(root, "quote", quote);
     template_set(root, "stranger", view_text(context->stranger));
+    template_set(root, "redated", template_flag(context->redated));
     template_set(root, "late",
                  view_text(context->late ? view_status(context->partstat, words) : NULL));
 }

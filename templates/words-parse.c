@@ -105,6 +105,8 @@ const WordsKey words_keys[] = {
     {"reasons", "slot", 0, NULL, "it may be a no to the guest's own time in the agenda alone"},
     {"reasons", "aside", 0, NULL,
      "it answers mail that did not ask whether they come, and may be about that mail alone"},
+    {"reasons", "redated", 0, NULL,
+     "it answers mail with dates that have moved since, as they were told"},
     {NULL, NULL, 0, NULL, NULL}};
 
 static void

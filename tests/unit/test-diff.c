@@ -449,6 +449,37 @@ test_moved(void)
     }
 }
 
+/* Who could come then need not be able to come now. */
+static void
+test_redated(void)
+{
+    static const struct {
+        const char *name;
+        Times before, after;
+        bool redated;
+    } table[] = {
+        {"other days", {{"14", "15"}, NULL}, {{"15", "16"}, NULL}, true},
+        {"a day more", {{"14", "15"}, NULL}, {{"14", "15", "16"}, NULL}, true},
+        {"the same days", {{"14", "15"}, NULL}, {{"14", "15"}, NULL}, false},
+        {"hours given", {{"14"}, NULL}, {{"14 9:00-18:00 talk ada: X"}, NULL}, false},
+        {"an hour earlier",
+         {{"14 10:00-11:00 talk ada: X"}, NULL},
+         {{"14 9:00-11:00 talk ada: X"}, NULL},
+         false},
+        {"in the evening",
+         {{"14 10:00-11:00 talk ada: X"}, NULL},
+         {{"14 19:00-20:00 talk ada: X"}, NULL},
+         true},
+        {"a title", {{"14 10:00 talk ada: X"}, NULL}, {{"14 10:00 talk ada: Y"}, NULL}, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(Meeting) before = meeting_at(&table[i].before);
+        g_autoptr(Meeting) after = meeting_at(&table[i].after);
+        if (meeting_redated(before, after) != table[i].redated)
+            g_error("%s", table[i].name);
+    }
+}
+
 /* Names are words of small letters, each its own. */
 static void
 test_kind_names(void)
@@ -467,6 +498,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diff/rows", test_rows);
     g_test_add_func("/diff/moved", test_moved);
+    g_test_add_func("/diff/redated", test_redated);
     g_test_add_func("/diff/kind-names", test_kind_names);
     return g_test_run();
 }
