@@ -3,9 +3,11 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "event/nearest.h"
+#include "inbox/itip-read.h"
+#include "inbox/reader.h"
 #include <string.h>
 
-typedef enum { TEXT, ADDRESS, SEPARATOR, BOOL, NUMBER } KeyType;
+typedef enum { TEXT, ADDRESS, SEPARATOR, BOOL, NUMBER, PROCESSES, CALENDAR } KeyType;
 
 typedef struct {
     const char *group;
@@ -83,13 +85,13 @@ static const Key keys[] = {
     {"limits", "parts", NUMBER, "500", NULL},
     {"limits", "decoded-bytes", NUMBER, "16777216", "Of all parts together."},
     {"limits", "html-bytes", NUMBER, "1048576", NULL},
-    {"limits", "calendar-bytes", NUMBER, "262144", NULL},
+    {"limits", "calendar-bytes", CALENDAR, "262144", NULL},
     {"limits", "addresses", NUMBER, "200", "In one header field."},
     {"limits", "meaning-bytes", NUMBER, "67108864", "Of all that is understood of a message."},
     {"limits", "cpu-seconds", NUMBER, "10", "For reading one message."},
     {"limits", "wall-seconds", NUMBER, "60", NULL},
     {"limits", "memory-megabytes", NUMBER, "512", "Of a process that reads messages."},
-    {"limits", "processes", NUMBER, "2", "That read messages, where many come at once."},
+    {"limits", "processes", PROCESSES, "2", "That read messages, where many come at once."},
     {"archive", "keep-days", NUMBER, "1000",
      "How long messages are kept as they came. What follows from them stays."},
     {"archive", "stray-days", NUMBER, "30",
@@ -159,13 +161,19 @@ config_get_separator(const Config *config)
     return separator;
 }
 
+static bool
+is_number(const char *value, gint64 most)
+{
+    gint64 number;
+    return g_ascii_string_to_signed(value, 10, 1, most, &number, NULL);
+}
+
 /* Why VALUE is not of TYPE; NULL where it is. */
 static const char *
 wrong_value(KeyType type, const char *value)
 {
     g_autofree char *address = NULL;
     char separator;
-    gint64 number;
     switch (type) {
     case ADDRESS:
         address = address_parse(value);
@@ -176,9 +184,11 @@ wrong_value(KeyType type, const char *value)
         return g_str_equal(value, "true") || g_str_equal(value, "false") ? NULL
                                                                          : "must be true or false";
     case NUMBER:
-        return g_ascii_string_to_signed(value, 10, 1, G_MAXINT, &number, NULL)
-                   ? NULL
-                   : "must be a whole number above 0";
+        return is_number(value, G_MAXINT) ? NULL : "must be a whole number above 0";
+    case PROCESSES:
+        return is_number(value, READER_WORKERS_MAX) ? NULL : "must be a whole number from 1 to 8";
+    case CALENDAR:
+        return is_number(value, ITIP_READ_MAX) ? NULL : "must be a whole number from 1 to 262144";
     case TEXT:
         break;
     }

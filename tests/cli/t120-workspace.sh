@@ -38,6 +38,10 @@ conf '[send]
 echo=yes' 'convoke.conf:2: `echo` is `yes`; it must be true or false'
 conf '[receive]
 max-size=many' 'it must be a whole number'
+conf '[limits]
+processes=99' 'convoke.conf:2: `processes` is `99`; it must be a whole number from 1 to 8'
+conf '[limits]
+calendar-bytes=9999999' 'convoke.conf:2: `calendar-bytes` is `9999999`; it must be a whole number from 1 to 262144'
 conf 'address=meet@host.example' 'convoke.conf:1: this is no [group]'
 conf '# hello
 
