@@ -7,7 +7,9 @@ c send >/dev/null
 ANN=ann@able.example BEN=ben@bold.example CEM=cem@celik.example DOT=dot@dash.example
 # to KIND ADDRESS TEXT: their answer to the newest mail of that kind, on standard output
 to() {
-    m=$(grep -l "^X-Convoke: oslo $1" $(grep -l "^Delivered-To: $2" "$W"/outbox/*.eml) | tail -n 1)
+    m=$(for f in $(grep -l "^X-Convoke: oslo $1" $(grep -l "^Delivered-To: $2" "$W"/outbox/*.eml)); do
+        printf '%s %s\n' "$(date -d "$(header "$f" Date)" +%s)" "$f"
+    done | sort -n | tail -n 1 | cut -d ' ' -f 2)
     printf 'From: %s\nTo: %s\nSubject: Re: %s\nMessage-ID: <%s.%s@client.example>\nIn-Reply-To: %s\nDate: %s\nContent-Type: text/plain; charset=utf-8\n\n%s\n' \
         "$2" "$(header "$m" Reply-To)" "$(header "$m" Subject)" "$$-$(serial)" "$2" "$(header "$m" Message-ID)" "$(stamp)" "$3"
 }
