@@ -106,7 +106,8 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
                     draft->file, (int)(MEETING_TEXT_MAX >> 20));
         return FALSE;
     }
-    bool moved = draft->before && meeting_moved(draft->before, draft->next);
+    bool moved = draft->before && (meeting_moved(draft->before, draft->next) ||
+                                   meeting_hours_moved(draft->before, draft->next));
     const NewRevision revision = {
         .meeting = draft->next,
         .number = draft->revision.number + 1,

@@ -391,6 +391,18 @@ meeting_diff(const Meeting *before, const Meeting *after)
     return list.changes;
 }
 
+/* A day that had hours has others, or none. */
+static bool
+hours_differ(const AgendaDay *before, GTimeZone *old_zone, const AgendaDay *after,
+             GTimeZone *new_zone)
+{
+    gint64 start[2], end[2];
+    if (!day_span(before, old_zone, &start[0], &end[0]))
+        return false;
+    return !day_span(after, new_zone, &start[1], &end[1]) || start[0] != start[1] ||
+           end[0] != end[1];
+}
+
 static bool
 times_differ(const Meeting *before, const Meeting *after)
 {
@@ -407,8 +419,13 @@ times_differ(const Meeting *before, const Meeting *after)
 static bool
 days_differ(const Meeting *before, const Meeting *after)
 {
-    return meeting_first_day(before) != meeting_first_day(after) ||
-           meeting_last_day(before) != meeting_last_day(after);
+    bool differ = before->days->len != after->days->len;
+    for (guint i = 0; !differ && i < before->days->len; i++) {
+        const AgendaDay *old = g_ptr_array_index(before->days, i);
+        const AgendaDay *new = g_ptr_array_index(after->days, i);
+        differ = old->day != new->day;
+    }
+    return differ;
 }
 
 static bool
@@ -434,7 +451,19 @@ bool
 meeting_moved(const Meeting *before, const Meeting *after)
 {
     bool hours = meeting_has_hours(after);
-    return hours != meeting_has_hours(before) ||
-           (hours ? times_differ : days_differ)(before, after) ||
+    return hours != meeting_has_hours(before) || days_differ(before, after) ||
+           (hours && times_differ(before, after)) ||
            g_strcmp0(before->location, after->location) != 0;
+}
+
+bool
+meeting_hours_moved(const Meeting *before, const Meeting *after)
+{
+    g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
+    g_autoptr(GTimeZone) new_zone = zone_open(after->zone);
+    bool moved = !old_zone || !new_zone || before->days->len != after->days->len;
+    for (guint i = 0; !moved && i < before->days->len; i++)
+        moved = hours_differ(g_ptr_array_index(before->days, i), old_zone,
+                             g_ptr_array_index(after->days, i), new_zone);
+    return moved;
 }

@@ -108,4 +108,8 @@ bool meeting_moved(const Meeting *before, const Meeting *after);
  * now. */
 bool meeting_redated(const Meeting *before, const Meeting *after);
 
+/* A day that had hours has others, or none, of which the words of a calendar object say more than its time: it raises
+ * SEQUENCE, too, and is news for the calendar of whoever has a part in a session that moved. */
+bool meeting_hours_moved(const Meeting *before, const Meeting *after);
+
 #endif

@@ -278,6 +278,16 @@ day_end(const AgendaDay *day)
     return end;
 }
 
+bool
+day_span(const AgendaDay *day, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end)
+{
+    if (day->sessions->len == 0)
+        return false;
+    *ret_start = when_utc(day->day, day_start(day), zone);
+    *ret_end = when_utc(day->day, day_end(day), zone);
+    return true;
+}
+
 Minute
 meeting_end(const Meeting *meeting)
 {

@@ -181,6 +181,8 @@ bool meeting_has_hours(const Meeting *meeting);
 Minute meeting_start(const Meeting *meeting);
 /* When it ends, on that of its last day (session_end()); MINUTE_NONE for whole days. */
 Minute meeting_end(const Meeting *meeting);
+/* From its first session to the last end of its sessions, in UTC seconds; false where it has none. */
+bool day_span(const AgendaDay *day, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without
  * sessions count from 9:00 to 18:00. A bound for what is due when; told to readers only with meeting_has_hours(). */
 void meeting_span(const Meeting *meeting, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);

@@ -94,18 +94,13 @@ itip_event_days(icalcomponent *event, Day first, Day last)
 /* "2004-07-14 09:00-18:00 America/Los_Angeles": dates and clocks that need no translation; the date alone of a day
  * without sessions. */
 static void
-append_day(GString *text, const Meeting *meeting, AgendaDay *day, GTimeZone *zone)
+append_day(GString *text, const Meeting *meeting, const AgendaDay *day, GTimeZone *zone)
 {
     g_autofree char *date = day_format(day->day);
     g_string_append(text, date);
-    if (day->sessions->len == 0)
-        return;
-    g_autoptr(GPtrArray) alone = g_ptr_array_new();
-    g_ptr_array_add(alone, day);
-    Meeting one = *meeting;
-    one.days = alone;
     gint64 start, end;
-    meeting_span(&one, zone, &start, &end);
+    if (!day_span(day, zone, &start, &end))
+        return;
     Day ignored;
     Minute from, to;
     when_local(start, zone, &ignored, &from);

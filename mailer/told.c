@@ -110,6 +110,19 @@ name_speakers(const Mailroom *room, const char *meeting, const GPtrArray *change
     return TRUE;
 }
 
+/* A session that they have a part in has another time. CHANGES may be NULL. */
+static bool
+own_time_moved(const GPtrArray *changes, const char *guest)
+{
+    for (guint i = 0; changes && i < changes->len; i++) {
+        const Change *change = g_ptr_array_index(changes, i);
+        if (change->kind >= CHANGE_SESSION_ADDED && change->kind <= CHANGE_SESSION_END &&
+            change_concerns(change, guest))
+            return true;
+    }
+    return false;
+}
+
 gboolean
 told_load(const Mailroom *room, const Meeting *meeting, const Revision *newest,
           const Standing *standing, gboolean followed, gint64 now, Told *ret_told, GError **error)
@@ -127,7 +140,9 @@ told_load(const Mailroom *room, const Meeting *meeting, const Revision *newest,
                                             STORE_GUESTS_NONE, error);
         if (!shown)
             return FALSE;
-        told.moved = meeting_moved(shown, meeting);
+        told.moved =
+            meeting_moved(shown, meeting) ||
+            (own_time_moved(told.changes, standing->guest) && meeting_hours_moved(shown, meeting));
     }
     *ret_told = told;
     told = (Told){0};

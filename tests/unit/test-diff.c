@@ -428,6 +428,10 @@ test_moved(void)
          {{"14", "15", "16"}, NULL},
          {{"14", "15 9:00 talk ada: X", "16"}, NULL},
          false},
+        {"one of days that lie apart",
+         {{"01", "14", "20"}, NULL},
+         {{"01", "15", "20"}, NULL},
+         true},
         {"another hour",
          {{"14 10:00-11:00 talk ada: X"}, NULL},
          {{"14 9:00-11:00 talk ada: X"}, NULL},
@@ -480,6 +484,46 @@ test_redated(void)
     }
 }
 
+/* What the words of a calendar object say of each day. */
+static void
+test_hours_moved(void)
+{
+    static const struct {
+        const char *name;
+        Times before, after;
+        bool moved;
+    } table[] = {
+        {"the hours of a day between",
+         {{"14 9:00 talk ada: W", "15 10:00-11:00 talk ada: X", "16 9:00 talk ada: Y"}, NULL},
+         {{"14 9:00 talk ada: W", "15 6:00-7:00 talk ada: X", "16 9:00 talk ada: Y"}, NULL},
+         true},
+        {"when nothing is left on it",
+         {{"14 9:00 talk ada: W", "15 10:00-11:00 talk ada: X", "16 9:00 talk ada: Y"}, NULL},
+         {{"14 9:00 talk ada: W", "15", "16 9:00 talk ada: Y"}, NULL},
+         true},
+        {"another hour within its hours",
+         {{"14 9:00-12:00 talk ada: W", "15 9:00-10:00 talk ada: X", "15 11:00-12:00 talk ada: Z"},
+          NULL},
+         {{"14 9:00-12:00 talk ada: W", "15 9:00-10:30 talk ada: X", "15 11:00-12:00 talk ada: Z"},
+          NULL},
+         false},
+        {"hours among whole days",
+         {{"14", "15 9:00-10:00 talk ada: X", "16"}, NULL},
+         {{"14", "15 9:00-10:30 talk ada: X", "16"}, NULL},
+         true},
+        {"hours where there were none",
+         {{"14", "15"}, NULL},
+         {{"14", "15 9:00 talk ada: X"}, NULL},
+         false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(Meeting) before = meeting_at(&table[i].before);
+        g_autoptr(Meeting) after = meeting_at(&table[i].after);
+        if (meeting_hours_moved(before, after) != table[i].moved)
+            g_error("%s", table[i].name);
+    }
+}
+
 /* Names are words of small letters, each its own. */
 static void
 test_kind_names(void)
@@ -499,6 +543,7 @@ main(int argc, char **argv)
     g_test_add_func("/diff/rows", test_rows);
     g_test_add_func("/diff/moved", test_moved);
     g_test_add_func("/diff/redated", test_redated);
+    g_test_add_func("/diff/hours-moved", test_hours_moved);
     g_test_add_func("/diff/kind-names", test_kind_names);
     return g_test_run();
 }
