@@ -1,5 +1,4 @@
 /* What is new in the agenda, a change a map: what happened is a flag, to what and how are texts. */
-#include <string.h>
 #include "mailer/view.h"
 
 /* Flags of the contract by kind of change; what stands in none is not for readers. */
@@ -45,24 +44,19 @@ set_times(TemplateValue *map, const Change *change, const Words *words)
                  template_text_take(view_slot_time(change->new_day, DAY_NONE, is, words)));
 }
 
-/* ISO dates with blanks between, as words for the first to the last. */
+/* ISO dates with blanks between, in words. */
 static char *
-view_dates(const char *dates, const Words *words)
+dates_in_words(const char *dates, const Words *words)
 {
-    gsize length = strlen(dates);
-    const gsize iso = strlen("2004-07-14");
-    if (length < iso)
-        return NULL;
-    g_autofree char *from = g_strndup(dates, iso);
-    Day days[] = {day_parse(from), day_parse(dates + length - iso)};
-    WordsDay split[2];
-    if (days[0] == DAY_NONE || days[1] == DAY_NONE)
-        return NULL;
-    for (int i = 0; i < 2; i++) {
-        split[i].weekday = day_weekday(days[i]);
-        day_split(days[i], &split[i].year, &split[i].month, &split[i].day);
+    g_auto(GStrv) texts = g_strsplit(dates, " ", -1);
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(Day));
+    for (guint i = 0; texts[i]; i++) {
+        Day day = day_parse(texts[i]);
+        if (day == DAY_NONE)
+            return NULL;
+        g_array_append_val(days, day);
     }
-    return words_dates(words, split[0], split[1]);
+    return view_dates(days, words);
 }
 
 static void
@@ -78,8 +72,8 @@ set_texts(TemplateValue *map, const Change *change, const Words *words)
         set_times(map, change, words);
         break;
     case CHANGE_DATES:
-        template_set(map, "old", template_text_take(view_dates(change->old_text, words)));
-        template_set(map, "new", template_text_take(view_dates(change->new_text, words)));
+        template_set(map, "old", template_text_take(dates_in_words(change->old_text, words)));
+        template_set(map, "new", template_text_take(dates_in_words(change->new_text, words)));
         break;
     case CHANGE_ANSWER_BY:
         if (change->new_day != DAY_NONE)

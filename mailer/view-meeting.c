@@ -17,6 +17,21 @@ view_date(Day day, const Words *words)
     return words_date(words, words_day(day));
 }
 
+char *
+view_dates(const GArray *days, const Words *words)
+{
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(WordsRun));
+    for (guint i = 0; i < days->len; i++) {
+        Day day = g_array_index(days, Day, i);
+        WordsDay split = words_day(day);
+        if (i > 0 && day == g_array_index(days, Day, i - 1) + 1)
+            g_array_index(runs, WordsRun, runs->len - 1).last = split;
+        else
+            g_array_append_vals(runs, &(WordsRun){split, split}, 1);
+    }
+    return words_dates(words, (const WordsRun *)(void *)runs->data, runs->len);
+}
+
 /* "", "UTC+2", "UTC-3:30" */
 static char *
 offset_text(int seconds)
@@ -265,11 +280,22 @@ sponsors_joined(const Meeting *meeting, const Words *words)
     return words_and(words, names);
 }
 
+static void
+set_dates(TemplateValue *map, const Meeting *meeting, const Words *words)
+{
+    Day first = meeting_first_day(meeting), last = meeting_last_day(meeting);
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(Day));
+    for (guint i = 0; i < meeting->days->len; i++)
+        g_array_append_val(days, ((AgendaDay *)g_ptr_array_index(meeting->days, i))->day);
+    template_set(map, "dates", template_text_take(view_dates(days, words)));
+    template_set(map, "one_day", template_flag(first == last));
+    template_set(map, "gaps", template_flag(last - first >= (Day)days->len));
+}
+
 TemplateValue *
 view_meeting(const Meeting *meeting, const Words *words)
 {
     TemplateValue *map = template_map();
-    Day first = meeting_first_day(meeting), last = meeting_last_day(meeting);
     template_set(map, "name", view_text(meeting->name));
     template_set(map, "series", view_text(meeting->series));
     template_set(map, "edition", view_text(meeting->edition));
@@ -277,9 +303,7 @@ view_meeting(const Meeting *meeting, const Words *words)
     template_set(map, "by_invitation", view_text(meeting->by_invitation));
     template_set(map, "location", view_text(meeting->location));
     template_set(map, "seats", meeting->seats > 0 ? template_number(meeting->seats) : NULL);
-    template_set(map, "dates",
-                 template_text_take(words_dates(words, words_day(first), words_day(last))));
-    template_set(map, "one_day", template_flag(first == last));
+    set_dates(map, meeting, words);
     template_set(map, "cancelled", template_flag(meeting->cancelled));
     template_set(map, "status_note", view_paragraphs(meeting->status_note));
     set_agenda(map, meeting, words);

@@ -58,20 +58,72 @@ words_date(const Words *words, WordsDay day)
     return g_strdup(known);
 }
 
-char *
-words_dates(const Words *words, WordsDay first, WordsDay last)
+/* What a pattern of joining puts between two items. */
+static char *
+between(const Words *words, const char *key)
 {
-    bool same_month = first.year == last.year && first.month == last.month;
-    if (same_month && first.day == last.day)
-        return fill(words, "date_plain", day_value(words, first));
+    return fill(words, key, template_map());
+}
+
+static char *
+join(const Words *words, const GPtrArray *texts, const char *key)
+{
+    GString *all = g_string_new(NULL);
+    g_autofree char *comma = between(words, "comma");
+    g_autofree char *last = between(words, key);
+    for (guint i = 0; i < texts->len; i++) {
+        if (i > 0)
+            g_string_append(all, i + 1 < texts->len ? comma : last);
+        g_string_append(all, g_ptr_array_index(texts, i));
+    }
+    return g_string_free(all, FALSE);
+}
+
+static bool
+in_one_month(const WordsRun *run)
+{
+    return run->first.year == run->last.year && run->first.month == run->last.month;
+}
+
+/* The last day of RUN; month and year are left to NEXT where that says the same. */
+static TemplateValue *
+last_value(const Words *words, const WordsRun *run, const WordsRun *next)
+{
+    TemplateValue *day = day_value(words, run->last);
+    int year = run->first.year;
+    if (!next || run->last.year != year || next->first.year != year || next->last.year != year)
+        return day;
+    template_set(day, "year", NULL);
+    if (in_one_month(run) && in_one_month(next) && next->first.month == run->first.month) {
+        template_set(day, "month", NULL);
+        template_set(day, "month_number", NULL);
+    }
+    return day;
+}
+
+static char *
+run_text(const Words *words, const WordsRun *run, const WordsRun *next)
+{
+    TemplateValue *last = last_value(words, run, next);
+    if (in_one_month(run) && run->first.day == run->last.day)
+        return fill(words, "date_plain", last);
     TemplateValue *names = template_map();
-    template_set(names, "first", day_value(words, first));
-    template_set(names, "last", day_value(words, last));
+    template_set(names, "first", day_value(words, run->first));
+    template_set(names, "last", last);
     return fill(words,
-                same_month                ? "dates_month"
-                : first.year == last.year ? "dates_year"
-                                          : "dates_years",
+                in_one_month(run)                   ? "dates_month"
+                : run->first.year == run->last.year ? "dates_year"
+                                                    : "dates_years",
                 names);
+}
+
+char *
+words_dates(const Words *words, const WordsRun *runs, size_t count)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(texts, run_text(words, &runs[i], i + 1 < count ? &runs[i + 1] : NULL));
+    return words_and(words, texts);
 }
 
 static char *
@@ -142,27 +194,6 @@ words_ordinal(const Words *words, int number)
     TemplateValue *names = template_map();
     template_set(names, "number", template_number(number));
     return fill(words, "ordinal", names);
-}
-
-/* What a pattern of joining puts between two items. */
-static char *
-between(const Words *words, const char *key)
-{
-    return fill(words, key, template_map());
-}
-
-static char *
-join(const Words *words, const GPtrArray *texts, const char *key)
-{
-    GString *all = g_string_new(NULL);
-    g_autofree char *comma = between(words, "comma");
-    g_autofree char *last = between(words, key);
-    for (guint i = 0; i < texts->len; i++) {
-        if (i > 0)
-            g_string_append(all, i + 1 < texts->len ? comma : last);
-        g_string_append(all, g_ptr_array_index(texts, i));
-    }
-    return g_string_free(all, FALSE);
 }
 
 char *

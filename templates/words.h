@@ -38,8 +38,13 @@ const char *words_get(const Words *words, const char *key);
 
 const char *words_weekday(const Words *words, int weekday); /* borrowed */
 char *words_date(const Words *words, WordsDay day);         /* "Wednesday, 14 July 2004" */
-/* From the first to the last of several days, "14-15 July 2004"; of one, "14 July 2004". */
-char *words_dates(const Words *words, WordsDay first, WordsDay last);
+/* Days that follow each other; of one, both are the same. */
+typedef struct {
+    WordsDay first, last;
+} WordsRun;
+
+/* COUNT runs of days in their order: "14 July 2004", "14-15 July 2004", "14-15 July and 3 August 2004". */
+char *words_dates(const Words *words, const WordsRun *runs, size_t count);
 char *words_time(const Words *words, int minute);  /* of the day, from midnight: "15:00" */
 char *words_clock(const Words *words, int minute); /* the same within a sentence */
 char *words_time_range(const Words *words, int start, int end);

@@ -35,6 +35,11 @@ is_text(char *got, const char *want)
 static const WordsDay first = {2031, 9, 30, 2}, second = {2031, 10, 1, 3}, third = {2031, 10, 4, 6},
                       next_year = {2032, 1, 2, 5};
 
+static const WordsRun gaps[] = {{{2031, 10, 1, 3}, {2031, 10, 1, 3}},
+                                {{2031, 10, 8, 3}, {2031, 10, 9, 4}},
+                                {{2031, 11, 5, 3}, {2031, 11, 5, 3}},
+                                {{2032, 1, 2, 5}, {2032, 1, 2, 5}}};
+
 static GPtrArray *
 names(int count)
 {
@@ -51,10 +56,12 @@ test_english(void)
     g_autoptr(Words) words = words_of("en");
     g_autoptr(GPtrArray) none = names(0), one = names(1), two = names(2), three = names(3);
     is_text(words_date(words, first), "Tuesday, 30 September 2031");
-    is_text(words_dates(words, first, first), "30 September 2031");
-    is_text(words_dates(words, second, third), "1–4 October 2031");
-    is_text(words_dates(words, first, third), "30 September – 4 October 2031");
-    is_text(words_dates(words, first, next_year), "30 September 2031 – 2 January 2032");
+    is_text(words_dates(words, (WordsRun[]){{first, first}}, 1), "30 September 2031");
+    is_text(words_dates(words, (WordsRun[]){{second, third}}, 1), "1–4 October 2031");
+    is_text(words_dates(words, (WordsRun[]){{first, third}}, 1), "30 September – 4 October 2031");
+    is_text(words_dates(words, (WordsRun[]){{first, next_year}}, 1),
+            "30 September 2031 – 2 January 2032");
+    is_text(words_dates(words, gaps, 4), "1, 8–9 October, 5 November 2031 and 2 January 2032");
     is_text(words_time(words, 0), "00:00");
     is_text(words_clock(words, 15 * 60 + 5), "15:05");
     is_text(words_time(words, 26 * 60 + 30), "02:30"); /* past midnight */
@@ -78,8 +85,9 @@ test_german(void)
     g_autoptr(Words) words = words_of("de");
     g_autoptr(GPtrArray) three = names(3);
     is_text(words_date(words, first), "Dienstag, 30. September 2031");
-    is_text(words_dates(words, second, third), "1.–4. Oktober 2031");
-    is_text(words_dates(words, first, third), "30. September – 4. Oktober 2031");
+    is_text(words_dates(words, (WordsRun[]){{second, third}}, 1), "1.–4. Oktober 2031");
+    is_text(words_dates(words, (WordsRun[]){{first, third}}, 1), "30. September – 4. Oktober 2031");
+    is_text(words_dates(words, gaps, 4), "1., 8.–9. Oktober, 5. November 2031 und 2. Januar 2032");
     is_text(words_clock(words, 600), "10:00 Uhr");
     is_text(words_time_open(words, 900), "ab 15:00");
     is_text(words_elsewhere(words, 60, 4, "Tokyo"), "01:00 Uhr am Donnerstag in Tokyo");
