@@ -232,6 +232,7 @@ static const TemplateName cancellation_names[] = {TEXTS("note", "why, in paragra
                                                   END};
 
 static const TemplateName quote_names[] = {
+    FLAG("has_quote", "there were words"),
     TEXTS("quote", "what was not understood, line by line; may be empty"),
     TEXT("stranger", "the address that it came from, where that is not known to be the guest's"),
     TEXT("late",

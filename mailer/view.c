@@ -219,6 +219,7 @@ set_quote(TemplateValue *root, const LetterContext *context, const Words *words)
         if (template_value_true(text))
             template_add(quote, g_steal_pointer(&text));
     }
+    template_set(root, "has_quote", template_flag(template_value_true(quote)));
     template_set(root, "quote", quote);
     template_set(root, "stranger", view_text(context->stranger));
     template_set(root, "redated", template_flag(context->redated));

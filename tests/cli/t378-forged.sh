@@ -33,4 +33,11 @@ is "none of their mail holds those words" "" "$(grep -l 'evil.example/pay' "$W"/
 reply ben@bold.example "Let me see what the cat says." | c receive -q
 is "their own unclear words bring the one question" 1 "$(questions)"
 has "which quotes those" "what the cat says" "$(tr -d '\r' <"$(mail_to ben@bold.example)")"
+# Who wrote no words is asked without a quotation of them.
+for guest in ann@able.example cem@celik.example; do reply "$guest" "" | c receive -q; done
+line() { tr -d '\r' <"$(mail_to "$1")" | sed 's|=20$| |' | tr -d '\n'; }
+has "none are announced" "whether you will come.Will you" "$(line ann@able.example)"
+has "nor in German" "ob Sie kommen.Kommen Sie" "$(line cem@celik.example)"
+lacks "nor quoted" "<blockquote" "$(cat "$(mail_to ann@able.example)" "$(mail_to cem@celik.example)")"
+has "words are" "<blockquote" "$(cat "$(mail_to ben@bold.example)")"
 finish
