@@ -237,7 +237,8 @@ static const TemplateName quote_names[] = {
     TEXT("stranger", "the address that it came from, where that is not known to be the guest's"),
     TEXT("late",
          "what they said later, by the dates of the two; empty where it is about something else"),
-    FLAG("redated", "they answered mail with dates that have moved since"), END};
+    FLAG("redated", "they answered mail with dates that have moved since"),
+    END};
 
 static const TemplateName counts_names[] = {
     TEXT("guests", "how many are invited"),
@@ -255,6 +256,7 @@ static const TemplateName person_names[] = {
     TEXT("name", "who it is"),
     TEXT("address", "where we write to"),
     TEXT("status", "the answer in words"),
+    TEXT("delegate", "who comes instead, where a calendar said so; may be empty"),
     TEXT("previous", "what it was at the last digest, in words; empty where it is the same"),
     FLAG("late", "it changed after the answer-by date"),
     TEXT("words", "the guest's words; may be empty"),

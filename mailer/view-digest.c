@@ -51,6 +51,9 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
     template_set(map, "name", view_text(standing->name));
     template_set(map, "address", view_text(standing->address));
     template_set(map, "status", template_text(view_status(standing->partstat, words)));
+    /* Who said it in words has it among these. */
+    bool by_calendar = standing->partstat == PARTSTAT_DELEGATED;
+    template_set(map, "delegate", view_text(by_calendar ? standing->details.delegate : NULL));
     template_set(map, "waiting", template_flag(standing->seat.state == SEAT_WAITING));
     bool changed = is_news(standing, context);
     template_set(map, "previous",

@@ -8,6 +8,7 @@ c send >/dev/null
 printf '\n[send]\necho=false\n' >>"$W/convoke.conf"
 at 2004-06-02T08:00:00Z
 reply ann@able.example "Yes, I am coming." | c receive -q
+press ben@bold.example 'DELEGATED;DELEGATED-TO="mailto:jo@bold.example"' | c receive -q
 reply dot@dash.example "Is there a train?" | c receive -q
 is "with echo=false nobody hears back at once" 1 "$(count_to ann@able.example)"
 is "daily is silent" "" "$(c daily)"
@@ -15,6 +16,7 @@ is "the echo went out" 2 "$(count_to ann@able.example)"
 is "the organizer has a digest" 1 "$(count_to olga@host.example)"
 digest=$(mail_to olga@host.example)
 has "it names who answered" "Ann Able" "$(cat "$digest")"
+has "and who comes instead" "sending somebody else, instead: jo@bold.example" "$(cat "$digest")"
 has "and what waits" "Is there a train" "$(cat "$digest")"
 is "again" "" "$(c daily)"
 at 2004-06-03T08:00:00Z
