@@ -26,13 +26,12 @@ typedef struct {
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
-    bool
-        to_other; /* or, while an answer stands, of something else without asking whether they come (notice.h) */
-    SeatState echoed; /* and this of a seat, which is so still: waiting, or offered; else NONE */
-    bool to_agenda;   /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
-    bool speaks;      /* and they have a part in that; looked for nowhere else */
-    bool
-        titled; /* they have one session, and it has its title; looked for by decide_wants_session() */
+    /* or, while an answer stands, of something else without asking whether they come (notice.h) */
+    bool to_other;
+    SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
+    bool to_agenda;    /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
+    bool speaks;       /* and they have a part in that; looked for nowhere else */
+    bool titled;       /* they have one session, and it has its title; see decide_wants_session() */
     bool redated;      /* it was of other dates than those they were told since */
     gint64 replies_to; /* when the mail of ours left that the message answers; NEVER */
     /* so many messages like it wait in review that no more are taken: of strangers, in GUEST's name
