@@ -10,11 +10,30 @@
 #include "db/store-seat.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "event/period.h"
 #include "event/reason.h"
 #include "inbox/record.h"
 #include "inbox/sender.h"
 #include <stdio.h>
 #include <sysexits.h>
+
+/* The time that a calendar proposes, by the meeting's clock. */
+static gboolean
+print_proposal(Store *store, const Review *review, GError **error)
+{
+    g_autoptr(Meeting) meeting =
+        review->proposal && review->meeting
+            ? store_meeting_load(store, review->meeting, STORE_GUESTS_NONE, error)
+            : NULL;
+    if (review->proposal && review->meeting && !meeting)
+        return FALSE;
+    const char *name = meeting ? meeting->zone : "UTC";
+    g_autoptr(GTimeZone) zone = zone_open(name);
+    g_autofree char *proposal = period_format(review->proposal, zone, name);
+    if (proposal)
+        printf("   proposes %s\n", proposal);
+    return TRUE;
+}
 
 static gboolean
 print_review(Store *store, const Shell *shell, const Review *review, GError **error)
@@ -32,6 +51,8 @@ print_review(Store *store, const Shell *shell, const Review *review, GError **er
         printf("   from %s\n", from);
     if (*said)
         printf("   “%s”\n", said);
+    if (!print_proposal(store, review, error))
+        return FALSE;
     if (review->guess != PARTSTAT_NONE)
         printf("   perhaps: %s\n", words_of_partstat(review->guess));
     if (review->defects) {

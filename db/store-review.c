@@ -14,6 +14,7 @@ review_free(Review *review)
     g_free(review->name);
     g_free(review->from);
     g_free(review->why);
+    g_free(review->proposal);
     g_free(review->defects);
     g_free(review);
 }
@@ -62,6 +63,7 @@ review_of_row(sqlite3_stmt *stmt)
     review->from = sql_text(stmt, 9);
     review->report = sqlite3_column_int(stmt, 10);
     review->unread = sqlite3_column_int(stmt, 11);
+    review->proposal = sql_text(stmt, 12);
     return review;
 }
 
@@ -74,7 +76,8 @@ store_review_list(Store *store, const char *meeting, GError **error)
         "opened_at,"
         " (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
         " meaning ->> 'from', kind = 'bounce',"
-        " kind = 'unreadable' AND coalesce(meaning ->> 'reply', '') = ''"
+        " kind = 'unreadable' AND coalesce(meaning ->> 'reply', '') = '',"
+        " meaning ->> '$.itip.proposal'"
         " FROM review JOIN received ON received.id = review.received"
         " LEFT JOIN guest ON guest.meeting = review.meeting AND guest.id = review.guest"
         " WHERE decided_at IS NULL"

@@ -139,6 +139,7 @@ list_reviews(Store *store, Digest *digest, GError **error)
         char *words = NULL, *from = NULL;
         *review = (LetterReview){.number = row->id,
                                  .name = row->name,
+                                 .proposal = row->proposal,
                                  .why = row->why,
                                  .guess = row->guess,
                                  .answer = review_is_answer(row)};

@@ -36,6 +36,7 @@ typedef struct {
     gint64 number; /* by which the organizer decides */
     const char *name;
     const char *words;
+    const char *proposal; /* as a calendar has it, a PERIOD (event/period.h); NULL */
     const char *why;
     Partstat guess;   /* PARTSTAT_NONE = no guess */
     const char *from; /* an address that is not known as theirs; NULL = it is, or NAME says it */

@@ -269,6 +269,7 @@ static const TemplateName review_names[] = {
     TEXT("name", "whose answer it may be; else who wrote"),
     TEXT("from", "where it is from, unless that is known as theirs; may be empty"),
     TEXT("words", "what was written"),
+    TEXT("proposal", "the time that a calendar proposes instead; may be empty"),
     TEXT("guess", "what it most likely means; may be empty"),
     TEXT("why", "why that is not sure"),
     FLAG("answerable", "it can be decided as an answer; else it can only be dismissed"),

@@ -1,4 +1,5 @@
 /* The organizer's digest: what happened, and what waits for a decision. */
+#include "event/period.h"
 #include "event/reason.h"
 #include "mailer/letter-text.h"
 #include "mailer/view.h"
@@ -74,13 +75,15 @@ view_reason(const char *why, const Words *words)
 }
 
 static TemplateValue *
-view_review(const LetterReview *review, const Words *words)
+view_review(const LetterReview *review, const Meeting *meeting, GTimeZone *zone, const Words *words)
 {
     TemplateValue *map = template_map();
     template_set(map, "number", template_number(review->number));
     template_set(map, "name", view_text(review->name));
     template_set(map, "from", view_text(review->from));
     template_set(map, "words", view_text(review->words));
+    template_set(map, "proposal",
+                 template_text_take(period_format(review->proposal, zone, meeting->zone)));
     template_set(map, "guess", template_text(view_status(review->guess, words)));
     template_set(map, "why", view_reason(review->why, words));
     template_set(map, "answerable", template_flag(review->answer));
@@ -161,9 +164,10 @@ set_reviews(TemplateValue *root, const LetterContext *context, const Words *word
     TemplateValue *list = template_list();
     const GPtrArray *reviews = context->digest ? context->digest->reviews : NULL;
     const LetterReview *example = NULL;
+    g_autoptr(GTimeZone) zone = zone_open(context->meeting->zone);
     for (guint i = 0; reviews && i < reviews->len; i++) {
         const LetterReview *review = g_ptr_array_index(reviews, i);
-        template_add(list, view_review(review, words));
+        template_add(list, view_review(review, context->meeting, zone, words));
         if (!example || (review->answer && !example->answer))
             example = review;
     }

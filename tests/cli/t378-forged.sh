@@ -28,6 +28,7 @@ is "nor is the guest asked about that, whatever token it has" 0 "$(questions)"
 printf 'From: ben@bold.example\nTo: meet@host.example\nSubject: Proposed\nMessage-ID: <counter@evil.example>\nMIME-Version: 1.0\nContent-Type: text/calendar; method=COUNTER\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:COUNTER\nBEGIN:VEVENT\nUID:oslo@host.example\nDTSTAMP:20040602T070000Z\nDTSTART:20040714T090000Z\nCOMMENT:Pay at https://evil.example/pay now.\nATTENDEE;PARTSTAT=TENTATIVE:mailto:ben@bold.example\nEND:VEVENT\nEND:VCALENDAR\n' |
     c receive -q
 has "a proposal of another time waits" "proposes another time by calendar" "$(c review)"
+has "with that time, by the meeting's clock" "proposes 2004-07-14 11:00 Europe/Oslo" "$(c review)"
 is "without a token nobody is asked for it" 0 "$(questions)"
 is "none of their mail holds those words" "" "$(grep -l 'evil.example/pay' "$W"/outbox/*.eml | xargs -r grep -l '^Delivered-To: ben@')"
 reply ben@bold.example "Let me see what the cat says." | c receive -q
@@ -40,4 +41,8 @@ has "none are announced" "whether you will come.Will you" "$(line ann@able.examp
 has "nor in German" "ob Sie kommen.Kommen Sie" "$(line cem@celik.example)"
 lacks "nor quoted" "<blockquote" "$(cat "$(mail_to ann@able.example)" "$(mail_to cem@celik.example)")"
 has "words are" "<blockquote" "$(cat "$(mail_to ben@bold.example)")"
+at 2004-06-03T09:00:00Z
+c daily >/dev/null
+has "the digest tells of the proposed time, too" "proposes 2004-07-14 11:00 Europe/Oslo" \
+    "$(python3 -c 'import sys, email; print(" ".join(email.message_from_file(open(sys.argv[1])).get_payload(0).get_payload(decode=True).decode().split()))' "$(mail_to olga@host.example)")"
 finish

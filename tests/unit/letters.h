@@ -61,16 +61,15 @@ standings(Fixture *fixture, Standing *first, Standing *second)
 static inline void
 set_digest(Fixture *fixture)
 {
-    static LetterReview guessed = {3,
-                                   "Tove Dahl",
-                                   "depends on the ferry, I think",
-                                   "a condition is no answer",
-                                   PARTSTAT_TENTATIVE,
-                                   NULL,
-                                   true};
-    static LetterReview unclear = {4,    "Anselm Weiß", "What is this?", NULL, PARTSTAT_NONE,
-                                   NULL, true};
-    static LetterReview unread = {2, "Ole Berg", NULL, NULL, PARTSTAT_NONE, NULL, false};
+    static LetterReview guessed = {.number = 3,
+                                   .name = "Tove Dahl",
+                                   .words = "depends on the ferry, I think",
+                                   .why = "a condition is no answer",
+                                   .guess = PARTSTAT_TENTATIVE,
+                                   .answer = true};
+    static LetterReview unclear = {
+        .number = 4, .name = "Anselm Weiß", .words = "What is this?", .answer = true};
+    static LetterReview unread = {.number = 2, .name = "Ole Berg"};
     static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
     static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
     static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
