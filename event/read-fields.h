@@ -23,8 +23,9 @@ typedef struct {
     GHashTable *zones;     /* name -> GINT_TO_POINTER(1 good, 2 none) */
     GHashTable *sessions;  /* given session id -> its line */
     GHashTable *listed;    /* Field tables whose keys were listed */
-    bool days_sound;       /* every date of the meeting could be read */
-    gint64 comparisons;    /* that may still be made to find what was meant */
+    bool stored;        /* a revision: what was taken once is taken, whatever became of its zone */
+    bool days_sound;    /* every date of the meeting could be read */
+    gint64 comparisons; /* that may still be made to find what was meant */
 } Reader;
 
 typedef struct Field Field;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define HALF_DAY (12 * 60)
+#define DAY_MINUTES (24 * 60)
 #define TIMES "10:00am, 3pm, 15:00, a range 10:00-11:30, or an open end 3:00pm+"
 
 /* Where the end of a range starts in TEXT; NULL where it is none. *ret_start gets the start. */
@@ -99,6 +100,42 @@ read_range(Reader *reader, const Node *node, const char *from, const char *to, S
     reader_error(reader, node, g_strdup("this ends before it starts"), end_remedy(to, start, end));
 }
 
+/* Reports a time that does not come: when it begins would be told an hour off, and it might end before. FROM and TO
+ * as when_skipped() gives them. */
+static void
+report_skipped(Reader *reader, const Node *node, Day day, Minute minute, Minute from, Minute to)
+{
+    Day later = from >= 0 ? from / DAY_MINUTES : -1; /* 24:30 is of the next day */
+    g_autofree char *date = day_format(day + later);
+    g_autofree char *time = minute_format(minute - later * DAY_MINUTES);
+    g_autofree char *back = minute_format(from - later * DAY_MINUTES);
+    g_autofree char *forth = minute_format(to - later * DAY_MINUTES);
+    g_autofree char *before = from > 0 ? minute_format(from) : NULL;
+    g_autofree char *exists = minute_format(to);
+    reader_error(
+        reader, node,
+        g_strdup_printf("there is no %s on %s: the clock in %s is put forward from %s to %s", time,
+                        date, reader->meeting->zone, back, forth),
+        g_strdup_printf("write %s or later%s%s", exists, before ? ", or a time before " : "",
+                        before ? before : ""));
+}
+
+/* An end may be the moment at which the clock is put forward. Without a zone, that is reported already. */
+static void
+check_shown(Reader *reader, const Node *node, const Session *session)
+{
+    g_autoptr(GTimeZone) zone = zone_open(reader->meeting->zone);
+    if (!zone || reader->stored)
+        return;
+    Minute from, to;
+    if (session->start != MINUTE_NONE &&
+        when_skipped(session->day, session->start, zone, &from, &to))
+        report_skipped(reader, node, session->day, session->start, from, to);
+    else if (session->end != MINUTE_NONE &&
+             when_skipped(session->day, session->end, zone, &from, &to) && session->end != from)
+        report_skipped(reader, node, session->day, session->end, from, to);
+}
+
 void
 read_slot(Reader *reader, const Field *field, const Node *node, void *place)
 {
@@ -126,6 +163,7 @@ read_slot(Reader *reader, const Field *field, const Node *node, void *place)
         if (session->start == MINUTE_NONE)
             report_time(reader, node, text);
     }
+    check_shown(reader, node, session);
 }
 
 void

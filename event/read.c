@@ -66,6 +66,7 @@ reader_init(Reader *reader, EventSource *source, const Node *root, bool stored)
     const Node *guests = node_get(root, "guests");
     reader->source = source;
     reader->root = root;
+    reader->stored = stored;
     reader->meeting = meeting_new();
     reader->listed = g_hash_table_new(NULL, NULL);
     reader->addresses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

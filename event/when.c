@@ -188,6 +188,21 @@ when_utc(Day day, Minute minute, GTimeZone *zone)
     return earlier; /* also for a time skipped: as far behind the change as it would have been */
 }
 
+bool
+when_skipped(Day day, Minute minute, GTimeZone *zone, Minute *ret_from, Minute *ret_to)
+{
+    gint64 midnight = (gint64)day * DAY_SECONDS;
+    gint64 wall = midnight + (gint64)minute * 60;
+    gint64 shown = wall;
+    gint after = g_time_zone_adjust_time(zone, G_TIME_TYPE_STANDARD, &shown);
+    if (shown == wall)
+        return false;
+    gint64 width = g_time_zone_get_offset(zone, after) - g_time_zone_get_offset(zone, after - 1);
+    *ret_from = (Minute)((shown - width - midnight) / 60);
+    *ret_to = (Minute)((shown - midnight + 59) / 60); /* before 1970 zones have seconds */
+    return true;
+}
+
 void
 when_local(gint64 when, GTimeZone *zone, Day *ret_day, Minute *ret_minute)
 {

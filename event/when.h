@@ -32,6 +32,10 @@ GTimeZone *zone_open(const char *name);
  * start; of one that comes twice, the first. */
 gint64 when_utc(Day day, Minute minute, GTimeZone *zone);
 
+/* True for a time that the clock in ZONE never shows, since it is put forward over it: from *ret_from on, to *ret_to,
+ * the next that it shows, both counted from midnight of DAY as well. */
+bool when_skipped(Day day, Minute minute, GTimeZone *zone, Minute *ret_from, Minute *ret_to);
+
 /* The day and minute that the clock in ZONE shows at UTC second WHEN. */
 void when_local(gint64 when, GTimeZone *zone, Day *ret_day, Minute *ret_minute);
 

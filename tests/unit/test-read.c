@@ -288,6 +288,21 @@ test_stored(void)
     g_assert_cmpint(problem->column, ==, 39);
 }
 
+/* A time that its zone does not have any more was good when it was stored. */
+static void
+test_stored_skipped(void)
+{
+    static const char text[] = "meeting: m\nname: M\nzone: Europe/Oslo\ndates: [2027-03-28]\n"
+                               "organizer: ann@meet.example\n"
+                               "agenda: {2027-03-28: [{at: 2:30, what: Talks}]}\n";
+    g_autoptr(GPtrArray) problems = problems_new();
+    g_autoptr(Meeting) stored = meeting_read_stored(text, strlen(text), "m", problems);
+    g_assert_nonnull(stored);
+    g_assert_cmpuint(problems->len, ==, 0);
+    g_assert_null(meeting_read(text, strlen(text), "m", problems));
+    g_assert_cmpuint(problems->len, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -306,5 +321,6 @@ main(int argc, char **argv)
     }
     g_test_add_func("/read/line-ends", test_line_ends);
     g_test_add_func("/read/stored", test_stored);
+    g_test_add_func("/read/stored-skipped", test_stored_skipped);
     return g_test_run();
 }

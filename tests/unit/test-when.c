@@ -166,6 +166,46 @@ test_utc(void)
     }
 }
 
+/* WANT: from when to when, on the clock of DAY; "" for a time that there is. */
+static void
+test_skipped(void)
+{
+    static const struct {
+        const char *zone;
+        const char *day;
+        const char *time;
+        const char *want;
+    } table[] = {
+        {"UTC", "2027-03-28", "02:30", ""},
+        {"Europe/Oslo", "2027-03-28", "01:59", ""},
+        {"Europe/Oslo", "2027-03-28", "02:00", "02:00 03:00"},
+        {"Europe/Oslo", "2027-03-28", "02:59", "02:00 03:00"},
+        {"Europe/Oslo", "2027-03-28", "03:00", ""},
+        {"Europe/Oslo", "2027-03-27", "02:30", ""},
+        {"Europe/Oslo", "2027-03-27", "26:30", "26:00 27:00"},
+        {"Europe/Oslo", "2027-10-31", "02:30", ""}, /* twice */
+        {"America/New_York", "2027-03-14", "02:30", "02:00 03:00"},
+        {"Australia/Lord_Howe", "2027-10-03", "02:15", "02:00 02:30"},
+        /* at midnight, at the end of a day, and a whole day */
+        {"Africa/Cairo", "2027-04-30", "00:00", "00:00 01:00"},
+        {"Africa/Cairo", "2027-04-29", "24:30", "24:00 25:00"},
+        {"Africa/Cairo", "2027-04-30", "01:00", ""},
+        {"Asia/Beirut", "2027-03-28", "00:59", "00:00 01:00"},
+        {"America/Havana", "2027-03-14", "00:00", "00:00 01:00"},
+        {"Pacific/Apia", "2011-12-30", "12:00", "00:00 24:00"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_autoptr(GTimeZone) zone = zone_open(table[i].zone);
+        Minute from = 0, to = 0;
+        bool skipped =
+            when_skipped(day_parse(table[i].day), minute_parse(table[i].time), zone, &from, &to);
+        g_autofree char *first = minute_format(from);
+        g_autofree char *next = minute_format(to);
+        g_autofree char *got = skipped ? g_strconcat(first, " ", next, NULL) : g_strdup("");
+        g_assert_cmpstr(got, ==, table[i].want);
+    }
+}
+
 /* Seconds of a hostile Date header end at the ends of the calendar. */
 static void
 test_far_away(void)
@@ -191,6 +231,7 @@ main(int argc, char **argv)
     g_test_add_func("/when/minutes", test_minutes);
     g_test_add_func("/when/zone-names", test_zone_names);
     g_test_add_func("/when/utc", test_utc);
+    g_test_add_func("/when/skipped", test_skipped);
     g_test_add_func("/when/far-away", test_far_away);
     return g_test_run();
 }
