@@ -258,6 +258,21 @@ check_whole_days(const LintMail *mail)
     return NULL;
 }
 
+/* "DTEND" is later than "DTSTART" (RFC 5545 3.8.2.2). Only times of one zone are compared, and days by whole-days. */
+static char *
+check_ends_later(const LintMail *mail)
+{
+    const LintProperty *start = lint_property(mail, "VEVENT", "DTSTART");
+    const LintProperty *end = lint_property(mail, "VEVENT", "DTEND");
+    if (!start || !end || is_date(start) || is_date(end) ||
+        g_strcmp0(lint_property_parameter(start, "TZID"), lint_property_parameter(end, "TZID")) !=
+            0)
+        return NULL;
+    if (strcmp(end->value, start->value) <= 0)
+        return g_strdup_printf("DTEND %s is not later than DTSTART %s", end->value, start->value);
+    return NULL;
+}
+
 /* Days are the same everywhere; a time is told in UTC, which all understand. */
 static char *
 check_time_told(const LintMail *mail)
@@ -306,6 +321,7 @@ const LintCheck lint_calendar_checks[LINT_CALENDAR_CHECKS] = {
      check_method_agrees},
     {"zone-defined", "Outlook shows times of an unknown zone an hour off", check_zone_defined},
     {"whole-days", "calendars show a day too few, or clock times", check_whole_days},
+    {"ends-later", "calendars refuse what ends before it begins", check_ends_later},
     {"zone-simple", "Outlook mis-reads zones with a history", check_zone_simple},
     {"buttons", "no buttons to answer with are shown", check_buttons},
     {"buttons-work", "a button's answer goes where nobody looks for it", check_buttons_work},

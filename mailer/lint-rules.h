@@ -17,7 +17,7 @@ typedef struct {
 extern const LintCheck lint_message_checks[LINT_MESSAGE_CHECKS];
 
 /* The calendar part; asked only where there is one (lint-calendar.c). */
-#define LINT_CALENDAR_CHECKS 15
+#define LINT_CALENDAR_CHECKS 16
 extern const LintCheck lint_calendar_checks[LINT_CALENDAR_CHECKS];
 
 /* True for a mailbox that nobody reads, going by its name: "no-reply@x.example". */
