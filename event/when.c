@@ -174,6 +174,12 @@ offset_at(GTimeZone *zone, gint64 when)
     return g_time_zone_get_offset(zone, interval);
 }
 
+Day
+when_date(Day day, Minute minute)
+{
+    return day != DAY_NONE && minute != MINUTE_NONE ? day + minute / (24 * 60) : day;
+}
+
 /* The offsets of a day earlier and a day later are those before and after any change at hand. */
 gint64
 when_utc(Day day, Minute minute, GTimeZone *zone)

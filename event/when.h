@@ -28,6 +28,9 @@ char *minute_format(Minute minute); /* "15:00" */
 /* A zone of the system's database by IANA name ("Europe/Brussels", "UTC"); NULL where there is none. */
 GTimeZone *zone_open(const char *name);
 
+/* The date of that wall time: DAY, or a later one where MINUTE is past its midnight; DAY for MINUTE_NONE. */
+Day when_date(Day day, Minute minute);
+
 /* UTC seconds of that wall time in ZONE. A time skipped by DST is the same distance after the gap's
  * start; of one that comes twice, the first. */
 gint64 when_utc(Day day, Minute minute, GTimeZone *zone);

@@ -96,14 +96,16 @@ itip_event_days(icalcomponent *event, Day first, Day last)
 static void
 append_day(GString *text, const Meeting *meeting, const AgendaDay *day, GTimeZone *zone)
 {
-    g_autofree char *date = day_format(day->day);
-    g_string_append(text, date);
     gint64 start, end;
-    if (!day_span(day, zone, &start, &end))
-        return;
-    Day ignored;
+    bool has_hours = day_span(day, zone, &start, &end);
+    Day opens_on = day->day, ignored;
     Minute from, to;
-    when_local(start, zone, &ignored, &from);
+    if (has_hours)
+        when_local(start, zone, &opens_on, &from); /* all of its sessions may be after midnight */
+    g_autofree char *date = day_format(opens_on);
+    g_string_append(text, date);
+    if (!has_hours)
+        return;
     when_local(end, zone, &ignored, &to);
     g_autofree char *opens = minute_format(from);
     g_autofree char *closes = minute_format(to);

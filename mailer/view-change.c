@@ -23,14 +23,14 @@ view_hours(Minute start, Minute end, bool open, const Words *words)
     return end != MINUTE_NONE ? words_time_range(words, start, end) : words_time(words, start);
 }
 
-/* "Wednesday, 14 July 2004, 10:00"; the time alone where the day is SAME. */
+/* "Wednesday, 14 July 2004, 10:00"; the time alone where the date is SAME. */
 static char *
-view_slot_time(Day day, Day same, const char *hours, const Words *words)
+view_slot_time(Day date, Day same, const char *hours, const Words *words)
 {
-    if (day == DAY_NONE || !hours)
+    if (date == DAY_NONE || !hours)
         return NULL;
-    g_autofree char *date = view_date(day, words);
-    return day == same ? g_strdup(hours) : g_strdup_printf("%s, %s", date, hours);
+    g_autofree char *text = view_date(date, words);
+    return date == same ? g_strdup(hours) : g_strdup_printf("%s, %s", text, hours);
 }
 
 static void
@@ -38,10 +38,10 @@ set_times(TemplateValue *map, const Change *change, const Words *words)
 {
     g_autofree char *was = view_hours(change->old_start, change->old_end, change->old_open, words);
     g_autofree char *is = view_hours(change->new_start, change->new_end, change->new_open, words);
-    template_set(map, "old",
-                 template_text_take(view_slot_time(change->old_day, change->new_day, was, words)));
-    template_set(map, "new",
-                 template_text_take(view_slot_time(change->new_day, DAY_NONE, is, words)));
+    Day old_date = when_date(change->old_day, change->old_start);
+    Day new_date = when_date(change->new_day, change->new_start);
+    template_set(map, "old", template_text_take(view_slot_time(old_date, new_date, was, words)));
+    template_set(map, "new", template_text_take(view_slot_time(new_date, DAY_NONE, is, words)));
 }
 
 /* ISO dates with blanks between, in words. */

@@ -178,7 +178,7 @@ view_titles(const Session *session, guint from)
 static char *
 session_iso(const Session *session)
 {
-    g_autofree char *date = day_format(session->day + session->start / (24 * 60));
+    g_autofree char *date = day_format(when_date(session->day, session->start));
     g_autofree char *time = minute_format(session->start % (24 * 60));
     return g_strconcat(date, "T", time, NULL);
 }
@@ -191,12 +191,16 @@ view_session(const Meeting *meeting, const Session *session, int width, const Wo
     g_autofree char *speakers = view_speakers(meeting, session, words);
     int fill = MAX(width - text_columns(time), 0);
     const char *what = session->what;
+    Day date = when_date(session->day, session->start);
     guint titles_used = 0;
     if (!*speakers && !what && session->titles->len > 0)
         what = g_ptr_array_index(session->titles, titles_used++);
     template_set(map, "id", view_text(session->id));
     template_set(map, "time", template_text(time));
     template_set(map, "iso", template_text_take(session_iso(session)));
+    template_set(map, "next_day",
+                 date != session->day ? template_text(words_weekday(words, day_weekday(date)))
+                                      : NULL);
     template_set(map, "column", template_text_take(g_strdup_printf("%s%*s", time, fill, "")));
     template_set(map, "margin", template_text_take(g_strnfill((gsize)width, ' ')));
     template_set(map, "heading", *speakers ? template_text(speakers) : view_text(what));

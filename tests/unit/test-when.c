@@ -206,6 +206,16 @@ test_skipped(void)
     }
 }
 
+static void
+test_date(void)
+{
+    g_assert_cmpint(when_date(100, 0), ==, 100);
+    g_assert_cmpint(when_date(100, 24 * 60 - 1), ==, 100);
+    g_assert_cmpint(when_date(100, 24 * 60), ==, 101);
+    g_assert_cmpint(when_date(100, MINUTE_NONE), ==, 100);
+    g_assert_cmpint(when_date(DAY_NONE, 26 * 60), ==, DAY_NONE);
+}
+
 /* Seconds of a hostile Date header end at the ends of the calendar. */
 static void
 test_far_away(void)
@@ -230,6 +240,7 @@ main(int argc, char **argv)
     g_test_add_func("/when/days-in-order", test_days_in_order);
     g_test_add_func("/when/minutes", test_minutes);
     g_test_add_func("/when/zone-names", test_zone_names);
+    g_test_add_func("/when/date", test_date);
     g_test_add_func("/when/utc", test_utc);
     g_test_add_func("/when/skipped", test_skipped);
     g_test_add_func("/when/far-away", test_far_away);
