@@ -66,7 +66,7 @@ W=$T/own
 at 2004-06-01T09:00:00Z
 workspace
 status "a mail that keeps the rules" 0 c show ann invitation --check
-has "and they are counted" "invitation to ann@able.example: good, by 31 rules" "$(cat "$T/out")"
+has "and they are counted" "invitation to ann@able.example: good, by 32 rules" "$(cat "$T/out")"
 status "as do all in a rehearsal" 0 c rehearse
 mkdir -p "$W/templates/en"
 sed '1a <p><img src="https://host.example/see.gif" alt="We see you."></p>' "$ROOT/templates/en/reminder.html" >"$W/templates/en/reminder.html"
