@@ -6,6 +6,7 @@
 #include "event/address.h"
 #include "event/diff.h"
 #include "event/error.h"
+#include "event/moved.h"
 #include "event/read.h"
 #include "event/token.h"
 #include "event/write.h"

@@ -2,7 +2,7 @@
 #include "db/store-dated.h"
 #include "db/store-meeting.h"
 #include "db/store-private.h"
-#include "event/diff.h"
+#include "event/moved.h"
 
 /* The revision that the message answers; 0 = not known. */
 static gboolean

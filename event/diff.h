@@ -74,8 +74,8 @@ typedef struct {
     Minute old_start, new_start;
     Minute old_end, new_end; /* as given: MINUTE_NONE = until the next session */
     bool old_open, new_open; /* it goes on as long as it takes */
-    bool
-        bounds; /* on the same dates the meeting begins or ends at another time, and did or does so with session */
+    /* on the same dates the meeting begins or ends at another time, and did or does so with session */
+    bool bounds;
     char *old_text, *new_text;
     char *line; /* one line of English for the organizer, no full stop */
 } Change;
@@ -88,7 +88,8 @@ void change_free(Change *change);
 GPtrArray *meeting_diff(const Meeting *before, const Meeting *after);
 
 /* Worth a mail to the people it concerns. False for mended and reworded texts, breaks that come and go within the
- * meeting's bounds, titles of breaks and meals, the status, seats, policies, who else is invited, topics, and everything of how mail reaches a guest. */
+ * meeting's bounds, titles of breaks and meals, the status, seats, policies, who else is invited, topics, and
+ * everything of how mail reaches a guest. */
 bool change_is_material(const Change *change);
 
 /* Worth a mail by itself. Other material changes are told when a mail goes out anyway: titles that were
@@ -98,18 +99,5 @@ bool change_tells(const Change *change);
 /* True where GUEST_ID has a part in it: their own session (before or now), or they themselves. What
  * concerns nobody in particular (location, dates, lunch) gives false for everybody. */
 bool change_concerns(const Change *change, const char *guest_id);
-
-/* Time or place of the whole meeting changed: what a calendar object shows and raises its SEQUENCE (RFC
- * 5546 2.1.4). A meeting that gets its hours, or loses them (meeting_has_hours()), has changed its time; whole days are
- * the same in every zone. */
-bool meeting_moved(const Meeting *before, const Meeting *after);
-
-/* It has other days, or on the same ones takes place when it did not before: who could come then need not be able to come
- * now. */
-bool meeting_redated(const Meeting *before, const Meeting *after);
-
-/* A day that had hours has others, or none, of which the words of a calendar object say more than its time: it raises
- * SEQUENCE, too, and is news for the calendar of whoever has a part in a session that moved. */
-bool meeting_hours_moved(const Meeting *before, const Meeting *after);
 
 #endif

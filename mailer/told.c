@@ -1,6 +1,7 @@
 /* Former revisions, compared with the one in force. */
 #include "mailer/told.h"
 #include "db/store-guest.h"
+#include "event/moved.h"
 #include "mailer/schedule.h"
 
 void

@@ -1,4 +1,5 @@
 /* What is said of changes in the agenda. */
+#include "event/moved.h"
 #include "tests/unit/diffs.h"
 
 CHANGE(change_moved_day)
