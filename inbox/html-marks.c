@@ -1,18 +1,11 @@
 /* Tables of classes and ids first, then what holds for programs that nobody has listed: a container
  * that calls itself a quote is one, and so is a blockquote that is not mere indentation. */
 #include "inbox/html-marks.h"
+#include "inbox/html-attribute.h"
 
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
-
-static const char *
-attribute(const GumboElement *element, const char *name)
-{
-    const GumboAttribute *found = gumbo_get_attribute(&element->attributes, name);
-
-    return found ? found->value : "";
-}
 
 /* Both arguments in lower case but for TEXT. */
 static bool
@@ -75,7 +68,7 @@ static bool
 is_struck(const GumboElement *element)
 {
     static const char *const properties[] = {"text-decoration", "text-decoration-line"};
-    const char *style = attribute(element, "style");
+    const char *style = html_attribute(element, "style");
 
     if (element->tag == GUMBO_TAG_S || element->tag == GUMBO_TAG_STRIKE ||
         element->tag == GUMBO_TAG_DEL)
@@ -92,7 +85,7 @@ is_struck(const GumboElement *element)
 static bool
 is_hidden(const GumboElement *element)
 {
-    const char *style = attribute(element, "style");
+    const char *style = html_attribute(element, "style");
 
     switch (element->tag) {
     case GUMBO_TAG_HEAD:
@@ -191,11 +184,12 @@ static const char *const signature_names[] = {
 static bool
 is_cite(const GumboElement *element)
 {
-    const char *style = attribute(element, "style"), *class = attribute(element, "class");
+    const char *style = html_attribute(element, "style"), *class = html_attribute(element, "class");
 
     if (contains(class, "indent"))
         return false;
-    if (contains(attribute(element, "type"), "cite") || *attribute(element, "cite") || *class)
+    if (contains(html_attribute(element, "type"), "cite") || *html_attribute(element, "cite") ||
+        *class)
         return true;
     return !(style_has(style, "border", "none") || style_has(style, "border", "0")) ||
            style_has(style, "border-left", "");
@@ -209,8 +203,8 @@ html_mark(const GumboNode *node, const HtmlSheet *sheet)
 
     if (is_hidden(element) || html_sheet_hides(sheet, element))
         return HTML_HIDDEN;
-    class = attribute(element, "class");
-    id = attribute(element, "id");
+    class = html_attribute(element, "class");
+    id = html_attribute(element, "id");
     if (contains_any(id, rest_ids) || contains_any(class, rest_classes))
         return HTML_REST;
     if (element->tag == GUMBO_TAG_BODY || element->tag == GUMBO_TAG_HTML)
@@ -220,10 +214,10 @@ html_mark(const GumboNode *node, const HtmlSheet *sheet)
     if (element->tag == GUMBO_TAG_BLOCKQUOTE)
         return is_cite(element) ? HTML_QUOTE : HTML_PLAIN;
     if (contains_any(class, quote_names) || contains_any(id, quote_names) ||
-        contains_any(attribute(element, "name"), quote_names) ||
-        contains_any(attribute(element, "data-marker"), quote_names))
+        contains_any(html_attribute(element, "name"), quote_names) ||
+        contains_any(html_attribute(element, "data-marker"), quote_names))
         return HTML_QUOTE;
-    style = attribute(element, "style");
+    style = html_attribute(element, "style");
     if (*style && (element->tag == GUMBO_TAG_DIV || element->tag == GUMBO_TAG_P) &&
         is_outlook_rule(style))
         return HTML_REST;
@@ -233,5 +227,5 @@ html_mark(const GumboNode *node, const HtmlSheet *sheet)
 int
 html_is_answerable(const GumboNode *node)
 {
-    return contains(attribute(&node->v.element, "class"), "gmail_quote");
+    return contains(html_attribute(&node->v.element, "class"), "gmail_quote");
 }

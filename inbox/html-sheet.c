@@ -1,5 +1,6 @@
 /* As much of CSS 2.1 as it takes: rules, three kinds of selectors, four properties, and the cascade (6.4.1). */
 #include "inbox/html-sheet.h"
+#include "inbox/html-attribute.h"
 
 #include <string.h>
 
@@ -126,8 +127,8 @@ name_length(const char *p)
     return n;
 }
 
-/* What the last of SELECTOR's parts names; *RET_ALONE is true where it is the whole of it. NULL = nothing that we know, or the whole
- * mail. */
+/* What the last of SELECTOR's parts names; *RET_ALONE is true where it is the whole of it. NULL = nothing that we know,
+ * or the whole mail. */
 static Rule *
 rule_of(const char *selector, bool *ret_alone)
 {
@@ -299,14 +300,6 @@ html_sheet_read(const char *styles, gsize length)
 
 /* --- elements --- */
 
-static const char *
-attribute(const GumboElement *element, const char *name)
-{
-    const GumboAttribute *found = gumbo_get_attribute(&element->attributes, name);
-
-    return found ? found->value : "";
-}
-
 static bool
 has_class(const char *classes, const char *name)
 {
@@ -326,8 +319,8 @@ rule_is_about(const Rule *rule, const GumboElement *element)
 {
     if (rule->tag && !g_str_equal(rule->tag, gumbo_normalized_tagname(element->tag)))
         return false;
-    return rule->kind == '.'   ? has_class(attribute(element, "class"), rule->name)
-           : rule->kind == '#' ? g_str_equal(attribute(element, "id"), rule->name)
+    return rule->kind == '.'   ? has_class(html_attribute(element, "class"), rule->name)
+           : rule->kind == '#' ? g_str_equal(html_attribute(element, "id"), rule->name)
                                : true;
 }
 
@@ -360,7 +353,7 @@ html_sheet_hides(const HtmlSheet *sheet, const GumboElement *element)
 {
     if (!sheet)
         return false;
-    const char *style = attribute(element, "style");
+    const char *style = html_attribute(element, "style");
     Effect own = *style ? effect_of(style, strlen(style)) : (Effect){0};
     for (guint property = DISPLAY; property <= DECORATION; property <<= 1) {
         const Rule *rule =

@@ -4,6 +4,7 @@
 #include <gumbo.h>
 #include <stdbool.h>
 #include <string.h>
+#include "inbox/html-attribute.h"
 #include "inbox/html-guard.h"
 #include "inbox/html-marks.h"
 #include "inbox/html-sheet.h"
@@ -174,10 +175,10 @@ block_margin(const GumboElement *element)
 static void
 emit_image(Render *render, const GumboElement *element)
 {
-    const GumboAttribute *alt = gumbo_get_attribute(&element->attributes, "alt");
+    const char *alt = html_attribute(element, "alt");
 
-    if (alt && *alt->value && strlen(alt->value) <= 16 && (guchar)alt->value[0] >= 0xe2)
-        emit(render, alt->value, strlen(alt->value));
+    if (*alt && strlen(alt) <= 16 && (guchar)alt[0] >= 0xe2)
+        emit(render, alt, strlen(alt));
 }
 
 /* The number of an item in an ordered list: our questions are answered by number. */
