@@ -111,8 +111,8 @@ taken_save(sqlite3 *db, const Whose *whose, const Taken *taken, GError **error)
                    taken->emptied);
 }
 
-/* How much more they take than they may; 0 or less where there is room. Of strangers' only so many wait in review at a time:
- * these do not count. */
+/* How much more they take than they may; 0 or less where there is room. Of strangers' only so many wait in review at a
+ * time: these do not count. */
 static gboolean
 excess_of(sqlite3 *db, const Room *room, const Whose *whose, const Taken *taken, gint64 *ret_excess,
           GError **error)

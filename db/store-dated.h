@@ -9,10 +9,10 @@
 typedef struct {
     const char *meeting;
     const char *guest;
-    const char
-        *reference; /* Message-ID of a mail of ours, without brackets; NULL = it names none */
-    gint64
-        sequence; /* of a calendar answer, which tells where that is not; G_MININT64 = it is none */
+    /* Message-ID of a mail of ours, without brackets; NULL = it names none */
+    const char *reference;
+    /* of a calendar answer, which tells where that is not; G_MININT64 = it is none */
+    gint64 sequence;
 } DatedAnswer;
 
 /* *RET_REDATED: the mail or calendar entry that it answers is of a revision of the meeting that had other dates than the

@@ -12,8 +12,8 @@
 /* REPLY are the newly written words. True, with the verdict filled, where a program wrote MAIL. */
 bool auto_find(const Mail *mail, const char *reply, Verdict *verdict);
 
-/* True where MAIL asks that no program answer it: X-Auto-Response-Suppress (MS-OXCMAIL 2.2.3.2.14) with All, OOF or AutoReply. Its other
- * words are about reports. */
+/* True where MAIL asks that no program answer it: X-Auto-Response-Suppress (MS-OXCMAIL 2.2.3.2.14) with All, OOF or
+ * AutoReply. Its other words are about reports. */
 bool auto_suppressed(const Mail *mail);
 
 #endif

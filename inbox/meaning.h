@@ -71,8 +71,8 @@ typedef struct {
     char *why;         /* the words or property that decided, and the rule's name */
     char *words;       /* of those, the sender's words alone; NULL where a property decided */
     char *rule;        /* the rule's name alone */
-    bool
-        open; /* sure, and yet no sentence that says so names coming: it answers what was asked last */
+    /* sure, and yet no sentence that says so names coming: it answers what was asked last */
+    bool open;
     char *subject, *from, *text;
     char *reply;      /* the newly written words */
     char *message_id; /* NULL = none */

@@ -90,7 +90,8 @@ typedef struct {
 } Ring;
 
 /* When a reminder or nudge may leave whose reader has other RINGS (Ring): as schedule_not_before() has it, but on a
- * day that has none of them, by the meeting's clock and by the reader's. *ret_ring is the last that was in the way; NULL = none. */
+ * day that has none of them, by the meeting's clock and by the reader's. *ret_ring is the last that was in the way;
+ * NULL = none. */
 gint64 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind,
                       const GArray *rings, gint64 now, const Ring **ret_ring);
 

@@ -142,8 +142,8 @@ test_cut_short(void)
     queue_close(&queue);
 }
 
-/* An eighth of the guests, all of the first page, are others after it: all who are guests then are invited, who was queued and is none
- * any more is not invited again. */
+/* An eighth of the guests, all of the first page, are others after it: all who are guests then are invited, who was
+ * queued and is none any more is not invited again. */
 static void
 test_applied_meanwhile(void)
 {
