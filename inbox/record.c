@@ -189,24 +189,13 @@ find_review(const GPtrArray *reviews, gint64 number)
     return NULL;
 }
 
-static bool
-contradicts(const GArray *orders, const Order *order)
-{
-    for (guint i = 0; i < orders->len; i++) {
-        const Order *other = &g_array_index(orders, Order, i);
-        if (other->number == order->number && other->partstat != order->partstat)
-            return true;
-    }
-    return false;
-}
-
 /* Why an order cannot be carried out; NULL when it can. */
 static const char *
-refusal(const GArray *orders, const Order *order, const Review *review)
+refusal(const Order *order, const Review *review)
 {
     if (!review)
         return "missing";
-    if (contradicts(orders, order))
+    if (order->twice)
         return "twice";
     bool answers = order->partstat != PARTSTAT_NONE;
     return answers && !review_is_answer(review) ? "nobody" : NULL;
@@ -223,7 +212,7 @@ record_orders(Store *store, const Receipt *receipt, const GArray *orders, gint64
         if (!reviews)
             return FALSE;
         const Review *review = find_review(reviews, order->number);
-        const char *refused = refusal(orders, order, review);
+        const char *refused = refusal(order, review);
         const Ruling ruling = {
             .number = order->number, .partstat = order->partstat, .refused = (char *)refused};
         if ((!refused && (!store_ruling_take(store, review, order->partstat, now, error) ||

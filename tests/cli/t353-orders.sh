@@ -41,6 +41,7 @@ out=$(order "1 yes
 4294967301 yes
 5 yes
 5 no
+1 yes
 
 > 2 yes" | c receive)
 has "orders are taken" "decides about what waits" "$out"
@@ -52,9 +53,10 @@ is "by the organizer, with the message as evidence" "organizer|organizer" "$(sql
 is "one mail confirms it" 1 "$(decided)"
 mail=$(tr -d '\r' <"$(grep -l "^X-Convoke: oslo decided" "$W"/outbox/*.eml)")
 has "what was done" "1.  Ann Able: coming" "$mail"
+is "and what is ordered twice is no second order" 1 "$(printf '%s\n' "$mail" | grep -c ' 1\.  ')"
 has "what could not be" "99.  Nothing waits under this number" "$mail"
 has "however large it is" "4294967301.  Nothing waits under this number" "$mail"
-has "and why" "you said two things about this" "$mail"
+is "and why, once" 1 "$(printf '%s\n' "$mail" | grep -c 'you said two things about this')"
 has "what still waits" "These wait for your decision" "$mail"
 is "it answers mail" 1 "$(printf '%s\n' "$mail" | grep -c '^Auto-Submitted: auto-replied')"
 order "6 dismiss" | c receive -q
