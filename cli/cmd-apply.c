@@ -5,6 +5,7 @@
 #include "cli/seat-words.h"
 #include "cli/words.h"
 #include "event/diff.h"
+#include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -21,45 +22,109 @@ print_result(const RevisionDraft *draft, gboolean dry_run)
         printf("%s%s: revision %d%s.\n", changes, meeting->id, draft->revision.number + 1, would);
 }
 
-/* When people hear of it, and how to have it otherwise. */
+/* What is owed now that it is the newest revision. */
+typedef struct {
+    GPtrArray *notices; /* Notice * */
+    GPtrArray *standings;
+} Consequences;
+
 static void
-print_telling(const RevisionDraft *draft, gint64 now)
+consequences_clear(Consequences *owed)
+{
+    g_clear_pointer(&owed->notices, g_ptr_array_unref);
+    g_clear_pointer(&owed->standings, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Consequences, consequences_clear)
+
+static gboolean
+consequences_look(const RevisionDraft *draft, gint64 now, Consequences *owed, GError **error)
+{
+    enum {
+        LOOKED_FOR = OUTBOX_CHANGES | OUTBOX_UNRESTED | OUTBOX_INVITATIONS | OUTBOX_WITHDRAWALS |
+                     1 << NOTICE_CANCELLATION,
+    };
+    const Mailroom room = {.store = draft->workspace->store};
+    owed->notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    return outbox_owed(&room, draft->next, LOOKED_FOR, now, owed->notices, &owed->standings, error);
+}
+
+/* How many are owed of the kinds WHAT, and from when on the first may leave. */
+static guint
+count_owed(const Consequences *owed, unsigned what, gint64 *ret_from)
+{
+    guint count = 0;
+    *ret_from = G_MAXINT64;
+    for (guint i = 0; i < owed->notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(owed->notices, i);
+        if (!(what & 1u << notice->kind))
+            continue;
+        *ret_from = MIN(*ret_from, notice->not_before);
+        count++;
+    }
+    return count;
+}
+
+/* How many are to be invited who were called off. */
+static guint
+count_anew(const Consequences *owed)
+{
+    g_autoptr(GHashTable) standings = standings_by_guest(owed->standings);
+    guint count = 0;
+    for (guint i = 0; i < owed->notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(owed->notices, i);
+        const Standing *standing = g_hash_table_lookup(standings, notice->person);
+        count += (OUTBOX_INVITATIONS & 1u << notice->kind) && standing && standing->calls > 0;
+    }
+    return count;
+}
+
+/* Who hears of it and when, and how to have it otherwise. */
+static void
+print_telling(const RevisionDraft *draft, const Consequences *owed)
 {
     const Meeting *meeting = draft->next;
-    if (!draft->before || meeting->cancelled ||
-        tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
+    gint64 from;
+    if (meeting->cancelled || tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
         return;
     if (meeting->notices.settle < 0) {
         printf("Nobody is told by itself (notices: changes: none); convoke announce tells them.\n");
         return;
     }
+    guint count = count_owed(owed, OUTBOX_CHANGES, &from);
+    if (count == 0) {
+        printf("No mail follows from it; convoke announce tells a group.\n");
+        return;
+    }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    gint64 settles_at = news_settle_at(draft->diff, draft->before, meeting, now);
-    g_autofree char *when = words_of_instant(settles_at, zone);
-    printf("Whom that concerns is told by convoke daily from %s on, unless more changes\n"
+    g_autofree char *when = words_of_instant(from, zone);
+    printf("%u guest%s will be told by convoke daily, from %s on, unless more changes\n"
            "or it is taken back; convoke announce tells a group at once.\n",
-           when);
+           count, count == 1 ? "" : "s", when);
 }
 
 /* What goes out by itself from now on, or waits for a word. */
 static void
-print_consequences(const RevisionDraft *draft)
+print_consequences(const RevisionDraft *draft, const Consequences *owed)
 {
-    const Meeting *before = draft->before, *next = draft->next;
-    bool gone = false;
-    for (guint i = 0; i < draft->diff->len; i++)
-        gone |= ((const Change *)g_ptr_array_index(draft->diff, i))->kind == CHANGE_GUEST_REMOVED;
-    if (before && next->cancelled && !before->cancelled)
+    bool was = draft->before->cancelled, is = draft->next->cancelled;
+    gint64 from;
+    guint called = count_owed(owed, 1u << NOTICE_CANCELLATION, &from);
+    guint gone = count_owed(owed, OUTBOX_WITHDRAWALS, &from);
+    guint anew = was && !is ? count_anew(owed) : 0;
+    if (called > 0 && !was)
+        printf("The next convoke send or daily tells %u guest%s that it is cancelled;\n"
+               "convoke plan shows whom.\n",
+               called, called == 1 ? "" : "s");
+    if (anew > 0)
         printf(
-            "The next convoke send or daily tells everybody who was invited and did not decline;\n"
-            "convoke plan shows whom.\n");
-    else if (before && before->cancelled && !next->cancelled)
-        printf("The next convoke send invites those anew who were told that it is cancelled.\n");
-    else if (gone)
-        printf("The next convoke send tells who was invited and is taken out now.\n");
+            "The next convoke send invites %u guest%s anew who were told that it is cancelled.\n",
+            anew, anew == 1 ? "" : "s");
+    if (gone > 0)
+        printf("The next convoke send tells %u guest%s who %s invited that they are taken out.\n",
+               gone, gone == 1 ? "" : "s", gone == 1 ? "was" : "were");
 }
 
-/* Everything between the locks: the state is read and written as one. */
+/* Everything between the locks: the state is read and written as one. A dry run writes it, too, and takes it back. */
 static int
 apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **error)
 {
@@ -68,17 +133,20 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         return EX_OK;
     }
     g_auto(SeatUse) use = {0};
+    g_auto(Consequences) owed = {0};
     Store *store = draft->workspace->store;
-    if ((!dry_run && !revision_store(draft, now, error)) ||
-        !seat_use_load(store, draft->next, &use, error) ||
+    if (!revision_store(draft, now, error) || !seat_use_load(store, draft->next, &use, error) ||
+        (draft->before && !consequences_look(draft, now, &owed, error)) ||
         (!dry_run && !store_commit(store, error)))
         return EX_SOFTWARE;
     print_result(draft, dry_run);
     g_autofree char *excess = seat_use_excess(&use);
     if (excess)
         printf("warning: more seats are taken or offered, %s.\n", excess);
-    print_telling(draft, now);
-    print_consequences(draft);
+    if (draft->before) {
+        print_telling(draft, &owed);
+        print_consequences(draft, &owed);
+    }
     return EX_OK;
 }
 

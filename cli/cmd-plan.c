@@ -110,27 +110,27 @@ static gboolean
 print_unsettled(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
                 GError **error)
 {
-    g_autoptr(GPtrArray) settled = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autofree char *rest = settle_format(meeting->notices.settle);
-    gint64 then = shell->now + (gint64)MAX(meeting->notices.settle, 0) * 60;
     bool held;
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, shell->now, settled, NULL, error) ||
-        !outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, then, all, NULL, error))
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES | OUTBOX_UNRESTED, shell->now, changes,
+                     NULL, error))
         return FALSE;
-    if (settled->len > 0 || all->len == 0)
-        return TRUE;
-    g_autoptr(GPtrArray) whys = holds_of(mailing, all, &held, error);
+    for (guint i = changes->len; i > 0; i--)
+        if (!((const Notice *)g_ptr_array_index(changes, i - 1))->resting)
+            g_ptr_array_remove_index(changes, i - 1);
+    g_autoptr(GPtrArray) whys = holds_of(mailing, changes, &held, error);
     if (!whys)
         return FALSE;
-    printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
-    for (guint i = 0; i < all->len; i++) {
-        const Notice *notice = g_ptr_array_index(all, i);
-        g_autofree char *when =
-            words_of_new(meeting, notice, g_ptr_array_index(whys, i), notice->not_before, then);
+    if (changes->len > 0)
+        printf("Owed when the agenda has not changed for %s (convoke daily):\n", rest);
+    for (guint i = 0; i < changes->len; i++) {
+        const Notice *notice = g_ptr_array_index(changes, i);
+        g_autofree char *when = words_of_new(meeting, notice, g_ptr_array_index(whys, i),
+                                             notice->not_before, shell->now);
         print_notice(shell, meeting, NULL, notice, notice->reason, when);
     }
-    *count += all->len;
+    *count += changes->len;
     return TRUE;
 }
 

@@ -64,9 +64,9 @@ owed_change(const Mailing *mailing, const Meeting *meeting, const char *person, 
             char **ret_occasion, GError **error)
 {
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
-    gint64 settled = now + (gint64)meeting->notices.settle * 60;
     *ret_occasion = NULL;
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES, settled, notices, NULL, error))
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES | OUTBOX_UNRESTED, now, notices, NULL,
+                     error))
         return FALSE;
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);

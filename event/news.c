@@ -210,9 +210,9 @@ first_start(const GPtrArray *changes, const Meeting *before, const Meeting *afte
     return first;
 }
 
-gint64
-news_settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after,
-               gint64 applied_at)
+/* When CHANGES that were made at APPLIED_AT have rested. */
+static gint64
+settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after, gint64 applied_at)
 {
     gint64 first = first_start(changes, before, after, applied_at, NEVER);
     gint64 rest = (gint64)after->notices.settle * 60;
@@ -245,7 +245,7 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
     g_autoptr(GPtrArray) quiet = quiet_since(pasts, told, newest);
     sift(news->changes, quiet, false);
     news->settles_at =
-        news_settle_at(news->changes, before->meeting, newest->meeting, latest->applied_at);
+        settle_at(news->changes, before->meeting, newest->meeting, latest->applied_at);
     news->begins_at = first_start(news->changes, before->meeting, newest->meeting, now, now);
     return news;
 }

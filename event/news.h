@@ -36,15 +36,12 @@ const Past *past_find(const GPtrArray *pasts, int number);
 /* Changes to what begins within so many seconds do not rest. */
 #define NEWS_URGENT (60 * 60)
 
-/* When CHANGES (Change *) from BEFORE to AFTER, made at APPLIED_AT, have rested: for the settling time of AFTER, but no
- * longer than half of what was left before the first of them that is worth a mail begins, as it was or as it is. */
-gint64 news_settle_at(const GPtrArray *changes, const Meeting *before, const Meeting *after,
-                      gint64 applied_at);
-
 typedef struct {
-    int told;          /* the revision that is compared with the newest */
-    int latest;        /* the newest one after it that tells changes; 0 = none, and no changes */
-    gint64 settles_at; /* when that has rested (news_settle_at()) */
+    int told;   /* the revision that is compared with the newest */
+    int latest; /* the newest one after it that tells changes; 0 = none, and no changes */
+    /* When that has rested: for the settling time of the newest, but no longer than half of what was left before the
+     * first of the changes that is worth a mail begins, as it was or as it is. */
+    gint64 settles_at;
     /* When the first begins of what is worth a mail, as it was or as it is: of a session its own time, of the whole
      * meeting the next session's after NOW. G_MAXINT64 = nothing does. */
     gint64 begins_at;

@@ -63,6 +63,7 @@ typedef struct {
     char *reason;      /* one sentence that plan and why print */
     gint64 not_before; /* it does not leave before; G_MININT64 = it may at once */
     char *held_why;    /* it waits for the organizer's word, who reads this; NULL = it does not */
+    bool resting;      /* it will be owed only when the agenda has rested */
 } Notice;
 
 Notice *notice_new(const char *meeting, const char *person, NoticeKind kind, const char *occasion,

@@ -16,6 +16,8 @@ enum {
     OUTBOX_WITHDRAWALS = 1 << NOTICE_WITHDRAWAL,
     OUTBOX_DIGESTS = 1 << NOTICE_DIGEST,
     OUTBOX_ALL = (1 << NOTICE_KINDS) - 1,
+    /* Beside OUTBOX_CHANGES, for who only looks: changes that have not rested yet, too. */
+    OUTBOX_UNRESTED = 1 << NOTICE_KINDS,
     /* What goes by itself. Who is invited, and who no longer is, goes when the organizer says so. */
     OUTBOX_DAILY = OUTBOX_ALL & ~(1 << NOTICE_INVITATION | OUTBOX_WITHDRAWALS),
     OUTBOX_SEND = OUTBOX_ALL & ~OUTBOX_DIGESTS,

@@ -182,8 +182,11 @@ derive(Owed *owed, GError **error)
                                      : g_ptr_array_new();
     if (!pasts)
         return FALSE;
-    ScheduleState state = {
-        .meeting = meeting, .standings = owed->standings, .pasts = pasts, .digest_at = NEVER};
+    ScheduleState state = {.meeting = meeting,
+                           .standings = owed->standings,
+                           .pasts = pasts,
+                           .unrested = owed->what & OUTBOX_UNRESTED,
+                           .digest_at = NEVER};
     if (owed->ended && owed->what & OUTBOX_WITHDRAWALS &&
         !(gone = store_standing_gone(room->store, meeting->id, error)))
         return FALSE;

@@ -97,15 +97,37 @@ change_reason(const NewsShare *share)
     return g_string_free(g_steal_pointer(&reason), FALSE);
 }
 
+/* As they are NOW, or will be once they have rested, where that counts. */
 static const News *
 news_of(GHashTable *by_told, const ScheduleState *state, int told, gint64 now)
 {
     News *news = g_hash_table_lookup(by_told, GINT_TO_POINTER(told));
-    if (!news) {
-        news = news_since(state->pasts, told, now);
-        g_hash_table_insert(by_told, GINT_TO_POINTER(told), news);
+    if (news)
+        return news;
+    news = news_since(state->pasts, told, now);
+    if (state->unrested && news->latest > 0 && news->settles_at > now) {
+        gint64 then = news->settles_at;
+        news_free(news);
+        news = news_since(state->pasts, told, then);
     }
+    g_hash_table_insert(by_told, GINT_TO_POINTER(told), news);
     return news;
+}
+
+/* Not where it could not leave before the meeting is over. */
+static void
+add(const ScheduleState *state, const Standing *standing, const News *news, const char *occasion,
+    const NewsShare *share, gint64 now, GPtrArray *notices)
+{
+    const Meeting *meeting = state->meeting;
+    gint64 then = MAX(now, news->settles_at);
+    gint64 at = schedule_change_not_before(meeting, standing->zone, news->begins_at, then, then);
+    if (schedule_over(meeting, at))
+        return;
+    g_autofree char *reason = change_reason(share);
+    Notice *notice = schedule_add(state, standing, NOTICE_CHANGE, occasion, reason, now, notices);
+    notice->not_before = at;
+    notice->resting = then > now;
 }
 
 void
@@ -122,16 +144,11 @@ schedule_changes(const ScheduleState *state, gint64 now, GPtrArray *notices)
         if (!schedule_hears(meeting, standing))
             continue;
         const News *news = news_of(by_told, state, standing->told, now);
-        if (news->latest == 0 || now < news->settles_at)
+        if (news->latest == 0 || (now < news->settles_at && !state->unrested))
             continue;
         g_autofree char *occasion = schedule_change(meeting, standing, news, &share);
-        if (!occasion ||
-            g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
-            continue;
-        g_autofree char *reason = change_reason(&share);
-        Notice *notice =
-            schedule_add(state, standing, NOTICE_CHANGE, occasion, reason, now, notices);
-        notice->not_before =
-            schedule_change_not_before(meeting, standing->zone, news->begins_at, now, now);
+        if (occasion &&
+            !g_ptr_array_find_with_equal_func(standing->changes, occasion, g_str_equal, NULL))
+            add(state, standing, news, occasion, &share, now, notices);
     }
 }

@@ -19,9 +19,10 @@ typedef struct {
      * those who were taken out of it. */
     const GPtrArray *standings;
     const GPtrArray *pasts; /* Past *, for news_since(); NULL = there are no news for anybody */
-    const GPtrArray *gone;  /* Standing *: of those taken out; NULL = nobody */
-    gint64 digest_at;       /* when the newest digest was queued; NEVER */
-    bool news;              /* something happened since that the organizer should know */
+    bool unrested; /* changes that have not rested yet count, too: as they will when they have */
+    const GPtrArray *gone; /* Standing *: of those taken out; NULL = nobody */
+    gint64 digest_at;      /* when the newest digest was queued; NEVER */
+    bool news;             /* something happened since that the organizer should know */
 } ScheduleState;
 
 /* Appends to NOTICES (Notice *) ALL that is owed at NOW and is not in the outbox yet. Answers to

@@ -45,7 +45,7 @@ is "the change does not" "" "$(to change)"
 anew
 at 2004-07-14T20:30:00Z
 edit 's/10:00am, who: ben/7:30am, who: ben/' >/dev/null
-has "plan says that it leaves at once, though it is night" "  change          Ann Able                  session" "$(c plan)"
+has "plan says that it leaves once it has rested, though it is night" "change Ann Able not before 2004-07-14 23:30; session" "$(c plan | tr '\n' ' ' | tr -s ' ')"
 at 2004-07-14T21:35:00Z
 c daily
 is "what begins early in the morning does not wait for it" "ann@able.example ben@bold.example" "$(to change)"
