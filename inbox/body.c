@@ -197,7 +197,8 @@ html_take(Mail *mail, const MailPart *part, gsize limit)
 {
     gsize length = cut_length(part->text, limit);
     if (part->text[length] && !part->alternative) {
-        g_ptr_array_add(mail->defects, g_strdup("the HTML was too long: its end was not read"));
+        g_ptr_array_add(mail->defects,
+                        g_strdup("the HTML was too long: its end was not read (html-bytes)"));
         mail->cut |= !rest_is_quoted(part->text, length);
     }
     return length;

@@ -58,12 +58,15 @@ header_new(RawField *field, const char *hint)
 static void
 add_addresses(Mail *mail, const char *raw, const char *hint, guint limit, GPtrArray *into)
 {
-    const char *defect = into == mail->from
-                             ? "too many addresses in From: the last ones are left out"
-                             : "too many addresses in To and Cc: the last ones are left out";
+    const char *defect =
+        into == mail->from
+            ? "too many addresses in From: the last ones are left out (addresses)"
+            : "too many addresses in To and Cc: the last ones are left out (addresses)";
 
-    if (!addresses_parse(raw, hint, limit, into) &&
-        !g_ptr_array_find_with_equal_func(mail->defects, defect, g_str_equal, NULL))
+    if (addresses_parse(raw, hint, limit, into))
+        return;
+    mail->cut = true;
+    if (!g_ptr_array_find_with_equal_func(mail->defects, defect, g_str_equal, NULL))
         g_ptr_array_add(mail->defects, g_strdup(defect));
 }
 

@@ -55,6 +55,7 @@ typedef struct {
     char *message_class; /* of a winmail.dat: "IPM.Schedule.Meeting.Resp.Pos"; NULL */
     GPtrArray *defects;  /* char *, one short line each */
     bool cut;        /* a limit cut off what people may have read, and that was not only quoted */
+    bool header_cut; /* or of the header: whatever it asks may be missing */
     bool unreadable; /* nothing in it could be taken for a message */
 } Mail;
 

@@ -113,7 +113,8 @@ mail_parse(const char *bytes, gsize length, const ParseLimits *limits)
     g_autoptr(Entity) entity =
         raw->fields->len ? entity_read((const char *)raw->entity->data, raw->entity->len) : NULL;
 
-    mail->cut = raw->cut;
+    mail->cut = raw->cut || raw->header_cut;
+    mail->header_cut = raw->header_cut;
     if (entity)
         walk_entity(&walk, entity);
     if (entity || (raw->fields->len && mime_read(&walk, raw->entity)))

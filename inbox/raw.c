@@ -55,6 +55,17 @@ append(Scan *scan, const char *line, gsize length)
     scan->run_length += length;
 }
 
+/* Of the header, or of a part's. Lines of text that begin as such a field does cannot be told from one. */
+static void
+content_cut(Scan *scan)
+{
+    defect(scan, &scan->content_cut,
+           scan->parameters > scan->limits->parameters
+               ? "a Content-* header had too many parameters and is cut (parameters)"
+               : "a Content-* header was too long and is cut (content-header-bytes)");
+    scan->raw->cut = true;
+}
+
 /* Copies as much of a Content-* field's line as its limits allow. */
 static void
 append_content_line(Scan *scan, const char *line, gsize length)
@@ -69,10 +80,17 @@ append_content_line(Scan *scan, const char *line, gsize length)
     }
     append(scan, line, keep);
     if (keep < length) {
-        defect(scan, &scan->content_cut, "a Content-* header was too long and is cut");
+        content_cut(scan);
         if (keep > 0)
             append(scan, "\n", 1);
     }
+}
+
+static void
+header_cut(Scan *scan, const char *what)
+{
+    defect(scan, &scan->header_cut, what);
+    scan->raw->header_cut = true;
 }
 
 /* The field that went on ends here. */
@@ -96,14 +114,16 @@ end_field(Scan *scan)
 static void
 take_field_line(Scan *scan, const char *line, gsize length, bool continued)
 {
-    bool full = scan->raw->fields->len >= scan->limits->header_fields ||
-                scan->header_bytes + length > scan->limits->header_bytes;
+    if (!continued)
+        end_field(scan);
+    bool many = scan->raw->fields->len >= scan->limits->header_fields;
+    bool full = many || scan->header_bytes + length > scan->limits->header_bytes;
 
     if (full)
-        defect(scan, &scan->header_cut, "the header was too long and is cut");
+        header_cut(scan, many ? "the header had too many fields and is cut (header-fields)"
+                              : "the header was too long and is cut (header-bytes)");
     if (!continued) {
         bool type = length > 13 && g_ascii_strncasecmp(line, "content-type:", 13) == 0;
-        end_field(scan);
         scan->dropping = full || (type && scan->typed); /* the first one counts */
         scan->typed = scan->typed || type;
         scan->field = scan->dropping ? NULL : line;
@@ -189,7 +209,8 @@ scan_line(Scan *scan, const char *line, gsize length, gsize left)
     if (length >= 2 && line[0] == '-' && line[1] == '-' &&
         ++scan->boundary_lines > scan->limits->boundary_lines) {
         g_ptr_array_add(scan->defects,
-                        g_strdup("too many lines start with \"--\": the rest was not read"));
+                        g_strdup("too many lines start with \"--\": the rest was not read "
+                                 "(boundary-lines)"));
         scan->raw->cut = true;
         return false;
     }
@@ -211,10 +232,10 @@ scan_line(Scan *scan, const char *line, gsize length, gsize left)
 static bool
 scan_long_line(Scan *scan, const char *line, gsize length, gsize left)
 {
-    defect(scan, &scan->long_line, "a line was too long: its end was not read");
+    defect(scan, &scan->long_line, "a line was too long: its end was not read (line-bytes)");
+    *(scan->in_header ? &scan->raw->header_cut : &scan->raw->cut) = true;
     if (scan->in_header)
         return true;
-    scan->raw->cut = true;
     if (!scan_line(scan, line, scan->limits->line, left))
         return false;
     append(scan, line + length - 1, 1);
@@ -274,7 +295,8 @@ raw_message_read(const ParseLimits *limits, const char *bytes, gsize length, GPt
     raw->fields = g_ptr_array_new_with_free_func((GDestroyNotify)raw_field_free);
     raw->entity = g_byte_array_sized_new((guint)MIN(length, limits->size) + 32);
     if (length > limits->size) {
-        g_ptr_array_add(defects, g_strdup("the message was too big: its end was not read"));
+        g_ptr_array_add(defects,
+                        g_strdup("the message was too big: its end was not read (max-size)"));
         length = limits->size;
         raw->cut = true;
     }

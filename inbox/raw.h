@@ -15,7 +15,8 @@ typedef struct {
 
 typedef struct {
     GPtrArray *fields;  /* RawField *, all of the header; empty when there is none */
-    bool cut;           /* a limit cut off some of the body */
+    bool cut;           /* a limit cut something off: of the body … */
+    bool header_cut;    /* … or of the header */
     GByteArray *entity; /* the Content-* fields and the body; without a header all there is */
 } RawMessage;
 

@@ -114,7 +114,7 @@ search_part(Search *search, const MailPart *part)
         text = decoded = charset_decode(bytes, size, NULL, NULL, NULL);
     }
     gsize length = text ? strnlen(text, limits->calendar) : 0;
-    search->doubt->cut |= text && text[length];
+    search->doubt->cut |= part->cut || (text && text[length]);
     if (text)
         search_text(search, text, length, part->method);
 }
@@ -133,7 +133,8 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
         seen |= is_calendar_part(part);
     }
     if (ret_doubt->cut)
-        g_ptr_array_add(defects, g_strdup("a calendar was too long: its end was not read"));
+        g_ptr_array_add(defects,
+                        g_strdup("a calendar was too long: its end was not read (calendar-bytes)"));
     if (ret_doubt->many)
         g_ptr_array_add(defects, g_strdup("too many calendars: the last ones were not read"));
     if (seen && !search.best)

@@ -70,6 +70,17 @@ button_decides(Meaning *meaning, const Mail *mail, Partstat pressed)
                     against ? "words against button" : "winmail.dat");
 }
 
+/* What was cut off may take back what was said, and be an answer where nothing was: also what promises one, and what
+ * needs none, is in doubt then. */
+static void
+words_doubt(Meaning *meaning)
+{
+    meaning->sure = false;
+    g_clear_pointer(&meaning->details.promise, g_free);
+    if (meaning->partstat == PARTSTAT_NONE)
+        meaning_explain(meaning, NULL, NULL, "cut off");
+}
+
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
@@ -86,7 +97,8 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
         return;
     }
     rsvp_read(&text, meaning);
-    meaning->sure &= !mail->cut; /* what was cut off may take it back */
+    if (mail->cut)
+        words_doubt(meaning);
     if (!meaning->sure && !meaning->token && !mail->references->len)
         meaning->partstat = PARTSTAT_NONE;
     if (!meaning->why)
@@ -210,7 +222,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->reply = quote_strip(mail, context->sent_texts);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
-    meaning->hushed = auto_suppressed(mail);
+    meaning->hushed = auto_suppressed(mail) || mail->header_cut;
     meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
     meaning->attachments = attachments_of(mail, meaning->defects);

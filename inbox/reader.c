@@ -200,14 +200,16 @@ static char *
 cause(const Reader *reader, int status, bool late, bool alive)
 {
     if (late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF))
-        return g_strdup_printf("reading it took longer than it may (%u seconds)",
+        return g_strdup_printf("reading it took longer than it may (%s-seconds=%u)",
+                               late ? "wall" : "cpu",
                                late ? reader->options.wall_seconds : reader->options.cpu_seconds);
     if (alive)
-        return g_strdup("what it says takes more space than it may");
+        return g_strdup("what it says takes more space than it may (meaning-bytes)");
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
         return g_strdup("reading it asked the system for what it must not have");
     if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGTRAP || WTERMSIG(status) == SIGABRT))
-        return g_strdup("reading it took more memory than it may, or failed a check");
+        return g_strdup(
+            "reading it took more memory than it may (memory-megabytes), or failed a check");
     if (WIFSIGNALED(status))
         return g_strdup_printf("the process that read it died (%s)", strsignal(WTERMSIG(status)));
     return g_strdup("the process that read it ended");

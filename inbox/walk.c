@@ -59,11 +59,19 @@ walk_tnef(Walk *walk, GBytes *content)
             mail_add_text(walk->mail, "text/html", tnef.html, walk->depth);
         if (tnef.text ? tnef.text_cut : tnef.html_cut) {
             g_ptr_array_add(walk->mail->defects,
-                            g_strdup("the text in winmail.dat was too long: its end was not read"));
+                            g_strdup("the text in winmail.dat was too long: its end was not read "
+                                     "(html-bytes)"));
             walk->mail->cut |= walk->depth == 0;
         }
     }
     tnef_clear(&tnef);
+}
+
+/* Whether somebody may have written in it. */
+static bool
+holds_words(const MailPart *part)
+{
+    return part_is_text(part) ? !part->attachment : part_is_tnef(part) || part_is_cms(part);
 }
 
 void
@@ -74,9 +82,10 @@ walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *cl
     gsize room = walk->limits->decoded - walk->decoded;
 
     if (bytes->len > room) {
-        defect(walk, &walk->big, "the decoded parts were too big and are cut");
+        defect(walk, &walk->big, "the decoded parts were too big and are cut (decoded-bytes)");
         part->cut = bytes->len;
         g_byte_array_set_size(bytes, (guint)room);
+        walk->mail->cut |= part->depth == 0 && holds_words(part);
     }
     walk->decoded += bytes->len;
     if (method && strcmp(part->type, "text/calendar") == 0) {
@@ -84,7 +93,6 @@ walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *cl
         part->method = g_ascii_strup(clean, -1);
     }
     if (part_is_text(part)) {
-        walk->mail->cut |= part->cut && !part->attachment && part->depth == 0;
         if (!part_read_text(part, (const char *)bytes->data, bytes->len, claims))
             defect(walk, &walk->wrong_charset, "text is not in the charset that it declares");
         if (part->attachment)
@@ -104,12 +112,13 @@ bool
 walk_may_enter(Walk *walk)
 {
     if (walk->nesting >= walk->limits->depth) {
-        defect(walk, &walk->deep, "parts are nested too deeply: the inner ones were not read");
+        defect(walk, &walk->deep,
+               "parts are nested too deeply: the inner ones were not read (depth)");
         walk->mail->cut |= walk->depth == 0;
         return false;
     }
     if (walk->mail->parts->len >= walk->limits->parts) {
-        defect(walk, &walk->many, "too many parts: the last ones were not read");
+        defect(walk, &walk->many, "too many parts: the last ones were not read (parts)");
         walk->mail->cut |= walk->depth == 0;
         return false;
     }

@@ -5,6 +5,7 @@
 #include "inbox/itip-read.h"
 #include "inbox/parse.h"
 #include "inbox/read.h"
+#include "inbox/rsvp.h"
 
 #define HEAD "From: Ann <ann@guests.example>\nSubject: An answer\nMIME-Version: 1.0\n"
 
@@ -33,7 +34,7 @@ static const Case cases[] = {
      "X-%d: y\n",
      "\nYes, I will come.\n",
      {.header_fields = 20},
-     18,
+     17,
      "header"},
     {"bytes of Content-Type",
      HEAD "Content-Type: text/plain; charset=utf-8; name=",
@@ -152,6 +153,11 @@ test_unsure(void)
          HEAD "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" YES
               "\n--x\n\nReally.\n--x\n\nNo.\n--x--\n",
          false},
+        {"the header", HEAD "X-A: a\nX-B: b\nX-C: c\nX-D: d\n\n" YES "\n", false},
+        {"addresses", HEAD "Cc: a@x.example, b@x.example, c@x.example\n\n" YES "\n", false},
+        {"text that begins as a part's header does",
+         TYPE("plain") YES "\nContent-wise it was good to see you the last time. No, I cannot.\n",
+         false},
         {"HTML", TYPE("html") "<p>" YES "</p>\n<p>It was good.</p>\n<p>No, I cannot.</p>\n", false},
         {"a quotation",
          TYPE("html") "<p>" YES "</p>\n" QUOTE
@@ -168,6 +174,9 @@ test_unsure(void)
     };
     ParseLimits limits = parse_limits_default;
     const ReadContext context = {.limits = &limits};
+    limits.header_fields = 7;
+    limits.addresses = 1;
+    limits.content_header = 45;
     limits.line = 70;
     limits.boundary_lines = 6;
     limits.parts = 2;
@@ -183,6 +192,46 @@ test_unsure(void)
         g_assert_cmpint(meaning->sure, ==, rows[i].sure);
         g_assert_cmpuint(meaning->defects->len, ==, i > 0);
     }
+}
+
+/* Neither a promise nor silence is believed of words that were cut off. */
+static void
+test_unheard(void)
+{
+    static const char *const rows[] = {"I will tell you by Friday.", "Nice weather here."};
+    ParseLimits limits = parse_limits_default;
+    const ReadContext context = {.limits = &limits};
+    limits.line = 70;
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
+        bool cut = i % 2 == 1;
+        g_autofree char *message = g_strdup_printf(
+            HEAD "\n%s\n%s\n", rows[i / 2],
+            cut ? "And it was like the last time, and I was glad to see all of you there, so."
+                : "");
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_test_message("%s %s", rows[i / 2], meaning->why);
+        g_assert_cmpint(meaning->partstat, ==, PARTSTAT_NONE);
+        g_assert_cmpint(meaning->details.promise != NULL, ==, i == 0);
+        g_assert_cmpint(rsvp_rule_is_silent(meaning->rule), ==, !cut && i > 0);
+    }
+}
+
+/* Of a calendar in an attachment that the limit of all parts cuts. */
+static void
+test_calendar_of_others(void)
+{
+    ParseLimits limits = parse_limits_default;
+    const ReadContext context = {.itip_read = itip_read, .limits = &limits};
+    static const char message[] =
+        HEAD "Content-Type: application/ics\n\n"
+             "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\n"
+             "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@guests.example\nEND:VEVENT\nEND:VCALENDAR\n"
+             "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\n"
+             "ATTENDEE;PARTSTAT=DECLINED:mailto:ann@guests.example\nEND:VEVENT\nEND:VCALENDAR\n";
+    limits.decoded = 200;
+    g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+    g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+    g_assert_false(meaning->sure);
 }
 
 /* Of what is so long that its end is not read, nothing is sure. */
@@ -312,6 +361,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/limits/cut", test_limits);
     g_test_add_func("/limits/unsure", test_unsure);
+    g_test_add_func("/limits/unheard", test_unheard);
+    g_test_add_func("/limits/calendar-of-others", test_calendar_of_others);
     g_test_add_func("/limits/long-reply", test_long_reply);
     g_test_add_func("/limits/depth", test_depth);
     g_test_add_func("/limits/size", test_size);

@@ -276,7 +276,7 @@ static const struct {
 } deaths[] = {
     {"DIE", "died (", false},
     {"CRASH", "process that read it", true},
-    {"SPIN", "longer than it may (1 seconds)", false},
+    {"SPIN", "longer than it may (cpu-seconds=1)", false},
     {"SLEEP", "longer than it may", false},
     {"GROW", "more memory than it may", true},
     {"EXEC", "asked the system for what it must not have", true},
@@ -310,7 +310,7 @@ test_answer_too_long(void)
     g_auto(Reading) kept = collect(reader);
     g_assert_cmpint(lost.meaning->kind, ==, MEANING_UNREADABLE);
     g_assert_cmpstr(lost.meaning->defects->pdata[0], ==,
-                    "what it says takes more space than it may");
+                    "what it says takes more space than it may (meaning-bytes)");
     g_assert_cmpstr(comment_of(&kept), ==, "calm");
 }
 
