@@ -104,6 +104,8 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
     g_autofree char *details = words_of_details(&standing->details);
     if (*details)
         return g_steal_pointer(&details);
+    if (standing_by_button(standing))
+        return g_strdup("by a calendar's button");
     bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
     return standing->words ? g_strdup_printf(by_hand ? "(by you) %s" : "“%s”", standing->words)
                            : g_strdup("");

@@ -25,6 +25,11 @@ sqlite3 *store_db(Store *store);
     " AND NOT EXISTS (SELECT 1 FROM answer d WHERE d.meeting = ?1 AND d.guest = " mail ".person"   \
     "  AND d.received = " mail ".received AND d.partstat = 'DECLINED')))"
 
+/* SQL: whether the answer under that name is a calendar's button without a word of its guest's; its words are the
+ * button's name then. */
+#define ANSWER_BY_BUTTON(answer)                                                                   \
+    answer ".channel = 'calendar' AND " answer ".words = " answer ".partstat"
+
 /* When a meeting did not take place. */
 typedef struct {
     bool cancelled;

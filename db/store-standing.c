@@ -30,7 +30,7 @@
     "'diet',"                                                                                      \
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
-    " c.words, c.channel, c.at,"                                                                   \
+    " iif(" ANSWER_BY_BUTTON("c") ", NULL, c.words), c.channel, c.at,"                              \
     " iif(" ANY_REVIEW ", EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"     \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
     "   AND m.kind <> 'bounce'), 0),"                                                              \

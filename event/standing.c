@@ -92,6 +92,12 @@ standing_comes(const Standing *standing)
 }
 
 bool
+standing_by_button(const Standing *standing)
+{
+    return !standing->words && g_strcmp0(standing->channel, "calendar") == 0;
+}
+
+bool
 standing_waits(const Standing *standing)
 {
     bool withheld = standing->seat.state == SEAT_TAKEN && standing->seat.why == SEAT_CAME &&

@@ -82,7 +82,7 @@ typedef struct {
     gint64 changed_at;  /* since when it is this one; NEVER before an answer */
     Partstat partstat;  /* NEEDS_ACTION until there is an answer */
     Details details;
-    char *words;         /* that decided; NULL before an answer */
+    char *words;         /* that decided; NULL before an answer, and where a calendar's button did */
     char *channel;       /* "reply", "calendar", "organizer" */
     gint64 answered_at;  /* NEVER */
     bool removed;        /* no longer in the event file */
@@ -138,6 +138,9 @@ typedef struct {
 
 /* True for who comes: said yes, and does not wait for a seat. */
 bool standing_comes(const Standing *standing);
+
+/* True for who answered with a button of their calendar, and without a word. */
+bool standing_by_button(const Standing *standing);
 
 /* True for who said yes and waits for a seat as far as they know: they do, or the organizer holds word of the one that
  * came free. */

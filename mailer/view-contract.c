@@ -262,6 +262,7 @@ static const TemplateName person_names[] = {
     TEXT("previous", "what it was at the last digest, in words; empty where it is the same"),
     FLAG("late", "it changed after the answer-by date"),
     TEXT("words", "the guest's words; may be empty"),
+    FLAG("button", "the guest pressed a button of their calendar, and wrote nothing"),
     TEXT("reason", "why mail does not get through; may be empty"),
     FLAG("waiting", "there is no seat for them yet"),
     END};

@@ -61,6 +61,7 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
                  template_text(changed ? view_status(standing->previous, words) : NULL));
     template_set(map, "late", template_flag(changed && is_late(standing, context)));
     template_set(map, "words", view_text(standing->words));
+    template_set(map, "button", template_flag(standing_by_button(standing)));
     template_set(map, "reason", view_text(reason));
     return map;
 }
