@@ -55,7 +55,7 @@ static const char events_sql[] =
     "  FROM answer a WHERE meeting = ?1"
     " UNION ALL SELECT opened_at, 3, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
     "guess || ')'),"
-    "  (SELECT meaning ->> 'reply' FROM received m WHERE m.id = v.received), why, id, received"
+    "  (SELECT " RECEIVED_SAID("m") " FROM received m WHERE m.id = v.received), why, id, received"
     "  FROM review v WHERE meeting = ?1 OR (?3 AND meeting IS NULL)"
     " UNION ALL SELECT decided_at, 3, guest, decision, NULL, 'was decided', id, received"
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"

@@ -30,6 +30,11 @@ sqlite3 *store_db(Store *store);
 #define ANSWER_BY_BUTTON(answer)                                                                   \
     answer ".channel = 'calendar' AND " answer ".words = " answer ".partstat"
 
+/* SQL: what somebody newly wrote in the message under that name: beside a calendar's button it stands in the comment. */
+#define RECEIVED_SAID(message)                                                                     \
+    " coalesce(iif(" message ".kind = 'calendar', " message                                        \
+    ".meaning ->> '$.itip.comment', NULL), " message ".meaning ->> 'reply')"
+
 /* When a meeting did not take place. */
 typedef struct {
     bool cancelled;

@@ -47,8 +47,7 @@ static const char *const decision_sql[] = {
     "INSERT INTO answer (meeting, guest, at, partstat, details, channel, received, words, rule, "
     "trust,"
     " counts) SELECT j.meeting, j.guest, j.at, j.decision, '{}', 'organizer', j.received,"
-    " coalesce(m.meaning ->> '$.bounce.reason', m.meaning ->> 'reply', ''), 'review', 'organizer', "
-    "1"
+    " coalesce(m.meaning ->> '$.bounce.reason', " RECEIVED_SAID("m") ", ''), 'review', 'organizer', 1"
     " FROM journal j JOIN received m ON m.id = j.received"
     " JOIN review v ON v.received = j.received AND v.decided_at IS NULL"
     " WHERE j.id = ?1 AND j.what = 'review' AND j.decision <> 'dismissed'",

@@ -148,7 +148,7 @@ store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_
     static const char sql[] =
         "SELECT iif(identity LIKE '<%', iif(instr(identity, '>" RECEIVED_DIGEST "'),"
         "  substr(identity, 1, instr(identity, '>" RECEIVED_DIGEST "')), identity), NULL),"
-        " coalesce(meaning ->> '$.bounce.reason', meaning ->> 'reply')"
+        " coalesce(meaning ->> '$.bounce.reason', " RECEIVED_SAID("received") ")"
         " FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;

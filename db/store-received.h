@@ -107,7 +107,7 @@ gboolean store_review_settle(Store *store, const char *meeting, const char *gues
 gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning,
                              GError **error);
 
-/* Its Message-ID with brackets (NULL where it had none) and the newly written words, or the reason of a delivery
+/* Its Message-ID with brackets (NULL where it had none) and the newly written words, a calendar's comment, or the reason of a delivery
  * report; each pointer may be NULL. */
 gboolean store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                               GError **error);

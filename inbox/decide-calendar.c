@@ -47,12 +47,25 @@ is_older(const Sender *sender, gint64 sequence, const char *dtstamp)
     return stamp && sender->newest_dtstamp && strcmp(stamp, sender->newest_dtstamp) < 0;
 }
 
+/* Another time is no answer; what was pressed beside it is shown to whoever decides. */
+static Decision
+decide_counter(const Meaning *meaning, const Sender *sender)
+{
+    bool sure;
+    const ItipAttendee *attendee = find_attendee(meaning->itip, sender, &sure);
+    Decision decision = decision_review(meaning, REASON_COUNTER);
+    if (attendee && sure && itip_says_something(attendee) &&
+        g_strcmp0(meaning->itip->uid, sender->uid) == 0)
+        decision.partstat = attendee->partstat;
+    return decision;
+}
+
 Decision
 decide_calendar(const Meaning *meaning, const Sender *sender)
 {
     const Itip *itip = meaning->itip;
     if (g_strcmp0(itip->method, "COUNTER") == 0)
-        return decision_review(meaning, REASON_COUNTER);
+        return decide_counter(meaning, sender);
     if (g_strcmp0(itip->method, "REPLY") != 0 || !itip_has_answer(itip))
         return itip_is_cut_answer(itip)
                    ? decision_review(meaning, REASON_UNSURE)
