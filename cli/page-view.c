@@ -120,12 +120,19 @@ set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue 
     template_set(root, name, list);
 }
 
-static TemplateValue *
-view_start(const PageContext *context, const Words *words)
+/* Empty, too, where it changes while the meeting lasts. */
+static char *
+offset_of(const PageContext *context, const Words *words)
 {
+    const Meeting *meeting = context->meeting;
     gint64 start, end;
-    meeting_span(context->meeting, context->zone, &start, &end);
-    return view_moment(start, context->zone, context->meeting->zone, NULL, NULL, words);
+    meeting_span(meeting, context->zone, &start, &end);
+    g_autoptr(TemplateValue) shifts = view_shifts(meeting, context->zone, NULL, NULL, words);
+    g_autoptr(TemplateValue) moment =
+        view_moment(start, context->zone, meeting->zone, NULL, NULL, words);
+    return template_value_true(shifts)
+               ? NULL
+               : g_strdup(template_value_text(template_value_get(moment, "offset")));
 }
 
 static TemplateValue *
@@ -160,7 +167,6 @@ page_view(const PageContext *context, const Words *words, const char *language)
     const Meeting *meeting = context->meeting;
     const Organizer *organizer = &meeting->organizer;
     g_autoptr(TemplateValue) root = template_map();
-    g_autoptr(TemplateValue) start = view_start(context, words);
     Day state = day_of_state(context);
     template_set(root, "language", template_text(language));
     template_set(root, "direction", template_text(words_get(words, "direction")));
@@ -171,8 +177,7 @@ page_view(const PageContext *context, const Words *words, const char *language)
     template_set(root, "seats_min",
                  meeting->seats_min > 0 ? template_number(meeting->seats_min) : NULL);
     template_set(root, "zone", view_text(meeting->zone));
-    template_set(root, "offset",
-                 template_text(template_value_text(template_value_get(start, "offset"))));
+    template_set(root, "offset", template_text_take(offset_of(context, words)));
     template_set(root, "organizer", view_text(organizer->name));
     template_set(root, "organizer_address", view_address(context, organizer->address));
     set_list(root, "has_sponsors", "sponsors", view_sponsors(meeting));

@@ -160,6 +160,10 @@ const TemplateName view_names[] = {
     MAP("guest", guest_names, "who reads this"),
     MAP("starts", moment_names, "when the meeting starts"),
     MAP("ends", moment_names, "when it ends, as far as the agenda tells"),
+    LIST("shifts", moment_names,
+         "the first session after each time that the venue's or the reader's clock is put forward "
+         "or "
+         "back while the meeting lasts; mostly empty"),
     LIST("own", own_names, "the guest's own slots"),
     MAP("answer_by", deadline_names, "until when an answer is asked for; false where it is not"),
     FLAG("has_questions", "there are questions"),

@@ -99,16 +99,23 @@ elsewhere(const OtherClock *utc, const OtherClock *local, const char *local_name
     return words_and(words, clocks);
 }
 
+/* Seconds; 0 where ZONE is NULL. */
+static gint
+offset_at(GTimeZone *zone, gint64 when)
+{
+    return zone ? g_time_zone_get_offset(
+                      zone, g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when))
+                : 0;
+}
+
 /* A map of the day, with the zone of WHEN. */
 static TemplateValue *
 moment_new(Day day, gint64 when, GTimeZone *zone, const char *zone_name, const Words *words)
 {
     TemplateValue *map = template_map();
-    gint interval = g_time_zone_find_interval(zone, G_TIME_TYPE_UNIVERSAL, when);
-    gint offset = g_time_zone_get_offset(zone, interval);
     template_set(map, "day", template_text_take(view_date(day, words)));
     template_set(map, "zone", view_text(zone_name));
-    template_set(map, "offset", template_text_take(offset_text(offset)));
+    template_set(map, "offset", template_text_take(offset_text(offset_at(zone, when))));
     return map;
 }
 
@@ -140,6 +147,27 @@ view_whole_day(Day day, gint64 when, GTimeZone *zone, const char *zone_name, con
     for (size_t i = 0; i < G_N_ELEMENTS(clocks); i++)
         template_set(map, clocks[i], NULL);
     return map;
+}
+
+TemplateValue *
+view_shifts(const Meeting *meeting, GTimeZone *zone, GTimeZone *local, const char *local_name,
+            const Words *words)
+{
+    TemplateValue *list = template_list();
+    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
+    gint64 start, end;
+    meeting_span(meeting, zone, &start, &end);
+    gint here = offset_at(zone, start), there = offset_at(local, start);
+    for (guint i = 0; i < sessions->len; i++) {
+        const Session *session = g_ptr_array_index(sessions, i);
+        gint64 when = when_utc(session->day, session->start, zone);
+        if (offset_at(zone, when) == here && offset_at(local, when) == there)
+            continue;
+        here = offset_at(zone, when);
+        there = offset_at(local, when);
+        template_add(list, view_moment(when, zone, meeting->zone, local, local_name, words));
+    }
+    return list;
 }
 
 static char *

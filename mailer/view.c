@@ -166,14 +166,23 @@ view_end(const LetterContext *context, const Words *words)
     return moment_of(context, meeting_last_day(context->meeting), end, words);
 }
 
+static TemplateValue *
+view_clock_shifts(const LetterContext *context, const Words *words)
+{
+    return view_shifts(context->meeting, context->zone, context->guest_zone,
+                       context->guest ? context->guest->zone : NULL, words);
+}
+
 static void
 set_times(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     const char *local = context->guest && context->guest_zone ? context->guest->zone : NULL;
     g_autofree char *starts = g_strconcat("starts ", local, NULL);
     g_autofree char *ends = g_strconcat("ends ", local, NULL);
+    g_autofree char *shifts = g_strconcat("shifts ", local, NULL);
     template_set(root, "starts", shared(context, words, starts, view_start));
     template_set(root, "ends", shared(context, words, ends, view_end));
+    template_set(root, "shifts", shared(context, words, shifts, view_clock_shifts));
 }
 
 static void

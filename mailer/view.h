@@ -36,6 +36,11 @@ TemplateValue *view_moment(gint64 when, GTimeZone *zone, const char *zone_name, 
 TemplateValue *view_whole_day(Day day, gint64 when, GTimeZone *zone, const char *zone_name,
                               const Words *words);
 
+/* A list of the moments of MEETING's agenda from which on the clocks of ZONE, or of LOCAL (may be NULL), show another
+ * time than they did before: of the first session behind each change of either. */
+TemplateValue *view_shifts(const Meeting *meeting, GTimeZone *zone, GTimeZone *local,
+                           const char *local_name, const Words *words);
+
 /* What GUEST has to say in the agenda: a list, empty for NULL; or only what has no title yet. */
 TemplateValue *view_own(const LetterContext *context, bool untitled, const Words *words);
 

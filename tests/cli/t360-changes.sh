@@ -24,7 +24,7 @@ count() { kind_to "$@" | wc -l | tr -d ' '; }
 at 2004-06-02T10:00:00Z
 out=$(edit 's/title: Queues/title: Qeues/')
 has "a typing error is wording" "title mended" "$out"
-lacks "nobody is told of it" "is told" "$out"
+lacks "nobody is told of it" "be told" "$out"
 is "so nothing is owed" 0 "$(changes)"
 edit 's/title: Qeues/title: Queues/' >/dev/null
 
@@ -91,7 +91,7 @@ is "a silent guest has no part in it" 1 "$(count ben@bold.example change)"
 at 2004-06-04T10:00:00Z
 sed -i 's/2:00pm+, what: Open/3:00pm+, what: Open/' "$E"
 out=$(c apply --quiet "$E")
-lacks "quietly" "is told" "$out"
+lacks "quietly" "be told" "$out"
 at 2004-06-04T12:00:00Z
 c daily
 is "nobody gets mail" 2 "$(count cem@celik.example change)"

@@ -96,7 +96,7 @@ YAML
 sed -i 's/what: Registration/kind: break, &/' "$E"
 out=$(c apply "$E")
 has "apply says so" "hours: whole days -> from 2004-07-14 09:00" "$out"
-has "and who hears of it" "is told" "$out"
+has "and who hears of it" "will be told" "$out"
 at 2004-06-03T12:00:00Z
 daily
 daily

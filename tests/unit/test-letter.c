@@ -186,6 +186,39 @@ test_whole_days(Fixture *fixture, gconstpointer language)
     is_letter(fixture, language, given);
 }
 
+static void
+move_day(Meeting *meeting, guint index, Day day)
+{
+    AgendaDay *agenda = g_ptr_array_index(meeting->days, index);
+    agenda->day = day;
+    for (guint i = 0; i < agenda->sessions->len; i++)
+        ((Session *)g_ptr_array_index(agenda->sessions, i))->day = day;
+}
+
+/* An invitation to a meeting between whose days the clock is put back at the venue. */
+static void
+test_clock_change(Fixture *fixture, gconstpointer language)
+{
+    g_autofree char *base = g_strdup_printf("tests/templates/%s-clock-change", (char *)language);
+    move_day(fixture->meeting, 0, day_of(2031, 10, 25));
+    move_day(fixture->meeting, 1, day_of(2031, 10, 26));
+    set_reader(fixture, language, strcmp(language, "de") == 0 ? "joerg" : "mira",
+               NOTICE_INVITATION);
+    is_letter(fixture, language, base);
+}
+
+/* An invitation to whole days at no place in particular: the zone says where they begin and end. */
+static void
+test_nowhere(Fixture *fixture, gconstpointer language)
+{
+    g_autofree char *base = g_strdup_printf("tests/templates/%s-nowhere", (char *)language);
+    drop_sessions(fixture->meeting, 0);
+    drop_sessions(fixture->meeting, 1);
+    g_clear_pointer(&fixture->meeting->location, g_free);
+    set_reader(fixture, language, strcmp(language, "de") == 0 ? "joerg" : "mira", NOTICE_LOGISTICS);
+    is_letter(fixture, language, base);
+}
+
 /* Every word that others wrote, replaced by WORDS. */
 static void
 set_all_words(Fixture *fixture, const char *words)
@@ -361,6 +394,10 @@ main(int argc, char **argv)
     g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
     g_test_add("/letter/whole-days/german", Fixture, "de", set_up, test_whole_days, tear_down);
+    g_test_add("/letter/clock-change/english", Fixture, "en", set_up, test_clock_change, tear_down);
+    g_test_add("/letter/clock-change/german", Fixture, "de", set_up, test_clock_change, tear_down);
+    g_test_add("/letter/nowhere/english", Fixture, "en", set_up, test_nowhere, tear_down);
+    g_test_add("/letter/nowhere/german", Fixture, "de", set_up, test_nowhere, tear_down);
     g_test_add("/letter/hostile/english", Fixture, "en", set_up, test_hostile, tear_down);
     g_test_add("/letter/hostile/german", Fixture, "de", set_up, test_hostile, tear_down);
     g_test_add("/letter/language", Fixture, NULL, set_up, test_language, tear_down);

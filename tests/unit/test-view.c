@@ -181,6 +181,46 @@ test_moments(Fixture *fixture, gconstpointer user_data)
     (void)user_data;
 }
 
+/* The agenda's first session after each change of the venue's clock or the reader's; both change it in their own week. */
+static void
+test_shifts(Fixture *fixture, gconstpointer user_data)
+{
+    static const struct {
+        Day first; /* of two days, at 10:00 each, in Brussels */
+        const char *reader, *day, *offset, *elsewhere;
+    } cases[] = {
+        {24, "America/New_York", NULL, NULL, NULL},
+        {25, "America/New_York", "Sunday, 26 October 2031", "UTC+1",
+         "09:00 UTC and 05:00 in New York"},
+        {25, NULL, "Sunday, 26 October 2031", "UTC+1", "09:00 UTC"},
+        {32, "America/New_York", "Sunday, 2 November 2031", "UTC+1",
+         "09:00 UTC and 04:00 in New York"},
+        {32, NULL, NULL, NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Meeting) meeting = meeting_new();
+        g_autoptr(GTimeZone) reader = cases[i].reader ? zone_open(cases[i].reader) : NULL;
+        meeting->zone = g_strdup("Europe/Brussels");
+        for (guint day = 0; day < 2; day++) {
+            g_ptr_array_add(meeting->days,
+                            agenda_day_new(day_of(2031, 10, 1) + cases[i].first - 1 + (Day)day));
+            add_session(meeting, day, SESSION_BREAK, "10:00", "Start");
+        }
+        g_autoptr(TemplateValue) shifts =
+            view_shifts(meeting, fixture->context.zone, reader, cases[i].reader, fixture->words);
+        g_assert_cmpuint(template_value_length(shifts), ==, cases[i].day ? 1 : 0);
+        if (!cases[i].day)
+            continue;
+        const TemplateValue *shift = template_value_item(shifts, 0);
+        g_assert_cmpstr(template_value_text(template_value_get(shift, "day")), ==, cases[i].day);
+        g_assert_cmpstr(template_value_text(template_value_get(shift, "offset")), ==,
+                        cases[i].offset);
+        g_assert_cmpstr(template_value_text(template_value_get(shift, "elsewhere")), ==,
+                        cases[i].elsewhere);
+    }
+    (void)user_data;
+}
+
 /* Days that remain are counted where the meeting is. */
 static void
 test_deadline(Fixture *fixture, gconstpointer user_data)
@@ -212,6 +252,7 @@ main(int argc, char **argv)
     g_test_add("/view/conforms/german", Fixture, "de", set_up, test_conforms, tear_down);
     g_test_add("/view/bare-meeting", Fixture, "en", set_up, test_bare_meeting, tear_down);
     g_test_add("/view/moments", Fixture, "en", set_up, test_moments, tear_down);
+    g_test_add("/view/shifts", Fixture, "en", set_up, test_shifts, tear_down);
     g_test_add("/view/deadline", Fixture, "en", set_up, test_deadline, tear_down);
     return g_test_run();
 }
