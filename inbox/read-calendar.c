@@ -163,48 +163,59 @@ against_words(const Meaning *said, Partstat button)
     return settled && said->partstat == PARTSTAT_TENTATIVE ? g_strdup(said->words) : NULL;
 }
 
-char *
-calendar_words_against(const char *text, Partstat button, Details *details)
+/* What SAID says beside yes and no, instead of what INTO had. */
+static void
+take_said(Meaning *into, Meaning *said)
 {
-    const RsvpText words = {.reply = text};
+    details_clear(&into->details);
+    into->details = said->details;
+    said->details = (Details){0};
+    g_ptr_array_set_size(into->answer_keys, 0);
+    g_ptr_array_set_size(into->answer_values, 0);
+    g_ptr_array_extend_and_steal(into->answer_keys, g_steal_pointer(&said->answer_keys));
+    g_ptr_array_extend_and_steal(into->answer_values, g_steal_pointer(&said->answer_values));
+}
+
+char *
+calendar_words_against(const char *text, const char *body, Partstat button, Meaning *into)
+{
+    const RsvpText words = {.reply = text, .body = body};
     g_autoptr(Meaning) said = meaning_new();
     if (!text || !*text)
         return NULL;
     rsvp_read(&words, said);
     char *against = against_words(said, button);
-    if (details) {
-        details_clear(details);
-        *details = said->details;
-        said->details = (Details){0};
-    }
+    if (into)
+        take_said(into, said);
     return against;
 }
 
-/* The words of a comment that say the opposite of the button: all of it together, or one of its lines, which may be
+/* The words of its comment that say the opposite of the button: all of it together, or one of its lines, which may be
  * a comment of its own. New; NULL = none do. */
 static char *
-comment_against(const char *comment, Partstat button, Details *details)
+comment_against(Meaning *meaning, Partstat button)
 {
-    char *against = calendar_words_against(comment, button, details);
+    const char *comment = meaning->itip->comment;
+    char *against = calendar_words_against(comment, NULL, button, meaning);
     if (against || !comment || !strchr(comment, '\n'))
         return against;
     g_auto(GStrv) lines = g_strsplit(comment, "\n", COMMENT_LINES_MAX);
     for (gsize i = 0; lines[i] && !against; i++)
-        against = calendar_words_against(lines[i], button, NULL);
+        against = calendar_words_against(lines[i], NULL, button, NULL);
     return against;
 }
 
 /* The words beside the button are one more comment. Returns those of them that say the opposite of it. */
 static char *
-take_beside(Meaning *meaning, Partstat button)
+take_beside(Meaning *meaning, const Mail *mail, Partstat button)
 {
     g_autofree char *own = beside_words(meaning->reply);
     if (!*own)
         return NULL;
-    char *against = calendar_words_against(own, button, NULL);
+    char *against = calendar_words_against(own, mail->text, button, NULL);
     itip_add_comment(meaning->itip, own);
     g_autofree char *together =
-        calendar_words_against(meaning->itip->comment, button, &meaning->details);
+        calendar_words_against(meaning->itip->comment, mail->text, button, meaning);
     return against;
 }
 
@@ -214,9 +225,8 @@ speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
              const CalendarDoubt *doubt)
 {
     meaning->partstat = speaker->partstat;
-    g_autofree char *comment =
-        comment_against(meaning->itip->comment, speaker->partstat, &meaning->details);
-    g_autofree char *beside = take_beside(meaning, speaker->partstat);
+    g_autofree char *comment = comment_against(meaning, speaker->partstat);
+    g_autofree char *beside = take_beside(meaning, mail, speaker->partstat);
     g_autofree char *property = g_strdup_printf("METHOD:REPLY, %s PARTSTAT=%s",
                                                 speaker->address ? speaker->address : "ATTENDEE",
                                                 partstat_name(speaker->partstat));

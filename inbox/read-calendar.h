@@ -23,9 +23,9 @@ Itip *calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *def
 bool calendar_counts(const Itip *itip, const CalendarDoubt *doubt);
 
 /* Where TEXT (may be NULL) says clearly the opposite of the button, or only maybe or under a condition what that accepts,
- * those of its words: people must judge. New; NULL = it does not. What else it says goes to DETAILS (may be NULL; what is
- * in it is lost). */
-char *calendar_words_against(const char *text, Partstat button, Details *details);
+ * those of its words: people must judge. New; NULL = it does not. BODY as in RsvpText. What else it says, details and
+ * answers to our questions, goes to INTO (may be NULL; what it had of these is lost). */
+char *calendar_words_against(const char *text, const char *body, Partstat button, Meaning *into);
 
 /* Fills MEANING, of kind CALENDAR, with what its object says: what the line of its sender says. That is not sure where
  * its comment, or the words beside it, say otherwise. The person's own words beside it are added to its comment. */

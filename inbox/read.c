@@ -63,7 +63,7 @@ outlook_answer(const char *message_class)
 static void
 button_decides(Meaning *meaning, const Mail *mail, Partstat pressed)
 {
-    g_autofree char *against = calendar_words_against(meaning->reply, pressed, &meaning->details);
+    g_autofree char *against = calendar_words_against(meaning->reply, mail->text, pressed, meaning);
     meaning->partstat = pressed;
     meaning->sure = !against && !mail->cut;
     meaning_explain(meaning, against, mail->message_class,

@@ -64,4 +64,24 @@ reply ann@able.example "I'm coming, but:
 2. no nuts, no fish" | c receive -q
 is "a later answer takes the place of the earlier one" "ann: no nuts, no fish; ben: vegan; dot: Nothing at all" "$(answers diet)"
 is "also of another question" "ann: only the first; ben: only the first; dot: both" "$(answers days)"
+
+# beside PARTSTAT WORDS: Cem presses a button, and writes something with it.
+beside() {
+    printf 'From: cem@celik.example\nTo: %s\nSubject: Re\nMessage-ID: <%s@celik.example>\nDate: %s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n%s\n--b\n' \
+        "$(header "$(invitation cem@celik.example)" Reply-To)" "$(serial)" "$(stamp)" "$2"
+    press cem@celik.example "$1" "${3:-}" | sed -n '/^Content-Type/,$p'
+    echo '--b--'
+}
+beside ACCEPTED '1. nur den ersten
+2. keine Nüsse' | c receive -q
+is "a button's words answer as others do" "ann: only the first; ben: only the first; cem: nur den ersten; dot: both" "$(answers days)"
+is "each of them" "ann: no nuts, no fish; ben: vegan; cem: keine Nüsse; dot: Nothing at all" "$(answers diet)"
+has "the echo repeats them" "„keine Nüsse“" "$(body cem@celik.example)"
+beside ACCEPTED '> 1.  Which days will you be there? (both or only the first)
+beide
+> 2.  Is there anything that you do not eat?
+Fisch' 20040602T110000Z | c receive -q
+is "below the quoted questions, too" "ann: only the first; ben: only the first; cem: beide; dot: both" "$(answers days)"
+press cem@celik.example ACCEPTED 20040602T120000Z | sed 's/^DTSTART/COMMENT:1. beide\\n2. kein Fleisch\n&/' | c receive -q
+is "and in the calendar's comment" "ann: no nuts, no fish; ben: vegan; cem: kein Fleisch; dot: Nothing at all" "$(answers diet)"
 finish
