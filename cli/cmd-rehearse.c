@@ -85,6 +85,62 @@ parse_assumptions(const Meeting *meeting, GTimeZone *zone, char **texts, GError 
     return g_steal_pointer(&list);
 }
 
+/* Whether another one has the word about the same guest: the last about somebody, the first about all. */
+static bool
+is_overruled(const GPtrArray *assumptions, guint at)
+{
+    const Assumption *assumption = g_ptr_array_index(assumptions, at);
+    for (guint i = 0; i < assumptions->len; i++) {
+        const Assumption *other = g_ptr_array_index(assumptions, i);
+        bool overrules = assumption->guest ? i > at : i < at;
+        if (overrules && g_strcmp0(other->guest, assumption->guest) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+append_assumption(GString *line, const char *who, const Assumption *assumption, GTimeZone *zone)
+{
+    bool silent = assumption->partstat == PARTSTAT_NEEDS_ACTION;
+    g_string_append_printf(line, "%s%s %s", *line->str ? "; " : "Assumed: ", who,
+                           silent ? "stays silent" : "says ");
+    if (!silent)
+        g_string_append(line, words_of_partstat(assumption->partstat));
+    if (!silent && assumption->at != NEVER) {
+        g_autofree char *when = words_of_instant(assumption->at, zone);
+        g_string_append_printf(line, " on %.10s", when);
+    }
+}
+
+/* Who is named first, then all others. */
+static void
+print_assumptions(const GPtrArray *assumptions, const Meeting *meeting, GTimeZone *zone, int width)
+{
+    static const Assumption silence = {.partstat = PARTSTAT_NEEDS_ACTION, .at = NEVER};
+    const Assumption *all = &silence;
+    bool undated = false;
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < assumptions->len; i++) {
+        const Assumption *assumption = g_ptr_array_index(assumptions, i);
+        if (is_overruled(assumptions, i))
+            continue;
+        undated |= assumption->partstat != PARTSTAT_NEEDS_ACTION && assumption->at == NEVER;
+        if (assumption->guest)
+            append_assumption(line, meeting_guest(meeting, assumption->guest)->name, assumption,
+                              zone);
+        else
+            all = assumption;
+    }
+    append_assumption(
+        line, *line->str ? "whoever else has not answered" : "whoever has not answered", all, zone);
+    if (undated)
+        g_string_append(line, "; a day after they were invited, where no day is named");
+    g_string_append_c(line, '.');
+    g_autofree char *lines = words_wrapped(line->str, 0, width);
+    puts(lines);
+}
+
 /* --- the calendar --- */
 
 /* Behind a blank, or in the next line where it does not fit any more. */
@@ -150,8 +206,8 @@ print_day(gint64 when, GTimeZone *zone, Day *last)
 }
 
 static void
-print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, bool frees,
-               int width)
+print_calendar(const GPtrArray *list, const GPtrArray *assumptions, const Meeting *meeting,
+               GTimeZone *zone, bool frees, int width)
 {
     Day last = DAY_NONE;
     guint mails = 0;
@@ -159,6 +215,7 @@ print_calendar(const GPtrArray *list, const Meeting *meeting, GTimeZone *zone, b
         mails += !((const Rehearsed *)g_ptr_array_index(list, i))->answer;
     printf("%s: rehearsed by the clock of %s; nothing is sent or changed.\n", meeting->id,
            meeting->zone);
+    print_assumptions(assumptions, meeting, zone, width);
     if (frees)
         printf("As if you released all mail at once that waits for your word (convoke-hold(1), and "
                "approve in\n"
@@ -228,7 +285,7 @@ rehearse(const Shell *shell, const char *named, const Options *options, GError *
     if (options->json)
         print_json(list);
     else
-        print_calendar(list, meeting, zone, frees, shell->width);
+        print_calendar(list, assumptions, meeting, zone, frees, shell->width);
     return findings_any(list) ? EX_DATAERR : EX_OK;
 }
 

@@ -41,7 +41,8 @@ GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest
 
 /* Answers, reviews opened, bounces, wishes for silence, proposals, and files that came with nothing of these, of MEETING
  * after SINCE, mail that failed, ended in doubt or waits for approval, and confirmations left to the digest, oldest
- * first, without what the organizer did by hand and what became of digests; with STRANGERS also what came in and is of no meeting, and waits. History *. */
+ * first, without what the organizer did by hand and what became of digests; with STRANGERS also what came in and is of
+ * no meeting, and waits. History *. */
 GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, bool strangers,
                                GError **error);
 

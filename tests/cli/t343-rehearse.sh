@@ -17,6 +17,10 @@ before=$(state)
 golden "whoever is silent stays silent" silent.txt c rehearse
 golden "some answer" answers.txt c rehearse --assume yes --assume ben=no --assume dot=maybe@2004-06-20
 golden "one is silent among those who answer" json.txt c rehearse --json --assume yes --assume ann=silent --until 2004-06-17
+has "it says that the silent stay so" "Assumed: whoever has not answered stays silent." "$(cat "$ROOT/tests/rehearse/silent.txt")"
+has "or what they say, and when" "Assumed: Ben Bold says no; Dot Dash says maybe on 2004-06-20; whoever else has not answered says yes; a day after they were invited, where no day is named." \
+    "$(tr -s '\n ' ' ' <"$ROOT/tests/rehearse/answers.txt")"
+has "the last word about somebody counts" "Assumed: Ben Bold stays silent; whoever else has not answered says no; a day" "$(c rehearse -a ben=yes -a no -a ben=silent -a yes -u 2004-06-02 | tr -s '\n ' ' ')"
 is "no line is wider than a terminal" "" "$(cat "$ROOT"/tests/rehearse/*.txt | grep -v '^ *"' | awk 'length($0) > 80')"
 is "nothing was changed" "$before" "$(state)"
 ok "nothing was sent" test ! -e "$W/outbox"
