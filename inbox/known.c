@@ -312,14 +312,15 @@ last_event_clear(LastEvent *last)
     *last = (LastEvent){0};
 }
 
-static gboolean
-load_event(Store *store, const char *meeting, int revision, LastEvent *last, GError **error)
+gboolean
+known_event(const Receiver *receiver, const char *meeting, int revision, GError **error)
 {
+    LastEvent *last = receiver->last;
     if (g_strcmp0(last->meeting, meeting) == 0 && last->revision == revision)
         return TRUE;
     last_event_clear(last);
     g_autoptr(Meeting) event =
-        store_meeting_load_revision(store, meeting, revision, STORE_GUESTS_NONE, error);
+        store_meeting_load_revision(receiver->store, meeting, revision, STORE_GUESTS_NONE, error);
     if (!event)
         return FALSE;
     last->zone = zone_open(event->zone);
@@ -363,7 +364,7 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
         known->sender.trust.change = known->revision.change_trust;
         return TRUE;
     }
-    if (!load_event(receiver->store, known->meeting, known->revision.number, receiver->last, error))
+    if (!known_event(receiver, known->meeting, known->revision.number, error))
         return FALSE;
     known->event = receiver->last->event;
     known->sender.trust = known->event->trust;

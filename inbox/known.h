@@ -1,4 +1,4 @@
-/* known: what the database knows about whom a message concerns: an edge, for receive.c alone. */
+/* known: what the database knows about whom a message concerns: an edge, for receive.c and look-again.c. */
 #ifndef CONVOKE_INBOX_KNOWN_H
 #define CONVOKE_INBOX_KNOWN_H
 
@@ -30,5 +30,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
  * what the message says of itself comes after it. */
 gboolean known_gather(const Receiver *receiver, const Meaning *meaning, const char *recipient,
                       gint64 now, Known *known, GError **error);
+
+/* Makes that revision of MEETING the receiver's last event. */
+gboolean known_event(const Receiver *receiver, const char *meeting, int revision, GError **error);
 
 #endif

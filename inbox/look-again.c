@@ -4,6 +4,8 @@
 #include "db/store-guest.h"
 #include "db/store-letter.h"
 #include "event/address.h"
+#include "event/when.h"
+#include "inbox/known.h"
 #include "inbox/token-find.h"
 
 /* Fewer bytes than these hold none of our letters. */
@@ -16,20 +18,45 @@ look_again_helps(const Meaning *meaning)
            (!meaning->sure || meaning->unmarked >= LETTER_MIN);
 }
 
-/* What they had from us, newest first, with a NULL behind it; NULL without *ERROR where that is not known. */
-static GPtrArray *
-letters_of(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 before,
-           GError **error)
+/* The meeting's months and days, a bit each. */
+static gboolean
+know_days(const Receiver *receiver, const char *meeting, ReadContext *context, GError **error)
+{
+    g_auto(Revision) revision = {0};
+    if (!store_meeting_revision(receiver->store, meeting, &revision, error) ||
+        !known_event(receiver, meeting, revision.number, error))
+        return FALSE;
+    const GPtrArray *days = receiver->last->event->days;
+    for (guint i = 0; i < days->len; i++) {
+        int year, month, day;
+        day_split(((const AgendaDay *)days->pdata[i])->day, &year, &month, &day);
+        context->months |= 1u << month;
+        context->days |= 1u << day;
+    }
+    if (context->months & (context->months - 1))
+        context->days = 0; /* of several months they are not told apart */
+    return TRUE;
+}
+
+/* What the guest whose token it is had from us goes to CONTEXT, newest first with a NULL behind it in *RET_LETTERS, which is
+ * NULL where it is nobody's. */
+static gboolean
+know_guest(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 before,
+           ReadContext *context, GPtrArray **ret_letters, GError **error)
 {
     Store *store = receiver->store;
     g_auto(TokenOwner) owner = {0};
     g_autofree char *found = token_of_recipient(recipient, receiver->address);
     const char *token = found ? found : meaning->token;
     if (token && !store_token_owner(store, token, before, &owner, error))
-        return NULL;
-    return owner.meeting && owner.guest
-               ? store_letter_texts(store, owner.meeting, owner.guest, before, error)
-               : NULL;
+        return FALSE;
+    if (!owner.meeting || !owner.guest)
+        return TRUE;
+    *ret_letters = store_letter_texts(store, owner.meeting, owner.guest, before, error);
+    if (!*ret_letters)
+        return FALSE;
+    context->sent_texts = (const char *const *)(*ret_letters)->pdata;
+    return know_days(receiver, owner.meeting, context, error);
 }
 
 gboolean
@@ -37,18 +64,12 @@ look_again(const Receiver *receiver, const void *bytes, gsize length, const char
            gint64 before, Reading *reading, GError **error)
 {
     g_auto(Reading) again = {0};
-    GError *wrong = NULL;
-    g_autoptr(GPtrArray) letters =
-        letters_of(receiver, reading->meaning, recipient, before, &wrong);
-    if (wrong) {
-        g_propagate_error(error, wrong);
+    g_autoptr(GPtrArray) letters = NULL;
+    ReadContext context = {.address = receiver->address, .authserv_id = receiver->authserv_id};
+    if (!know_guest(receiver, reading->meaning, recipient, before, &context, &letters, error))
         return FALSE;
-    }
-    if (!letters || !letters->pdata[0])
+    if (!letters)
         return TRUE;
-    const ReadContext context = {.address = receiver->address,
-                                 .authserv_id = receiver->authserv_id,
-                                 .sent_texts = (const char *const *)letters->pdata};
     if (!reader_again(receiver->reader, bytes, length, &context, &again, error))
         return FALSE;
     if (again.meaning->kind == MEANING_REPLY) {

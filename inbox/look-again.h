@@ -1,5 +1,6 @@
 /* look-again: a message that nobody can be sure of, or that may hold a letter of ours, is read once more with what we
- * sent to its writer at hand: our own text is the surest cue of what is quoted. Edge, for receive.c and rebuild. */
+ * sent to its writer and the meeting's days at hand: our own text is the surest cue of what is quoted, and whether an absence
+ * keeps somebody away depends on those. Edge, for receive.c and rebuild. */
 #ifndef CONVOKE_INBOX_LOOK_AGAIN_H
 #define CONVOKE_INBOX_LOOK_AGAIN_H
 

@@ -84,12 +84,14 @@ words_doubt(Meaning *meaning)
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
-words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict)
+words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict, const ReadContext *context)
 {
     const RsvpText text = {
         .reply = meaning->reply,
         .subject = mail->subject,
         .body = mail->text,
+        .months = context->months,
+        .days = context->days,
     };
     Partstat pressed = outlook_answer(mail->message_class);
     if (pressed != PARTSTAT_NONE) {
@@ -119,13 +121,13 @@ words_forget(Meaning *meaning)
 /* Words beside a calendar object that says nothing about coming count as if it were not there. False where they, too,
  * say nothing, or carry no token of ours: calendars write words of their own into the invitations of strangers. */
 static bool
-words_instead(Meaning *meaning, const Mail *mail, const char *ours)
+words_instead(Meaning *meaning, const Mail *mail, const ReadContext *context)
 {
-    Verdict verdict = classify(mail, meaning->reply, NULL, ours);
+    Verdict verdict = classify(mail, meaning->reply, NULL, context->address);
     bool person = verdict.kind == MEANING_REPLY && meaning->reply[strspn(meaning->reply, " \t\n")];
     bool said = false;
     if (person && meaning->token) {
-        words_decide(meaning, mail, &verdict);
+        words_decide(meaning, mail, &verdict, context);
         said = meaning->partstat != PARTSTAT_NONE || !details_empty(&meaning->details);
     }
     if (said)
@@ -138,13 +140,13 @@ words_instead(Meaning *meaning, const Mail *mail, const char *ours)
 
 static void
 kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const CalendarDoubt *doubt,
-          const char *ours)
+          const ReadContext *context)
 {
     if (meaning->kind == MEANING_REPLY)
-        words_decide(meaning, mail, verdict);
+        words_decide(meaning, mail, verdict, context);
     else if (meaning->kind != MEANING_CALENDAR)
         meaning_explain(meaning, verdict->words, verdict->property, verdict->rule);
-    else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, ours))
+    else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, context))
         calendar_says(meaning, mail, verdict, doubt);
     else
         meaning->sure &= !doubt->cut; /* what was not read may say otherwise */
@@ -244,7 +246,7 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->bounce = g_steal_pointer(&verdict.bounce);
     meaning->until = g_steal_pointer(&verdict.until);
     const char *purpose = token_fill(meaning, mail, &verdict, context->address);
-    kind_read(meaning, mail, &verdict, &doubt, context->address);
+    kind_read(meaning, mail, &verdict, &doubt, context);
     if (meaning->kind == MEANING_REPLY && meaning->token)
         meaning->purpose = g_strdup(purpose_read(purpose, meaning->subject, meaning->reply));
     else if (g_strcmp0(purpose, "unsubscribe") == 0 && is_errand(mail, &verdict))

@@ -19,6 +19,7 @@ typedef struct {
     const char *authserv_id;
     /* text/plain of what we sent to this person; NULL-terminated or NULL */
     const char *const *sent_texts;
+    guint32 months, days;      /* of the meeting, as in RsvpText; 0 = not known */
     const Forget *forget;      /* whom to look for: `named` says; NULL = nobody */
     const ParseLimits *limits; /* NULL = the default ones */
 } ReadContext;

@@ -1,11 +1,12 @@
-/* A context is packed as six counts (address, authserv-id, texts sent, whether somebody is looked for, what they are
- * called, and what is kept) and as many strings, but for whether. */
+/* A context is packed as eight numbers (how many of these there are: address, authserv-id, texts sent, whether somebody is
+ * looked for, what they are called, and what is kept; and the meeting's months and days) and as many strings as the first
+ * say, but for whether. */
 #include "inbox/reader-frame.h"
 
 #include <string.h>
 #include "inbox/meaning-json.h"
 
-enum { ADDRESS, AUTHSERV, SENT, FORGET, CALLED, KEPT, COUNTS };
+enum { ADDRESS, AUTHSERV, SENT, FORGET, CALLED, KEPT, MONTHS, DAYS, NUMBERS };
 
 static guint32
 count(const char *const *texts)
@@ -23,22 +24,27 @@ GByteArray *
 request_pack(const ReadContext *context, gsize length)
 {
     const Forget *forget = context->forget;
-    const guint32 counts[COUNTS] = {
-        context->address != NULL, context->authserv_id != NULL,     count(context->sent_texts),
-        forget != NULL,           forget ? forget->called->len : 0, forget ? forget->kept->len : 0};
+    const guint32 numbers[NUMBERS] = {context->address != NULL,
+                                      context->authserv_id != NULL,
+                                      count(context->sent_texts),
+                                      forget != NULL,
+                                      forget ? forget->called->len : 0,
+                                      forget ? forget->kept->len : 0,
+                                      context->months,
+                                      context->days};
     GByteArray *out = g_byte_array_new();
     RequestHead head = {.bytes = (guint32)length};
     g_byte_array_append(out, (const guint8 *)&head, sizeof head);
-    g_byte_array_append(out, (const guint8 *)counts, sizeof counts);
+    g_byte_array_append(out, (const guint8 *)numbers, sizeof numbers);
     if (context->address)
         append_text(out, context->address);
     if (context->authserv_id)
         append_text(out, context->authserv_id);
-    for (guint32 i = 0; i < counts[SENT]; i++)
+    for (guint32 i = 0; i < numbers[SENT]; i++)
         append_text(out, context->sent_texts[i]);
-    for (guint32 i = 0; i < counts[CALLED]; i++)
+    for (guint32 i = 0; i < numbers[CALLED]; i++)
         append_text(out, g_ptr_array_index(forget->called, i));
-    for (guint32 i = 0; i < counts[KEPT]; i++)
+    for (guint32 i = 0; i < numbers[KEPT]; i++)
         append_text(out, g_ptr_array_index(forget->kept, i));
     head.context = out->len - (guint32)sizeof head;
     memcpy(out->data, &head, sizeof head);
@@ -94,30 +100,32 @@ bool
 request_unpack(const char *bytes, gsize length, RequestContext *ret_context)
 {
     const char *end = bytes + length;
-    guint32 counts[COUNTS];
-    if (length < sizeof counts)
+    guint32 numbers[NUMBERS];
+    if (length < sizeof numbers)
         return false;
-    memcpy(counts, bytes, sizeof counts);
-    bytes += sizeof counts;
+    memcpy(numbers, bytes, sizeof numbers);
+    bytes += sizeof numbers;
     RequestContext *to = ret_context;
     *to = (RequestContext){.texts = g_ptr_array_new()};
-    if (counts[FORGET])
+    if (numbers[FORGET])
         to->forget = (Forget){.called = g_ptr_array_new(), .kept = g_ptr_array_new()};
     else
-        counts[CALLED] = counts[KEPT] = 0;
-    bool good = (!counts[ADDRESS] || (to->context.address = next_text(&bytes, end))) &&
-                (!counts[AUTHSERV] || (to->context.authserv_id = next_text(&bytes, end))) &&
-                next_texts(&bytes, end, counts[SENT], to->texts) &&
-                next_texts(&bytes, end, counts[CALLED], to->forget.called) &&
-                next_texts(&bytes, end, counts[KEPT], to->forget.kept);
+        numbers[CALLED] = numbers[KEPT] = 0;
+    bool good = (!numbers[ADDRESS] || (to->context.address = next_text(&bytes, end))) &&
+                (!numbers[AUTHSERV] || (to->context.authserv_id = next_text(&bytes, end))) &&
+                next_texts(&bytes, end, numbers[SENT], to->texts) &&
+                next_texts(&bytes, end, numbers[CALLED], to->forget.called) &&
+                next_texts(&bytes, end, numbers[KEPT], to->forget.kept);
     g_ptr_array_add(to->texts, NULL);
     if (!good || bytes != end) {
         request_context_clear(to);
         *to = (RequestContext){0};
         return false;
     }
-    to->context.sent_texts = counts[SENT] ? (const char *const *)to->texts->pdata : NULL;
-    to->context.forget = counts[FORGET] ? &to->forget : NULL;
+    to->context.sent_texts = numbers[SENT] ? (const char *const *)to->texts->pdata : NULL;
+    to->context.months = numbers[MONTHS];
+    to->context.days = numbers[DAYS];
+    to->context.forget = numbers[FORGET] ? &to->forget : NULL;
     return true;
 }
 

@@ -122,8 +122,22 @@ has_then(const Around *around, guint before)
         bool dated = touches(reading, FACT_MONTH, fact->start, fact->end);
         for (guint at = fact->start; at < fact->end; at++)
             dated |= tokens_at(reading->tokens, at)->kind == TOKEN_NUMBER;
-        if (fact->fact == FACT_THEN && !dated && fact->start >= around->sentence->start &&
-            fact->start < before)
+        if (fact->fact == FACT_THEN && !dated && !follows_until(around, fact->start) &&
+            fact->start >= around->sentence->start && fact->start < before)
+            return true;
+    }
+    return false;
+}
+
+/* "Until then", which may be when the meeting begins. */
+static bool
+ends_then(const Around *around)
+{
+    const Reading *reading = around->reading;
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = fact_at(reading->remarks, i);
+        if (fact->fact == FACT_THEN && fact->start >= around->sentence->start &&
+            fact->start < around->sentence->end && follows_until(around, fact->start))
             return true;
     }
     return false;
@@ -174,9 +188,10 @@ absence_when(const Around *around)
     Dates dates = dates_of(around);
     int meeting = reading->months ? __builtin_ctz(reading->months) : 0;
     bool spans = touches(reading, FACT_SPAN, around->sentence->start, around->sentence->end);
-    if ((!dates.months && !dates.count) || has_then(around, dates.at))
+    bool dated = dates.months || dates.count;
+    if ((!dated && !ends_then(around)) || has_then(around, dates.at))
         return ABSENCE_UNDATED;
-    if (!meeting)
+    if (!dated || !meeting)
         return ABSENCE_ELSEWHEN;
     bool there = !dates.months || dates.months & reading->months;
     bool meets = there ? meets_days(reading, &dates, meeting) : straddles(&dates, meeting, spans);

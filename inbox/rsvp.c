@@ -94,6 +94,18 @@ is_blank(const char *text)
     return !text[strspn(text, " \t\r\n")];
 }
 
+/* Our subject names the days of the mail that is answered; the sender's own none of ours. */
+static void
+date_reading(Reading *reading, const RsvpText *text)
+{
+    if (is_senders(text->subject))
+        reading->days = 0;
+    if (!reading->days && text->months) {
+        reading->months = text->months;
+        reading->days = text->days;
+    }
+}
+
 void
 rsvp_read(const RsvpText *text, Meaning *meaning)
 {
@@ -101,12 +113,11 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     const char *said = subject_alone ? text->subject : text->reply;
     g_autofree char *reply = tokens_compose(said);
     g_autofree char *body = text->body ? tokens_compose(text->body) : NULL;
-    const RsvpText composed = {reply, text->subject, body};
+    const RsvpText composed = {.reply = reply, .subject = text->subject, .body = body};
     g_autoptr(Reading) reading = reading_new(&lexicon, reply, text->subject);
     choice_mute(reading);
     g_autoptr(GPtrArray) form = form_read(&composed);
-    if (is_senders(text->subject))
-        reading->days = 0;
+    date_reading(reading, text);
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
         reading_mute(reading, line->start, line->end);

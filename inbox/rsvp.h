@@ -20,6 +20,9 @@ typedef struct {
     /* the whole body with quoted lines marked "> "; tells which of our questions a line answers;
      * NULL: unknown */
     const char *body;
+    /* when the meeting is: its months, bit 1 is January, and where that is one its days, bit 1 is the first; where "Re: …"
+     * names days, these count. 0: unknown */
+    guint32 months, days;
 } RsvpText;
 
 /* Fills partstat, sure, why, words, rule, details, answer_keys and answer_values of MEANING, in which
