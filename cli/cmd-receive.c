@@ -1,5 +1,6 @@
 /* convoke receive: mail comes in. What an MTA's pipe calls for each message. */
 #include "cli/account.h"
+#include "cli/clock.h"
 #include "cli/reading.h"
 #include "cli/stop.h"
 #include "event/error.h"
@@ -34,8 +35,10 @@ static gboolean
 take_maildir(Intake *intake, const char *maildir, GError **error)
 {
     int taken = 0;
-    gboolean good = source_maildir(maildir, intake->receiver.max_size, intake_ahead, intake_take,
-                                   intake, &taken, error);
+    gint64 now;
+    gboolean good =
+        clock_read(&now, error) && source_maildir(maildir, intake->receiver.max_size, now,
+                                                  intake_ahead, intake_take, intake, &taken, error);
     if (taken > 0 && !intake->quiet)
         printf("%d taken from %s\n", taken, maildir);
     return good;

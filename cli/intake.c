@@ -258,9 +258,11 @@ intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error)
     do {
         g_autoptr(GError) wrong = NULL;
         int taken;
+        gint64 now;
         watch_drain(fd);
-        if (!source_maildir(directory, intake->receiver.max_size, intake_ahead, intake_take, intake,
-                            &taken, &wrong))
+        if (!clock_read(&now, &wrong) ||
+            !source_maildir(directory, intake->receiver.max_size, now, intake_ahead, intake_take,
+                            intake, &taken, &wrong))
             fprintf(stderr, "convoke: %s\n", wrong->message);
         intake_answer(intake);
         fflush(stdout);

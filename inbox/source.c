@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -87,6 +88,7 @@ typedef struct {
     int fresh,
         seen; /* descriptors of its folders new and cur: names of files are found faster from there */
     gsize limit;
+    gint64 now;
     SourceAhead ahead;
     SourceTake take;
     gpointer user_data;
@@ -99,24 +101,46 @@ typedef struct {
     GError *wrong; /* … and of reading and moving files, which a thread may do at the same time */
 } Maildir;
 
-/* A regular file, whose size is known before, into SPARE where there is one. Reading anything else might never end. */
-static GByteArray *
-file_read(int fd, GByteArray **spare, gsize limit, char **ret_digest, GError **error)
+/* Whether somebody has it open for writing: then nobody can have a lease to read it (F_SETLEASE in fcntl(2)). Where there
+ * are no leases nobody knows. Who opens it while we have one is told of by a signal; this one does nothing. */
+static gboolean
+is_open_for_writing(int fd)
+{
+    fcntl(fd, F_SETSIG, SIGURG);
+    if (fcntl(fd, F_SETLEASE, F_RDLCK) != 0)
+        return errno == EAGAIN;
+    fcntl(fd, F_SETLEASE, F_UNLCK);
+    return FALSE;
+}
+
+/* What there is to read, and whether more may come. What nobody writes to for so long is not waited for: an empty file,
+ * too, is told of then, as what cannot be read. Reading anything but a regular file might never end. */
+static gboolean
+file_look(const Maildir *maildir, int fd, gsize *ret_size, gboolean *ret_unfinished, GError **error)
 {
     struct stat about;
-    if (fstat(fd, &about) != 0) {
-        failed(error, "reading a message");
-        return NULL;
-    }
+    gboolean open = is_open_for_writing(fd); /* asked first, so that the size is its last one */
+    if (fstat(fd, &about) != 0)
+        return failed(error, "reading a message");
     if (!S_ISREG(about.st_mode)) {
         g_set_error_literal(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
                             "not a regular file, so no message; remove it");
-        return NULL;
+        return FALSE;
     }
-    if ((gsize)about.st_size > limit)
+    gint64 age = maildir->now - (gint64)about.st_mtime;
+    *ret_size = (gsize)about.st_size;
+    *ret_unfinished = ABS(age) < SOURCE_PATIENCE && (open || about.st_size == 0);
+    return TRUE;
+}
+
+/* All of a file of SIZE, into SPARE where there is one. */
+static GByteArray *
+file_read(int fd, gsize size, GByteArray **spare, gsize limit, char **ret_digest, GError **error)
+{
+    if (size > limit)
         return source_read_fd(fd, limit, ret_digest, error);
     GByteArray *bytes = *spare ? g_steal_pointer(spare) : g_byte_array_new();
-    g_byte_array_set_size(bytes, (guint)about.st_size);
+    g_byte_array_set_size(bytes, (guint)size);
     gssize got = read(fd, bytes->data, bytes->len);
     if (got == (gssize)bytes->len)
         return bytes;
@@ -144,8 +168,14 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
     int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return errno == ENOENT ? TRUE : failed_file(error, maildir, "new", name);
-    GByteArray *bytes = file_read(fd, &batch->spare[batch->count], maildir->limit, &digest, error);
+    gsize size;
+    gboolean unfinished = FALSE;
+    GByteArray *bytes = NULL;
+    if (file_look(maildir, fd, &size, &unfinished, error) && !unfinished)
+        bytes = file_read(fd, size, &batch->spare[batch->count], maildir->limit, &digest, error);
     close(fd);
+    if (unfinished)
+        return TRUE;
     if (!bytes) {
         g_prefix_error(error, "%s/new/%s: ", maildir->directory, name);
         return FALSE;
@@ -309,7 +339,7 @@ maildir_open(const char *directory, GError **error)
 }
 
 gboolean
-source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
+source_maildir(const char *directory, gsize limit, gint64 now, SourceAhead ahead, SourceTake take,
                gpointer user_data, int *ret_taken, GError **error)
 {
     g_autoptr(Maildir) maildir = maildir_open(directory, error);
@@ -317,6 +347,7 @@ source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake
     if (!maildir)
         return FALSE;
     maildir->limit = limit;
+    maildir->now = now;
     maildir->ahead = ahead;
     maildir->take = take;
     maildir->user_data = user_data;

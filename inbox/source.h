@@ -37,10 +37,14 @@ typedef struct {
 
 /* Gives every message in DIRECTORY/new of a Maildir, by name, to TAKE, at most SOURCE_BATCH at a time, and moves those
  * that were taken to cur, marked seen; AHEAD is told of each batch while the one before is taken. What is not taken
- * stays and does not hold up the others; the first such error is given back at the end. *ret_taken counts.
+ * stays and does not hold up the others; the first such error is given back at the end. *ret_taken counts. What is
+ * empty, or still open for writing, stays until SOURCE_PATIENCE after it was last written to.
  * CONVOKE_ERROR_NOT_FOUND where DIRECTORY is no Maildir. */
-gboolean source_maildir(const char *directory, gsize limit, SourceAhead ahead, SourceTake take,
-                        gpointer user_data, int *ret_taken, GError **error);
+gboolean source_maildir(const char *directory, gsize limit, gint64 now, SourceAhead ahead,
+                        SourceTake take, gpointer user_data, int *ret_taken, GError **error);
+
+/* Seconds in which who writes into new itself, as a Maildir does not want it (maildir(5)), comes to the end. */
+#define SOURCE_PATIENCE 600
 
 /* Enough to be one commit, and little enough for memory; a batch ends early at SOURCE_BATCH_BYTES. */
 #define SOURCE_BATCH 400

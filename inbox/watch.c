@@ -11,7 +11,8 @@ watch_maildir(const char *directory, GError **error)
 {
     g_autofree char *path = g_build_filename(directory, "new", NULL);
     int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (fd >= 0 && inotify_add_watch(fd, path, IN_CREATE | IN_MOVED_TO | IN_ONLYDIR) >= 0)
+    if (fd >= 0 &&
+        inotify_add_watch(fd, path, IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR) >= 0)
         return fd;
     bool missing = errno == ENOENT || errno == ENOTDIR;
     g_set_error(error, CONVOKE_ERROR, missing ? CONVOKE_ERROR_NOT_FOUND : CONVOKE_ERROR_TEMPORARY,
