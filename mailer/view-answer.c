@@ -48,6 +48,15 @@ view_answer(const LetterContext *context, const Words *words)
     return map;
 }
 
+char *
+view_choices(const Question *question, const Words *words)
+{
+    g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < question->choices->len; i++)
+        g_ptr_array_add(choices, text_line(g_ptr_array_index(question->choices, i), TEXT_LINE_MAX));
+    return words_or(words, choices);
+}
+
 TemplateValue *
 view_questions(const LetterContext *context, const Words *words)
 {
@@ -55,14 +64,10 @@ view_questions(const LetterContext *context, const Words *words)
     const GPtrArray *questions = context->meeting->questions;
     for (guint i = 0; i < questions->len; i++) {
         const Question *question = g_ptr_array_index(questions, i);
-        g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func(g_free);
-        for (guint j = 0; j < question->choices->len; j++)
-            g_ptr_array_add(choices,
-                            text_line(g_ptr_array_index(question->choices, j), TEXT_LINE_MAX));
         TemplateValue *map = template_map();
         template_set(map, "number", template_number(i + 1));
         template_set(map, "ask", view_text(question->ask));
-        template_set(map, "choices", template_text_take(words_or(words, choices)));
+        template_set(map, "choices", template_text_take(view_choices(question, words)));
         template_set(map, "answer",
                      view_text(question_answer_find(context->answers, NULL, question->id, i + 1)));
         template_add(list, map);

@@ -60,8 +60,9 @@ dates_in_words(const char *dates, const Words *words)
 }
 
 static void
-set_texts(TemplateValue *map, const Change *change, const Words *words)
+set_texts(TemplateValue *map, const Change *change, const Meeting *meeting, const Words *words)
 {
+    const Question *question = meeting_question(meeting, change->question);
     switch (change->kind) {
     case CHANGE_HOURS:
     case CHANGE_SESSION_ADDED:
@@ -82,6 +83,10 @@ set_texts(TemplateValue *map, const Change *change, const Words *words)
     case CHANGE_SPEAKER_ADDED:
     case CHANGE_SPEAKER_REMOVED:
         template_set(map, "who", view_text(change->new_text ? change->new_text : change->old_text));
+        break;
+    case CHANGE_QUESTION_ADDED:
+        template_set(map, "new",
+                     question ? template_text_take(view_choices(question, words)) : NULL);
         break;
     default:
         template_set(map, "old", view_text(change->old_text));
@@ -113,7 +118,7 @@ view_change(const Change *change, const Meeting *meeting, const Words *words)
         template_set(map, texts[i], NULL);
     template_set(map, flags[change->kind], template_flag(true));
     template_set(map, "what", view_what(change, meeting, words));
-    set_texts(map, change, words);
+    set_texts(map, change, meeting, words);
     return map;
 }
 
@@ -122,8 +127,10 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
 {
     TemplateValue *own = template_list();
     TemplateValue *others = template_list();
+    bool only_asked = context->changes && context->changes->len > 0;
     for (guint i = 0; context->changes && i < context->changes->len; i++) {
         const Change *change = g_ptr_array_index(context->changes, i);
+        only_asked &= change->kind == CHANGE_QUESTION_ADDED;
         bool is_own = context->guest && change_concerns(change, context->guest->id);
         if (flags[change->kind])
             template_add(is_own ? own : others, view_change(change, context->meeting, words));
@@ -132,5 +139,6 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
     template_set(root, "own_changes", own);
     template_set(root, "has_changes", template_flag(template_value_true(others)));
     template_set(root, "changes", others);
+    template_set(root, "only_asked", template_flag(only_asked));
     template_set(root, "calendar_updated", template_flag(context->calendar_updated));
 }

@@ -206,12 +206,13 @@ static const TemplateName change_item_names[] = {
     TEXT("what", "the session, or the question"),
     TEXT("who", "who speaks, or no longer does; may be empty"),
     TEXT("old", "how it was: time, room, title, place, dates; may be empty"),
-    TEXT("new", "how it is; may be empty"),
+    TEXT("new", "how it is; of a question, the answers to choose from; may be empty"),
     END};
 
 #define CHANGES                                                                                    \
     FLAG("has_own_changes", "something that the reader has a part in is new"),                     \
         LIST("own_changes", change_item_names, "what that is; one of its flags is set"),           \
+        FLAG("only_asked", "nothing is new but questions"),                                        \
         FLAG("has_changes", "something else is new"),                                              \
         LIST("changes", change_item_names, "what that is"),                                        \
         FLAG("calendar_updated",                                                                   \

@@ -61,6 +61,8 @@ void view_set_decided(TemplateValue *root, const LetterContext *context, const W
 char *view_date(Day day, const Words *words); /* "Wednesday, 14 July 2004" */
 /* DAYS (Day) in their order, and where some follow each other the first to the last: "14-15 July and 3 August 2004" */
 char *view_dates(const GArray *days, const Words *words);
+/* The answers to choose from, joined; may be empty or NULL where there are none. */
+char *view_choices(const Question *question, const Words *words);
 /* Names of the speakers, joined; may be empty or NULL where there are none. */
 char *view_speakers(const Meeting *meeting, const Session *session, const Words *words);
 TemplateValue *view_text(const char *text);                     /* foreign words, as one line */
