@@ -29,8 +29,8 @@ const TemplateName page_names[] = {
     {"seats_min", TEMPLATE_TEXT, "how many come at least; may be empty", NULL, false},
     {"zone", TEMPLATE_TEXT, "its time zone, as in Europe/Brussels", NULL, false},
     {"offset", TEMPLATE_TEXT,
-     "how far that is from UTC, as in UTC+2; empty where it is UTC, or changes while the meeting "
-     "lasts",
+     "how far that is from UTC, as in UTC+2; empty in UTC itself, and where it changes while the "
+     "meeting lasts",
      NULL, false},
     {"organizer", TEMPLATE_TEXT, "who invites; may be empty", NULL, false},
     {"organizer_address", TEMPLATE_TEXT, "that address in words; empty unless asked for", NULL,

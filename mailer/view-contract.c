@@ -29,10 +29,10 @@
 static const TemplateName moment_names[] = {
     TEXT("day", "its day at the venue, with weekday"),
     TEXT("zone", "the venue's time zone, as in Europe/Brussels"),
-    TEXT("offset", "how far that is from UTC, as in UTC+2; empty where it is UTC"),
+    TEXT("offset", "how far that is from UTC, as in UTC+2; empty in UTC itself"),
     TEXT("clock", "its time at the venue; empty, as are those below, for a meeting of whole days"),
-    TEXT("elsewhere", "the same in UTC and by the reader's clock, in words; empty where both are "
-                      "the venue's"),
+    TEXT("elsewhere", "the same in UTC and by the reader's clock, in words; empty where the "
+                      "reader's is known and shows the venue's, or both are the venue's"),
     TEXT("utc", "the time in UTC; empty where it is the venue's"),
     TEXT("utc_day", "the weekday in UTC; empty where it is the venue's"),
     TEXT("local", "the time by the reader's clock; empty where that is not known or shows the "

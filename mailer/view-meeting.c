@@ -32,13 +32,19 @@ view_dates(const GArray *days, const Words *words)
     return words_dates(words, (const WordsRun *)(void *)runs->data, runs->len);
 }
 
-/* "", "UTC+2", "UTC-3:30" */
+static bool
+is_utc(const char *zone_name)
+{
+    return zone_name && strcmp(zone_name, "UTC") == 0;
+}
+
+/* "UTC+2", "UTC-3:30"; "UTC+0" in London's winter, and "" in UTC itself, whose name says it. */
 static char *
-offset_text(int seconds)
+offset_text(const char *zone_name, int seconds)
 {
     int minutes = ABS(seconds) / 60;
     char sign = seconds < 0 ? '-' : '+';
-    if (minutes == 0)
+    if (is_utc(zone_name))
         return g_strdup("");
     if (minutes % 60 == 0)
         return g_strdup_printf("UTC%c%d", sign, minutes / 60);
@@ -57,10 +63,10 @@ city_of(const char *zone_name)
 typedef struct {
     Minute minute;
     int weekday; /* 0 = the venue's */
-    bool differs;
+    bool known, differs;
 } OtherClock;
 
-/* ZONE may be NULL: then nothing differs. */
+/* ZONE may be NULL: then it is not known, and nothing differs. */
 static OtherClock
 other_clock(gint64 when, GTimeZone *zone, Day venue_day, Minute venue_minute)
 {
@@ -70,6 +76,7 @@ other_clock(gint64 when, GTimeZone *zone, Day venue_day, Minute venue_minute)
         when_local(when, zone, &day, &minute);
     return (OtherClock){.minute = minute,
                         .weekday = day == venue_day ? 0 : day_weekday(day),
+                        .known = zone != NULL,
                         .differs = day != venue_day || minute != venue_minute};
 }
 
@@ -84,17 +91,17 @@ set_clock(TemplateValue *map, const char *name, const char *day_name, const Othe
                  other_day ? template_text(words_weekday(words, clock->weekday)) : NULL);
 }
 
-/* Both clocks in words. A reader in "UTC" needs no second mention of it; one in London does. */
+/* Both clocks in words. A reader in "UTC" needs no second mention of it; one in London does; and who lives by the
+ * venue's clock needs no other. */
 static char *
 elsewhere(const OtherClock *utc, const OtherClock *local, const char *local_name,
           const Words *words)
 {
     g_autoptr(GPtrArray) clocks = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *city = city_of(local_name);
-    bool is_utc = local_name && strcmp(local_name, "UTC") == 0;
-    if (utc->differs)
+    if (utc->differs && (local->differs || !local->known))
         g_ptr_array_add(clocks, words_elsewhere(words, utc->minute, utc->weekday, NULL));
-    if (local->differs && !is_utc)
+    if (local->differs && !is_utc(local_name))
         g_ptr_array_add(clocks, words_elsewhere(words, local->minute, local->weekday, city));
     return words_and(words, clocks);
 }
@@ -115,7 +122,7 @@ moment_new(Day day, gint64 when, GTimeZone *zone, const char *zone_name, const W
     TemplateValue *map = template_map();
     template_set(map, "day", template_text_take(view_date(day, words)));
     template_set(map, "zone", view_text(zone_name));
-    template_set(map, "offset", template_text_take(offset_text(offset_at(zone, when))));
+    template_set(map, "offset", template_text_take(offset_text(zone_name, offset_at(zone, when))));
     return map;
 }
 
