@@ -16,7 +16,7 @@ static const struct {
     const char *heading, *color;
 } groups[] = {
     {DELIVERY_UNKNOWN, "In doubt, may or may not have arrived (convoke settle)", "31"},
-    {DELIVERY_FAILED, "Failed", "31"},
+    {DELIVERY_FAILED, "Failed (convoke settle NUMBER again)", "31"},
     {DELIVERY_HELD, "Held (convoke release, convoke drop)", "33"},
     {DELIVERY_CLAIMED, "Being sent", "36"},
     {DELIVERY_QUEUED, "Queued", "32"},
@@ -189,6 +189,6 @@ const Command command_outbox = {
     .details =
         "Each with its number, kind and person, when it is tried next, why it is owed or held,\n"
         "and the other side's last words. What is queued goes out by itself; see hold, release,\n"
-        "drop, and settle for mail in doubt.",
+        "drop, and settle for mail that is in doubt or has failed.",
     .run = run,
 };

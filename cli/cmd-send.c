@@ -15,7 +15,7 @@ print_kept(Store *store, const char *meeting, GError **error)
         return FALSE;
     if (kept > 0)
         printf("%d mail%s only written to %s before a relay was named; `convoke settle all again`\n"
-               "sends what of that is still owed.\n",
+               "and the next `convoke send` send what of that is still owed.\n",
                kept, kept == 1 ? " was" : "s were", kept == 1 ? "a file" : "files");
     return TRUE;
 }

@@ -1,4 +1,4 @@
-/* convoke settle: what became of mail whose sending ended in doubt. */
+/* convoke settle: what became of mail whose sending ended in doubt, and what is sent again. */
 #include "cli/control.h"
 #include "event/error.h"
 #include <sysexits.h>
@@ -46,11 +46,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
 const Command command_settle = {
     .name = "settle",
     .arguments = "[MEETING] WHICH sent|failed|again",
-    .summary = "decide about mail whose sending ended in doubt",
+    .summary = "decide about mail whose sending ended in doubt or failed",
     .details = CONTROL_WHICH
-    "\nSuch mail is never sent again by itself: it may have arrived. With `sent` it did; with\n"
+    "\nMail in doubt is never sent again by itself: it may have arrived. With `sent` it did; with\n"
     "`failed` it did not; with `again` it did not, or you do not mind if it comes twice, and\n"
     "the next `convoke send` sends it once more, under the same Message-ID. So it does with\n"
-    "mail that was only written to a file, before a relay was named.",
+    "mail that failed for good, once the trouble is mended, and with mail that was only written\n"
+    "to a file, before a relay was named; as far as it is still owed.",
     .run = run,
 };

@@ -16,8 +16,8 @@ static const struct {
     [CONTROL_DROP] = {"nothing of that is queued or held", "dropped; never sent"},
     [CONTROL_SENT] = {"nothing of that is in doubt", "taken as sent"},
     [CONTROL_FAILED] = {"nothing of that is in doubt", "taken as failed"},
-    [CONTROL_AGAIN] = {"nothing of that is in doubt, or was only written to a file",
-                       "to be sent again"},
+    [CONTROL_AGAIN] = {"nothing of that has failed, is in doubt, or was only written to a file",
+                       "to be sent again, by the next convoke send"},
 };
 
 /* "organizer" is a person, too. */

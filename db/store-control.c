@@ -11,10 +11,22 @@
 
 #define KEPT "(state = 'sent' AND words = '" NOTICE_KEPT "')"
 
+/* Of the organizer's digests the newest says it all. */
+#define FAILED                                                                                     \
+    "(state = 'failed' AND (kind <> 'digest' OR id = (SELECT max(id) FROM outbox newest"           \
+    " WHERE newest.meeting = ?3 AND newest.kind = 'digest')))"
+
+/* What its row forgets when it is sent again. */
+#define BEFORE                                                                                     \
+    "?2 || iif(?2 = '', '', '; ') || CASE state WHEN 'failed' THEN"                                \
+    " trim('it had failed: ' || iif(code, code || ' ', '') || words, ': ')"                        \
+    " WHEN 'unknown' THEN 'it had ended in doubt' ELSE 'it had been written to a file' END"
+
 static const struct {
     const char *name;
     const char *leaves; /* which rows */
     const char *change;
+    const char *because; /* NULL = as given */
 } controls[] = {
     [CONTROL_HOLD] = {"held", "state = 'queued'",
                       "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)"},
@@ -25,10 +37,23 @@ static const struct {
     [CONTROL_SENT] = {"sent", "state = 'unknown'", "state = 'sent', words = ?2"},
     [CONTROL_FAILED] = {"failed", "state = 'unknown'",
                         "state = 'failed', ended_at = ?1, words = ?2"},
-    [CONTROL_AGAIN] = {"again", "(state = 'unknown' OR " KEPT ")",
+    [CONTROL_AGAIN] = {"again", "(state = 'unknown' OR " KEPT " OR " FAILED ")",
                        "state = 'queued', next_at = ?1, first_at = NULL, started_at = NULL,"
-                       " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''"},
+                       " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''",
+                       BEFORE},
 };
+
+/* Who is written to again at an address that was given up is reached there, as far as is known. */
+static gboolean
+revive(Store *store, const Choice *choice, GError **error)
+{
+    return sql_run(
+        store_db(store), error,
+        "UPDATE address SET dead_at = NULL, dead_why = NULL WHERE meeting = ?3"
+        " AND dead_at IS NOT NULL AND EXISTS (SELECT 1 FROM outbox"
+        "  WHERE person = address.guest AND recipient = address.address AND " FAILED CHOSEN ")",
+        "ittitt", (gint64)0, NULL, choice->meeting, choice->id, choice->person, choice->kind);
+}
 
 gboolean
 store_control(Store *store, const Choice *choice, Control control, const char *because, gint64 now,
@@ -36,16 +61,18 @@ store_control(Store *store, const Choice *choice, Control control, const char *b
 {
     sqlite3 *db = store_db(store);
     g_autofree char *tell = g_strdup_printf(
-        "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, '%s', ?2 FROM outbox"
+        "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, '%s', %s FROM outbox"
         " WHERE %s" CHOSEN,
-        controls[control].name, controls[control].leaves);
+        controls[control].name, controls[control].because ? controls[control].because : "?2",
+        controls[control].leaves);
     g_autofree char *change = g_strdup_printf("UPDATE outbox SET %s WHERE %s" CHOSEN,
                                               controls[control].change, controls[control].leaves);
     if (!sql_run(db, error, tell, "ittitt", now, because, choice->meeting, choice->id,
                  choice->person, choice->kind))
         return FALSE;
     *ret_count = sqlite3_changes(db);
-    return sql_run(db, error, change, "ittitt", now, because, choice->meeting, choice->id,
+    return (control != CONTROL_AGAIN || revive(store, choice, error)) &&
+           sql_run(db, error, change, "ittitt", now, because, choice->meeting, choice->id,
                    choice->person, choice->kind) &&
            (control != CONTROL_AGAIN || store_outbox_redirect(store, choice->meeting, now, error));
 }

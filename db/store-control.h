@@ -19,8 +19,9 @@ typedef enum {
     CONTROL_DROP,    /* what is queued or held is never sent */
     CONTROL_SENT,    /* what is unknown has arrived */
     CONTROL_FAILED,  /* what is unknown has not arrived, and is not sent again */
-    CONTROL_AGAIN, /* what is unknown is sent once more, although it may have arrived, and so is what was
-                        only written to a file */
+    CONTROL_AGAIN, /* what is unknown is sent once more, although it may have arrived, and so is what failed, of
+                        the digests the newest, or was only written to a file; an address that was given up is
+                        tried again with it */
 } Control;
 
 /* Decides about what is CHOSEN and in the state that the decision leaves; *ret_count is how many those

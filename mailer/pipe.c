@@ -20,6 +20,7 @@ typedef struct {
     Transport base;
     char **command;
     guint seconds;
+    bool carried; /* a message was taken */
 } Pipe;
 
 /* A running command. */
@@ -179,6 +180,21 @@ child_ends(Child *child, guint seconds)
     }
 }
 
+/* Of what it said: the line that is about the relay, or the first one. */
+static void
+child_choose_line(Child *child)
+{
+    for (char *line = child->words, *end; *line; line = *end ? end + 1 : end) {
+        end = line + strcspn(line, "\r\n");
+        g_autofree char *text = g_strndup(line, (gsize)(end - line));
+        if (outcome_denies_relay(text)) {
+            memcpy(child->words, text, strlen(text) + 1);
+            return;
+        }
+    }
+    child->words[strcspn(child->words, "\r\n")] = '\0';
+}
+
 /* The wait status; all of the group is gone afterwards when the time was up. */
 static int
 child_finish(Child *child, bool in_time)
@@ -195,7 +211,7 @@ child_finish(Child *child, bool in_time)
     if (child->ended >= 0)
         close(child->ended);
     child->words[child->n_words] = '\0';
-    child->words[strcspn(child->words, "\r\n")] = '\0';
+    child_choose_line(child);
     return status;
 }
 
@@ -225,7 +241,7 @@ outcome_of_exit(int code, bool *ret_command_wrong)
 
 /* TRUE when the next message may be tried. */
 static gboolean
-pipe_one(const Pipe *self, const Outgoing *message, Outcome *outcome, GError **error)
+pipe_one(Pipe *self, const Outgoing *message, Outcome *outcome, GError **error)
 {
     Child child = {.ended = -1, .errors = -1};
     g_autofree char *text = NULL;
@@ -251,8 +267,13 @@ pipe_one(const Pipe *self, const Outgoing *message, Outcome *outcome, GError **e
         return TRUE;
     }
     text = g_strdup_printf("exit status %d", WEXITSTATUS(status));
-    outcome_set(outcome, outcome_of_exit(WEXITSTATUS(status), &wrong), 0,
-                *child.words ? child.words : text);
+    OutcomeKind kind = outcome_of_exit(WEXITSTATUS(status), &wrong);
+    if (kind == OUTCOME_FAILED && !self->carried && outcome_denies_relay(child.words)) {
+        wrong = true; /* it is said of all mail, as far as is known */
+        kind = OUTCOME_LATER;
+    }
+    self->carried = self->carried || kind == OUTCOME_SENT;
+    outcome_set(outcome, kind, 0, *child.words ? child.words : text);
     outcome->session = wrong;
     if (wrong)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s (%s)", self->command[0],
@@ -264,7 +285,7 @@ static gboolean
 pipe_send(Transport *transport, TransportNext next, TransportDone done, gpointer user_data,
           GError **error)
 {
-    const Pipe *self = (const Pipe *)transport;
+    Pipe *self = (Pipe *)transport;
     const Outgoing *message;
     gboolean going = TRUE;
     while (going && (message = next(user_data, true))) {

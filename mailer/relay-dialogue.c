@@ -190,10 +190,13 @@ relay_dialogue_hear(RelayDialogue *dialogue, char *bytes, gsize length)
 }
 
 bool
-relay_dialogue_shuts_out(int code, bool sender)
+relay_dialogue_shuts_out(const RelayDialogue *dialogue, DialogueStep step, int code,
+                         const char *words)
 {
     return code == 421 || code == 503 || code == 530 ||
-           (sender && (code == 454 || code == 535 || code == 538));
+           (step == DIALOGUE_SENDER && (code == 454 || code == 535 || code == 538)) ||
+           (step == DIALOGUE_RECIPIENT && code >= 500 && !dialogue->carried &&
+            outcome_denies_relay(words));
 }
 
 /* "HOST WHAT", with the server's words behind it where ANSWER is given. */
@@ -248,11 +251,15 @@ GError *
 relay_dialogue_reply(const char *host, int code, const char *words)
 {
     bool login = code == 530 || code == 535 || code == 538;
-    const char *what = login ? "wants us to log in first" : "takes no mail from us now";
+    bool denied = code >= 500 && outcome_denies_relay(words);
+    const char *what = login    ? "wants us to log in first"
+                       : denied ? "does not pass our mail on; set relay in [send] of convoke.conf"
+                                  " to the server of your provider, with the user you have there"
+                                : "takes no mail from us now";
     g_autofree char *clean = outcome_words(words);
-    return g_error_new(CONVOKE_ERROR, login ? CONVOKE_ERROR_CONFIG : CONVOKE_ERROR_TEMPORARY,
-                       "%s %s: %d %s", host, code < 400 ? "is out of step with us" : what, code,
-                       clean);
+    return g_error_new(
+        CONVOKE_ERROR, login || denied ? CONVOKE_ERROR_CONFIG : CONVOKE_ERROR_TEMPORARY,
+        "%s %s: %d %s", host, code < 400 ? "is out of step with us" : what, code, clean);
 }
 
 GError *

@@ -36,6 +36,7 @@ typedef struct {
     bool pipelining_offered, dsn_offered, size_offered;
     bool smtputf8_offered, eightbit_offered;
     bool logged_in;
+    bool carried;    /* set by the caller: a message was taken */
     int awaited;     /* answers that the server owes */
     gsize unasked;   /* bytes heard since we last spoke */
     int code;        /* of the answer to the last command; 0 = none yet */
@@ -66,9 +67,14 @@ bool relay_dialogue_hear(RelayDialogue *dialogue, char *bytes, gsize length);
 bool relay_dialogue_hear_reply(RelayDialogue *dialogue, char *bytes, gsize length,
                                gsize *ret_heard);
 
-/* The reply CODE (SENDER: to MAIL) says nothing about a message but closes the session for all of them: 421, and
- * what only says that we have not been let in or are out of step. */
-bool relay_dialogue_shuts_out(int code, bool sender);
+/* What a reply to a message is about. */
+typedef enum { DIALOGUE_SENDER, DIALOGUE_RECIPIENT, DIALOGUE_MESSAGE } DialogueStep;
+
+/* The reply CODE WORDS to STEP says nothing about a message but closes the session for all of them: 421, what only
+ * says that we have not been let in or are out of step, and, before anything was taken, that the relay passes
+ * nothing on to others. */
+bool relay_dialogue_shuts_out(const RelayDialogue *dialogue, DialogueStep step, int code,
+                              const char *words);
 
 /* Why it cannot go on, by one reply, which closes the relay for all messages, or has no place where it came. */
 GError *relay_dialogue_reply(const char *host, int code, const char *words);

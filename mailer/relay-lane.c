@@ -109,6 +109,7 @@ say_nothing(Lane *lane)
 static Envelope
 hear_envelope(Lane *lane, Outcome *outcome)
 {
+    static const DialogueStep abouts[] = {DIALOGUE_SENDER, DIALOGUE_RECIPIENT, DIALOGUE_MESSAGE};
     const RelayDialogue *dialogue = &lane->line->dialogue;
     enum { MAIL, RCPT, DATA } step;
     bool refused = false;
@@ -120,7 +121,8 @@ hear_envelope(Lane *lane, Outcome *outcome)
         lane->over = lane->over || (refused && code == 421);
         if (refused || taken)
             continue;
-        if (code / 100 < 4 || code / 100 > 5 || relay_dialogue_shuts_out(code, step == MAIL)) {
+        if (code / 100 < 4 || code / 100 > 5 ||
+            relay_dialogue_shuts_out(dialogue, abouts[step], code, dialogue->words)) {
             give_up(lane, true);
             return ENVELOPE_BROKEN;
         }
@@ -227,15 +229,17 @@ hear_end(Lane *lane, Outcome *outcome)
 {
     static const OutcomeKind kinds[] = {
         [2] = OUTCOME_SENT, [4] = OUTCOME_LATER, [5] = OUTCOME_FAILED};
-    const RelayDialogue *dialogue = &lane->line->dialogue;
+    RelayDialogue *dialogue = &lane->line->dialogue;
     if (!hear(lane, DOT_SECONDS))
         return false;
     int kind = dialogue->code / 100;
-    if ((kind != 2 && kind != 4 && kind != 5) || relay_dialogue_shuts_out(dialogue->code, false)) {
+    if ((kind != 2 && kind != 4 && kind != 5) ||
+        relay_dialogue_shuts_out(dialogue, DIALOGUE_MESSAGE, dialogue->code, dialogue->words)) {
         give_up(lane, true);
         return false;
     }
     outcome_set(outcome, kinds[kind], dialogue->code, dialogue->words);
+    dialogue->carried = dialogue->carried || kind == 2;
     return true;
 }
 

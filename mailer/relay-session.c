@@ -137,8 +137,11 @@ letter_status(const Letter *letter)
 static bool
 letter_shut_out(const Letter *letter, const smtp_status_t *status)
 {
-    bool sender = status == smtp_reverse_path_status(letter->message);
-    return is_answer(status) && relay_dialogue_shuts_out(status->code, sender);
+    DialogueStep step = status == smtp_reverse_path_status(letter->message)  ? DIALOGUE_SENDER
+                        : status == smtp_recipient_status(letter->recipient) ? DIALOGUE_RECIPIENT
+                                                                             : DIALOGUE_MESSAGE;
+    return is_answer(status) && relay_dialogue_shuts_out(&letter->session->line.dialogue, step,
+                                                         status->code, status->text);
 }
 
 /* TRUE when the server's answers decide the letter's outcome. */
@@ -225,6 +228,7 @@ session_settle(Session *session)
     if (!letter_judge(session_letter(session, 0), &outcome))
         return false;
     session->decided++;
+    session->line.dialogue.carried = session->line.dialogue.carried || outcome.kind == OUTCOME_SENT;
     session_tell(session, &outcome);
     outcome_clear(&outcome);
     return true;
@@ -260,6 +264,8 @@ session_progress(Session *session, int event)
             session_ask(session, true);
         break;
     case SMTP_EV_RCPTSTATUS:
+        if (letter_shut_out(letter, smtp_recipient_status(letter->recipient)))
+            break;
         if (is_refusal(smtp_recipient_status(letter->recipient)) || !has_lane(session))
             session_ask(session, false);
         break;

@@ -47,7 +47,7 @@ broken(const Submission *submission)
 
 /* A reply that ends it. */
 static bool
-refused(const Submission *submission, bool sender)
+refused(const Submission *submission, DialogueStep step)
 {
     int code = submission->dialogue->code;
     bool final = code >= 500 && code < 600, later = code >= 400 && code < 500;
@@ -55,7 +55,7 @@ refused(const Submission *submission, bool sender)
         return broken(submission);
     outcome_set(submission->outcome, final ? OUTCOME_FAILED : OUTCOME_LATER, MAX(code, 0),
                 submission->dialogue->words);
-    if (!relay_dialogue_shuts_out(code, sender))
+    if (!relay_dialogue_shuts_out(submission->dialogue, step, code, submission->dialogue->words))
         return false;
     submission->outcome->kind = OUTCOME_LATER;
     submission->outcome->session = true;
@@ -74,7 +74,9 @@ command(const Submission *submission, const char *text, int wanted)
         !relay_curl_hear(submission->line, seconds))
         return broken(submission);
     return submission->dialogue->code / 100 == wanted ||
-           refused(submission, g_str_has_prefix(text, "MAIL"));
+           refused(submission, g_str_has_prefix(text, "MAIL")   ? DIALOGUE_SENDER
+                               : g_str_has_prefix(text, "RCPT") ? DIALOGUE_RECIPIENT
+                                                                : DIALOGUE_MESSAGE);
 }
 
 static bool
@@ -159,10 +161,11 @@ say_message(Submission *submission)
         !relay_curl_hear(submission->line, patience(submission, DOT_SECONDS)))
         return broken(submission);
     if (submission->dialogue->code / 100 != 2)
-        return refused(submission, false);
+        return refused(submission, DIALOGUE_MESSAGE);
     outcome_set(submission->outcome, OUTCOME_SENT, submission->dialogue->code,
                 submission->dialogue->words);
     submission->kept->open = false;
+    submission->dialogue->carried = true;
     return true;
 }
 

@@ -63,6 +63,24 @@ outcome_clear(Outcome *outcome)
     memset(outcome, 0, sizeof *outcome);
 }
 
+/* As Postfix, Sendmail, Exim, Exchange, qmail and Courier say it. 5.7.1 alone says less: a list that only its
+ * members may write to is refused so, too. */
+bool
+outcome_denies_relay(const char *words)
+{
+    static const char *const denials[] = {"relay access denied",       "relaying denied",
+                                          "relay not permitted",       "relaying not permitted",
+                                          "relaying not allowed",      "relaying is not allowed",
+                                          "relaying is prohibited",    "relay denied",
+                                          "unable to relay",           "not permitted to relay",
+                                          "list of allowed rcpthosts", NULL};
+    g_autofree char *low = g_ascii_strdown(words ? words : "", -1);
+    for (const char *const *denial = denials; *denial; denial++)
+        if (strstr(low, *denial))
+            return true;
+    return false;
+}
+
 static bool
 address_fits(const char *address)
 {

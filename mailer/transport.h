@@ -37,6 +37,10 @@ char *outcome_words(const char *words);
 void outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words);
 void outcome_clear(Outcome *outcome);
 
+/* WORDS, with which a recipient was refused, say that the relay passes no mail of ours on to others: the trouble is
+ * in how we come to it, and not in the mail or its recipient. */
+bool outcome_denies_relay(const char *words);
+
 /* A message ready to go: one recipient, CRLF line ends, 7-bit, at most 998 bytes a line. To a recipient whose
  * local part is outside ASCII, UTF-8 instead, by SMTPUTF8 (RFC 6531). */
 typedef struct Outgoing Outgoing;

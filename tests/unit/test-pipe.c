@@ -51,6 +51,8 @@ test_ends(void)
         {"exit 65", OUTCOME_FAILED, "exit status 65", false},
         {"exit 68", OUTCOME_FAILED, "exit status 68", false},
         {"exit 69", OUTCOME_FAILED, "exit status 69", false},
+        {"echo 'ada not accepted' >&2; echo '554 5.7.1 Relay access denied' >&2; exit 69",
+         OUTCOME_LATER, "554 5.7.1 Relay access denied", true},
         {"echo '\033[31mbusy' >&2; exit 75", OUTCOME_LATER, "[31mbusy", false},
         {"exit 71", OUTCOME_LATER, "exit status 71", false},
         {"exit 1", OUTCOME_LATER, "exit status 1", false},
