@@ -65,18 +65,28 @@ group_of(const Meeting *meeting, const Standing *standing)
     return invited ? OWING : UNINVITED;
 }
 
+/* What is listed. All borrowed. */
+typedef struct {
+    const Shell *shell;
+    const Meeting *meeting;
+    const GPtrArray *standings; /* Standing * */
+    GHashTable *next;           /* ids of whom the next run offers a seat; NULL = none is offered */
+    GTimeZone *zone;
+} Listing;
+
 /* What stands behind the name: why mail fails, or what they said. */
 static char *
-remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 now,
-          GTimeZone *zone)
+remark_of(const Listing *listing, const Standing *standing, Group group)
 {
+    const Meeting *meeting = listing->meeting;
+    GTimeZone *zone = listing->zone;
     if (standing->silent_since != NEVER)
         return g_strdup("wants no more mail");
     if (group == UNREACHED)
         return g_strdup(standing->dead_why         ? standing->dead_why
                         : standing->delivery_words ? standing->delivery_words
                                                    : "");
-    if (group == QUEUING || group == LAPSED ||
+    if (group == QUEUING || group == LAPSED || (group == COMING && standing_waits(standing)) ||
         (standing->seat.state == SEAT_OFFERED && group != REVIEW))
         return words_of_seat(meeting, standing, zone);
     if (group == OWING) {
@@ -90,7 +100,7 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
         if (standing->invitation == DELIVERY_UNKNOWN)
             return g_strdup_printf("invited %.10s, in doubt (convoke settle)", invited);
         const gint64 waits_until = schedule_waits_until(meeting, standing);
-        if (waits_until > now) {
+        if (waits_until > listing->shell->now) {
             g_autofree char *until = words_of_instant(waits_until, zone);
             return g_strdup_printf("no reminder before %.10s: “%s”", until, standing->wait_words);
         }
@@ -100,6 +110,9 @@ remark_of(const Meeting *meeting, const Standing *standing, Group group, gint64 
     }
     if (group == UNINVITED && standing->invitation == DELIVERY_DROPPED)
         return g_strdup("you dropped the invitation");
+    if (group == UNINVITED && listing->next &&
+        !g_hash_table_contains(listing->next, standing->guest))
+        return g_strdup("when a seat comes free");
     if (group == REVIEW)
         return g_strdup_printf("so far: %s", words_of_partstat(standing->partstat));
     g_autofree char *details = words_of_details(&standing->details);
@@ -131,21 +144,22 @@ print_person(const Shell *shell, const char *who, const char *remark)
 }
 
 static void
-print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *standings, Group group,
-            GTimeZone *zone)
+print_group(const Listing *listing, Group group)
 {
+    const Shell *shell = listing->shell;
+    const Meeting *meeting = listing->meeting;
     const char *heading = groups[group].heading;
     if ((meeting->cancelled || schedule_over(meeting, shell->now)) && groups[group].past)
         heading = groups[group].past;
     bool headed = false;
-    for (guint i = 0; i < standings->len; i++) {
-        const Standing *standing = g_ptr_array_index(standings, i);
+    for (guint i = 0; i < listing->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(listing->standings, i);
         if (group_of(meeting, standing) != group)
             continue;
         if (!headed)
             print_title(shell, groups[group].color, heading);
         headed = true;
-        g_autofree char *remark = remark_of(meeting, standing, group, shell->now, zone);
+        g_autofree char *remark = remark_of(listing, standing, group);
         print_person(shell, standing->name, remark);
     }
 }
@@ -306,6 +320,28 @@ load_seats(Store *store, const Meeting *meeting, SeatUse *use, GError **error)
     return whole && seat_use_load(store, whole, use, error);
 }
 
+/* Whom the next convoke send offers a seat, where they are offered in waves and still can be: ids. */
+static gboolean
+load_next(Store *store, const Meeting *meeting, GTimeZone *zone, gint64 now, GHashTable **ret_next,
+          GError **error)
+{
+    g_autoptr(GPtrArray) claims = NULL;
+    g_autoptr(GArray) steps = NULL;
+    gint64 starts = when_utc(meeting_first_day(meeting), 0, zone);
+    if (meeting->seats == 0 || meeting->offer_days == 0 || meeting->cancelled || now >= starts)
+        return TRUE;
+    if (!store_seat_due(store, meeting->id, true, now, &claims, &steps, error))
+        return FALSE;
+    *ret_next = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < steps->len; i++) {
+        const SeatStep *step = &g_array_index(steps, SeatStep, i);
+        const SeatClaim *claim = g_ptr_array_index(claims, step->claim);
+        if (step->seat.state == SEAT_OFFERED)
+            g_hash_table_add(*ret_next, g_strdup(claim->id));
+    }
+    return TRUE;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -332,12 +368,16 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_OK;
     }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    g_autoptr(GHashTable) next = NULL;
+    if (!load_next(workspace->store, meeting, zone, shell->now, &next, error))
+        return EX_SOFTWARE;
+    const Listing listing = {shell, meeting, standings, next, zone};
     print_heading(shell, meeting, zone);
     print_tally(standings);
     if (meeting->seats > 0)
         seat_use_print(&use);
     for (int group = 0; group < GROUPS; group++)
-        print_group(shell, meeting, standings, (Group)group, zone);
+        print_group(&listing, (Group)group);
     if (!print_others(shell, workspace->store, id, error) ||
         !print_outbox(workspace->store, id, error))
         return EX_SOFTWARE;

@@ -70,7 +70,9 @@ words_of_offer(const Meeting *meeting, const Standing *standing, GTimeZone *zone
 {
     Day last;
     if (standing->offered_at == NEVER)
-        return g_strdup("a seat is offered; the mail is on its way");
+        return g_strdup(standing->seat_mail == DELIVERY_HELD
+                            ? "a seat is offered; held (convoke release)"
+                            : "a seat is offered; the mail is on its way");
     seat_offer_ends(meeting, zone, standing->seat.days, standing->offered_at, &last);
     g_autofree char *day = day_format(last);
     return g_strdup_printf("offered until %s", day);
@@ -89,8 +91,10 @@ words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
     case SEAT_EXPIRED:
     case SEAT_RELEASED:
         return g_strdup_printf("no seat is kept: %s", seat_reason(&standing->seat));
-    case SEAT_NONE:
     case SEAT_TAKEN:
+        return standing_waits(standing) ? g_strdup("a seat came free; held (convoke release)")
+                                        : NULL;
+    case SEAT_NONE:
         break;
     }
     return NULL;

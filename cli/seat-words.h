@@ -25,7 +25,7 @@ char *seat_use_excess(const SeatUse *use);
 
 json_t *seat_use_json(const SeatUse *use);
 
-/* "offered until 2004-06-08", "on the waiting list, place 2"; NULL where nothing is to be said. */
+/* "offered until 2004-06-08", "on the waiting list, place 2", that word of it is held; NULL where nothing is to be said. */
 char *words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone);
 
 #endif
