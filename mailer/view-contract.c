@@ -111,8 +111,9 @@ static const TemplateName guest_names[] = {
     FLAG("speaks", "the guest has a slot of the agenda"), END};
 
 static const TemplateName deadline_names[] = {
-    TEXT("date", "the day, with weekday"), FLAG("today", "it is today"),
-    FLAG("tomorrow", "it is tomorrow"), FLAG("passed", "it is over"), END};
+    TEXT("date", "the day, with weekday"),
+    FLAG("today", "it is today, for the meeting and for the reader"),
+    FLAG("tomorrow", "it is tomorrow, for both"), FLAG("passed", "it is over"), END};
 
 static const TemplateName question_names[] = {
     TEXT("number", "its number"), TEXT("ask", "the question"),
@@ -165,7 +166,9 @@ const TemplateName view_names[] = {
          "or "
          "back while the meeting lasts; mostly empty"),
     LIST("own", own_names, "the guest's own slots"),
-    MAP("answer_by", deadline_names, "until when an answer is asked for; false where it is not"),
+    MAP("answer_by", deadline_names,
+        "until when an answer is asked for; false where it is not, and in an invitation that comes "
+        "after it"),
     FLAG("has_questions", "there are questions"),
     LIST("questions", question_names, "the questions that guests are asked"),
     MAP("answer", answer_names, "what the guest has answered"),
@@ -230,7 +233,10 @@ static const TemplateName announcement_names[] = {
 
 static const TemplateName logistics_names[] = {
     FLAG("today", "the meeting begins today, or has begun"), FLAG("tomorrow", "it begins tomorrow"),
-    TEXT("days", "in how many days it begins; empty for today and tomorrow"), END};
+    TEXT("days", "in how many days it begins; empty for today and tomorrow"),
+    FLAG("soon", "it begins soon, but not in as many days by the reader's clock as by its own; "
+                 "then none of the others is set"),
+    END};
 
 static const TemplateName nudge_names[] = {
     LIST("untitled", own_names, "the guest's own slots that have no title yet"), END};

@@ -83,20 +83,31 @@ view_guest(const LetterContext *context)
     return map;
 }
 
+static Day
+day_in(gint64 when, GTimeZone *zone)
+{
+    Day day;
+    Minute minute;
+    when_local(when, zone, &day, &minute);
+    return day;
+}
+
 static TemplateValue *
 view_deadline(const LetterContext *context, const Words *words)
 {
-    Day today;
     Day day = context->offered_until ? *context->offered_until : context->meeting->answer_by;
-    Minute minute;
     if (day == DAY_NONE || context->seat_gone)
         return NULL;
-    when_local(context->now, context->zone, &today, &minute);
+    int left = day - day_in(context->now, context->zone);
+    if (left < 0 && context->kind == NOTICE_INVITATION) /* nobody has told them of that day */
+        return NULL;
+    GTimeZone *reader = context->guest_zone;
+    bool alike = !reader || day - day_in(context->now, reader) == left;
     TemplateValue *map = template_map();
     template_set(map, "date", template_text_take(view_date(day, words)));
-    template_set(map, "today", template_flag(day == today));
-    template_set(map, "tomorrow", template_flag(day == today + 1));
-    template_set(map, "passed", template_flag(day < today));
+    template_set(map, "today", template_flag(alike && left == 0));
+    template_set(map, "tomorrow", template_flag(alike && left == 1));
+    template_set(map, "passed", template_flag(left < 0));
     return map;
 }
 
@@ -236,17 +247,19 @@ set_quote(TemplateValue *root, const LetterContext *context, const Words *words)
                  view_text(context->late ? view_status(context->partstat, words) : NULL));
 }
 
-/* How far off the meeting is. */
+/* How far off the meeting is, where it is as many days by the meeting's clock and by the reader's. */
 static void
 set_logistics(TemplateValue *root, const LetterContext *context)
 {
-    Day today;
-    Minute minute;
-    when_local(context->now, context->zone, &today, &minute);
-    int days = meeting_first_day(context->meeting) - today;
-    template_set(root, "today", template_flag(days <= 0));
-    template_set(root, "tomorrow", template_flag(days == 1));
-    template_set(root, "days", days > 1 ? template_number(days) : NULL);
+    gint64 start, end;
+    meeting_span(context->meeting, context->zone, &start, &end);
+    int days = meeting_first_day(context->meeting) - day_in(context->now, context->zone);
+    GTimeZone *reader = context->guest_zone;
+    bool alike = !reader || day_in(start, reader) - day_in(context->now, reader) == days;
+    template_set(root, "today", template_flag(alike && days <= 0));
+    template_set(root, "tomorrow", template_flag(alike && days == 1));
+    template_set(root, "days", alike && days > 1 ? template_number(days) : NULL);
+    template_set(root, "soon", template_flag(!alike));
 }
 
 static void

@@ -234,6 +234,7 @@ test_deadline(Fixture *fixture, gconstpointer user_data)
         {-1, 600, ""}, {0, 0, "tomorrow"}, {1, 0, "today"}, {1, 1439, "today"}, {2, 0, "passed"}};
     static const char *const flags[] = {"tomorrow", "today", "passed"};
     Day first = day_of(2031, 9, 1);
+    fixture->context.kind = NOTICE_REMINDER;
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         fixture->context.now =
             when_utc(first + cases[i].day - 1, cases[i].minute, fixture->context.zone);
@@ -242,6 +243,66 @@ test_deadline(Fixture *fixture, gconstpointer user_data)
         for (gsize j = 0; j < G_N_ELEMENTS(flags); j++)
             g_assert_cmpint(template_value_true(template_value_get(deadline, flags[j])), ==,
                             strcmp(flags[j], cases[i].want) == 0);
+    }
+    (void)user_data;
+}
+
+/* "Today" and "tomorrow" are said where they are true by the meeting's clock (Brussels, UTC+2) and by the reader's. */
+static void
+test_days_apart(Fixture *fixture, gconstpointer user_data)
+{
+    static const struct {
+        const char *reader;
+        int day, hour; /* of September, in Brussels */
+        const char *deadline, *start;
+    } cases[] = {
+        {NULL, 1, 2, "today", "days"},
+        {"Europe/Vienna", 1, 2, "today", "days"},
+        {"America/New_York", 1, 2, "",
+         ""}, /* there it is 31 August, and 30 days to go instead of 29 */
+        {"America/New_York", 1, 12, "today", "days"},
+        {"Asia/Tokyo", 1, 20, "", ""}, /* 2 September */
+        {NULL, 29, 20, "passed", "tomorrow"},
+        {"Asia/Tokyo", 29, 20, "passed", ""}, /* today */
+        {"Asia/Tokyo", 29, 12, "passed", "tomorrow"},
+        {"Pacific/Kiritimati", 29, 9, "passed", "tomorrow"},
+        {"Pacific/Honolulu", 29, 20, "passed", ""}, /* today, on their 29th */
+        {"Asia/Tokyo", 30, 2, "passed", "today"},
+        {"Pacific/Honolulu", 30, 2, "passed", "today"}, /* and so it does there, on the 29th */
+        {NULL, 30, 20, "passed", "today"},
+    };
+    static const char *const flags[] = {"today", "tomorrow", "passed"};
+    static const char *const starts[] = {"today", "tomorrow", "days"};
+    fixture->context.kind = NOTICE_LOGISTICS;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GTimeZone) zone = cases[i].reader ? zone_open(cases[i].reader) : NULL;
+        fixture->context.guest_zone = zone;
+        fixture->context.now =
+            when_utc(day_of(2031, 9, cases[i].day), cases[i].hour * 60, fixture->context.zone);
+        g_autoptr(TemplateValue) view = view_new(&fixture->context, fixture->words, "en");
+        const TemplateValue *deadline = template_value_get(view, "answer_by");
+        for (gsize j = 0; j < G_N_ELEMENTS(flags); j++) {
+            g_assert_cmpint(template_value_true(template_value_get(deadline, flags[j])), ==,
+                            strcmp(flags[j], cases[i].deadline) == 0);
+            g_assert_cmpint(template_value_true(template_value_get(view, starts[j])), ==,
+                            strcmp(starts[j], cases[i].start) == 0);
+        }
+    }
+    fixture->context.guest_zone = NULL;
+    (void)user_data;
+}
+
+/* Whose first mail it is missed no date: they were told of none. */
+static void
+test_first_mail_late(Fixture *fixture, gconstpointer user_data)
+{
+    fixture->context.now = when_utc(day_of(2031, 9, 2), 600, fixture->context.zone);
+    static const NoticeKind kinds[] = {NOTICE_INVITATION, NOTICE_REMINDER};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        fixture->context.kind = kinds[i];
+        g_autoptr(TemplateValue) view = view_new(&fixture->context, fixture->words, "en");
+        g_assert_cmpint(template_value_true(template_value_get(view, "answer_by")), ==,
+                        kinds[i] == NOTICE_REMINDER);
     }
     (void)user_data;
 }
@@ -256,5 +317,7 @@ main(int argc, char **argv)
     g_test_add("/view/moments", Fixture, "en", set_up, test_moments, tear_down);
     g_test_add("/view/shifts", Fixture, "en", set_up, test_shifts, tear_down);
     g_test_add("/view/deadline", Fixture, "en", set_up, test_deadline, tear_down);
+    g_test_add("/view/days-apart", Fixture, "en", set_up, test_days_apart, tear_down);
+    g_test_add("/view/first-mail-late", Fixture, "en", set_up, test_first_mail_late, tear_down);
     return g_test_run();
 }
