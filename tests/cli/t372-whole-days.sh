@@ -107,7 +107,7 @@ for who in ann@able.example cem@celik.example ben@bold.example dot@dash.example;
     is "with the hours in the calendar" "SEQUENCE:1 DTSTART:20040714T070000Z DTEND:20040715T160000Z " "$(entry "$(newest $who change)")"
 done
 m=$(newest ann@able.example change)
-has "what it was" "Begins: Wednesday, 14 July 2004, 09:00 (was: whole days)" "$(text "$m")"
+has "what it was" "Begins: Wednesday, 14 July 2004, 09:00 (was: all day)" "$(text "$m")"
 has "in UTC, too" "09:00 there is 07:00 UTC" "$(text "$m" | tr -s ' \n' '  ')"
 has "and by the clock of the reader" "09:00 Uhr dort ist 07:00 Uhr UTC und 16:00 Uhr in Tokyo" "$(text "$(newest cem@celik.example change)" | tr -s ' \n' '  ')"
 has "ann's answer stands" "PARTSTAT=ACCEPTED" "$(tr -d '\r\n' <"$m" | sed 's/ //g')"
@@ -124,7 +124,7 @@ for who in ann@able.example ben@bold.example; do
     is "the calendar has days again" "SEQUENCE:2 DTSTART;VALUE=DATE:20040714 DTEND;VALUE=DATE:20040716 " "$(entry "$(newest $who change)")"
 done
 m=$(newest ann@able.example change)
-has "they read it" "Begins: no time given, whole days (was: 09:00)" "$(text "$m")"
+has "they read it" "Begins: no time given, all day (was: 09:00)" "$(text "$m")"
 has "and days alone" "When Wednesday, 14 July 2004, to Thursday, 15 July 2004 Where" "$(text "$m" | tr -s ' \n' '  ')"
 press_days ann@able.example DECLINED | sed 's/SEQUENCE:0/SEQUENCE:2/; s/20040602T100000Z/20040605T130000Z/' | c receive -q
 is "its button counts" DECLINED "$(partstat ann)"

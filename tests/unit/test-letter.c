@@ -186,6 +186,25 @@ test_whole_days(Fixture *fixture, gconstpointer language)
     is_letter(fixture, language, given);
 }
 
+/* Of one day nobody is asked whether they come on the first, and it is all day, where it was. */
+static void
+test_one_day(Fixture *fixture, gconstpointer language)
+{
+    g_autofree char *base = g_strdup_printf("tests/templates/%s-one-day", (char *)language);
+    g_autofree char *given = g_strconcat(base, "-hours-given", NULL);
+    g_autoptr(Meeting) whole = meeting_for_tests();
+    g_ptr_array_set_size(fixture->meeting->days, 1);
+    g_ptr_array_set_size(whole->days, 1);
+    drop_sessions(whole, 0);
+    set_reader(fixture, language, strcmp(language, "de") == 0 ? "joerg" : "mira",
+               NOTICE_INVITATION);
+    is_letter(fixture, language, base);
+    g_autoptr(GPtrArray) changes = meeting_diff(whole, fixture->meeting);
+    fixture->context.kind = NOTICE_CHANGE;
+    fixture->context.changes = changes;
+    is_letter(fixture, language, given);
+}
+
 static void
 move_day(Meeting *meeting, guint index, Day day)
 {
@@ -394,6 +413,8 @@ main(int argc, char **argv)
     g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
     g_test_add("/letter/whole-days/german", Fixture, "de", set_up, test_whole_days, tear_down);
+    g_test_add("/letter/one-day/english", Fixture, "en", set_up, test_one_day, tear_down);
+    g_test_add("/letter/one-day/german", Fixture, "de", set_up, test_one_day, tear_down);
     g_test_add("/letter/clock-change/english", Fixture, "en", set_up, test_clock_change, tear_down);
     g_test_add("/letter/clock-change/german", Fixture, "de", set_up, test_clock_change, tear_down);
     g_test_add("/letter/nowhere/english", Fixture, "en", set_up, test_nowhere, tear_down);
