@@ -1,6 +1,8 @@
 /* See rsvp-details.h. */
 #include "inbox/rsvp-details.h"
 
+#include "inbox/rsvp-title.h"
+
 /* Longest text of one detail. */
 #define DETAIL_MAX 200
 
@@ -26,6 +28,7 @@ static const DetailRule rules[] = {
     {FACT_PROMISE, false, false, true, true, false, false},
     {FACT_TOPIC, true, true, true, true, true, false},
     {FACT_TITLE, true, true, true, true, false, false},
+    {FACT_TITLED, true, true, true, true, false, false},
     {FACT_DIET, true, false, true, true, true, false},
     {FACT_ARRIVAL, true, false, true, false, false, true},
     {FACT_DEPARTURE, true, false, true, false, false, true},
@@ -56,70 +59,6 @@ clause_text(const Reading *reading, const Fact *fact)
     return reading_text(reading, start, MAX(end, last_end), DETAIL_MAX);
 }
 
-/* The last label of the sentence, where several phrases are one: "The title of my talk is:". */
-static const Fact *
-last_label(const Reading *reading, const Fact *fact)
-{
-    const Sentence *sentence = reading_sentence(reading, fact->start);
-    for (guint i = 0; i < reading->remarks->len; i++) {
-        const Fact *other = &g_array_index(reading->remarks, Fact, i);
-        if (other->fact == FACT_TITLE && other->end > fact->end && other->end < sentence->end)
-            fact = other;
-    }
-    return fact;
-}
-
-/* What stands behind the label, to the end of its sentence: "The title of my talk is: Fast paths". */
-static char *
-title_text(const Reading *reading, const Fact *fact)
-{
-    const Sentence *sentence = reading_sentence(reading, fact->start);
-    const Fact *label = last_label(reading, fact);
-    g_autofree char *title = reading_text(reading, label->end, sentence->end, DETAIL_MAX);
-    return *title ? g_steal_pointer(&title) : clause_text(reading, label);
-}
-
-/* Nothing in [START, END) but words that deny, or say that something is wrong, and such as say nothing: "none", "wrong". */
-static bool
-only_denies(const Reading *reading, guint start, guint end)
-{
-    bool denies = start == end;
-    for (guint at = start; at < end; at++) {
-        FactKind role = reading->roles[at] - 1;
-        bool says = reading->denials[at] || role == FACT_BARE_NO ||
-                    reading_find(reading->remarks, FACT_AGREE, at, at + 1);
-        if (!says && role != FACT_PLAIN && role != FACT_REGRET && role != FACT_HEDGE)
-            return false;
-        denies |= says;
-    }
-    return denies;
-}
-
-/* "No title yet", "I do not have a title", "title I have none", "wrong title": there is none in the words. Behind a colon
- * stands one, whatever it says. */
-static bool
-is_no_title(const Reading *reading, const Fact *any)
-{
-    enum { NEAR = 4 };
-    const Fact *fact = last_label(reading, any);
-    const Sentence *sentence = reading_sentence(reading, fact->start);
-    guint start, end, at = fact->end;
-    reading_clause(reading, fact->start, &start, &end);
-    for (guint before = start; before < fact->start; before++)
-        if (reading->denials[before])
-            return true;
-    if (at == sentence->end)
-        return only_denies(reading, start, fact->start);
-    if (token_is_break(tokens_at(reading->tokens, at)) ||
-        token_is_break(tokens_at(reading->tokens, at - 1)))
-        return at + 2 >= sentence->end && only_denies(reading, sentence->end - 1, sentence->end) &&
-               !reading_find(reading->remarks, FACT_AGREE, sentence->end - 1, sentence->end);
-    for (; at < end && at - fact->end < NEAR && fact->end - fact->start == 1; at++)
-        if (reading->denials[at])
-            return true;
-    return only_denies(reading, fact->end, sentence->end);
-}
-
 static char **
 text_of(Details *details, FactKind fact)
 {
@@ -133,6 +72,7 @@ text_of(Details *details, FactKind fact)
     case FACT_TOPIC:
         return &details->topic;
     case FACT_TITLE:
+    case FACT_TITLED:
         return &details->title;
     case FACT_DIET:
         return &details->diet;
@@ -171,8 +111,6 @@ is_other(const Reading *reading, const Fact *fact)
     case FACT_DEPARTURE:
         return reading_find(reading->facts, FACT_AWAY, start, end) ||
                reading_find(reading->facts, FACT_CONFLICT, start, end);
-    case FACT_TITLE:
-        return is_no_title(reading, fact);
     case FACT_GUESTS:
         return reading->roles[fact->start] == FACT_PENDING + 1;
     default:
@@ -198,8 +136,9 @@ take(const Finder *finder, const DetailRule *rule, const Fact *fact)
     else {
         char **text = text_of(finder->details, fact->fact);
         if (!*text)
-            *text = fact->fact == FACT_TITLE ? title_text(finder->reading, fact)
-                                             : clause_text(finder->reading, fact);
+            *text = text == &finder->details->title
+                        ? title_announced(finder->reading, fact, DETAIL_MAX)
+                        : clause_text(finder->reading, fact);
     }
 }
 

@@ -56,6 +56,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_CONDITION] = "condition",
     [FACT_TOPIC] = "topic",
     [FACT_TITLE] = "title",
+    [FACT_TITLED] = "titled",
     [FACT_DIET] = "diet",
     [FACT_ARRIVAL] = "arrival",
     [FACT_DEPARTURE] = "departure",

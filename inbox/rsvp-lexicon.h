@@ -66,7 +66,8 @@ typedef enum {
     FACT_PROMISE,
     FACT_CONDITION,
     FACT_TOPIC,
-    FACT_TITLE,
+    FACT_TITLE,  /* a label: what a colon or a quotation behind it says is a title */
+    FACT_TITLED, /* the same, and so are several words with a capital: "my talk is called" */
     FACT_DIET,
     FACT_ARRIVAL,
     FACT_DEPARTURE,

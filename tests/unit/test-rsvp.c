@@ -81,7 +81,10 @@ check_line(const char *language, guint number, char **columns, Score *score)
     score->asked += want != PARTSTAT_NONE;
     score->missed += want != PARTSTAT_NONE && recorded == PARTSTAT_NONE;
     for (char **key = keys; *key; key++)
-        if (**key) {
+        if (**key == '-' && has_detail(&meaning->details, *key + 1)) {
+            g_test_message("%s.tsv:%u: %s: %s", language, number, *key, columns[2]);
+            score->wrong++;
+        } else if (**key && **key != '-') {
             score->asked++;
             score->missed += !has_detail(&meaning->details, *key);
         }
