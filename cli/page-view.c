@@ -170,7 +170,7 @@ page_view(const PageContext *context, const Words *words, const char *language)
     Day state = day_of_state(context);
     template_set(root, "language", template_text(language));
     template_set(root, "direction", template_text(words_get(words, "direction")));
-    template_set(root, "meeting", view_meeting(meeting, words));
+    template_set(root, "meeting", view_meeting(meeting, NULL, NEVER, words));
     template_set(root, "has_about", template_flag(meeting->about || meeting->by_invitation));
     template_set(root, "first_day_iso", view_iso(meeting_first_day(meeting)));
     template_set(root, "last_day_iso", view_iso(meeting_last_day(meeting)));

@@ -94,8 +94,9 @@ const TemplateName view_meeting_names[] = {
     FLAG("gaps", "its days do not all follow each other"),
     FLAG("cancelled", "it does not take place"),
     TEXTS("status_note", "why, in paragraphs; may be empty"),
-    FLAG("has_agenda", "some day has a session"),
-    LIST("days", day_names, "the agenda, day by day"),
+    FLAG("has_agenda", "some of these days has a session"),
+    LIST("days", day_names,
+         "the agenda, day by day; in a letter but an announcement without days that are over"),
     FLAG("has_topics", "there are topics"),
     LIST("topics", topic_names, "the tentative topics"),
     TEXT("sponsors", "the sponsors, joined; may be empty"),
@@ -163,9 +164,9 @@ const TemplateName view_names[] = {
     MAP("ends", moment_names, "when it ends, as far as the agenda tells"),
     LIST("shifts", moment_names,
          "the first session after each time that the venue's or the reader's clock is put forward "
-         "or "
-         "back while the meeting lasts; mostly empty"),
-    LIST("own", own_names, "the guest's own slots"),
+         "or back while the meeting lasts; mostly empty"),
+    FLAG("has_own", "the guest has slots that are to come"),
+    LIST("own", own_names, "the guest's own slots that are to come"),
     MAP("answer_by", deadline_names,
         "until when an answer is asked for; false where it is not, and in an invitation that comes "
         "after it"),

@@ -107,7 +107,7 @@ view_proposal(const LetterProposal *proposal, const LetterContext *context, cons
     TemplateValue *map = template_map();
     LetterContext theirs = *context;
     theirs.guest = proposal->title ? meeting_guest(context->meeting, proposal->guest) : NULL;
-    TemplateValue *sessions = view_own(&theirs, true, words);
+    TemplateValue *sessions = view_own(&theirs, true, NEVER, words);
     template_set(map, "number", template_number(proposal->number));
     template_set(map, "name", view_text(proposal->name));
     template_set(map, "words", view_text(proposal->words));
@@ -126,7 +126,7 @@ view_material(const LetterMaterial *material, const LetterContext *context, cons
     template_set(map, "name", view_text(material->name));
     template_set(map, "files", view_text(material->files));
     template_set(map, "words", view_text(material->words));
-    template_set(map, "sessions", view_own(&theirs, false, words));
+    template_set(map, "sessions", view_own(&theirs, false, NEVER, words));
     return map;
 }
 

@@ -299,14 +299,28 @@ view_topics(const Meeting *meeting)
     return list;
 }
 
+static bool
+has_ended(const AgendaDay *day, GTimeZone *zone, gint64 since)
+{
+    gint64 start, end;
+    return since != NEVER && day_span(day, zone, &start, &end) && end <= since;
+}
+
 static void
-set_agenda(TemplateValue *map, const Meeting *meeting, const Words *words)
+set_agenda(TemplateValue *map, const Meeting *meeting, GTimeZone *zone, gint64 since,
+           const Words *words)
 {
     TemplateValue *days = template_list();
     int width = time_width(meeting, words);
-    for (guint i = 0; i < meeting->days->len; i++)
-        template_add(days, view_day(meeting, g_ptr_array_index(meeting->days, i), width, words));
-    template_set(map, "has_agenda", template_flag(width > 0));
+    bool any = false;
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        if (has_ended(day, zone, since))
+            continue;
+        any |= day->sessions->len > 0;
+        template_add(days, view_day(meeting, day, width, words));
+    }
+    template_set(map, "has_agenda", template_flag(any));
     template_set(map, "days", days);
 }
 
@@ -332,7 +346,7 @@ set_dates(TemplateValue *map, const Meeting *meeting, const Words *words)
 }
 
 TemplateValue *
-view_meeting(const Meeting *meeting, const Words *words)
+view_meeting(const Meeting *meeting, GTimeZone *zone, gint64 since, const Words *words)
 {
     TemplateValue *map = template_map();
     template_set(map, "name", view_text(meeting->name));
@@ -345,7 +359,7 @@ view_meeting(const Meeting *meeting, const Words *words)
     set_dates(map, meeting, words);
     template_set(map, "cancelled", template_flag(meeting->cancelled));
     template_set(map, "status_note", view_paragraphs(meeting->status_note));
-    set_agenda(map, meeting, words);
+    set_agenda(map, meeting, zone, since, words);
     template_set(map, "has_topics", template_flag(meeting->topics->len > 0));
     template_set(map, "topics", view_topics(meeting));
     template_set(map, "sponsors", template_text_take(sponsors_joined(meeting, words)));
@@ -384,8 +398,15 @@ view_slot(const LetterContext *context, const AgendaDay *day, const Session *ses
     return map;
 }
 
+static bool
+is_own(const LetterContext *context, const Session *session, bool untitled, gint64 since)
+{
+    return speaks_in(session, context->guest->id) && (!untitled || session->titles->len == 0) &&
+           when_utc(session->day, session->start, context->zone) > since;
+}
+
 TemplateValue *
-view_own(const LetterContext *context, bool untitled, const Words *words)
+view_own(const LetterContext *context, bool untitled, gint64 since, const Words *words)
 {
     TemplateValue *list = template_list();
     const Meeting *meeting = context->meeting;
@@ -393,7 +414,7 @@ view_own(const LetterContext *context, bool untitled, const Words *words)
         const AgendaDay *day = g_ptr_array_index(meeting->days, i);
         for (guint j = 0; j < day->sessions->len; j++) {
             const Session *session = g_ptr_array_index(day->sessions, j);
-            if (speaks_in(session, context->guest->id) && (!untitled || session->titles->len == 0))
+            if (is_own(context, session, untitled, since))
                 template_add(list, view_slot(context, day, session, words));
         }
     }

@@ -145,10 +145,33 @@ shared(const LetterContext *context, const Words *words, const char *name,
     return template_value_ref(value);
 }
 
+/* What is over is nothing to come, but for whoever is told the whole agenda, or reads of a meeting that is over. */
+static TemplateValue *
+view_rest(const LetterContext *context, const Words *words)
+{
+    return view_meeting(context->meeting, context->zone, context->now, words);
+}
+
 static TemplateValue *
 view_whole(const LetterContext *context, const Words *words)
 {
-    return view_meeting(context->meeting, words);
+    return view_meeting(context->meeting, NULL, NEVER, words);
+}
+
+/* So many days have ended, as far as it is of interest: what was made before one has does not do any more. */
+static void
+set_meeting(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    const GPtrArray *days = context->meeting->days;
+    gint64 first = when_utc(meeting_first_day(context->meeting), 0, context->zone);
+    bool whole = context->kind == NOTICE_ANNOUNCEMENT || context->now < first || is_over(context);
+    guint ended = 0;
+    gint64 start, end;
+    for (guint i = 0; !whole && i < days->len; i++)
+        ended += day_span(g_ptr_array_index(days, i), context->zone, &start, &end) &&
+                 end <= context->now;
+    g_autofree char *name = g_strdup_printf("meeting %u", ended);
+    template_set(root, "meeting", shared(context, words, name, ended > 0 ? view_rest : view_whole));
 }
 
 /* The meeting's DAY, or WHEN by everybody's clock where it has hours. */
@@ -285,7 +308,7 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         set_logistics(root, context);
         break;
     case NOTICE_NUDGE:
-        template_set(root, "untitled", view_own(context, true, words));
+        template_set(root, "untitled", view_own(context, true, context->now, words));
         break;
     case NOTICE_CANCELLATION:
         template_set(root, "note", view_paragraphs(context->note));
@@ -331,11 +354,13 @@ view_new(const LetterContext *context, const Words *words, const char *language)
                                    : shared(context, words, "questions", view_questions);
     template_set(root, "language", template_text(language));
     template_set(root, "direction", template_text(words_get(words, "direction")));
-    template_set(root, "meeting", shared(context, words, "meeting", view_whole));
+    set_meeting(root, context, words);
     template_set(root, "organizer", shared(context, words, "organizer", view_organizer));
     template_set(root, "guest", view_guest(context));
     set_times(root, context, words);
-    template_set(root, "own", view_own(context, false, words));
+    TemplateValue *own = view_own(context, false, context->now, words);
+    template_set(root, "has_own", template_flag(template_value_true(own)));
+    template_set(root, "own", own);
     template_set(root, "answer_by", view_deadline(context, words));
     template_set(root, "has_questions", template_flag(template_value_true(questions)));
     template_set(root, "questions", questions);

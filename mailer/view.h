@@ -24,8 +24,10 @@ void view_own_words(const TemplateValue *view, const char *words[VIEW_MARKS]);
 /* All names of the letter's kind; LANGUAGE is that of the templates. */
 TemplateValue *view_new(const LetterContext *context, const Words *words, const char *language);
 
-/* "meeting": the same for every reader of a language. */
-TemplateValue *view_meeting(const Meeting *meeting, const Words *words);
+/* "meeting": the same for every reader of a language. Days of the agenda that have ended by SINCE in ZONE (both of
+ * NEVER and NULL: none has) are left out. */
+TemplateValue *view_meeting(const Meeting *meeting, GTimeZone *zone, gint64 since,
+                            const Words *words);
 
 /* A UTC second as the venue's clock shows it, as UTC has it, and by the reader's clock (LOCAL may be
  * NULL). */
@@ -41,8 +43,9 @@ TemplateValue *view_whole_day(Day day, gint64 when, GTimeZone *zone, const char 
 TemplateValue *view_shifts(const Meeting *meeting, GTimeZone *zone, GTimeZone *local,
                            const char *local_name, const Words *words);
 
-/* What GUEST has to say in the agenda: a list, empty for NULL; or only what has no title yet. */
-TemplateValue *view_own(const LetterContext *context, bool untitled, const Words *words);
+/* What GUEST has to say in the agenda, and begins after SINCE: a list, empty for NULL; or only what has no title yet. */
+TemplateValue *view_own(const LetterContext *context, bool untitled, gint64 since,
+                        const Words *words);
 
 /* "answer" and "questions". */
 TemplateValue *view_answer(const LetterContext *context, const Words *words);
