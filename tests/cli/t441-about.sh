@@ -69,6 +69,9 @@ answer change "$CEM" "That does not work for me." >/dev/null
 is "what does not work may be the change" "ACCEPTED 1" "$(partstat cem) $(waits Cem)"
 answer change "$CEM" "I have to cancel, sorry." >/dev/null
 is "who cancels, cancels" DECLINED "$(partstat cem)"
+answer change "$BEN" "I have to bow out." >/dev/null
+is "so does who bows out" DECLINED "$(partstat ben)"
+answer change "$BEN" "I will come after all." >/dev/null
 
 # --- before and after the meeting ---
 at 2004-07-12T08:00:00Z
