@@ -14,12 +14,63 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* Junk fills the disk no faster than it is looked at: what each one sends is counted. */
+typedef struct {
+    gint64 newest; /* row */
+    gsize bytes;
+} Flood;
+
+static Flood *
+flood_of(GHashTable *floods, const Receipt *receipt)
+{
+    g_autofree char *whose = g_strdup_printf("%s %s", receipt->meeting ? receipt->meeting : "",
+                                             receipt->guest ? receipt->guest : "");
+    Flood *flood = g_hash_table_lookup(floods, whose);
+    if (flood)
+        return flood;
+    flood = g_new0(Flood, 1);
+    g_hash_table_insert(floods, g_steal_pointer(&whose), flood);
+    return flood;
+}
+
+/* What fails here is only late: daily does it, too, and says what is wrong. */
+static void
+flood_end(const Intake *intake, Flood *flood)
+{
+    if (flood->bytes > 0)
+        prune_flood(intake->workspace, flood->newest, NULL);
+    flood->bytes = 0;
+}
+
+static void
+flood_note(const Intake *intake, const Receipt *receipt, gsize length)
+{
+    enum { MANY = 1 << 20 };
+    if (receipt->duplicate || receipt->id == 0)
+        return;
+    Flood *flood = flood_of(intake->floods, receipt);
+    flood->newest = receipt->id;
+    flood->bytes += length;
+    if (flood->bytes >= MANY)
+        flood_end(intake, flood);
+}
+
+static void
+floods_end(const Intake *intake)
+{
+    GHashTableIter iter;
+    gpointer flood;
+    g_hash_table_iter_init(&iter, intake->floods);
+    while (g_hash_table_iter_next(&iter, NULL, &flood))
+        flood_end(intake, flood);
+}
+
 gboolean
 intake_open_reader(Intake *intake, const Shell *shell, bool one, GError **error)
 {
     enum { BATCHES = 24 << 20 }; /* also pages of the database */
     intake->shell = shell;
-    intake->flooding = g_array_new(FALSE, FALSE, sizeof(gint64));
+    intake->floods = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     intake->seated = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->workspace = workspace_open_closed(shell, error);
     if (!intake->workspace)
@@ -65,7 +116,8 @@ void
 intake_clear(Intake *intake)
 {
     last_event_clear(&intake->last);
-    g_array_unref(intake->flooding);
+    floods_end(intake);
+    g_hash_table_unref(intake->floods);
     g_hash_table_unref(intake->seated);
     packer_free(intake->packer);
     committer_free(intake->committer);
@@ -89,29 +141,10 @@ print_receipt(const Receipt *receipt)
            decision->why, partstat ? " (" : "", partstat ? partstat : "", partstat ? ")" : "");
 }
 
-/* Junk fills the disk no faster than it is looked at: each process sees a part of it only, so the number of the
- * row says when it is time. */
-static void
-note_flood(Intake *intake, const Receipt *receipt, gsize length)
-{
-    enum { EVERY = 64, BIG = 1 << 20 };
-    if (!receipt->duplicate && receipt->id > 0 && (receipt->id % EVERY == 0 || length > BIG))
-        g_array_append_val(intake->flooding, receipt->id);
-}
-
-/* What fails here is only late: daily does it, too, and says what is wrong. */
-static void
-end_flood(Intake *intake)
-{
-    for (guint i = 0; i < intake->flooding->len; i++)
-        prune_flood(intake->workspace, g_array_index(intake->flooding, gint64, i), NULL);
-    g_array_set_size(intake->flooding, 0);
-}
-
 static void
 tell(Intake *intake, const Receipt *receipt, gsize length)
 {
-    note_flood(intake, receipt, length);
+    flood_note(intake, receipt, length);
     if (!intake->quiet)
         print_receipt(receipt);
     if (!receipt->duplicate && !intake->silent && (receipt->guest || receipt->decision.orders) &&
@@ -168,11 +201,8 @@ intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **e
     gint64 now;
     if (!clock_read(&now, error))
         return FALSE;
-    if (count == 1) {
-        gboolean taken = take_one(intake, messages, now, error);
-        end_flood(intake);
-        return taken;
-    }
+    if (count == 1)
+        return take_one(intake, messages, now, error);
     for (guint i = 0; i < count; i++)
         raws[i] = raw_of(&messages[i]);
     gboolean good = receive_messages(&intake->receiver, raws, count, now, receipts, error);
@@ -182,7 +212,6 @@ intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **e
             tell(intake, &receipts[i], raws[i].length);
         receipt_clear(&receipts[i]);
     }
-    end_flood(intake);
     return good;
 }
 

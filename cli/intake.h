@@ -18,14 +18,15 @@ typedef struct {
     gboolean dry_run;   /* says what would be recorded, and changes nothing */
     gboolean quiet;     /* prints no receipts */
     gboolean silent;    /* whoever else runs sends the echoes */
-    GArray *flooding;   /* gint64: rows whose senders may have sent more than there is room for */
+    GHashTable *floods; /* char *, whose: what came from them since their room was looked at */
     guint answerable;   /* new messages whose senders may be owed an echo */
     gint64 answer_to;   /* row of the newest of these */
     GHashTable *seated; /* char *: meetings in which something became of a seat */
 } Intake;
 
 /* Starts the processes that read messages, then opens the workspace that SHELL names. ONE: a single
- * message will come. INTAKE is zero, and to be cleared in any case. */
+ * message will come. INTAKE is zero, and to be cleared in any case, which
+ * ends what is beyond the room of whoever sent something, too. */
 gboolean intake_open(Intake *intake, const Shell *shell, bool one, GError **error);
 void intake_clear(Intake *intake);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Intake, intake_clear)

@@ -23,9 +23,25 @@ is "what is counted is what is kept" "1 1" "$(agrees)"
 flood 121 200
 is "more of it changes nothing about that" 1 "$(held)"
 is "nor about the count" "1 1" "$(agrees)"
+
+# Nobody gets round the count by what comes between.
+reply cem@celik.example "Ja, ich komme." >"$T/cem.eml"
+between() { # between FROM TO: of Ben, but for each 64th row
+    for i in $(seq "$1" "$2"); do
+        mail=ben
+        [ $((($(sql 'SELECT max(id) FROM received') + i - $1 + 1) % 64)) != 0 ] || mail=cem
+        sed "s/^Message-I[dD]:.*/Message-ID: <flood-$i@bold.example>/" "$T/$mail.eml" >"$T/md/new/$((1000 + i))"
+    done
+    c receive -q --maildir "$T/md"
+}
+between 331 530
+is "who sends much is held to their room" 1 "$(held)"
+is "and so it is for one message at a time" 1 "$(for i in $(seq 540 600); do
+    sed "s/^Message-I[dD]:.*/Message-ID: <flood-$i@bold.example>/" "$T/ben.eml" | c receive -q
+done && sql "SELECT sum(size) <= 1 << 20 FROM received WHERE guest = 'ben' AND raw IS NOT NULL")"
 is "the newest are kept" 1 "$(sql "SELECT min(id) > (SELECT max(id) FROM received WHERE guest = 'ben' AND raw IS NULL) FROM received WHERE guest = 'ben' AND raw IS NOT NULL")"
-is "somebody else's stays" 1 "$(sql "SELECT count(raw) FROM received WHERE guest = 'cem'")"
-is "each answer is in the ledger" "200 1" "$(sql "SELECT group_concat(n, ' ') FROM (SELECT count(*) AS n FROM answer GROUP BY guest ORDER BY guest)")"
+is "somebody else's stays" 4 "$(sql "SELECT count(raw) FROM received WHERE guest = 'cem'")"
+is "each answer is in the ledger" "458 4" "$(sql "SELECT group_concat(n, ' ') FROM (SELECT count(*) AS n FROM answer GROUP BY guest ORDER BY guest)")"
 
 # What ends otherwise is counted, too.
 at 2007-06-02T08:00:00Z
