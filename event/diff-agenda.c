@@ -9,12 +9,14 @@ typedef struct {
     DiffList *list;
     const Session *old;
     const Session *new;
-    char *label; /* session ID “NAME” */
+    char *label; /* session ID “NAME”, session ID (untitled) */
 } SessionDiff;
 
 static char *
 label_of(const Session *session)
 {
+    if (session_is_untitled(session))
+        return g_strdup_printf("session %s (untitled)", session->id);
     g_autofree char *name = session_name(session);
     g_autofree char *quoted = diff_quote(name);
     return g_strdup_printf("session %s %s", session->id, quoted);
@@ -52,6 +54,7 @@ add_change(DiffList *list, ChangeKind kind, const Session *old, const Session *n
     Change *change = diff_add(list, kind, line);
     change->session = g_strdup(session->id);
     change->title = session_name(session);
+    change->untitled = session_is_untitled(session);
     change->session_kind = session->kind;
     add_speakers(change, old);
     add_speakers(change, new);
@@ -125,7 +128,7 @@ diff_room(const SessionDiff *diff)
 static char *
 title_of(const Session *session)
 {
-    return session->titles->len > 0 || session->what ? session_name(session) : NULL;
+    return session_is_untitled(session) ? NULL : session_name(session);
 }
 
 static char *

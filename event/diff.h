@@ -68,6 +68,7 @@ typedef struct {
     /* What session, guest, topic or question is called now, or was at last; a session that is cancelled without a
      * title goes by its speakers, NULL = not known. */
     char *title;
+    bool untitled; /* session has no title */
     SessionKind session_kind;
     GPtrArray *speakers; /* char *, guest ids: who speaks in session, before or now; never NULL */
     Day old_day, new_day;

@@ -33,6 +33,8 @@ id_quote(const char *name)
 char *
 id_quote_session(const Session *session)
 {
+    if (session_is_untitled(session))
+        return g_strdup("(untitled)");
     g_autofree char *name = session_name(session);
     return id_quote(name);
 }

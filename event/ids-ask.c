@@ -142,6 +142,13 @@ ids_index_gone(const GPtrArray *gone)
     return index;
 }
 
+/* One of the file, whose line is named. */
+static char *
+quote_here(const Session *session)
+{
+    return session_is_untitled(session) ? g_strdup("this session") : id_quote_session(session);
+}
+
 /* A session whose given id is new: a new session, unless it only says the same as one that is gone. */
 static void
 check_given(Adoption *adoption, const Session *session)
@@ -153,7 +160,7 @@ check_given(Adoption *adoption, const Session *session)
     if (!olds)
         return;
     const Session *old = g_ptr_array_index(olds, 0);
-    g_autofree char *is = id_quote(name);
+    g_autofree char *is = quote_here(session);
     ask(adoption, session->line,
         g_strdup_printf("the id of %s has been `%s` so far, and ids do not change", is, old->id),
         g_strdup_printf("write `id: %s`, or leave the id out", old->id));
@@ -189,7 +196,7 @@ check_nameless(Adoption *adoption, const Session *session)
         g_string_append_printf(ids, "%s`id: %s`", i > 0 ? " or " : "", old->id);
         g_string_append_printf(names, "%s%s %s", i > 0 ? " or " : "", old->id, was);
     }
-    g_autofree char *is = id_quote_session(session);
+    g_autofree char *is = quote_here(session);
     g_autofree char *fresh = session_id_derive(session, adoption->taken);
     ask(adoption, session->line,
         g_strdup_printf("cannot tell whether %s is new, or session %s changed", is, names->str),

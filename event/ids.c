@@ -98,6 +98,12 @@ join(const GPtrArray *strings, const char *separator)
     return g_string_free(joined, FALSE);
 }
 
+bool
+session_is_untitled(const Session *session)
+{
+    return session->titles->len == 0 && !session->what;
+}
+
 char *
 session_name(const Session *session)
 {

@@ -36,6 +36,9 @@ GPtrArray *meeting_identities(const Meeting *meeting);
 /* What a session is called: its titles with " / " between, else what it is, else its kind. */
 char *session_name(const Session *session);
 
+/* It is called by its kind alone. */
+bool session_is_untitled(const Session *session);
+
 /* A readable id for SESSION: of its first title, else of what it is, else of its speakers, else of
  * its kind, cut between words, with a number behind it where TAKEN has it. TAKEN owns its keys, ids
  * -> the last number that was put behind each (GUINT_TO_POINTER); the new id is added to it. */

@@ -118,6 +118,7 @@ view_change(const Change *change, const Meeting *meeting, const Words *words)
         template_set(map, texts[i], NULL);
     template_set(map, flags[change->kind], template_flag(true));
     template_set(map, "what", view_what(change, meeting, words));
+    template_set(map, "untitled", template_flag(change->untitled));
     set_texts(map, change, meeting, words);
     return map;
 }

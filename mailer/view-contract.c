@@ -208,6 +208,7 @@ static const TemplateName change_item_names[] = {
     FLAG("deadline", "answers are asked for until another day"),
     FLAG("asked", "a question is new"),
     TEXT("what", "the session, or the question"),
+    FLAG("untitled", "the session has no title, and goes by who speaks"),
     TEXT("who", "who speaks, or no longer does; may be empty"),
     TEXT("old", "how it was: time, room, title, place, dates; may be empty"),
     TEXT("new", "how it is; of a question, the answers to choose from; may be empty"),

@@ -128,8 +128,8 @@ at 2004-06-03T10:00:00Z
 c daily
 for who in ann@able.example ben@bold.example; do
     text=$("$ROOT/tests/helper/read-mail" --text "$(newest $who change)")
-    has "$who reads whose talk moved" "“Ben Bold”: Thursday, 15 July 2004, 11:00" "$text"
-    lacks "not the name of its kind" "“talk”" "$text"
+    has "$who reads whose talk moved" "  -  Ben Bold: Thursday, 15 July 2004, 11:00" "$text"
+    lacks "not the name of its kind" "  -  talk" "$text"
 done
 
 # So does one that is cancelled, with its speaker or without.
@@ -137,7 +137,7 @@ at 2004-06-04T10:00:00Z
 edit '/who: ben/s/who: ben, titles: undecided/what: Nothing yet, id: later/' >/dev/null
 at 2004-06-05T10:00:00Z
 c daily
-has "ann reads whose talk is cancelled" "Cancelled: “Ben Bold”, Thursday, 15 July 2004, 11:00" \
+has "ann reads whose talk is cancelled" "Cancelled: Ben Bold, Thursday, 15 July 2004, 11:00" \
     "$("$ROOT/tests/helper/read-mail" --text "$(newest ann@able.example change)")"
 at 2004-06-06T10:00:00Z
 edit '/what: Nothing yet/s/what: Nothing yet, id: later/who: ben, titles: undecided, id: bens/' >/dev/null
@@ -147,7 +147,7 @@ at 2004-06-08T10:00:00Z
 edit '/who: ben/s/who: ben, titles: undecided, id: bens/what: Nothing yet, id: never/; /^  ben:/d' >/dev/null
 at 2004-06-09T10:00:00Z
 c daily
-has "also when he is no longer invited" "Cancelled: “Ben Bold”, Thursday, 15 July 2004, 11:00" \
+has "also when he is no longer invited" "Cancelled: Ben Bold, Thursday, 15 July 2004, 11:00" \
     "$("$ROOT/tests/helper/read-mail" --text "$(newest ann@able.example change)")"
 
 # A change that the organizer keeps from somebody is dealt with.

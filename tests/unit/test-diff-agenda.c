@@ -179,7 +179,7 @@ static const Row rows[] = {
      "session first “First / Second”: moved from 2004-07-14 11:00-11:45 to 2004-07-15 "
      "11:00-11:45\n",
      "M-b"},
-    {change_moved_time, "session ada-bob “talk”: moved from 10:00 to 11:00 on 2004-07-15\n", "Mab"},
+    {change_moved_time, "session ada-bob (untitled): moved from 10:00 to 11:00 on 2004-07-15\n", "Mab"},
     {change_moved_and_shorter,
      "session first “First / Second”: moved from 11:00-11:45 to 11:15-11:45 on 2004-07-14\n",
      "M-b"},
@@ -209,7 +209,7 @@ static const Row rows[] = {
      "session compilers “Compilers”: ada no longer speaks\n"
      "session compilers “Compilers”: bob now speaks\n",
      "Mab"},
-    {change_speakers_order, "session ada-bob “talk”: speakers in another order\n", "-ab"},
+    {change_speakers_order, "session ada-bob (untitled): speakers in another order\n", "-ab"},
     {change_added, "session news “News”: added, 2004-07-15 14:00\n", "M-b"},
     {change_break_added, "session tea “Tea”: added, 2004-07-14 14:00\n", "---"},
     {change_break_first, "session doors “Registration”: added, 2004-07-14 09:00\n", "M--"},
@@ -218,10 +218,10 @@ static const Row rows[] = {
     {change_cancelled, "session compilers “Compilers”: cancelled, 2004-07-14 10:00\n", "Ma-"},
     {change_cancelled_last,
      "hours: from 2004-07-14 10:00 -> whole days\n"
-     "session ada-bob “talk”: cancelled, 2004-07-15 10:00\n",
+     "session ada-bob (untitled): cancelled, 2004-07-15 10:00\n",
      "M--"},
     {change_cancelled_day_stays,
-     "session ada-bob “talk”: cancelled, 2004-07-15 10:00\n"
+     "session ada-bob (untitled): cancelled, 2004-07-15 10:00\n"
      "session late “Late”: added, 2004-07-15 16:00\n",
      "Mab"},
     {change_cancelled_in_order,

@@ -243,6 +243,14 @@ static const Adopt adoptions[] = {
         " (give it `id: releases` if it is the same, `id: money` if it is new)",
     },
     {
+        "one without a title, and a second speaker",
+        {"14 10:00 talk ada:"},
+        {"14 10:00 talk ada,bob:"},
+        NULL,
+        "1: cannot tell whether this session is new, or session ada (untitled) changed"
+        " (give it `id: ada` if it is the same, `id: ada-bob` if it is new)",
+    },
+    {
         "an id put in by hand must be the one it has",
         {"14 10:00 talk ada: Alpha"},
         {"14 10:00 talk ada: Alpha #first-talk"},
