@@ -163,17 +163,17 @@ against_words(const Meaning *said, Partstat button)
     return settled && said->partstat == PARTSTAT_TENTATIVE ? g_strdup(said->words) : NULL;
 }
 
-/* What SAID says beside yes and no, instead of what INTO had. */
+/* What SAID says beside yes and no, instead of what INTO had, which is SAID's to free then. */
 static void
 take_said(Meaning *into, Meaning *said)
 {
-    details_clear(&into->details);
+    const Meaning had = *into;
     into->details = said->details;
-    said->details = (Details){0};
-    g_ptr_array_set_size(into->answer_keys, 0);
-    g_ptr_array_set_size(into->answer_values, 0);
-    g_ptr_array_extend_and_steal(into->answer_keys, g_steal_pointer(&said->answer_keys));
-    g_ptr_array_extend_and_steal(into->answer_values, g_steal_pointer(&said->answer_values));
+    into->answer_keys = said->answer_keys;
+    into->answer_values = said->answer_values;
+    said->details = had.details;
+    said->answer_keys = had.answer_keys;
+    said->answer_values = had.answer_values;
 }
 
 char *
