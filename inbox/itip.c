@@ -60,12 +60,24 @@ count_answers(const Itip *itip)
     return n;
 }
 
+static bool
+is_counter(const Itip *itip)
+{
+    return itip && g_strcmp0(itip->method, "COUNTER") == 0;
+}
+
 bool
 itip_disagree(const Itip *one, const Itip *other)
 {
-    bool alone = count_answers(one) == 1 && count_answers(other) == 1;
-    if (g_strcmp0(one->uid, other->uid) != 0)
+    bool heard =
+        (itip_is_answer(one) || is_counter(one)) && (itip_is_answer(other) || is_counter(other));
+    if (!heard)
         return false;
+    bool alone = count_answers(one) == 1 && count_answers(other) == 1;
+    if (one->uid && other->uid && !g_str_equal(one->uid, other->uid))
+        return false;
+    if (is_counter(one) != is_counter(other))
+        return true;
     for (guint i = 0; i < one->attendees->len; i++)
         for (guint j = 0; j < other->attendees->len; j++) {
             const ItipAttendee *a = one->attendees->pdata[i], *b = other->attendees->pdata[j];

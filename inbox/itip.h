@@ -7,7 +7,8 @@
 
 bool itip_is_answer(const Itip *itip); /* NULL-safe */
 
-/* Whether the two say different things about the same event. */
+/* Whether two answers say different things about the same event, or one proposes another time for it beside the other; what
+ * names no event may be about any. NULL-safe: what is no answer and proposes nothing disagrees with nothing. */
 bool itip_disagree(const Itip *one, const Itip *other);
 
 /* Whether this line says more than NEEDS-ACTION. */

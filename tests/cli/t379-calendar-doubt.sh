@@ -60,6 +60,15 @@ $(event "$no")")"
 unsure "the second as others write it" "$doubt" "$(mail "" "$(event "$yes")
 $(printf '%s\n' "$ends" | sed 's/BEGIN:V/begin: v/')
 $(event "$no")")"
+unsure "the second of no event" "$doubt" "$(mail "" "$(event "$yes")
+$ends
+$(event "$no" | grep -v ^UID)")"
+sure "the second of another event" "$(mail "" "$(event "$yes")
+$ends
+$(event "$no" | sed 's/^UID:.*/UID:other@host.example/')")"
+unsure "another time is proposed beside it" "$doubt" "$(mail "" "$(event "$yes")
+$(echo "$ends" | sed s/REPLY/COUNTER/)
+$(event "$yes" DTSTART:20040716T080000Z)")"
 sorry="COMMENT:Sorry$(printf '\\'), I cannot come."
 unsure "a comment in the second, other than the first" "$doubt" "$(mail "" "$(event "$yes" "COMMENT:See the agenda.")" "$(event "$yes" "$sorry")")"
 unsure "one in the first, other than the second" "$doubt" "$(mail "" "$(event "$yes" "$sorry")" "$(event "$yes" "COMMENT:Count me in.")")"
