@@ -61,7 +61,10 @@ is_date(const Reading *reading, const Sentence *sentence, guint at)
 {
     guint before = at > sentence->start + MONTH_TOKENS ? at - MONTH_TOKENS : sentence->start;
     guint after = MIN(at + MONTH_TOKENS + 1, sentence->end);
-    return touches(reading, FACT_MONTH, before, after) || touches(reading, FACT_THEN, at, at + 1) ||
+    bool day = touches(reading, FACT_PART, at, at + 1) && at + 1 < sentence->end &&
+               tokens_at(reading->tokens, at + 1)->glyph; /* "20日" */
+    return day || touches(reading, FACT_MONTH, before, after) ||
+           touches(reading, FACT_THEN, at, at + 1) ||
            touches(reading, FACT_SPAN, MAX(at, 1) - 1, at + 2) ||
            month_of(tokens_key(reading->tokens, at)) != 0;
 }

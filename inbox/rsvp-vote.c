@@ -264,6 +264,23 @@ is_plain_sentence(const Around *around)
     return true;
 }
 
+/* Each part of the meeting that the clause names is a day: "13日". */
+static bool
+has_only_days(const Around *around)
+{
+    const Reading *reading = around->reading;
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        bool day = fact->fact != FACT_PART || fact->start < around->start ||
+                   fact->start >= around->end || reading->roles[fact->start] != FACT_PART + 1;
+        for (guint at = fact->start; at < fact->end; at++)
+            day |= tokens_at(reading->tokens, at)->kind == TOKEN_NUMBER;
+        if (!day)
+            return false;
+    }
+    return true;
+}
+
 /* Something that keeps a person away: a no where it falls in the time of the meeting, or where regret
  * or a wish stands beside it. What keeps from travelling at all can be a no by itself. */
 static void
@@ -271,6 +288,7 @@ vote_conflict(const Around *around)
 {
     if (around_is_idle(around))
         return;
+    Absence absence = absence_when(around);
     bool then = reading_find(around->reading->remarks, FACT_THEN, around->sentence->start,
                              around->sentence->end) != NULL;
     bool company = around_mail_has(around, FACT_REGRET) || around_mail_has(around, FACT_WISHED) ||
@@ -279,14 +297,16 @@ vote_conflict(const Around *around)
     bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
                  !around_is_conditional(around) && !around_find(around, FACT_NOT) &&
                  !around_is_others(around);
-    if (about_is_here(around) || absence_when(around) == ABSENCE_ELSEWHEN)
+    if (about_is_here(around) || absence == ABSENCE_ELSEWHEN)
         clear = false;
     bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
     VoteStrength strength = !clear            ? VOTE_HINT
                             : then || company ? VOTE_FIRM
                             : alone           ? VOTE_ALONE
                                               : VOTE_HINT;
-    add_vote(around, PARTSTAT_DECLINED, strength, "busy then")->busy = true;
+    Vote *vote = add_vote(around, PARTSTAT_DECLINED, strength, "busy then");
+    vote->busy = true;
+    vote->part &= absence != ABSENCE_THEN || !has_only_days(around);
 }
 
 static void
