@@ -3,35 +3,13 @@
 
 #include <string.h>
 #include "inbox/rsvp-facts.h"
+#include "inbox/rsvp-inline.h"
+#include "inbox/rsvp-line.h"
 
 /* A label of more bytes is prose. */
 #define LABEL_MAX 60
 /* A label of so few bytes is no statement, whatever it looks like. */
 #define SHORT_LABEL 18
-#define LINES_MAX 400
-
-typedef struct {
-    const char *start, *end; /* without white space around */
-    gsize offset;            /* of the line's first byte in the reply */
-    gsize length;
-} Line;
-
-static GArray *
-split_lines(const char *text)
-{
-    GArray *lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), 64);
-    for (const char *p = text; *p && lines->len < LINES_MAX;) {
-        gsize length = (gsize)(strchrnul(p, '\n') - p);
-        Line line = {p, p + length, (gsize)(p - text), length};
-        while (line.start < line.end && g_ascii_isspace(*line.start))
-            line.start++;
-        while (line.end > line.start && g_ascii_isspace(line.end[-1]))
-            line.end--;
-        g_array_append_val(lines, line);
-        p += length + (p[length] == '\n');
-    }
-    return lines;
-}
 
 /* Nothing but the names of things to ask for: no pause, no statement, no word that is not understood. */
 static bool
@@ -51,9 +29,8 @@ is_label(const Reading *reading)
             !reading_find(reading->facts, FACT_MAYBE, 0, end));
 }
 
-/* What a question asks for; -1 where we do not know it. A LABEL is nothing but the question. */
-static int
-kind_of(const char *question, bool label)
+int
+form_kind(const char *question, bool label)
 {
     g_autoptr(Reading) reading = reading_new(&lexicon, question, NULL);
     static const struct {
@@ -82,23 +59,6 @@ add_line(GPtrArray *form, const Line *line, FormKind kind, int number, const cha
     added->question = g_strstrip(g_strdup(question));
     added->answer = g_strstrip(g_strndup(answer, (gsize)(end - answer)));
     g_ptr_array_add(form, added);
-}
-
-/* Behind "- ", "* " or "2. "; RET_NUMBER is that number, or 0. */
-static const char *
-skip_bullet(const char *p, const char *end, int *ret_number)
-{
-    *ret_number = 0;
-    if (p + 1 < end && strchr("-*", *p) && p[1] == ' ')
-        return p + 2;
-    if (g_str_has_prefix(p, "\xe2\x80\xa2"))
-        return p + 3;
-    gsize digits = strspn(p, "0123456789");
-    if (digits == 0 || digits > 2 || p + digits + 1 >= end || !strchr(".):", p[digits]) ||
-        p[digits + 1] != ' ')
-        return p;
-    *ret_number = (int)g_ascii_strtoull(p, NULL, 10);
-    return p + digits + 2;
 }
 
 /* The end of "[x]", "(X)", "[ ]", "☑": RET_TICKED tells which; NULL where there is no box. */
@@ -137,11 +97,11 @@ read_boxes(GPtrArray *form, const Line *line)
 {
     bool ticked = false, any = false;
     int number;
-    const char *p = skip_bullet(line->start, line->end, &number), *end;
+    const char *p = line_skip_bullet(line->start, line->end, &number), *end;
     for (const char *text; (text = box_end(p, &ticked)) && text < line->end; p = end) {
         end = next_box(text, line->end);
         g_autofree char *label = g_strndup(text, (gsize)(end - text));
-        int kind = kind_of(label, true);
+        int kind = form_kind(label, true);
         add_line(form, line, kind > FORM_COMING ? (FormKind)kind : FORM_COMING, number, "", text,
                  end);
         FormLine *added = form->pdata[form->len - 1];
@@ -181,7 +141,8 @@ typedef struct {
 static bool
 split_label(const Line *line, Labelled *ret_parts)
 {
-    const char *answer = NULL, *start = skip_bullet(line->start, line->end, &ret_parts->number);
+    const char *answer = NULL,
+               *start = line_skip_bullet(line->start, line->end, &ret_parts->number);
     const char *end = label_end(start, line->end, &answer);
     if (!end || end == start || answer >= line->end)
         return false;
@@ -199,7 +160,7 @@ read_label(GPtrArray *form, const Line *line, GArray *unknown)
     if (!split_label(line, &parts))
         return;
     g_autofree char *label = parts.label;
-    int kind = kind_of(label, true);
+    int kind = form_kind(label, true);
     if (kind < 0)
         g_array_append_val(unknown, *line);
     else
@@ -225,7 +186,7 @@ read_numbered(GPtrArray *form, const GArray *lines)
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
         int number;
-        const char *answer = skip_bullet(line->start, line->end, &number);
+        const char *answer = line_skip_bullet(line->start, line->end, &number);
         if (number)
             add_line(form, line, FORM_OTHER, number, "", answer, line->end);
     }
@@ -236,120 +197,31 @@ read_numbered(GPtrArray *form, const GArray *lines)
 static void
 read_lines(GPtrArray *form, const char *reply)
 {
-    g_autoptr(GArray) lines = split_lines(reply);
+    g_autoptr(GArray) lines = lines_split(reply);
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(Line));
+    guint before = form->len;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
         if (line->start < line->end && !read_boxes(form, line))
             read_label(form, line, unknown);
     }
-    if (form->len == 0)
+    if (form->len == before)
         read_numbered(form, lines);
     else
         for (guint i = 0; i < unknown->len; i++)
             add_unknown(form, &g_array_index(unknown, Line, i));
 }
 
-/* The last question of a quoted paragraph, with its number; NULL. */
-static char *
-last_question(const GString *quoted)
-{
-    const char *question = NULL, *p = quoted->str;
-    for (const char *start = p; *p; p++) {
-        if (*p == '?') {
-            question = start;
-            start = p + 1;
-        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1]) &&
-                                  !(p > start && g_ascii_isdigit(p[-1]))))
-            start = p + 1;
-    }
-    return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
-}
-
-static void
-append_line(GString *into, const char *start, const char *end)
-{
-    g_string_append_len(into, start, end - start);
-    g_string_append_c(into, '\n');
-}
-
-/* The words of the quoted lines among START..END-1. */
-static GString *
-join_quoted(const GArray *lines, guint start, guint end)
-{
-    GString *quoted = g_string_new(NULL);
-    for (guint i = start; i < end; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        const char *words = line->start + strspn(line->start, "> ");
-        if (words > line->start && words < line->end)
-            append_line(quoted, words, line->end);
-    }
-    return quoted;
-}
-
-/* FRAGMENT stands below the quoted lines among START..END-1. */
-static void
-add_fragment(GPtrArray *form, const char *reply, const GArray *lines, guint start, guint end,
-             GString *fragment)
-{
-    g_strchomp(fragment->str);
-    g_autoptr(GString) quoted = join_quoted(lines, start, end);
-    g_autofree char *question = last_question(quoted);
-    const char *first = fragment->str + strspn(fragment->str, " \t\n");
-    g_autofree char *line = g_strndup(first, strcspn(first, "\n"));
-    const char *found = question && *line ? strstr(reply, line) : NULL, *asked = NULL;
-    int number = 0, kind = -1;
-    if (found) {
-        asked = question + strspn(question, " ");
-        asked = skip_bullet(asked, asked + strlen(asked), &number);
-        kind = kind_of(asked, false);
-        if (kind < 0 && number)
-            kind = FORM_OTHER;
-    }
-    /* Whether they come is read from all of their words, unless it is one of our own questions. */
-    if (kind > FORM_COMING || (kind == FORM_COMING && number)) {
-        Line where = {NULL, NULL, (gsize)(found - reply), MIN(strlen(first), strlen(found))};
-        add_line(form, &where, (FormKind)kind, number, asked, first, first + strlen(first));
-    }
-    g_string_truncate(fragment, 0);
-}
-
-/* Answers below quoted questions: each run of own lines belongs to the last quoted paragraph above it,
- * if that asks something. */
-static void
-read_inline(GPtrArray *form, const RsvpText *text)
-{
-    g_autoptr(GArray) lines = split_lines(text->body);
-    g_autoptr(GString) fragment = g_string_new(NULL);
-    bool paragraph_ended = false;
-    guint paragraph = 0; /* its first line */
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        bool blank = line->end == line->start;
-        if (blank || *line->start != '>') {
-            if (!blank || fragment->len)
-                append_line(fragment, line->start, line->end);
-            continue;
-        }
-        const char *words = line->start + strspn(line->start, "> ");
-        if (fragment->len) {
-            add_fragment(form, text->reply, lines, paragraph, i, fragment);
-            paragraph = i;
-        } else if (paragraph_ended && words < line->end)
-            paragraph = i;
-        paragraph_ended = words >= line->end;
-    }
-    if (fragment->len)
-        add_fragment(form, text->reply, lines, paragraph, lines->len, fragment);
-}
-
 GPtrArray *
 form_read(const RsvpText *text)
 {
     GPtrArray *form = g_ptr_array_new_with_free_func((GDestroyNotify)form_line_free);
+    bool answered = false;
     if (text->body && strstr(text->body, ">"))
-        read_inline(form, text);
-    if (form->len == 0)
+        inline_read(form, text);
+    for (guint i = 0; i < form->len; i++)
+        answered |= ((const FormLine *)form->pdata[i])->kind != FORM_BESIDE;
+    if (!answered)
         read_lines(form, text->reply);
     return form;
 }

@@ -1,6 +1,6 @@
 /* Form: the parts of a reply that answer a question which stands beside them: lines like
  * "Attending: yes" and "[x] no", "Will you come? No.", numbered answers, and answers written below a
- * quoted question. What they say counts for that question and for no other. Pure, linear. */
+ * quoted question (rsvp-inline.h). What they say counts for that question and for no other. Pure, linear. */
 #ifndef CONVOKE_INBOX_RSVP_FORM_H
 #define CONVOKE_INBOX_RSVP_FORM_H
 
@@ -12,6 +12,7 @@ typedef enum {
     FORM_COMING, /* whether the person comes */
     FORM_DINNER,
     FORM_OTHER,
+    FORM_BESIDE, /* no question: what is said below quoted words that ask for no answer */
 } FormKind;
 
 typedef struct {
@@ -25,6 +26,9 @@ typedef struct {
 
 /* The lines of TEXT in their order (FormLine *). */
 GPtrArray *form_read(const RsvpText *text);
+
+/* The FormKind of what a question asks for; -1 where we do not know it. A LABEL is nothing but the question. */
+int form_kind(const char *question, bool label);
 
 void form_line_free(FormLine *line);
 

@@ -57,6 +57,29 @@ read_form(GPtrArray *form, Conclusion decision, char **ret_words)
     return decision;
 }
 
+/* What is said below quoted words that ask for no answer may be about these alone: "I can't make it then", below a
+ * line of the agenda. It decides nothing that the other words do not say. */
+static Conclusion
+doubt_beside(Reading *reading, const GPtrArray *form, Conclusion decision)
+{
+    bool any = false;
+    for (guint i = 0; i < form->len; i++) {
+        const FormLine *line = form->pdata[i];
+        if (line->kind != FORM_BESIDE)
+            continue;
+        reading_mute(reading, line->start, line->end);
+        any = true;
+    }
+    if (!any || !decision.sure)
+        return decision;
+    Conclusion others = reading_decide(reading);
+    if (others.sure && others.partstat == decision.partstat)
+        return decision;
+    decision.sure = decision.open = false;
+    decision.rule = "below other words of ours";
+    return decision;
+}
+
 /* The question that LINE answers: its number, else its name if it is short enough to be one; NULL. */
 static char *
 answer_key(const FormLine *line)
@@ -73,7 +96,7 @@ answers_read(const GPtrArray *form, Meaning *meaning)
         const FormLine *line = form->pdata[i];
         g_autofree char *key = *line->answer ? answer_key(line) : NULL;
         bool coming = line->kind == FORM_COMING && !line->number;
-        if (!key || coming)
+        if (!key || coming || line->kind == FORM_BESIDE)
             continue;
         g_ptr_array_add(meaning->answer_keys, g_steal_pointer(&key));
         g_ptr_array_add(meaning->answer_values, g_strdup(line->answer));
@@ -120,9 +143,10 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     date_reading(reading, text);
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
-        reading_mute(reading, line->start, line->end);
+        if (line->kind != FORM_BESIDE)
+            reading_mute(reading, line->start, line->end);
     }
-    Conclusion decision = reading_decide(reading);
+    Conclusion decision = doubt_beside(reading, form, reading_decide(reading));
     char *words = reading_text(reading, decision.start, decision.end, WORDS_MAX);
     decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);

@@ -1,0 +1,164 @@
+/* See rsvp-inline.h. */
+#include "inbox/rsvp-inline.h"
+
+#include <string.h>
+#include "inbox/rsvp-facts.h"
+#include "inbox/rsvp-line.h"
+
+/* A run of the writer's own lines, and the quoted paragraph above it. */
+typedef struct {
+    GPtrArray *form;
+    GArray *reply;     /* Line, of the newly written words */
+    guint next;        /* of these, behind the last one that was met */
+    guint first, last; /* of the run: those that were met; FIRST above LAST is none */
+    GString *own;
+    GString *quoted;
+    bool quoted_ended; /* the paragraph is complete */
+} Walk;
+
+/* The last question of a quoted paragraph, with its number; NULL. */
+static char *
+last_question(const GString *quoted)
+{
+    const char *question = NULL, *p = quoted->str;
+    for (const char *start = p; *p; p++) {
+        if (*p == '?') {
+            question = start;
+            start = p + 1;
+        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1]) &&
+                                  !(p > start && g_ascii_isdigit(p[-1]))))
+            start = p + 1;
+    }
+    return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
+}
+
+/* Something in QUOTED names coming, as the sentence does that asks for an answer. */
+static bool
+names_coming(const char *quoted)
+{
+    g_autoptr(Reading) reading = reading_new(&lexicon, quoted, NULL);
+    return reading_find(reading->remarks, FACT_COMING, 0, reading->count) != NULL;
+}
+
+/* A line of QUOTED begins with an hour, as those of an agenda do. */
+static bool
+has_hour(const char *quoted)
+{
+    for (const char *p = quoted; *p; p += strcspn(p, "\n"), p += *p != '\0') {
+        gsize digits = strspn(p, "0123456789");
+        if (digits && digits <= 2 && strchr(":.h", p[digits]) && g_ascii_isdigit(p[digits + 1]))
+            return true;
+    }
+    return false;
+}
+
+static FormLine *
+add_run(const Walk *walk, FormKind kind)
+{
+    const Line *first = &g_array_index(walk->reply, Line, walk->first);
+    const Line *last = &g_array_index(walk->reply, Line, walk->last);
+    FormLine *added = g_new0(FormLine, 1);
+    added->kind = kind;
+    added->start = first->offset;
+    added->end = last->offset + last->length;
+    added->answer = g_strstrip(g_strdup(walk->own->str));
+    g_ptr_array_add(walk->form, added);
+    return added;
+}
+
+/* What the run answers. Whether they come is read from all of the words, unless it is one of our own
+ * questions, which have numbers. FOLLOWED: quoted lines follow. */
+static void
+read_run(const Walk *walk, bool followed)
+{
+    g_autofree char *question = last_question(walk->quoted);
+    int number = 0, kind = -1;
+    const char *asked = question;
+    if (question) {
+        asked += strspn(question, " ");
+        asked = line_skip_bullet(asked, asked + strlen(asked), &number);
+        kind = form_kind(asked, false);
+        if (kind < 0 && number)
+            kind = FORM_OTHER;
+    }
+    if (kind > FORM_COMING || (kind == FORM_COMING && number)) {
+        FormLine *added = add_run(walk, (FormKind)kind);
+        added->number = number;
+        added->question = g_strstrip(g_strdup(asked));
+    } else if (kind < 0 && (question || has_hour(walk->quoted->str) ||
+                            (followed && !names_coming(walk->quoted->str))))
+        add_run(walk, FORM_BESIDE)->question = g_strdup("");
+}
+
+static void
+end_run(Walk *walk, bool followed)
+{
+    if (walk->first <= walk->last && walk->quoted->len)
+        read_run(walk, followed);
+    if (walk->own->len)
+        walk->quoted_ended = true;
+    g_string_truncate(walk->own, 0);
+    walk->first = G_MAXUINT;
+    walk->last = 0;
+}
+
+static void
+append_line(GString *into, const char *start, const char *end)
+{
+    g_string_append_len(into, start, end - start);
+    g_string_append_c(into, '\n');
+}
+
+static bool
+is_same(const Line *a, const Line *b)
+{
+    gsize length = (gsize)(a->end - a->start);
+    return (gsize)(b->end - b->start) == length && memcmp(a->start, b->start, length) == 0;
+}
+
+/* A line of the writer's own, if it is among the newly written ones: those are met in their order. */
+static void
+meet_own(Walk *walk, const Line *line)
+{
+    if (line->start < line->end)
+        for (guint at = walk->next; at < walk->reply->len; at++)
+            if (is_same(line, &g_array_index(walk->reply, Line, at))) {
+                walk->first = MIN(walk->first, at);
+                walk->last = at;
+                walk->next = at + 1;
+                break;
+            }
+    if (walk->own->len || line->start < line->end)
+        append_line(walk->own, line->start, line->end);
+}
+
+static void
+meet_quoted(Walk *walk, const Line *line)
+{
+    const char *words = line->start + strspn(line->start, "> ");
+    end_run(walk, true);
+    if (words >= line->end) {
+        walk->quoted_ended = true;
+        return;
+    }
+    if (walk->quoted_ended)
+        g_string_truncate(walk->quoted, 0);
+    walk->quoted_ended = false;
+    append_line(walk->quoted, words, line->end);
+}
+
+void
+inline_read(GPtrArray *form, const RsvpText *text)
+{
+    g_autoptr(GArray) reply = lines_split(text->reply), body = lines_split(text->body);
+    g_autoptr(GString) own = g_string_new(NULL), quoted = g_string_new(NULL);
+    Walk walk = {.form = form, .reply = reply, .own = own, .quoted = quoted, .first = G_MAXUINT};
+    for (guint i = 0; i < body->len; i++) {
+        const Line *line = &g_array_index(body, Line, i);
+        if (*line->start == '>')
+            meet_quoted(&walk, line);
+        else
+            meet_own(&walk, line);
+    }
+    end_run(&walk, false);
+}
