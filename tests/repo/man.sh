@@ -47,4 +47,9 @@ is "convoke.conf.5 has every key of the starter" "" "$(
         grep -q "^\.It.* $key" man/convoke.conf.5 || echo "$key"
     done
 )"
+is "convoke-explain.1 has every key of its JSON" "" "$(
+    sed -n 's/^    {"\([a-z_]*\)", .*/\1/p' inbox/meaning-json.c | sort -u | while read -r key; do
+        grep -qw -- "$key" man/convoke-explain.1 || echo "$key"
+    done
+)"
 finish
