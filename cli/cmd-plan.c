@@ -25,17 +25,6 @@ print_notice(const Shell *shell, const Meeting *meeting, const GPtrArray *standi
     puts(why);
 }
 
-/* "" where it may leave at once, at NOW. */
-static char *
-words_of_start(const Meeting *meeting, gint64 at, gint64 now)
-{
-    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    if (at <= now)
-        return g_strdup("");
-    g_autofree char *words = words_of_instant(at, zone);
-    return g_strdup_printf("not before %s", words);
-}
-
 /* Why each of NOTICES would be held (char *; NULL = it would not); *ret_any where one would. */
 static GPtrArray *
 holds_of(const Mailing *mailing, const GPtrArray *notices, bool *ret_any, GError **error)
@@ -60,7 +49,7 @@ words_of_new(const Meeting *meeting, const Notice *notice, const char *why, gint
 {
     if (why)
         return g_strdup_printf("will be held: %s", why);
-    char *start = words_of_start(meeting, notice->not_before, now);
+    char *start = mailing_start(meeting, notice->not_before, now);
     if (notice->not_before <= MAX(alone, now))
         return start;
     char *words = g_strdup_printf("by convoke daily %s", start);
@@ -85,7 +74,7 @@ print_new(const Mailing *mailing, const Shell *shell, const Meeting *meeting, gu
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autoptr(GPtrArray) standings = NULL;
     bool held;
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_ALL, shell->now, notices, &standings, error))
+    if (!mailing_owed(mailing, meeting, OUTBOX_ALL, shell->now, notices, &standings, error))
         return FALSE;
     g_autoptr(GPtrArray) whys = holds_of(mailing, notices, &held, error);
     g_autoptr(GArray) alone = starts_of(notices);
@@ -144,7 +133,7 @@ words_of_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item
     if (item->held_why)
         return g_strdup(item->held_why);
     return ahead->held ? g_strdup_printf("will be held: %s", ahead->held)
-                       : words_of_start(meeting, MAX(item->next_at, ahead->not_before), shell->now);
+                       : mailing_start(meeting, MAX(item->next_at, ahead->not_before), shell->now);
 }
 
 /* By what sending will find when its turn comes; one that cannot be made holds up no other. */

@@ -69,7 +69,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_NOINPUT;
     const char *person = guest ? guest->id : NULL;
     if (dry_run)
-        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, shell->now, error) &&
+        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, NULL, shell->now, error) &&
                        mailing_print_waiting(mailing, meeting->id, person, shell->now, error)
                    ? EX_OK
                    : EX_SOFTWARE;

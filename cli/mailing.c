@@ -8,11 +8,13 @@
 #include "cli/random.h"
 #include "cli/secret.h"
 #include "cli/stop.h"
+#include "cli/words.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include "event/standing.h"
 #include "mailer/apart.h"
 #include "mailer/directory.h"
+#include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
 #include "mailer/pipe.h"
 #include "mailer/relay-url.h"
@@ -286,19 +288,54 @@ mailing_name(const Meeting *meeting, const GPtrArray *standings, const char *per
 }
 
 gboolean
-mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
-                   const char *person, gint64 now, GError **error)
+mailing_owed(const Mailing *mailing, const Meeting *meeting, unsigned what, gint64 now,
+             GPtrArray *notices, GPtrArray **ret_standings, GError **error)
 {
-    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     g_autoptr(GPtrArray) standings = NULL;
     if (!outbox_owed(&mailing->room, meeting, what, now, notices, &standings, error))
         return FALSE;
+    g_autoptr(GHashTable) by_guest = standings_by_guest(standings);
+    for (guint i = 0; i < notices->len; i++) {
+        Notice *notice = g_ptr_array_index(notices, i);
+        const Standing *standing = g_hash_table_lookup(by_guest, notice->person);
+        if (standing && standing->address &&
+            !outbox_put_off(&mailing->room, notice, standing->address, now, error))
+            return FALSE;
+    }
+    *ret_standings = g_steal_pointer(&standings);
+    return TRUE;
+}
+
+char *
+mailing_start(const Meeting *meeting, gint64 at, gint64 now)
+{
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (at <= now)
+        return g_strdup("");
+    g_autofree char *words = words_of_instant(at, zone);
+    return g_strdup_printf("not before %s", words);
+}
+
+gboolean
+mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
+                   const char *person, GPtrArray *former, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    g_autoptr(GPtrArray) standings = NULL;
+    if (!mailing_owed(mailing, meeting, what, now, notices, &standings, error) ||
+        (former &&
+         !apart_plan(mailing->room.store, meeting, standings, former, notices, now, error)))
+        return FALSE;
     for (guint i = 0; i < notices->len; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
+        g_autofree char *start = mailing_start(meeting, notice->not_before, now);
         if (!person || g_str_equal(person, notice->person))
-            printf("would send %-12s %s: %s\n", notice_kind_name(notice->kind),
-                   mailing_name(meeting, standings, notice->person), notice->reason);
+            printf("would send %-12s %s: %s%s%s\n", notice_kind_name(notice->kind),
+                   mailing_name(meeting, standings, notice->person), start, *start ? "; " : "",
+                   notice->reason);
     }
+    if (former)
+        g_ptr_array_extend_and_steal(former, g_steal_pointer(&notices));
     return TRUE;
 }
 
@@ -391,13 +428,15 @@ mailing_queue(const Mailing *mailing, const char *named, const char *person, uns
 {
     Store *store = mailing->workspace->store;
     g_autoptr(GPtrArray) meetings = load_open(store, named, error);
+    g_autoptr(GPtrArray) former = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     for (guint i = 0; meetings && i < meetings->len; i++) {
         const Meeting *meeting = g_ptr_array_index(meetings, i);
         int count = 0;
         g_autoptr(Meeting) whole =
             dry_run ? store_meeting_load(store, meeting->id, STORE_GUESTS_ALL, error) : NULL;
-        if (dry_run ? !whole || !mailing_print_owed(mailing, whole, what, person, now, error)
-                    : !outbox_queue(&mailing->room, meeting, what, person, now, &count, error))
+        if (dry_run
+                ? !whole || !mailing_print_owed(mailing, whole, what, person, former, now, error)
+                : !outbox_queue(&mailing->room, meeting, what, person, now, &count, error))
             return FALSE;
         *queued += count;
     }

@@ -45,10 +45,18 @@ Meeting *mailing_meeting(const Mailing *mailing, const char *named, StoreGuests 
  * else PERSON. Borrowed. */
 const char *mailing_name(const Meeting *meeting, const GPtrArray *standings, const char *person);
 
+/* outbox_owed(), with what each is put off to where its address has had its share (mailer/outbox-put.h). */
+gboolean mailing_owed(const Mailing *mailing, const Meeting *meeting, unsigned what, gint64 now,
+                      GPtrArray *notices, GPtrArray **ret_standings, GError **error);
+
+/* "not before 2004-06-02 07:00"; "" where it may leave at once, at NOW. */
+char *mailing_start(const Meeting *meeting, gint64 at, gint64 now);
+
 /* For a dry run: prints a line for each notice of the kinds WHAT (mailer/outbox.h) that would be queued,
- * for the guest PERSON only unless it is NULL. */
+ * for the guest PERSON only unless it is NULL. FORMER (Notice *; NULL = nothing) is what other meetings would have
+ * queued before, and what this one would is added to it. */
 gboolean mailing_print_owed(const Mailing *mailing, const Meeting *meeting, unsigned what,
-                            const char *person, gint64 now, GError **error);
+                            const char *person, GPtrArray *former, gint64 now, GError **error);
 
 /* For a dry run: prints how much of the meeting with that id waits in the outbox and would leave now, and how much is put
  * off; what is held is neither. PERSON may be NULL. */

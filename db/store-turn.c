@@ -10,19 +10,28 @@
 #define GAVE_WAY "a newer one says how it stands"
 
 /* Nothing is tried for longer (mailer/backoff.h), nor waits for longer before (mailer/schedule.h). */
-#define QUEUED_LATELY " queued_at > ?3 - 8 * 86400"
+#define QUEUED_LATELY " queued_at > ?1 - 8 * 86400"
+
+/* Of the notice of ?2 to ?6, at ?1. */
+#define OVERTAKEN                                                                                  \
+    " meeting = ?2 AND person = ?3 AND (kind = ?4"                                                 \
+    "  OR (?5 AND kind IN ('seat', 'waiting', 'promoted')))"                                       \
+    " AND state = 'queued' AND next_at > ?1 AND attempts = 0 AND occasion <> ?6"
 
 gboolean
-store_turn(Store *store, const char *recipient, int most, gint64 now, gint64 *ret_at,
-           GError **error)
+store_turn(Store *store, const Notice *notice, const char *recipient, int most, gint64 now,
+           gint64 *ret_at, GError **error)
 {
     static const char sql[] =
-        "SELECT at + 86400 FROM (SELECT iif(state IN ('queued', 'claimed'), max(next_at, ?3),"
+        "SELECT at + 86400 FROM (SELECT iif(state IN ('queued', 'claimed'), max(next_at, ?1),"
         "   coalesce(ended_at, next_at)) AS at"
-        "  FROM outbox WHERE recipient = ?1 COLLATE NOCASE AND " CAUSED " AND" QUEUED_LATELY
-        "  AND state NOT IN ('dropped', 'held'))"
-        " ORDER BY at DESC LIMIT 1 OFFSET ?2 - 1";
-    if (!sql_get_int(store_db(store), ret_at, now, error, sql, "tii", recipient, (gint64)most, now))
+        "  FROM outbox WHERE recipient = ?7 COLLATE NOCASE AND " CAUSED " AND" QUEUED_LATELY
+        "  AND state NOT IN ('dropped', 'held') AND NOT (" OVERTAKEN "))"
+        " ORDER BY at DESC LIMIT 1 OFFSET ?8 - 1";
+    if (!sql_get_int(store_db(store), ret_at, now, error, sql, "itttitti", now, notice->meeting,
+                     notice->person, notice_kind_name(notice->kind),
+                     (gint64)notice_is_about_seat(notice->kind), notice->occasion, recipient,
+                     (gint64)most))
         return FALSE;
     *ret_at = MAX(*ret_at, now);
     return TRUE;
@@ -46,9 +55,7 @@ store_turn_give_way(Store *store, const Notice *notice, gint64 now, GError **err
 {
     static const char sql[] =
         "UPDATE outbox SET state = 'dropped', ended_at = ?1, words = '" GAVE_WAY "'"
-        " WHERE meeting = ?2 AND person = ?3 AND (kind = ?4"
-        "  OR (?5 AND kind IN ('seat', 'waiting', 'promoted')))"
-        " AND state = 'queued' AND next_at > ?1 AND attempts = 0 AND occasion <> ?6";
+        " WHERE" OVERTAKEN;
     return sql_run(store_db(store), error, sql, "itttit", now, notice->meeting, notice->person,
                    notice_kind_name(notice->kind), (gint64)notice_is_about_seat(notice->kind),
                    notice->occasion) &&

@@ -8,10 +8,11 @@
 
 #define STORE_TURN_KEPT 20
 
-/* When one more may leave for RECIPIENT, so that in no day more than MOST do: *ret_at is NOW, or later. What has
- * left counts, and what waits to; what the organizer holds does not. */
-gboolean store_turn(Store *store, const char *recipient, int most, gint64 now, gint64 *ret_at,
-                    GError **error);
+/* When NOTICE, which is not in the outbox yet, may leave for RECIPIENT, so that in no day more than MOST do: *ret_at is
+ * NOW, or later. What has left counts, and what waits to; what the organizer holds does not, nor does what NOTICE
+ * overtakes. */
+gboolean store_turn(Store *store, const Notice *notice, const char *recipient, int most, gint64 now,
+                    gint64 *ret_at, GError **error);
 
 /* Drops what waits for its turn and is overtaken by NOTICE: mail to the same person of its kind, or about a seat
  * where it is about one. Those say how things stand when they leave, so that the newest tells it all.

@@ -23,17 +23,20 @@ outbox_held_why(const Mailroom *room, const Notice *notice, char **ret_why, GErr
     return *ret_why || store_outbox_hold_why(room->store, notice, ret_why, error);
 }
 
-/* Where the address has had its share for a day, the notice waits for its turn, and says so; it takes the place of what
- * it overtakes. */
-static gboolean
-wait_for_turn(const Mailroom *room, Notice *notice, const char *recipient, gint64 now,
-              GError **error)
+static bool
+has_turns(const Mailroom *room, const Notice *notice)
+{
+    return room->answers > 0 && notice_kind_is_caused(notice->kind);
+}
+
+gboolean
+outbox_put_off(const Mailroom *room, Notice *notice, const char *recipient, gint64 now,
+               GError **error)
 {
     gint64 turn;
-    if (room->answers == 0 || !notice_kind_is_caused(notice->kind))
+    if (!has_turns(room, notice))
         return TRUE;
-    if (!store_turn_give_way(room->store, notice, now, error) ||
-        !store_turn(room->store, recipient, room->answers, now, &turn, error))
+    if (!store_turn(room->store, notice, recipient, room->answers, now, &turn, error))
         return FALSE;
     if (turn == now)
         return TRUE;
@@ -50,7 +53,8 @@ outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const ch
            gint64 received, gint64 now, bool *ret_new, GError **error)
 {
     guint8 bytes[TOKEN_BYTES];
-    if (!wait_for_turn(room, notice, recipient, now, error))
+    if (!outbox_put_off(room, notice, recipient, now, error) ||
+        (has_turns(room, notice) && !store_turn_give_way(room->store, notice, now, error)))
         return FALSE;
     room->random(bytes, sizeof bytes);
     g_autofree char *envelope_id = token_from_bytes(bytes);

@@ -1,4 +1,5 @@
-/* outbox-put: writing notices into the outbox. For outbox.c alone. An edge. */
+/* outbox-put: writing notices into the outbox, for outbox.c, and what becomes of them there, for who foresees it. An
+ * edge. */
 #ifndef CONVOKE_MAILER_OUTBOX_PUT_H
 #define CONVOKE_MAILER_OUTBOX_PUT_H
 
@@ -12,6 +13,10 @@
  * address (store-turn.h), NOTICE is not to leave before its turn, and its reason says so. */
 gboolean outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const char *token,
                     gint64 received, gint64 now, bool *ret_new, GError **error);
+
+/* Puts NOTICE off to its turn, if it goes to RECIPIENT, as outbox_put() does; writes nothing. */
+gboolean outbox_put_off(const Mailroom *room, Notice *notice, const char *recipient, gint64 now,
+                        GError **error);
 
 /* Why NOTICE would be held if it were queued now; NULL = it would not. */
 gboolean outbox_held_why(const Mailroom *room, const Notice *notice, char **ret_why,

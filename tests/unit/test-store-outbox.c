@@ -235,6 +235,7 @@ test_turn(void)
     g_autoptr(Store) store = meeting_store("turn");
     for (int kind = 0; kind < NOTICE_KINDS; kind++) {
         g_autoptr(Notice) notice = notice_new("m", "ann", kind, "1", "because");
+        g_autoptr(Notice) next = notice_new("m", "ben", NOTICE_HELP, "1", "because");
         g_autofree char *id = g_strdup_printf("<%d@meet.example>", kind);
         g_autofree char *recipient = g_strdup_printf("%d@one.example", kind);
         const NewOutbox item = {.notice = notice,
@@ -247,9 +248,9 @@ test_turn(void)
         g_assert_true(store_begin(store, &error));
         g_assert_true(store_outbox_add(store, &item, 1000, &new, &error));
         g_assert_true(store_commit(store, &error));
-        g_assert_true(store_turn(store, recipient, 1, 1000, &at, &error));
+        g_assert_true(store_turn(store, next, recipient, 1, 1000, &at, &error));
         g_assert_cmpint(at > 1000, ==, notice_kind_is_caused(kind));
-        g_assert_true(store_turn(store, recipient, 2, 1000, &at, &error));
+        g_assert_true(store_turn(store, next, recipient, 2, 1000, &at, &error));
         g_assert_cmpint(at, ==, 1000);
     }
 }
