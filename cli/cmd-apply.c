@@ -140,13 +140,15 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         (!dry_run && !store_commit(store, error)))
         return EX_SOFTWARE;
     print_result(draft, dry_run);
-    g_autofree char *excess = seat_use_excess(&use);
+    g_autofree char *excess = seat_use_excess(&use), *leaving = seat_use_leaving(&use);
     if (excess)
         printf("warning: more seats are taken or offered, %s.\n", excess);
     if (draft->before) {
         print_telling(draft, &owed);
         print_consequences(draft, &owed);
     }
+    if (leaving)
+        printf("%s\n", leaving);
     return EX_OK;
 }
 

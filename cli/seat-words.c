@@ -31,11 +31,23 @@ seat_use_excess(const SeatUse *use)
                            excess);
 }
 
+char *
+seat_use_leaving(const SeatUse *use)
+{
+    const int count = use->count.leaving;
+    if (count == 0)
+        return NULL;
+    return g_strdup_printf("The seat%s of %d guest%s who %s taken out %s kept until convoke send "
+                           "has told them.",
+                           count == 1 ? "" : "s", count, count == 1 ? "" : "s",
+                           count == 1 ? "is" : "are", count == 1 ? "is" : "are");
+}
+
 void
 seat_use_print(const SeatUse *use)
 {
     const SeatCount *count = &use->count;
-    g_autofree char *excess = seat_use_excess(use);
+    g_autofree char *excess = seat_use_excess(use), *leaving = seat_use_leaving(use);
     printf("%d seat%s: %d taken, %d offered, %d free", use->seats, use->seats == 1 ? "" : "s",
            count->taken, count->offered, count->free);
     if (count->waiting > 0)
@@ -43,6 +55,8 @@ seat_use_print(const SeatUse *use)
     printf(".\n");
     if (excess)
         printf("  %s.\n", excess);
+    if (leaving)
+        printf("  %s\n", leaving);
     for (guint i = 0; i < use->quotas->len; i++) {
         const QuotaUse *quota = g_ptr_array_index(use->quotas, i);
         printf("  %s %s: %d of %d\n", quota_kind_name(quota->kind), quota->name, quota->used,

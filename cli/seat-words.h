@@ -23,6 +23,9 @@ void seat_use_print(const SeatUse *use);
 /* Why it is no trouble that there are fewer seats than are taken; NULL where there are enough. */
 char *seat_use_excess(const SeatUse *use);
 
+/* Whose seats convoke send frees: a sentence; NULL where it frees none. */
+char *seat_use_leaving(const SeatUse *use);
+
 json_t *seat_use_json(const SeatUse *use);
 
 /* "offered until 2004-06-08", "on the waiting list, place 2", that word of it is held; NULL where nothing is to be said. */

@@ -1,5 +1,6 @@
 /* Claims gathered from guest, address, answer, seat and outbox in one statement, and entries written. */
 #include "db/store-seat.h"
+#include "db/store-answer.h"
 #include "db/store-meeting.h"
 #include "db/store-private.h"
 
@@ -95,6 +96,33 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests, const Course *course)
     return claim;
 }
 
+/* They keep what they have until they were told, so that a slip of the event file takes nothing away. */
+static gboolean
+note_leaving(Store *store, const char *meeting, const GPtrArray *claims, GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    g_autoptr(GPtrArray) guests = g_ptr_array_new_with_free_func((GDestroyNotify)guest_free);
+    g_autoptr(GHashTable) former = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < claims->len; i++) {
+        SeatClaim *claim = g_ptr_array_index(claims, i);
+        if (claim->guest || claim->seat.state == SEAT_NONE || claim->seat.state == SEAT_EXPIRED ||
+            claim->seat.state == SEAT_RELEASED)
+            continue;
+        g_ptr_array_add(ids, claim->id);
+        g_hash_table_insert(former, claim->id, claim);
+    }
+    if (ids->len == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) standings = store_standing_some(store, meeting, ids, guests, error);
+    for (guint i = 0; standings && i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        SeatClaim *claim = g_hash_table_lookup(former, standing->guest);
+        if (standing_leaves(standing))
+            claim->former = g_steal_pointer(&guests->pdata[i]);
+    }
+    return standings != NULL;
+}
+
 GPtrArray *
 store_seat_claims(Store *store, const Meeting *meeting, GError **error)
 {
@@ -108,7 +136,8 @@ store_seat_claims(Store *store, const Meeting *meeting, GError **error)
         return NULL;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
-            return g_steal_pointer(&claims);
+            return note_leaving(store, meeting->id, claims, error) ? g_steal_pointer(&claims)
+                                                                   : NULL;
         g_ptr_array_add(claims, claim_of_row(stmt, guests, &course));
     }
     return NULL;

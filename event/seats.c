@@ -20,6 +20,7 @@ seat_claim_free(SeatClaim *claim)
     if (!claim)
         return;
     g_free(claim->id);
+    guest_free(claim->former);
     g_free(claim);
 }
 
@@ -69,11 +70,12 @@ find_use(GHashTable *uses, const Quota *quota, const char *name)
     return use;
 }
 
-/* The uses of quotas that GUEST falls under. QuotaUse *, borrowed. */
+/* The uses of quotas that CLAIM falls under. QuotaUse *, borrowed. */
 static GPtrArray *
-uses_of(GHashTable *uses, const Meeting *meeting, const Guest *guest)
+uses_of(GHashTable *uses, const Meeting *meeting, const SeatClaim *claim)
 {
     GPtrArray *list = g_ptr_array_new();
+    const Guest *guest = claim->guest ? claim->guest : claim->former;
     for (guint i = 0; guest && i < meeting->quotas->len; i++) {
         const Quota *quota = g_ptr_array_index(meeting->quotas, i);
         if (!quota_counts(quota, guest))
@@ -92,7 +94,7 @@ uses_of(GHashTable *uses, const Meeting *meeting, const Guest *guest)
 static void
 count_use(Settling *settling, const SeatClaim *claim, int by)
 {
-    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim->guest);
+    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim);
     settling->held += by;
     for (guint i = 0; i < list->len; i++)
         ((QuotaUse *)g_ptr_array_index(list, i))->used += by;
@@ -106,7 +108,7 @@ hindrance(const Settling *settling, const SeatClaim *claim)
         return SEAT_NEXT;
     if (settling->held >= settling->meeting->seats)
         return SEAT_FULL;
-    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim->guest);
+    g_autoptr(GPtrArray) list = uses_of(settling->uses, settling->meeting, claim);
     for (guint i = 0; i < list->len; i++) {
         const QuotaUse *use = g_ptr_array_index(list, i);
         if (use->used >= use->most)
@@ -191,7 +193,7 @@ settle_present(Settling *settling)
         bool waits = claim->seat.state == SEAT_WAITING;
         if (claim->past)
             step(settling, i, SEAT_RELEASED, SEAT_CALLED);
-        else if (!is_held(claim) && !waits)
+        else if (claim->former || (!is_held(claim) && !waits))
             continue;
         else if (!claim->guest)
             step(settling, i, SEAT_RELEASED, SEAT_REMOVED);
@@ -331,6 +333,7 @@ seats_count(const Meeting *meeting, const GPtrArray *claims)
         count.taken += claim->seat.state == SEAT_TAKEN;
         count.offered += claim->seat.state == SEAT_OFFERED;
         count.waiting += claim->seat.state == SEAT_WAITING;
+        count.leaving += claim->former && is_held(claim);
     }
     count.free = MAX(meeting->seats - count.taken - count.offered, 0);
     return count;
@@ -343,7 +346,7 @@ seats_quotas(const Meeting *meeting, const GPtrArray *claims)
     g_autoptr(GHashTable) uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(claims, i);
-        g_autoptr(GPtrArray) own = uses_of(uses, meeting, claim->guest);
+        g_autoptr(GPtrArray) own = uses_of(uses, meeting, claim);
         for (guint j = 0; j < own->len; j++) {
             QuotaUse *use = g_ptr_array_index(own, j);
             use->used += is_held(claim);

@@ -4,7 +4,7 @@
  *
  * What somebody was told about a seat stands in a ledger (db/store-seat.h), an entry each time. The newest
  * entry of a guest is how they stand, and no later one takes a seat away but for their own no or because
- * they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
+ * they were told that they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
  * offered counts as given until the offer ends, so all who accept in time find theirs.
  *
  * Where seats are not limited, nobody waits, and offers from when they were are none any more: whoever got one is
@@ -20,12 +20,14 @@
 typedef struct {
     char *id;
     const Guest *guest; /* as the event file has them, borrowed; NULL = no longer there */
-    bool dead;          /* mail to the address fails for good */
-    bool silent;        /* they asked for no more mail */
-    bool review;        /* a message of theirs waits for the organizer */
-    bool invited;       /* by a mail that offered no seat in particular */
-    bool asked;         /* so, or by an offer, since the meeting was last called off */
-    bool past;          /* what the ledger has of them is from before they were called off */
+    /* As it had them, where they have not been told yet and will be: what they have is kept until then. NULL elsewhere. */
+    Guest *former;
+    bool dead;    /* mail to the address fails for good */
+    bool silent;  /* they asked for no more mail */
+    bool review;  /* a message of theirs waits for the organizer */
+    bool invited; /* by a mail that offered no seat in particular */
+    bool asked;   /* so, or by an offer, since the meeting was last called off */
+    bool past;    /* what the ledger has of them is from before they were called off */
     Partstat partstat;
     gint64 answer;     /* number of the answer in force, in order of arrival; 0 = none */
     gint64 refusal;    /* of the newest that said no, in force or not; 0 = none */
@@ -65,6 +67,7 @@ gint64 seat_offer_ends(const Meeting *meeting, GTimeZone *zone, int days, gint64
 /* How the seats of a meeting are used. */
 typedef struct {
     int taken, offered, waiting;
+    int leaving; /* of those taken and offered: of guests who are no longer there and will be told so */
     int free; /* neither taken nor offered; 0 also where more are than there are seats */
 } SeatCount;
 

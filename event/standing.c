@@ -106,6 +106,31 @@ standing_waits(const Standing *standing)
            (standing->seat.state == SEAT_WAITING || withheld);
 }
 
+bool
+standing_counts_on_it(const Standing *standing)
+{
+    bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
+    return (standing->invited_at != NEVER || said) && !standing->called_off && standing->token &&
+           standing->address && !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
+}
+
+bool
+standing_leaves(const Standing *standing)
+{
+    if (!standing->removed || !standing_counts_on_it(standing))
+        return false;
+    if (!(standing->calling & 1u << NOTICE_WITHDRAWAL))
+        return true;
+    for (guint i = 0; i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        if (had->kind == NOTICE_WITHDRAWAL &&
+            (had->state == DELIVERY_QUEUED || had->state == DELIVERY_HELD ||
+             had->state == DELIVERY_CLAIMED))
+            return true;
+    }
+    return false;
+}
+
 static void
 had_free(HadNotice *had)
 {

@@ -82,12 +82,12 @@ typedef struct {
     gint64 changed_at;  /* since when it is this one; NEVER before an answer */
     Partstat partstat;  /* NEEDS_ACTION until there is an answer */
     Details details;
-    char *words;         /* that decided; NULL before an answer, and where a calendar's button did */
-    char *channel;       /* "reply", "calendar", "organizer" */
-    gint64 answered_at;  /* NEVER */
-    bool removed;        /* no longer in the event file */
-    gint64 removed_at;   /* since when; NEVER */
-    bool review;         /* a message of theirs waits for the organizer */
+    char *words;        /* that decided; NULL before an answer, and where a calendar's button did */
+    char *channel;      /* "reply", "calendar", "organizer" */
+    gint64 answered_at; /* NEVER */
+    bool removed;       /* no longer in the event file */
+    gint64 removed_at;  /* since when; NEVER */
+    bool review;        /* a message of theirs waits for the organizer */
     gint64 silent_since; /* they asked for no more mail; NEVER = they did not */
     gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
     char *wait_words;    /* that named that day; NULL */
@@ -145,6 +145,12 @@ bool standing_by_button(const Standing *standing);
 /* True for who said yes and waits for a seat as far as they know: they do, or the organizer holds word of the one that
  * came free. */
 bool standing_waits(const Standing *standing);
+
+/* True for who has it in their calendar, or on their mind, and can be told that it is off. */
+bool standing_counts_on_it(const Standing *standing);
+
+/* True for who was taken out of the event file and is to be told so: word of it is owed, or waits in the outbox. */
+bool standing_leaves(const Standing *standing);
 
 /* A notice in the outbox. */
 typedef struct {

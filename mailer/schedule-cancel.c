@@ -13,15 +13,6 @@ add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const
         schedule_add(state, standing, kind, occasion, reason, now, notices);
 }
 
-/* They have it in their calendar, or on their mind. */
-static bool
-counts_on_it(const Standing *standing)
-{
-    bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
-    return (standing->invited_at != NEVER || said) && !standing->called_off && standing->token &&
-           standing->address && !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
-}
-
 /* Nobody travels any more, even if the day has not passed. */
 static bool
 has_ended(const Meeting *meeting, gint64 now)
@@ -41,7 +32,7 @@ schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notice
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
-        if (counts_on_it(standing))
+        if (standing_counts_on_it(standing))
             add(state, standing, NOTICE_CANCELLATION, "was invited, and the meeting is cancelled",
                 now, notices);
     }
@@ -54,7 +45,7 @@ schedule_withdrawals(const ScheduleState *state, gint64 now, GPtrArray *notices)
         return;
     for (guint i = 0; state->gone && i < state->gone->len; i++) {
         const Standing *standing = g_ptr_array_index(state->gone, i);
-        if (counts_on_it(standing))
+        if (standing_counts_on_it(standing))
             add(state, standing, NOTICE_WITHDRAWAL,
                 "was invited, and is no longer in the event file", now, notices);
     }

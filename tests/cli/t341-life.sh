@@ -77,7 +77,7 @@ at 2004-06-02T09:00:00Z
 reply cem@celik.example "Ja, ich komme." | c receive -q
 sed -n 's/^ *cem:/&/p' "$W/events/oslo.yaml" >"$T/cem"
 sed -i '/^  cem:/d' "$W/events/oslo.yaml"
-has "apply says what follows" "convoke send tells who was invited and is taken out" "$(c apply "$W/events/oslo.yaml")"
+has "apply says what follows" "convoke send tells 1 guest who was invited that they are taken out" "$(c apply "$W/events/oslo.yaml")"
 at 2004-06-03T09:00:00Z
 daily
 is "a guest list is not acted upon by cron" "" "$(to withdrawal)"

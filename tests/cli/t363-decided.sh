@@ -188,7 +188,8 @@ has "and no seat is taken" "0 taken, 2 offered" "$(c status)"
 edit 's/who: ann, title: Queues/who: ben, title: Queues/; /^  ann:/d'
 c send >/dev/null
 is "who was invited by an offer and is taken out is told so" "ann@able.example" "$(to withdrawal)"
-is "and the seat is offered to the next" "ann@able.example ben@bold.example cem@celik.example" "$(to seat)"
+c daily
+is "and then the seat is offered to the next" "ann@able.example ben@bold.example cem@celik.example" "$(to seat)"
 
 # --- a token is taken back ---
 anew

@@ -80,7 +80,9 @@ is 'nobody loses a seat' 'taken taken' "$(seat cem) $(seat dot)"
 has 'status says so' '1 more than there are' "$(c status)"
 sed -i '/^  dot:/d' "$file"
 c apply "$file" >/dev/null
-is 'but who is taken out does' taken "$(seat cem)"
+c send >/dev/null
+c daily
+is 'but who is taken out and told so does' taken "$(seat cem)"
 has 'and the rest stands' '1 seat: 1 taken, 0 offered, 0 free' "$(c status)"
 
 # Written down by the organizer: told by mail, since there is no echo.

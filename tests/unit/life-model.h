@@ -209,4 +209,14 @@ said_of(const Model *model, int who)
     return person->lapsed ? SAID_NOTHING : person->said;
 }
 
+static bool
+counts_on_it(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    bool said = said_of(model, who) == SAID_YES || said_of(model, who) == SAID_MAYBE;
+    return (person->invitation_left || said) &&
+           (!person->called_off || (said && spoke_anew(model, who))) && !person->dead &&
+           said_of(model, who) != SAID_NO;
+}
+
 #endif

@@ -14,16 +14,6 @@ has_ended(const Model *model, gint64 now)
 }
 
 static bool
-counts_on_it(const Model *model, int who)
-{
-    const ModelPerson *person = &model->people[who];
-    bool said = said_of(model, who) == SAID_YES || said_of(model, who) == SAID_MAYBE;
-    return (person->invitation_left || said) &&
-           (!person->called_off || (said && spoke_anew(model, who))) && !person->dead &&
-           said_of(model, who) != SAID_NO;
-}
-
-static bool
 owes_cancellation(const Model *model, int who, gint64 now)
 {
     return newest(model)->cancelled && newest(model)->guest[who] && !has_ended(model, now) &&

@@ -95,6 +95,14 @@ end_offer(Model *model, int who, gint64 now)
         becomes(model, who, TAKEN, now);
 }
 
+/* They were taken out, and word of it is owed, or waits. */
+static bool
+is_to_be_told(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    return counts_on_it(model, who) && person->known && !person->withdrawn_in_vain;
+}
+
 static void
 end_seat(Model *model, int who, gint64 now)
 {
@@ -105,6 +113,8 @@ end_seat(Model *model, int who, gint64 now)
         return;
     }
     if (!holds_seat(seat) && seat->is != WAITING)
+        return;
+    if (!newest(model)->guest[who] && is_to_be_told(model, who))
         return;
     if (!newest(model)->guest[who])
         becomes_anew(model, who, now);

@@ -29,6 +29,18 @@ claim_add(Meeting *meeting, GPtrArray *claims, const char *id)
     return claim;
 }
 
+/* Taken out of the file, and not told yet. */
+static inline void
+claim_leave(SeatClaim *claim)
+{
+    claim->former = guest_new();
+    claim->former->affiliation = g_strdup(claim->guest->affiliation);
+    for (guint i = 0; i < claim->guest->groups->len; i++)
+        g_ptr_array_add(claim->former->groups,
+                        g_strdup(g_ptr_array_index(claim->guest->groups, i)));
+    claim->guest = NULL;
+}
+
 /* A meeting on 14 and 15 July 2004 in Oslo. */
 static inline Meeting *
 seats_meeting(int seats, int offer_days)

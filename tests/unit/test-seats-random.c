@@ -50,6 +50,21 @@ post(Life *life, SeatClaim *claim)
         claim->offered_at = life->now;
 }
 
+/* Who is taken out is told so sooner or later, or comes back before. */
+static void
+leave_or_return(Life *life, SeatClaim *claim, const Guest *guest)
+{
+    bool told = claim->former && below(life, 2);
+    if (claim->guest && below(life, 2))
+        claim_leave(claim);
+    else if (claim->guest)
+        claim->guest = NULL;
+    else
+        claim->guest = told ? NULL : guest;
+    if (told || claim->guest)
+        g_clear_pointer(&claim->former, guest_free);
+}
+
 static void
 edit_guest(Life *life, guint index)
 {
@@ -57,7 +72,7 @@ edit_guest(Life *life, guint index)
     Guest *guest = g_ptr_array_index(life->guests, index);
     switch (below(life, 8)) {
     case 0:
-        claim->guest = claim->guest ? NULL : guest;
+        leave_or_return(life, claim, guest);
         break;
     case 1:
         guest->wave = 1 + (int)below(life, 3);
@@ -142,7 +157,8 @@ count_held(const Life *life, const Quota *quota, const char *name)
     for (guint i = 0; i < life->claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(life->claims, i);
         bool has = claim->seat.state == SEAT_TAKEN || claim->seat.state == SEAT_OFFERED;
-        held += has && (!quota || (claim->guest && in_quota(quota, claim->guest, name)));
+        const Guest *guest = claim->guest ? claim->guest : claim->former;
+        held += has && (!quota || (guest && in_quota(quota, guest, name)));
     }
     return held;
 }
@@ -195,8 +211,10 @@ check_kept(const SeatClaim *claim, const Seat *before)
         claim->partstat == PARTSTAT_ACCEPTED && claim->offered_at != NEVER &&
         claim->arrived_at < claim->offered_at + before->days * G_GINT64_CONSTANT(86400))
         g_assert_cmpint(claim->seat.state, ==, SEAT_TAKEN);
-    if (!claim->guest)
+    if (!claim->guest && !claim->former)
         g_assert_cmpint(claim->seat.state, !=, SEAT_TAKEN);
+    if (claim->former)
+        g_assert_cmpint(claim->seat.number, ==, before->number);
 }
 
 /* Nobody waits for what is there, and nobody came before who had waited longer and could have had it. BEFORE
@@ -206,7 +224,7 @@ check_waiting(const Life *life, const GArray *steps, const Seat *before, const g
 {
     for (guint i = 0; i < life->claims->len; i++) {
         const SeatClaim *waiter = g_ptr_array_index(life->claims, i);
-        if (waiter->seat.state != SEAT_WAITING)
+        if (waiter->seat.state != SEAT_WAITING || waiter->former)
             continue;
         g_assert_true(waiter->guest && waiter->partstat == PARTSTAT_ACCEPTED);
         bool fits = quota_room(life, waiter->guest) > 0;

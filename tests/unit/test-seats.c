@@ -8,7 +8,7 @@
 
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
  * "offered", "taken", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
- * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "invited", "failed", "dropped",
+ * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "leaving" (word of that is owed to them), "invited", "failed", "dropped",
  * "moved", "refused@N", "ago-N": the answer came in N hours ago. */
 static void
 say(SeatClaim *claim, const char *word, gint64 number)
@@ -56,6 +56,8 @@ say(SeatClaim *claim, const char *word, gint64 number)
         claim->refusal = value;
     } else if (strcmp(word, "removed") == 0) {
         claim->guest = NULL;
+    } else if (strcmp(word, "leaving") == 0) {
+        claim_leave(claim);
     } else if (strcmp(word, "failed") == 0 || strcmp(word, "dropped") == 0) {
         claim->offer = delivery_parse(word);
     } else {
@@ -143,6 +145,12 @@ test_settle(void)
          "a released/refused; b taken/came; a waiting/full"},
         {"a removed guest leaves one", "1", "a removed taken yes; b waiting yes",
          "a released/removed; b taken/came"},
+        {"but not before they were told", "1", "a leaving taken yes; b waiting yes", ""},
+        {"nor an offer", "1+7", "a leaving offered sent-999; b", ""},
+        {"nor what a quota counts", "2, each 1", "a of-One leaving taken yes; b of-One waiting yes",
+         ""},
+        {"who waits is passed over meanwhile, and keeps the place", "1",
+         "a leaving waiting@1 yes; b waiting@2 yes", "b taken/came"},
         {"a dead address keeps a seat that is taken", "1", "a taken yes dead; b waiting yes", ""},
         {"fewer seats than are taken: nobody loses one", "1",
          "a taken yes; b taken yes; c waiting yes", ""},
@@ -314,13 +322,13 @@ test_counts(void)
 {
     g_autoptr(Meeting) meeting = meeting_with("5+7, each 2, group students 1");
     g_autoptr(GPtrArray) claims =
-        guests_of(meeting, "a of-One taken yes; b of-Two offered; c of-ONE waiting yes; "
+        guests_of(meeting, "a of-One taken yes; b of-Two leaving offered; c of-ONE waiting yes; "
                            "d of-One in-students offered; e; f in-students");
     SeatCount count = seats_count(meeting, claims);
     g_autofree char *counts =
-        g_strdup_printf("%d taken, %d offered, %d free, %d waiting", count.taken, count.offered,
-                        count.free, count.waiting);
-    g_assert_cmpstr(counts, ==, "1 taken, 2 offered, 2 free, 1 waiting");
+        g_strdup_printf("%d taken, %d offered, %d free, %d waiting, %d leaving", count.taken,
+                        count.offered, count.free, count.waiting, count.leaving);
+    g_assert_cmpstr(counts, ==, "1 taken, 2 offered, 2 free, 1 waiting, 1 leaving");
     g_autoptr(GPtrArray) quotas = seats_quotas(meeting, claims);
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; i < quotas->len; i++) {
