@@ -16,7 +16,7 @@ typedef struct {
     gint64 received;     /* G_MININT64 = by hand */
     const char *words;
     const char *rule;
-    const char *trust; /* "token+from" "token" "organizer" */
+    const char *trust; /* "token+from" "token" "uid+from" "organizer" */
     bool counts;
     gint64 sequence; /* G_MININT64 = no calendar answer */
     const char *dtstamp;

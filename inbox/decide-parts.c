@@ -38,14 +38,15 @@ decide_distrust(const Meaning *meaning, const Sender *sender, Partstat partstat,
 {
     bool from = sender_is_guest(sender, meaning->from);
     bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
-    Trust needed =
-        stands && sender->answered != partstat ? sender->trust.change : sender->trust.answer;
+    bool changes = stands && sender->answered != partstat;
+    Trust needed = changes ? sender->trust.change : sender->trust.answer;
     Trust trust = decide_trust(meaning, from);
     if (meaning->several)
         return REASON_SEVERAL;
     if (meaning->authenticity == AUTHENTICITY_FAIL)
         return REASON_FORGED;
-    if (sender->named && !(from && attendee))
+    if (sender->named &&
+        (!from || !attendee || (changes && meaning->authenticity != AUTHENTICITY_PASS)))
         return REASON_NAMED;
     if (trust >= needed || (attendee && needed == TRUST_FROM))
         return REASON_NONE;

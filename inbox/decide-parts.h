@@ -19,7 +19,8 @@ bool sender_is_guest(const Sender *sender, const char *text);
 Trust decide_trust(const Meaning *meaning, bool from);
 
 /* Why PARTSTAT is not recorded without the organizer, though it is clear; REASON_NONE when it is recorded. A calendar
- * writes for its owner from wherever it runs, so an ATTENDEE stands for From. */
+ * writes for its owner from wherever it runs, so an ATTENDEE stands for From. Without a token there is but what anybody
+ * can know: UID, ATTENDEE and From; what was answered is not changed by these. */
 Reason decide_distrust(const Meaning *meaning, const Sender *sender, Partstat partstat,
                        bool attendee);
 

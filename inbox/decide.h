@@ -63,7 +63,7 @@ const char *decision_kind_name(DecisionKind kind); /* "recorded", as in the data
 typedef struct {
     DecisionKind kind;
     Partstat partstat;            /* to record, or the best guess for a review */
-    const char *trust;            /* "token+from" "token"; NULL unless recorded */
+    const char *trust;            /* "token+from" "token" "uid+from"; NULL unless recorded */
     bool counts;                  /* false: an older answer than the one we have */
     gint64 sequence;              /* of a calendar answer, clamped to ours; G_MININT64 otherwise */
     const ItipAttendee *attendee; /* the line of the calendar object that is about this guest */

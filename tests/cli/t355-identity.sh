@@ -72,6 +72,10 @@ sed 's/^From: .*/From: robot@calendar.example/; s/<uid@/<uid2@/' "$T/uid" | c re
 is "UID and ATTENDEE without From do not count" NEEDS-ACTION "$(partstat dot)"
 c receive -q <"$T/uid"
 is "with From they do" TENTATIVE "$(partstat dot)"
+has "and why says so" "trust uid+from" "$(c why dot)"
+waiting=$(waits)
+sed 's/TENTATIVE/DECLINED/; s/<uid@/<uid3@/; s/T100000Z/T110000Z/' "$T/uid" | c receive -q
+is "they do not change what stands: anybody can write all three" "TENTATIVE $((waiting + 1))" "$(partstat dot) $(waits)"
 plain dot@dash.example "meet+$(token dot)@host.example, meet+$(token cem)@host.example" "Yes, I will come." | c receive -q
 is "a mail to two invitations answers neither" "TENTATIVE NEEDS-ACTION" "$(partstat dot) $(partstat cem)"
 has "it waits" "carries the tokens of several invitations" "$(c review)"
