@@ -18,7 +18,8 @@ set_details(TemplateValue *map, const Details *details)
     template_set(map, "title", view_text(details->title));
     template_set(map, "diet", view_text(details->diet));
     template_set(map, "arrival", view_text(details->arrival));
-    template_set(map, "departure", view_text(details->departure));
+    bool once = g_strcmp0(details->arrival, details->departure) == 0;
+    template_set(map, "departure", view_text(once ? NULL : details->departure));
     template_set(map, "guests", details->guests > 0 ? template_number(details->guests) : NULL);
     template_set(map, "remote", template_flag(details->remote));
     template_set(map, "question", template_flag(details->question));

@@ -89,6 +89,7 @@ const TemplateName view_meeting_names[] = {
     TEXT("by_invitation", "the note on who is invited; may be empty"),
     TEXT("location", "where it is; may be empty"),
     TEXT("seats", "how many can come; may be empty"),
+    FLAG("few_seats", "these are fewer than guests, and go to those who say yes first"),
     TEXT("dates", "its days, without weekdays; where there are gaps between them, a list"),
     FLAG("one_day", "it has only one day"),
     FLAG("gaps", "its days do not all follow each other"),
@@ -138,8 +139,8 @@ static const TemplateName answer_names[] = {
     TEXT("topic", "what the guest wants discussed"),
     TEXT("title", "the title of the guest's talk"),
     TEXT("diet", "what the guest eats"),
-    TEXT("arrival", "when the guest arrives"),
-    TEXT("departure", "when the guest leaves"),
+    TEXT("arrival", "when the guest arrives, in their words"),
+    TEXT("departure", "when the guest leaves, where other words than those say it"),
     TEXT("guests", "how many people the guest brings; empty for none"),
     FLAG("remote", "the guest takes part from afar"),
     FLAG("question", "the guest asks something, which the organizer sees"),
@@ -147,9 +148,11 @@ static const TemplateName answer_names[] = {
 
 static const TemplateName seat_names[] = {
     FLAG("taken", "the guest has a seat"),
-    FLAG("waiting", "the guest said yes, and waits for a seat, and the meeting is not over"),
+    FLAG("waiting", "the guest said yes, and waits for a seat, and the meeting is neither over nor "
+                    "cancelled"),
     FLAG("offered", "a seat is kept for the guest until the answer-by date"),
-    FLAG("gone", "the guest had a seat, or the offer of one, and none is kept any more"),
+    FLAG("gone", "the guest had a seat, or the offer of one, and none is kept any more, nor is it "
+                 "over or cancelled"),
     FLAG("quota", "there are seats, but none that their affiliation or group can have"),
     TEXT("place", "the place on the waiting list, as in 2; empty where it cannot be told"),
     END};
@@ -315,7 +318,7 @@ static const TemplateName material_names[] = {
 
 #define OVER FLAG("over", "the last day of the meeting has passed")
 
-static const TemplateName echo_names[] = {OVER, END};
+static const TemplateName over_names[] = {OVER, END};
 
 static const TemplateName decided_item_names[] = {
     TEXT("number", "the number that was decided"),
@@ -372,10 +375,10 @@ const TemplateKind view_kinds[] = {
     {"reminder", true, reminder_names, false},
     {"announcement", true, announcement_names, false},
     {"change", true, change_names, false},
-    {"echo", true, echo_names, false},
+    {"echo", true, over_names, false},
     {"question", true, quote_names, false},
     {"unsubscribed", true, NULL, false},
-    {"help", true, NULL, false},
+    {"help", true, over_names, false},
     {"logistics", true, logistics_names, false},
     {"nudge", true, nudge_names, false},
     {"thanks", true, NULL, false},

@@ -356,6 +356,9 @@ view_meeting(const Meeting *meeting, GTimeZone *zone, gint64 since, const Words 
     template_set(map, "by_invitation", view_text(meeting->by_invitation));
     template_set(map, "location", view_text(meeting->location));
     template_set(map, "seats", meeting->seats > 0 ? template_number(meeting->seats) : NULL);
+    template_set(map, "few_seats",
+                 template_flag(meeting->seats > 0 && meeting->offer_days == 0 &&
+                               meeting->guests->len > (guint)meeting->seats));
     set_dates(map, meeting, words);
     template_set(map, "cancelled", template_flag(meeting->cancelled));
     template_set(map, "status_note", view_paragraphs(meeting->status_note));

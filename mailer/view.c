@@ -121,10 +121,11 @@ static TemplateValue *
 view_seat(const LetterContext *context)
 {
     TemplateValue *map = template_map();
+    bool settled = is_over(context) || context->meeting->cancelled;
     template_set(map, "taken", template_flag(context->seat == SEAT_TAKEN));
-    template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING && !is_over(context)));
+    template_set(map, "waiting", template_flag(context->seat == SEAT_WAITING && !settled));
     template_set(map, "offered", template_flag(context->seat == SEAT_OFFERED));
-    template_set(map, "gone", template_flag(context->seat_gone));
+    template_set(map, "gone", template_flag(context->seat_gone && !settled));
     template_set(map, "quota", template_flag(context->seat_why == SEAT_QUOTA));
     template_set(map, "place", context->place > 0 ? template_number(context->place) : NULL);
     return map;
@@ -295,13 +296,13 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         template_set(root, "again", template_flag(context->again));
         break;
     case NOTICE_UNSUBSCRIBED:
-    case NOTICE_HELP:
     case NOTICE_THANKS:
     case NOTICE_WITHDRAWAL:
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
         break;
     case NOTICE_ECHO:
+    case NOTICE_HELP:
         template_set(root, "over", template_flag(is_over(context)));
         break;
     case NOTICE_LOGISTICS:

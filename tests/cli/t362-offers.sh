@@ -23,7 +23,7 @@ c daily
 is "two days before the end of the offer, once" "ann@able.example ben@bold.example" "$(to reminder)"
 m=$(mail_to ben@bold.example)
 has "the mail says until when" "by Tuesday, 8 June 2004" "$(tr -d '\r' <"$m")"
-has "and that it is the first and last" "my first reminder, and the last" "$(tr -d '\r' <"$m")"
+has "and that it is the last" "This is my last reminder." "$(tr -d '\r' <"$m")"
 reply ann@able.example "Yes, I am coming." | c receive -q
 
 # The next one's days are their own.

@@ -22,7 +22,7 @@ is 'as many offers as seats' 2 "$(grep -c '^sent *seat' "$T/sent")"
 c send >"$T/again"
 has 'sending again offers nothing' 'Nothing is owed' "$(cat "$T/again")"
 m=$(mail_to ben@bold.example)
-has 'the offer says until when' 'It is kept for you until Tuesday, 8 June' "$(cat "$m")"
+has 'the offer says until when' 'Your seat is kept until Tuesday, 8 June' "$(cat "$m")"
 has 'and has a calendar object' 'METHOD:REQUEST' "$(cat "$m")"
 is 'one announcement to all leaves the later ones out' 'to 2' "$(c announce all --dry-run >"$T/out"; grep -o 'to [0-9]*' "$T/out")"
 has 'and says so' 'not invited yet (seats are offered in turn)' "$(cat "$T/out")"
@@ -30,7 +30,7 @@ has 'and says so' 'not invited yet (seats are offered in turn)' "$(cat "$T/out")
 at 2004-06-02T09:00:00Z
 reply ben@bold.example 'Sorry, I cannot come.' | c receive -q
 is 'a decline invites the next at once' 1 "$(count_to dot@dash.example)"
-has 'who gets their own seven days' 'It is kept for you until Wednesday, 9 June' "$(cat "$(mail_to dot@dash.example)")"
+has 'who gets their own seven days' 'Your seat is kept until Wednesday, 9 June' "$(cat "$(mail_to dot@dash.example)")"
 reply cem@celik.example 'Ja, ich komme gern.' | c receive -q
 is 'a yes takes the seat' taken "$(seat cem)"
 lacks 'without a word of waiting' 'Warteliste' "$(cat "$(mail_to cem@celik.example)")"

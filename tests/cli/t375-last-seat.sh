@@ -20,7 +20,7 @@ told() {
     sqlite3 "$1/convoke.sqlite" "SELECT group_concat(state, ' ') FROM (SELECT state FROM seat ORDER BY state)"
     [ "$2" = loud ] || return
     cat "$1"/outbox/*.eml | tr -d '\r' | grep -c '^I look forward to seeing you\.$'
-    cat "$1"/outbox/*.eml | tr -d '\r' | grep -o 'you on the waiting list (place [12])' | sort | grep -o 'place [12]'
+    cat "$1"/outbox/*.eml | tr -d '\r' | grep -o 'list (place [12])' | sort | grep -o 'place [12]'
 }
 round=0
 failed=

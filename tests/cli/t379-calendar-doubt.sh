@@ -127,7 +127,7 @@ I need a ramp." "$(event "$yes")" | said)"
 from_google "I am only free on the second day. Is there parking?" "$(event "$yes")" | c receive -q
 has "they stand with it" "I am only free on the second day." "$(c why ann)"
 has "the question is in the list" "Is there parking?" "$(c questions)"
-has "the echo says so" "Your question goes to Olga Owner" "$(cat "$(mail_to ann@able.example)")"
+has "the echo says so" "Your question has reached me" "$(cat "$(mail_to ann@able.example)")"
 from_google "My colleague Jo Jones will come in my place." "$(event "$no")" | c receive -q
 has "and who comes instead" "Jo Jones will come in my place" "$(c why ann)"
 

@@ -23,7 +23,7 @@ at 2004-06-28T10:00:00Z
 c daily
 mail=$(text "$(mail_to cem@celik.example)")
 has 'a maybe is no silence either' 'Sie haben gesagt, dass Sie vielleicht zu Oslo 2004 kommen' "$mail"
-has 'and ends no reminders' 'mit einem „Ja“ oder einem „Nein“ hören sie auf' "$mail"
+has 'and there are no more' 'Dies ist meine letzte Erinnerung.' "$mail"
 
 # Called off alone, and invited again.
 cp "$W/events/oslo.yaml" "$T/full.yaml"

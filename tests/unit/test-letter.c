@@ -130,6 +130,53 @@ test_waiting(Fixture *fixture, gconstpointer language)
     }
 }
 
+/* What is said to whom no seat is kept, while there are fewer than guests, and once there is nothing to answer. */
+static void
+test_states(Fixture *fixture, gconstpointer language)
+{
+    static const Details travels = {.arrival = (char *)"I arrive on Monday and leave on Thursday",
+                                    .departure = (char *)"I arrive on Monday and leave on Thursday",
+                                    .remote = true};
+    static const struct {
+        NoticeKind kind;
+        const char *name;
+        Partstat partstat;
+        SeatState seat;
+        bool gone, few, cancelled, over;
+    } rows[] = {
+        {NOTICE_ECHO, "waiting", PARTSTAT_ACCEPTED, SEAT_WAITING, false, false, false, false},
+        {NOTICE_ECHO, "gone", PARTSTAT_TENTATIVE, SEAT_EXPIRED, true, false, false, false},
+        {NOTICE_ECHO, "cancelled", PARTSTAT_ACCEPTED, SEAT_WAITING, false, false, true, false},
+        {NOTICE_ANNOUNCEMENT, "gone", PARTSTAT_TENTATIVE, SEAT_EXPIRED, true, false, false, false},
+        {NOTICE_INVITATION, "few", PARTSTAT_NEEDS_ACTION, SEAT_NONE, false, true, false, false},
+        {NOTICE_SEAT, "few", PARTSTAT_NEEDS_ACTION, SEAT_OFFERED, false, true, false, false},
+        {NOTICE_REMINDER, "offered", PARTSTAT_NEEDS_ACTION, SEAT_OFFERED, false, true, false,
+         false},
+        {NOTICE_HELP, "waiting", PARTSTAT_ACCEPTED, SEAT_WAITING, false, false, false, false},
+        {NOTICE_HELP, "gone", PARTSTAT_TENTATIVE, SEAT_EXPIRED, true, false, false, false},
+        {NOTICE_HELP, "cancelled", PARTSTAT_ACCEPTED, SEAT_NONE, false, false, true, false},
+        {NOTICE_HELP, "over", PARTSTAT_ACCEPTED, SEAT_NONE, false, false, false, true},
+    };
+    LetterContext *context = &fixture->context;
+    const Day until = day_of(2031, 8, 2);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *base = case_of(fixture, language, rows[i].kind, rows[i].name);
+        context->offered_until = rows[i].seat == SEAT_OFFERED ? &until : NULL;
+        context->step = context->steps = 1;
+        context->changes = NULL;
+        context->details = rows[i].kind == NOTICE_ECHO ? &travels : NULL;
+        context->partstat = rows[i].partstat;
+        context->seat = rows[i].seat;
+        context->place = rows[i].seat == SEAT_WAITING ? 2 : 0;
+        context->seat_gone = rows[i].gone;
+        fixture->meeting->seats = rows[i].few ? 3 : 15;
+        fixture->meeting->cancelled = rows[i].cancelled;
+        if (rows[i].over)
+            context->now = when_utc(day_of(2031, 10, 3), 540, context->zone);
+        is_letter(fixture, language, base);
+    }
+}
+
 static void
 drop_sessions(Meeting *meeting, guint day)
 {
@@ -409,6 +456,8 @@ main(int argc, char **argv)
     g_test_add("/letter/again/german", Fixture, "de", set_up, test_again, tear_down);
     g_test_add("/letter/waiting/english", Fixture, "en", set_up, test_waiting, tear_down);
     g_test_add("/letter/waiting/german", Fixture, "de", set_up, test_waiting, tear_down);
+    g_test_add("/letter/states/english", Fixture, "en", set_up, test_states, tear_down);
+    g_test_add("/letter/states/german", Fixture, "de", set_up, test_states, tear_down);
     g_test_add("/letter/reminded/english", Fixture, "en", set_up, test_reminded, tear_down);
     g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
