@@ -146,6 +146,13 @@ receive_some(const ImapLine *line, GError **error)
     return TRUE;
 }
 
+static gboolean
+no_imap(ImapLine *line, GError **error)
+{
+    g_strlcpy(line->words, "the server does not speak IMAP", sizeof line->words);
+    return failed(line, CURLE_WEIRD_SERVER_REPLY, error);
+}
+
 /* One whole response stands in line->reply. */
 static gboolean
 hear_one(ImapLine *line, GError **error)
@@ -156,10 +163,8 @@ hear_one(ImapLine *line, GError **error)
             return FALSE;
         gsize used = imap_hear(&line->reply, (char *)line->unheard->data, line->unheard->len);
         g_byte_array_remove_range(line->unheard, 0, (guint)used);
-        if (line->reply.broken) {
-            g_strlcpy(line->words, "the server does not speak IMAP", sizeof line->words);
-            return failed(line, CURLE_WEIRD_SERVER_REPLY, error);
-        }
+        if (line->reply.broken)
+            return no_imap(line, error);
     }
     return TRUE;
 }
@@ -181,6 +186,8 @@ imap_line_say(ImapLine *line, const char *command, ImapHeard heard, gpointer use
             g_strlcpy(line->words, words, sizeof line->words);
             return failed(line, CURLE_RECV_ERROR, error);
         }
+        if (*ret_status == IMAP_OTHER && !g_str_has_prefix(line->reply.text->str, "* "))
+            return no_imap(line, error);
         if (*ret_status == IMAP_OTHER && heard)
             heard(&line->reply, user_data);
         if (*ret_status != IMAP_OTHER && ret_words)

@@ -58,6 +58,31 @@ hear_literal(ImapReply *reply, const char *bytes, gsize length)
     return used;
 }
 
+static const char *
+after(const char *text, const char *prefix)
+{
+    gsize length = strlen(prefix);
+    return g_ascii_strncasecmp(text, prefix, length) == 0 ? text + length : NULL;
+}
+
+bool
+imap_is_fetch(const char *text)
+{
+    const char *number = after(text, "* ");
+    gsize digits = number ? strspn(number, "0123456789") : 0;
+    return digits > 0 && after(number + digits, " FETCH (");
+}
+
+/* Behind a literal a list goes on, or ends (RFC 3501 9). Otherwise the server has said a wrong size, and the message that it
+ * gave may be half of one. */
+static bool
+goes_on(const ImapReply *reply)
+{
+    const char *behind = reply->text->str + reply->since;
+    return !reply->literal || (!*behind && !imap_is_fetch(reply->text->str)) || *behind == ' ' ||
+           *behind == ')';
+}
+
 static void
 end_line(ImapReply *reply)
 {
@@ -67,6 +92,10 @@ end_line(ImapReply *reply)
         return;
     }
     g_string_truncate(text, text->len - 2);
+    if (!goes_on(reply)) {
+        reply->broken = true;
+        return;
+    }
     if (!literal_follows(text, reply->since, &reply->awaited)) {
         reply->whole = true;
         return;
@@ -95,13 +124,6 @@ imap_hear(ImapReply *reply, const char *bytes, gsize length)
             end_line(reply);
     }
     return used;
-}
-
-static const char *
-after(const char *text, const char *prefix)
-{
-    gsize length = strlen(prefix);
-    return g_ascii_strncasecmp(text, prefix, length) == 0 ? text + length : NULL;
 }
 
 ImapStatus
@@ -157,14 +179,6 @@ imap_search(const char *text, GArray *uids)
         g_array_append_val(uids, uid);
         numbers = end;
     }
-}
-
-bool
-imap_is_fetch(const char *text)
-{
-    const char *number = after(text, "* ");
-    gsize digits = number ? strspn(number, "0123456789") : 0;
-    return digits > 0 && after(number + digits, " FETCH (");
 }
 
 char *

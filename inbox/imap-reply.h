@@ -19,7 +19,8 @@ typedef struct {
     gsize since;      /* offset in the text of the line being heard */
     guint64 awaited;  /* bytes of it that are still to come */
     bool whole;       /* set by imap_hear: look at it, then imap_next */
-    bool broken;      /* no IMAP, or too long */
+    bool
+        broken; /* no IMAP, or too long; or a literal has another length than it was said to have */
 } ImapReply;
 
 void imap_reply_init(ImapReply *reply, gsize limit);

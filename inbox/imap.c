@@ -282,8 +282,8 @@ static void
 hear_fetch(const ImapReply *reply, gpointer user_data)
 {
     Fetched *fetched = user_data;
-    if (imap_is_fetch(reply->text->str) && reply->literal && !fetched->bytes &&
-        imap_number(reply->text->str, "UID") == fetched->uid) {
+    if (imap_is_fetch(reply->text->str) && reply->literal && reply->literal->len > 0 &&
+        !fetched->bytes && imap_number(reply->text->str, "UID") == fetched->uid) {
         fetched->bytes = g_byte_array_ref(reply->literal);
         fetched->digest = g_strdup(reply->digest);
     }

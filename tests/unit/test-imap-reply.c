@@ -42,6 +42,8 @@ test_hear(void)
         {"* LIST () {5}\r\nINBOX\r\n* OK\r\n", "* LIST () {5}<INBOX>|* OK|"},
         {"* OK {braces} and {1\r\n* OK {12345678901}\r\n",
          "* OK {braces} and {1|* OK {12345678901}|"},
+        {"* 1 FETCH (UID 5 BODY[] {2}\r\nabc UID 7)\r\n", "broken"}, /* it was longer */
+        {"* 1 FETCH (UID 5 BODY[] {2}\r\nab\r\n)\r\n", "broken"},
         {"* OK\n", "broken"},
         {"* OK unfinished", ""},
     };
