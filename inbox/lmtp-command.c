@@ -9,8 +9,8 @@ static const struct {
     LmtpVerb verb;
 } verbs[] = {
     {"LHLO", LMTP_LHLO},     {"HELO", LMTP_HELO}, {"EHLO", LMTP_HELO}, {"MAIL FROM:", LMTP_MAIL},
-    {"RCPT TO:", LMTP_RCPT}, {"DATA", LMTP_DATA}, {"RSET", LMTP_RSET}, {"NOOP", LMTP_NOOP},
-    {"VRFY", LMTP_VRFY},     {"QUIT", LMTP_QUIT},
+    {"RCPT TO:", LMTP_RCPT}, {"DATA", LMTP_DATA}, {"BDAT", LMTP_BDAT}, {"RSET", LMTP_RSET},
+    {"NOOP", LMTP_NOOP},     {"VRFY", LMTP_VRFY}, {"QUIT", LMTP_QUIT},
 };
 
 void

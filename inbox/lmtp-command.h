@@ -12,6 +12,7 @@ typedef enum {
     LMTP_MAIL,
     LMTP_RCPT,
     LMTP_DATA,
+    LMTP_BDAT, /* RFC 3030: not offered */
     LMTP_RSET,
     LMTP_NOOP,
     LMTP_VRFY,

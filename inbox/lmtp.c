@@ -106,8 +106,8 @@ hear_rcpt(LmtpSession *session, const LmtpCommand *command)
         refuse(session, "503 5.5.1 say MAIL first");
     else if (session->recipients->len == LMTP_RECIPIENTS)
         say(session, "452 4.5.3 too many recipients");
-    else if (!address || !lmtp_is_ours(session->rules, address))
-        refuse(session, "550 5.1.1 no meeting is answered to at this address");
+    else if (!address || !lmtp_is_ours(session->rules, address)) /* no fault of the client's */
+        say(session, "550 5.1.1 no meeting is answered to at this address");
     else {
         g_ptr_array_add(session->recipients, g_steal_pointer(&address));
         say(session, "250 2.1.5 ok");
@@ -162,6 +162,9 @@ hear_command(LmtpSession *session, LmtpCommand *command)
         break;
     case LMTP_DATA:
         hear_data(session);
+        break;
+    case LMTP_BDAT: /* the bytes of a message come right behind it */
+        lmtp_end(session, "5.5.1 BDAT is not offered");
         break;
     case LMTP_RSET:
         reset(session);

@@ -119,6 +119,9 @@ static const Row rows[] = {
      "555 5.5.4 that parameter is not offered\r\n250 2.1.0 ok\r\n555 5.5.4 that parameter is not "
      "offered\r\n",
      NULL},
+    /* what follows would be a message, which is no place for commands */
+    {MAIL RCPT "BDAT 39 LAST\r\nRSET\r\nMAIL FROM:<evil@x.example>\r\n",
+     "250 2.1.0 ok\r\n250 2.1.5 ok\r\n421 5.5.1 BDAT is not offered\r\n", NULL},
     /* whose mail is ours */
     {MAIL "RCPT TO:<>\r\nRCPT TO:<other@here.example>\r\nRCPT TO:<meet@there.example>\r\n"
           "RCPT TO:<\"meet\"@here.example>\r\nRCPT TO:<meet@here.example>\r\n"
@@ -159,6 +162,13 @@ test_limits(void)
         g_string_append(said, RCPT);
     g_autofree char *many = converse(said->str, said->len, 100, messages);
     g_assert_true(g_str_has_suffix(many, "250 2.1.5 ok\r\n452 4.5.3 too many recipients\r\n"));
+
+    g_string_assign(said, HELLO MAIL);
+    for (int i = 0; i < LMTP_FAULTS; i++)
+        g_string_append(said, "RCPT TO:<nobody@here.example>\r\n");
+    g_string_append(said, RCPT);
+    g_autofree char *others = converse(said->str, said->len, 100, messages);
+    g_assert_true(g_str_has_suffix(others, "\r\n250 2.1.5 ok\r\n"));
 
     g_string_assign(said, HELLO);
     for (int i = 0; i < LMTP_FAULTS; i++)
