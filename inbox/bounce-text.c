@@ -208,6 +208,8 @@ bounce_text_read(const char *text, const char *const *own, BounceText *ret_lette
     ret_letter->status = status_code_find(letter, -1);
     ret_letter->failed = find_words(flat, 1u << ROBOT_FAILED);
     ret_letter->delayed = find_words(flat, 1u << ROBOT_DELAYED);
+    g_autofree char *gave_up = find_words(flat, 1u << ROBOT_GIVEN_UP);
+    ret_letter->gave_up = gave_up && !ret_letter->delayed;
     ret_letter->reason = reason_find(first, flat);
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     StatusCode status;
     char *failed;  /* the first words that say so, folded, with those around; NULL */
     char *delayed; /* likewise, that it is only late */
+    bool gave_up;  /* it says that no more is tried, and not that it is late */
     char *reason;  /* one line of the server's words; NULL */
 } BounceText;
 

@@ -175,6 +175,7 @@ bounce_make(const BounceFacts *facts)
     Bounce *bounce = bounce_new();
     char class = letter_class(facts);
     bounce->permanent = class == '5';
+    bounce->gave_up = !bounce->permanent && facts->letter.gave_up;
     if (facts->dsn) {
         bounce->permanent = take_groups(bounce, facts->dsn, '5', false, class);
         bounce->gave_up = !bounce->permanent && take_groups(bounce, facts->dsn, '4', true, class);

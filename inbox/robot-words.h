@@ -18,6 +18,7 @@ typedef enum {
     ROBOT_LIST,      /* "list": list software speaks */
     ROBOT_FAILED,    /* "failed": a message could not be delivered */
     ROBOT_DELAYED,   /* "delayed": not yet delivered, still trying */
+    ROBOT_GIVEN_UP,  /* "given-up": not delivered, and no more is tried */
     ROBOT_RETURNED,  /* "returned": the message returned begins here */
     ROBOT_ADDRESS,   /* "address": no such mailbox or domain, disabled */
     ROBOT_FULL,      /* "full": over quota */

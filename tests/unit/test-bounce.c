@@ -36,6 +36,12 @@ typedef struct {
     const char *status;
 } Row;
 
+/* A plain letter of qmail's form: what it says of the attempts, and of <dora@else.example>. */
+#define QSBMF(attempts, said)                                                                      \
+    MAILER "Subject: failure notice\n\nHi. This is the mail-send program at mx.example.\n"         \
+           "I was not able to deliver your message to these addresses.\n" attempts                 \
+           "\n\n<dora@else.example>:\n" said RETURNED
+
 static void
 check(const Row *rows, size_t n)
 {
@@ -56,6 +62,30 @@ check(const Row *rows, size_t n)
         g_assert_cmpuint(bounce->addressed->len, ==, bounce->recipients->len);
         verdict_clear(&verdict);
     }
+}
+
+static void
+test_given_up(void)
+{
+    static const Row rows[] = {
+        {QSBMF("This is a permanent error; I have given up.", "Connection timed out. (#4.4.1)"),
+         "given up", BOUNCE_OTHER, "dora@else.example", "4.4.1"},
+        {QSBMF("", "Timed out. (#4.4.1)\nI'm not going to try again; this message has been in the "
+                   "queue too long."),
+         "given up", BOUNCE_OTHER, "dora@else.example", "4.4.1"},
+        {QSBMF("", "The mailbox is over quota (#4.2.2). No further attempts will be made."),
+         "given up", BOUNCE_FULL, "dora@else.example", "4.2.2"},
+        {QSBMF("I have given up on it.", "No such mailbox. (#5.1.1)"), "permanent", BOUNCE_ADDRESS,
+         "dora@else.example", "5.1.1"},
+        {QSBMF("", "Connection timed out. (#4.4.1)"), "transient", BOUNCE_OTHER,
+         "dora@else.example", "4.4.1"},
+        {MAILER
+         "Subject: Warning: message delayed\n\nYour message has not been delivered yet; I am still "
+         "trying, and will be giving up in 4 days.\n\n<dora@else.example>:\nTimed out. "
+         "(#4.4.1)" RETURNED,
+         "transient", BOUNCE_OTHER, "dora@else.example", "4.4.1"},
+    };
+    check(rows, G_N_ELEMENTS(rows));
 }
 
 /* Where the failed address stands in the letter. */
@@ -149,7 +179,7 @@ test_class(void)
          "transient", BOUNCE_OTHER, "ann@x.example", NULL},
         {MAILER "Subject: failure notice\n\n<ann@x.example>:\n450 4.2.2 mailbox full\nI will not "
                 "try again." RETURNED,
-         "transient", BOUNCE_FULL, "ann@x.example", "4.2.2"},
+         "given up", BOUNCE_FULL, "ann@x.example", "4.2.2"},
         {MAILER "Subject: failure notice\n\n<ann@x.example>: 554 5.7.1 rejected as spam" RETURNED,
          "permanent", BOUNCE_CONTENT, "ann@x.example", "5.7.1"},
         {MAILER "Subject: failure notice\n\n<ann@x.example>: 550 5.7.1 user unknown" RETURNED,
@@ -299,5 +329,6 @@ main(int argc, char **argv)
     g_test_add_func("/bounce/identifiers", test_identifiers);
     g_test_add_func("/bounce/none", test_none);
     g_test_add_func("/bounce/hostile", test_hostile);
+    g_test_add_func("/bounce/given-up", test_given_up);
     return g_test_run();
 }
