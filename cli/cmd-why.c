@@ -7,6 +7,7 @@
 #include "db/store-answer.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
+#include "mailer/schedule.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -48,8 +49,19 @@ print_line(const Shell *shell, const History *history, GTimeZone *zone)
     }
 }
 
+/* Whatever they said, nobody waits for ever (schedule.h). */
 static void
-print_standing(const Meeting *meeting, const Standing *standing)
+print_patience(const Meeting *meeting, const Standing *standing, GTimeZone *zone, gint64 now)
+{
+    const gint64 until = schedule_waits_until(meeting, standing);
+    g_autofree char *day = until > now ? words_of_instant(until, zone) : NULL;
+    if (day && (standing->partstat == PARTSTAT_NEEDS_ACTION ||
+                standing->partstat == PARTSTAT_TENTATIVE))
+        printf("No reminder before %.10s.\n", day);
+}
+
+static void
+print_standing(const Meeting *meeting, const Standing *standing, gint64 now)
 {
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     g_autofree char *seat = words_of_seat(meeting, standing, zone);
@@ -62,6 +74,7 @@ print_standing(const Meeting *meeting, const Standing *standing)
         printf("Has a seat: %s.\n", seat_reason(&standing->seat));
     else if (seat)
         printf("Seat: %s.\n", seat);
+    print_patience(meeting, standing, zone, now);
     if (standing->removed)
         printf("No longer in the event file.\n");
     if (standing->dead_why) {
@@ -95,7 +108,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!history)
         return EX_SOFTWARE;
     if (standings->len > 0)
-        print_standing(meeting, g_ptr_array_index(standings, 0));
+        print_standing(meeting, g_ptr_array_index(standings, 0), shell->now);
     for (guint i = 0; i < history->len; i++)
         print_line(shell, g_ptr_array_index(history, i), zone);
     return EX_OK;

@@ -33,6 +33,8 @@ begin
 at 2004-06-03T09:00:00Z
 away ann@able.example '14 May 2005'
 is "what is noted is what they said" 2005-05-14 "$(days)"
+has "why says what that was" "absence until 2005-05-14" "$(c why ann)"
+has "and until when they are not reminded" "No reminder before 2004-06-30." "$(c why ann)"
 at 2004-06-29T09:00:00Z
 lacks "but nobody waits longer than until answers are due" "Ann Able" "$(c plan | grep reminder)"
 at 2004-06-30T09:00:00Z
@@ -48,11 +50,13 @@ begin
 at 2004-06-02T09:00:00Z
 reply ann@able.example 'Maybe, I will know on 3 July.' | c receive -q
 reply ben@bold.example 'I will let you know on 20 June.' | c receive -q
-has "it is noted as it was said" "no reminder before 2004-07-03" "$(c why ann)"
+has "it is noted as it was said" "promise until 2004-07-03" "$(c why ann)"
 reminded() { c plan | sed -n 's/^  reminder  *\([A-Z][a-z]*\) .*/\1/p' | tr '\n' ' '; }
 at 2004-07-02T09:00:00Z
 is "on the eve" "Ben Cem Dot " "$(reminded)"
+has "why says until when nobody asks" "No reminder before 2004-07-03." "$(c why ann)"
 at 2004-07-03T09:00:00Z
+lacks "and no longer then" "No reminder" "$(c why ann)"
 is "on the day" "Ann Ben Cem Dot " "$(reminded)"
 has "plan says why" "answered maybe and would know by now, and the answer-by date was 3 days" "$(c plan | tr -s '\n ' ' ')"
 c daily
