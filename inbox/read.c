@@ -118,13 +118,15 @@ words_forget(Meaning *meaning)
     g_ptr_array_set_size(meaning->answer_values, 0);
 }
 
-/* Words beside a calendar object that says nothing about coming count as if it were not there. False where they, too,
+/* Words, or winmail.dat, beside a calendar object that says nothing about coming count as if it were not there. False where they, too,
  * say nothing, or carry no token of ours: calendars write words of their own into the invitations of strangers. */
 static bool
 words_instead(Meaning *meaning, const Mail *mail, const ReadContext *context)
 {
     Verdict verdict = classify(mail, meaning->reply, NULL, context->address);
-    bool person = verdict.kind == MEANING_REPLY && meaning->reply[strspn(meaning->reply, " \t\n")];
+    bool pressed = outlook_answer(mail->message_class) != PARTSTAT_NONE;
+    bool person = verdict.kind == MEANING_REPLY &&
+                  (pressed || meaning->reply[strspn(meaning->reply, " \t\n")]);
     bool said = false;
     if (person && meaning->token) {
         words_decide(meaning, mail, &verdict, context);
@@ -138,6 +140,18 @@ words_instead(Meaning *meaning, const Mail *mail, const ReadContext *context)
     return said;
 }
 
+/* Of two buttons that say different things, the calendar's and that of winmail.dat, neither is sure. */
+static void
+buttons_compare(Meaning *meaning, const Mail *mail)
+{
+    Partstat pressed = outlook_answer(mail->message_class);
+    if (pressed == PARTSTAT_NONE || meaning->partstat == PARTSTAT_NONE ||
+        pressed == meaning->partstat)
+        return;
+    meaning->sure = false;
+    meaning_explain(meaning, NULL, mail->message_class, "winmail.dat against calendar");
+}
+
 static void
 kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const CalendarDoubt *doubt,
           const ReadContext *context)
@@ -146,9 +160,10 @@ kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const Cale
         words_decide(meaning, mail, verdict, context);
     else if (meaning->kind != MEANING_CALENDAR)
         meaning_explain(meaning, verdict->words, verdict->property, verdict->rule);
-    else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, context))
+    else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, context)) {
         calendar_says(meaning, mail, verdict, doubt);
-    else
+        buttons_compare(meaning, mail);
+    } else
         meaning->sure &= !doubt->cut; /* what was not read may say otherwise */
 }
 

@@ -1,5 +1,6 @@
 /* What programs wrap around a person's words: winmail.dat, RTF, inline PGP. */
 #include "inbox/armor.h"
+#include "inbox/itip-read.h"
 #include "inbox/parse.h"
 #include "inbox/read.h"
 #include "inbox/rtf.h"
@@ -115,6 +116,39 @@ test_tnef_words(void)
     }
 }
 
+/* Beside a calendar: two buttons, and words that stand in winmail.dat alone. */
+static void
+test_tnef_calendar(void)
+{
+    static const struct {
+        const char *method, *partstat, *words;
+        Partstat want;
+        bool sure;
+    } rows[] = {
+        {"REPLY", "ACCEPTED", "See you there!", PARTSTAT_ACCEPTED, true},
+        {"REPLY", "ACCEPTED", "", PARTSTAT_ACCEPTED, true},
+        {"REPLY", "ACCEPTED", "Sorry, I cannot come after all.", PARTSTAT_ACCEPTED, false},
+        {"REPLY", "DECLINED", "", PARTSTAT_DECLINED, false},
+        {"REPLY", "TENTATIVE", "", PARTSTAT_TENTATIVE, false},
+        {"REQUEST", "NEEDS-ACTION", "", PARTSTAT_ACCEPTED, true},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const ReadContext context = {.itip_read = itip_read};
+        g_autofree char *winmail = winmail_of(rows[i].words);
+        g_autofree char *message = g_strdup_printf(
+            "To: meet+abcdefgh234567xy@meet.example\nFrom: ada@guest.example\n"
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/calendar\n\n"
+            "BEGIN:VCALENDAR\nMETHOD:%s\nBEGIN:VEVENT\nUID:a\n"
+            "ATTENDEE;PARTSTAT=%s:mailto:ada@guest.example\nEND:VEVENT\nEND:VCALENDAR\n--b\n%s"
+            "--b--\n",
+            rows[i].method, rows[i].partstat, strchr(winmail, '\n') + 1);
+        g_autoptr(Meaning) meaning = message_read(message, strlen(message), &context);
+        g_test_message("%s, %s: %s", rows[i].partstat, rows[i].words, meaning->why);
+        g_assert_cmpint(meaning->partstat, ==, rows[i].want);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+    }
+}
+
 /* A message class of old and a body in compressed RTF. */
 static GByteArray *
 winmail(void)
@@ -207,6 +241,7 @@ main(int argc, char **argv)
     g_test_add_func("/wrappers/rtf", test_rtf);
     g_test_add_func("/wrappers/tnef", test_tnef);
     g_test_add_func("/wrappers/tnef-words", test_tnef_words);
+    g_test_add_func("/wrappers/tnef-calendar", test_tnef_calendar);
     g_test_add_func("/wrappers/armor", test_armor);
     return g_test_run();
 }
