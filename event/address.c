@@ -123,6 +123,17 @@ domain_ok(const char *domain)
     }
 }
 
+/* Some systems put quotes around each local part with a sign in it. */
+static const char *
+unquote(char *local)
+{
+    size_t length = strlen(local);
+    if (length < 3 || local[0] != '"' || local[length - 1] != '"')
+        return local;
+    local[length - 1] = '\0';
+    return local + 1;
+}
+
 char *
 address_parse(const char *text)
 {
@@ -137,13 +148,16 @@ address_parse(const char *text)
         length--;
     if (length == 0 || length > ADDRESS_MAX)
         return NULL;
-    g_autofree char *local = g_strndup(text, length);
-    char *at = strrchr(local, '@');
+    g_autofree char *mailbox = g_strndup(text, length);
+    char *at = strrchr(mailbox, '@');
     if (!at)
         return NULL;
     *at = '\0';
+    const char *local = unquote(mailbox);
     /* Judged as it will be written: some letters are longer in lower case. */
     g_autofree char *domain = fold_text(at + 1);
+    if (g_str_has_suffix(domain, "."))
+        domain[strlen(domain) - 1] = '\0';
     if (!local_ok(local) || !domain_ok(domain) || strlen(local) + 1 + strlen(domain) > ADDRESS_MAX)
         return NULL;
     return g_strconcat(local, "@", domain, NULL);

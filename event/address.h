@@ -11,8 +11,9 @@
 
 /* The normal form of a bare mailbox "local@domain": white space around it and "mailto:" dropped,
  * domain in lower case, local part untouched. NULL when it is no address: no "@", an empty side, a
- * control character, white space, a bracket, a comma, a domain that is none, or too long. Quoted
- * local parts ("a b"@x) are refused; nobody's invitation needs one, and they inject.
+ * control character, white space, a bracket, a comma, a domain that is none, or too long. Quotes around a local
+ * part that needs none are dropped (RFC 5321 4.1.2), and so is the dot of the root behind a domain; a part
+ * that needs them ("a b"@x) is refused: nobody's invitation does, and they inject.
  * UTF-8 (RFC 6531) is let through on both sides, and a domain literal in brackets is not. */
 char *address_parse(const char *text);
 

@@ -68,13 +68,24 @@ token_of_recipient(const char *recipient, const char *ours)
     return token || !address ? token : token_find_in(address, ours);
 }
 
-/* Every address in TEXT, which may be a list with names and brackets. */
+/* A word of a header. Outlook puts its quotes around an address for which it has no name: they come off. */
+static char *
+word_new(const char *text, gsize length)
+{
+    bool quoted = length > 2 && text[0] == '\'' && text[length - 1] == '\'';
+    return quoted ? g_strndup(text + 1, length - 2) : g_strndup(text, length);
+}
+
+/* Every address in TEXT, which may be a list with names and brackets. A quoted local part goes on behind its quote. */
 static void
 find_in_addresses(TokenFound *at, const char *text, const char *ours)
 {
+    g_auto(GStrv) parts = strstr(text, "\"@") ? g_strsplit(text, "\"@", -1) : NULL;
+    g_autofree char *joined = parts ? g_strjoinv("@", parts) : NULL;
+    text = joined ? joined : text;
     while (*text) {
         gsize length = strcspn(text, " \t<>,;()\"");
-        g_autofree char *word = g_strndup(text, length);
+        g_autofree char *word = word_new(text, length);
         char *token = strchr(word, '@') ? token_find_in(word, ours) : NULL;
         if (token && !at->token)
             at->purpose = token_purpose(word);
