@@ -111,7 +111,7 @@ print_consequences(const RevisionDraft *draft, const Consequences *owed)
     guint called = count_owed(owed, 1u << NOTICE_CANCELLATION, &from);
     guint gone = count_owed(owed, OUTBOX_WITHDRAWALS, &from);
     guint anew = was && !is ? count_anew(owed) : 0;
-    if (called > 0 && !was)
+    if (called > 0)
         printf("The next convoke send or daily tells %u guest%s that it is cancelled;\n"
                "convoke plan shows whom.\n",
                called, called == 1 ? "" : "s");

@@ -13,6 +13,17 @@
 /* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
 #define HELD_WHY "coalesce(?12, " HOLD ")"
 
+/* What a row forgets that has failed elsewhere and is to be sent again. */
+static gboolean
+tell_failed(Store *store, const char *key, gint64 now, GError **error)
+{
+    static const char sql[] =
+        "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?2, 'again', trim("
+        "'it had failed at ' || recipient || ': ' || iif(code, code || ' ', '') || words, ': ')"
+        " FROM outbox o WHERE key = ?1 AND" OUTBOX_FAILED_ELSEWHERE("o");
+    return sql_run(store_db(store), error, sql, "ti", key, now);
+}
+
 gboolean
 store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new, GError **error)
 {
@@ -24,11 +35,13 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         " ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
         "  recipient = excluded.recipient, queued_at = excluded.queued_at,"
         "  next_at = excluded.next_at, held_why = excluded.held_why, first_at = NULL,"
-        "  attempts = 0, ended_at = NULL, words = ''"
-        "  WHERE state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision d"
-        "   WHERE d.outbox = outbox.id AND d.decision = 'dropped')";
+        "  attempts = 0, ended_at = NULL, code = 0, status = '', words = '',"
+        "  envelope_id = iif(state = 'failed', excluded.envelope_id, envelope_id)"
+        "  WHERE" OUTBOX_VOID("outbox");
     const Notice *notice = item->notice;
     g_autofree char *key = notice_key(notice);
+    if (!tell_failed(store, key, now, error))
+        return FALSE;
     if (!sql_run(store_db(store), error, sql, "ttttttntttiti", key, notice->meeting, notice->person,
                  notice_kind_name(notice->kind), notice->occasion, notice->reason, item->received,
                  item->recipient, item->message_id, item->envelope_id, now, item->held_why,

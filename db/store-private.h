@@ -9,12 +9,20 @@
 
 sqlite3 *store_db(Store *store);
 
-/* SQL: the state of the outbox's row under that name; what was dropped because it was no longer owed counts for
- * nothing (NULL), other than what the organizer dropped. */
-#define OUTBOX_STATE(mail)                                                                         \
-    " iif(" mail                                                                                   \
-    ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail           \
-    ".id AND n.decision = 'dropped'), NULL, " mail ".state)"
+/* SQL: whether the outbox's row under that name has failed at an address that its guest has no more. */
+#define OUTBOX_FAILED_ELSEWHERE(mail)                                                              \
+    " (" mail ".state = 'failed' AND EXISTS (SELECT 1 FROM address e INDEXED BY address_of_guest"  \
+    " WHERE e.meeting = " mail ".meeting AND e.guest = " mail ".person AND e.position = 0"         \
+    " AND e.address <> " mail ".recipient))"
+
+/* SQL: whether that row counts for nothing, as if it had never been: it was dropped because it was no longer owed, and
+ * not by the organizer, or has failed elsewhere. What it said may be owed again, and takes its place then. */
+#define OUTBOX_VOID(mail)                                                                          \
+    " (" mail ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail \
+    ".id AND n.decision = 'dropped') OR" OUTBOX_FAILED_ELSEWHERE(mail) ")"
+
+/* SQL: its state; NULL where it counts for nothing. */
+#define OUTBOX_STATE(mail) " iif(" OUTBOX_VOID(mail) ", NULL, " mail ".state)"
 
 /* SQL: whether the outbox's row under that name, of meeting ?1, calls somebody off: it takes an invitation back, or it
  * is the echo of an answer other than no, and left while the meeting was off. That says so, too, and promises to invite

@@ -10,6 +10,9 @@
     " AND kind = 'cancellation' AND state IN ('sent', 'unknown'))"
 
 #define OFFER_STATE OUTBOX_STATE("o")
+#define CALLS_OFF OUTBOX_CALLS_OFF("n")
+#define FAILED_ELSEWHERE OUTBOX_FAILED_ELSEWHERE("n")
+#define NEWEST " (SELECT max(number) FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
 
 static const char claims_sql[] =
     "SELECT g.id, a.dead_why IS NOT NULL,"
@@ -19,11 +22,12 @@ static const char claims_sql[] =
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"
     "   AND m.kind <> 'bounce'),"
     " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"
-    "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.id > coalesce(k.id, 0)),"
+    "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.id > coalesce(k.id, 0)"
+    "   AND NOT" FAILED_ELSEWHERE "),"
     " c.id, c.partstat, coalesce(m.received_at, c.at),"
     " (SELECT max(id) FROM answer d WHERE d.meeting = g.meeting AND d.guest = g.id AND d.counts = 1"
     "   AND d.partstat IN ('DECLINED', 'DELEGATED'))," OFFER_STATE ","
-    " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), o.recipient <> a.address,"
+    " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"
     " s.id, s.state, s.why, s.number, s.days, s.answer, s.at,"
     " EXISTS (SELECT 1 FROM outbox n WHERE n.meeting = g.meeting AND n.person = g.id"
     "   AND n.kind = 'invitation' AND n.state <> 'dropped' AND n.queued_at >" OFF ")"
@@ -33,35 +37,29 @@ static const char claims_sql[] =
     "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)"
     " FROM guest g"
     " LEFT JOIN outbox k ON k.id = (SELECT max(id) FROM outbox n WHERE n.meeting = g.meeting"
-    "   AND n.person = g.id AND n.state IN ('sent', 'unknown') AND" OUTBOX_CALLS_OFF(
-        "n") ")"
-             " LEFT JOIN address a INDEXED BY address_of_guest"
-             "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
-             " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = "
-             "g.meeting"
-             "   AND b.guest = g.id AND b.counts = 1)"
-             " LEFT JOIN received m ON m.id = c.received"
-             " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number = (SELECT "
-             "max(number)"
-             "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id)"
-             " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' || (SELECT "
-             "max(number)"
-             "   FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id AND t.state = "
-             "'offered')"
-             " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
-             " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
+    "   AND n.person = g.id AND n.state IN ('sent', 'unknown') AND" CALLS_OFF ")"
+    " LEFT JOIN address a INDEXED BY address_of_guest"
+    "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"
+    " LEFT JOIN answer c ON c.id = (SELECT max(id) FROM answer b WHERE b.meeting = g.meeting"
+    "   AND b.guest = g.id AND b.counts = 1)"
+    " LEFT JOIN received m ON m.id = c.received"
+    " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number =" NEWEST ")"
+    " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' ||" NEWEST
+    "   AND t.state = 'offered')"
+    " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
+    " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
 
 /* Who was called off is asked anew when the meeting takes place again, and they are a guest. */
 static void
 begin_anew(SeatClaim *claim, const Course *course, sqlite3_stmt *stmt)
 {
-    const gint64 called_at = sql_instant(stmt, 20);
+    const gint64 called_at = sql_instant(stmt, 19);
     if (called_at == NEVER || course->cancelled || !claim->guest)
         return;
-    if (!course_counts(course, called_at, sql_instant(stmt, 21)))
+    if (!course_counts(course, called_at, sql_instant(stmt, 20)))
         claim->partstat = PARTSTAT_NEEDS_ACTION;
     claim->past =
-        claim->seat.number > 0 && claim->seat.at <= called_at && !sqlite3_column_int(stmt, 22);
+        claim->seat.number > 0 && claim->seat.at <= called_at && !sqlite3_column_int(stmt, 21);
 }
 
 static SeatClaim *
@@ -81,16 +79,15 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests, const Course *course)
     claim->refusal = sqlite3_column_int64(stmt, 8);
     claim->offer = delivery_parse((const char *)sqlite3_column_text(stmt, 9));
     claim->offered_at = sql_instant(stmt, 10);
-    claim->moved = sqlite3_column_int(stmt, 11);
-    claim->entry = sqlite3_column_int64(stmt, 12);
-    claim->asked = sqlite3_column_int(stmt, 19);
+    claim->entry = sqlite3_column_int64(stmt, 11);
+    claim->asked = sqlite3_column_int(stmt, 18);
     claim->seat = (Seat){
-        .state = seat_state_parse((const char *)sqlite3_column_text(stmt, 13)),
-        .why = seat_why_parse((const char *)sqlite3_column_text(stmt, 14)),
-        .number = sqlite3_column_int(stmt, 15),
-        .days = sqlite3_column_int(stmt, 16),
-        .answer = sqlite3_column_int64(stmt, 17),
-        .at = sql_instant(stmt, 18),
+        .state = seat_state_parse((const char *)sqlite3_column_text(stmt, 12)),
+        .why = seat_why_parse((const char *)sqlite3_column_text(stmt, 13)),
+        .number = sqlite3_column_int(stmt, 14),
+        .days = sqlite3_column_int(stmt, 15),
+        .answer = sqlite3_column_int64(stmt, 16),
+        .at = sql_instant(stmt, 17),
     };
     begin_anew(claim, course, stmt);
     return claim;

@@ -12,16 +12,10 @@
 #define NEWEST_WAITING NEWEST_OF("w", "")
 #define NEWEST_OFFER NEWEST_OF("s", " AND t.state = 'offered'")
 
-/* The mail waits to leave, and will not, or has failed at an address that they have no more. */
-#define CAME_TO_NOTHING                                                                            \
-    " (o.state = 'queued' OR (o.state = 'failed' AND EXISTS (SELECT 1 FROM address a"              \
-    "  WHERE a.meeting = s.meeting AND a.guest = s.guest AND a.position = 0"                       \
-    "  AND a.address <> o.recipient)))"
-
-/* An offer from before somebody was called off is none any more, nor one that stands no longer and came to nothing. */
+/* An offer from before somebody was called off is none any more, nor one that stands no longer and has not left. */
 static const char seats_sql[] =
     "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
-    " f.number, iif(f.number <> s.number AND" CAME_TO_NOTHING ", NULL," OFFER_STATE "),"
+    " f.number, iif(f.number <> s.number AND o.state = 'queued', NULL," OFFER_STATE "),"
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, ''),"
     " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
     "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," MAIL_STATE

@@ -130,17 +130,13 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
 
 /* --- what they had, and what follows from it --- */
 
-/* What the organizer dropped counts as had; what was dropped since it was no longer owed may be owed again. */
-#define DROPPED_BY_HAND                                                                            \
-    " EXISTS (SELECT 1 FROM decision n WHERE n.outbox = o.id AND n.decision = 'dropped')"
-
 #define HAD_SELECT                                                                                 \
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at, revision" \
     " FROM outbox o WHERE meeting = ?1"                                                            \
     " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                           \
     "  OR (kind = 'invitation' AND instr(occasion, '.')) OR" OUTBOX_CALLS_OFF(                     \
         "o") ")"                                                                                   \
-             " AND (state <> 'dropped' OR" DROPPED_BY_HAND ")"
+             " AND NOT" OUTBOX_VOID("o")
 
 /* It may not have been said, and they may be called off all the same. */
 static void
@@ -342,7 +338,7 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 #define TOLD_SELECT                                                                                \
     "SELECT person, kind, occasion, state, revision FROM outbox o"                                 \
     " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change',"         \
-    " 'seat', 'promoted') AND (state <> 'dropped' OR kind = 'change' AND" DROPPED_BY_HAND ")"
+    " 'seat', 'promoted') AND (state <> 'dropped' OR kind = 'change') AND NOT" OUTBOX_VOID("o")
 
 static void
 note_told(Standing *standing, sqlite3_stmt *stmt)
@@ -400,7 +396,7 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, b
 #define SOME " AND person IN (SELECT value FROM json_each(?2))"
 #define PICKS(whom)                                                                                \
     {                                                                                              \
-        HAD_SELECT whom " ORDER BY id", TOLD_SELECT whom, whom                                     \
+        HAD_SELECT whom " ORDER BY queued_at, id", TOLD_SELECT whom, whom                                     \
     }
 
 /* GUESTS gets their guests; NULL = not asked for. */

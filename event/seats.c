@@ -135,7 +135,6 @@ step(Settling *settling, guint index, SeatState state, SeatWhy why)
     if (state == SEAT_OFFERED) {
         claim->offer = DELIVERY_NONE;
         claim->offered_at = NEVER;
-        claim->moved = false;
         claim->asked = true;
     }
     claim->past = false;
@@ -251,7 +250,7 @@ is_next(const SeatClaim *claim)
            (claim->seat.state == SEAT_RELEASED &&
             (claim->seat.why == SEAT_REMOVED || claim->seat.why == SEAT_CALLED ||
              (claim->seat.why == SEAT_OPEN && claim->offered_at == NEVER) ||
-             (claim->seat.why == SEAT_LOST && claim->moved)));
+             (claim->seat.why == SEAT_LOST && claim->offer != DELIVERY_FAILED)));
 }
 
 static gint

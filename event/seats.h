@@ -32,9 +32,8 @@ typedef struct {
     gint64 answer;     /* number of the answer in force, in order of arrival; 0 = none */
     gint64 refusal;    /* of the newest that said no, in force or not; 0 = none */
     gint64 arrived_at; /* when the answer in force came in */
-    Delivery offer;    /* how far the mail with the newest offer got */
+    Delivery offer;    /* how far the mail with the newest offer got; none that failed elsewhere */
     gint64 offered_at; /* when it left; NEVER */
-    bool moved;        /* they are written to at another address than it went to */
     gint64 entry;      /* number of the newest entry in the ledger, in order of time; 0 = none */
     Seat seat;         /* that entry */
 } SeatClaim;

@@ -43,7 +43,7 @@ schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind k
             continue;
         if (schedule_day(meeting, had->at) >= step->due - step->days)
             return NULL;
-        times++;
+        times = MAX(times, had->occasion[length] ? atoi(had->occasion + length + 1) : 1);
     }
     return times == 0 ? g_steal_pointer(&name) : g_strdup_printf("%s.%d", name, times + 1);
 }

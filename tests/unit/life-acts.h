@@ -83,7 +83,7 @@ static void
 bounce(Life *life, int who)
 {
     bool dead = !life->model.people[who].dead;
-    g_autofree char *address = g_strdup_printf("%s@%s.example", person_ids[who], life->id);
+    g_autofree char *address = address_of(life, newest(&life->model), who);
     DO(life, store_begin(life->store, &error) &&
                  store_address_mark(life->store, life->id, address, dead ? "no such user" : NULL,
                                     life->now, &error) &&
@@ -212,6 +212,14 @@ change_seats(Life *life, ModelState *state)
         state->offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6);
 }
 
+static void
+correct(Life *life, ModelState *state)
+{
+    int who = pick(life, PEOPLE);
+    state->address[who]++;
+    tell(life, "the address of %s is corrected", person_ids[who]);
+}
+
 /* Often back to what it was: that is where mails are owed that nobody may get. */
 static void
 organize(Life *life)
@@ -234,8 +242,10 @@ organize(Life *life)
         state.answer_by = life->model.first_day - pick(life, 14);
     else if (what < 88)
         change_seats(life, &state);
-    else if (what < 93)
+    else if (what < 91)
         state.guest[pick(life, PEOPLE)] ^= true;
+    else if (what < 93)
+        correct(life, &state);
     else if (what < 96)
         state.cancelled ^= true;
     else

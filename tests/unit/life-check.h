@@ -186,7 +186,8 @@ see_new_rows(Life *life)
     int new = 0;
     for (guint i = 0; i < items->len; i++) {
         const OutboxItem *item = g_ptr_array_index(items, i);
-        if (item->state == DELIVERY_DROPPED || g_hash_table_contains(life->rows, &item->id))
+        if (item->state == DELIVERY_DROPPED || item->state == DELIVERY_FAILED ||
+            g_hash_table_contains(life->rows, &item->id))
             continue;
         check_queued(life, item);
         new ++;
@@ -347,6 +348,46 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     if (item->notice->kind == NOTICE_CHANGE)
         g_hash_table_remove(person->changes, what);
     g_hash_table_remove(life->rows, &item->id);
+}
+
+/* A mail that failed for good. What somebody announces or asks for is not owed again by itself. */
+static void
+note_failed(Life *life, int who, const OutboxItem *item)
+{
+    if (item->notice->kind == NOTICE_SEAT)
+        life->model.people[who].seat.failed |=
+            life->model.people[who].seat.number == days_of(item->notice);
+    note_failed_call(life, who, item);
+    if (item->notice->kind == NOTICE_ANNOUNCEMENT)
+        return;
+    OutboxItem *failed = g_new0(OutboxItem, 1);
+    failed->id = item->id;
+    failed->notice = notice_new(item->notice->meeting, item->notice->person, item->notice->kind,
+                                item->notice->occasion, "");
+    failed->recipient = g_strdup(item->recipient);
+    g_ptr_array_add(life->failed, failed);
+}
+
+/* Where that was at an address which is theirs no more, it counts for nothing. */
+static void
+void_failed(Life *life)
+{
+    for (guint i = life->failed->len; i-- > 0;) {
+        const OutboxItem *item = g_ptr_array_index(life->failed, i);
+        const int who = who_is(item->notice->person);
+        ModelPerson *person = &life->model.people[who];
+        g_autofree char *address = address_of(life, newest(&life->model), who);
+        if (!newest(&life->model)->guest[who] || g_str_equal(address, item->recipient))
+            continue;
+        const bool cancelling = person->cancelling && !person->cancelled_in_vain;
+        const bool withdrawn = person->withdrawn && !person->withdrawn_in_vain;
+        if (item->notice->kind == NOTICE_SEAT && person->seat.number == days_of(item->notice))
+            person->seat.failed = false;
+        note_dropped(life, who, item, "it had failed elsewhere");
+        person->cancelling = cancelling;
+        person->withdrawn = withdrawn;
+        g_ptr_array_remove_index_fast(life->failed, i);
+    }
 }
 
 #endif

@@ -74,6 +74,12 @@ set_days(GArray *days, const int *values, guint count)
     g_array_append_vals(days, values, count);
 }
 
+static char *
+address_of(const Life *life, const ModelState *state, int who)
+{
+    return g_strdup_printf("%s-%d@%s.example", person_ids[who], state->address[who], life->id);
+}
+
 static Meeting *
 meeting_of_state(const Life *life, const ModelState *state)
 {
@@ -112,7 +118,7 @@ meeting_of_state(const Life *life, const ModelState *state)
         guest->id = g_strdup(person_ids[i]);
         guest->name = g_strdup(person_ids[i]);
         guest->wave = waves[i];
-        g_ptr_array_add(guest->addresses, g_strdup_printf("%s@%s.example", guest->id, life->id));
+        g_ptr_array_add(guest->addresses, address_of(life, state, i));
         g_ptr_array_add(meeting->guests, guest);
     }
     return meeting;
@@ -174,6 +180,16 @@ note_turns(Model *model, gint64 now)
     }
 }
 
+/* The address of the newest revision is another one. */
+static bool
+has_moved(const Model *model, int who)
+{
+    const ModelState *next = newest(model);
+    return model->count > 1 && next->address[who] != next[-1].address[who];
+}
+
+static void void_failed(Life *life);
+
 static void
 apply(Life *life, const ModelState *state)
 {
@@ -203,6 +219,7 @@ apply(Life *life, const ModelState *state)
        store_begin(life->store, &error) &&
            (!limits || store_seat_settle(life->store, life->meeting, life->now, NULL, &error)) &&
            store_meeting_apply(life->store, &revision, life->now, &error) &&
+           store_token_revoke_lost(life->store, life->id, life->now, &error) &&
            store_token_issue(life->store, life->id, random_bytes, life->now, &error) &&
            store_commit(life->store, &error));
     meeting_free(life->meeting);
@@ -212,9 +229,10 @@ apply(Life *life, const ModelState *state)
     stored->at = life->now;
     note_turns(&life->model, life->now);
     note_lapsed(&life->model);
-    /* Who is taken out takes the address along, and what is known of it. */
+    /* Who is taken out takes the address along, and what is known of it; so does who has another one. */
     for (int i = 0; i < PEOPLE; i++)
-        life->model.people[i].dead &= state->guest[i];
+        life->model.people[i].dead &= state->guest[i] && !has_moved(&life->model, i);
+    void_failed(life);
     settle(life);
 }
 

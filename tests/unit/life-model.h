@@ -42,10 +42,11 @@ typedef struct {
     int place;
     int answer_by; /* Julian day */
     bool guest[PEOPLE];
-    bool cancelled; /* the meeting */
-    int seats;      /* 0 = as many as one likes */
-    int offer_days; /* they are offered for so long; 0 = they are not */
-    int remark;     /* what nobody is told */
+    int address[PEOPLE]; /* which one; never one from before */
+    bool cancelled;      /* the meeting */
+    int seats;           /* 0 = as many as one likes */
+    int offer_days;      /* they are offered for so long; 0 = they are not */
+    int remark;          /* what nobody is told */
     bool quiet;
     gint64 at;
 } ModelState;
@@ -75,6 +76,7 @@ typedef struct {
     int days;       /* offered: for so long */
     bool anew;      /* released: as if there never was one */
     bool open;      /* ... or since they are limited no more */
+    bool lost;      /* ... or the offer did not reach them */
     bool past;      /* they were called off since */
     bool said_no;   /* likewise */
     bool queued;    /* the mail that tells them was, and not dropped since */

@@ -86,7 +86,7 @@ end_offer(Model *model, int who, gint64 now)
     const bool yes = said_of(model, who) == SAID_YES;
     gint64 end = left ? hour_of(model, offer_end(model, &person->seat), 0) : G_MAXINT64;
     if (!yes && is_lost(person))
-        becomes(model, who, RELEASED, now);
+        becomes(model, who, RELEASED, now)->lost = true;
     else if (!yes && newest(model)->seats == 0)
         becomes(model, who, RELEASED, now)->open = true;
     else if ((yes ? person->answered_at : now) >= end)
@@ -148,7 +148,9 @@ next_in_rank(const Model *model)
     int next = NOBODY;
     for (int who = 0; who < PEOPLE; who++) {
         const ModelSeat *seat = &model->people[who].seat;
-        bool anew = seat->anew || (seat->open && model->people[who].offering != MAIL_LEFT);
+        const MailIs offering = model->people[who].offering;
+        bool anew = seat->anew || (seat->open && offering != MAIL_LEFT) ||
+                    (seat->lost && offering != MAIL_FAILED);
         bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && anew);
         if (fresh && model->people[who].invitation == NO_MAIL && !unreachable(model, who) &&
             said_of(model, who) == SAID_NOTHING && (next == NOBODY || waves[who] < waves[next]))

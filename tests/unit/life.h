@@ -3,6 +3,7 @@
 #ifndef CONVOKE_TESTS_LIFE_H
 #define CONVOKE_TESTS_LIFE_H
 
+#include "db/store-outbox.h"
 #include "event/meeting.h"
 #include "mailer/mailroom.h"
 #include "tests/unit/life-news.h"
@@ -24,6 +25,7 @@ typedef struct {
     Meeting *meeting;     /* the newest revision, as the program has it */
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
     GHashTable *received; /* "person what" that left */
+    GPtrArray *failed;    /* OutboxItem *, as far as it is known of them: that nobody got */
     int runs;
     int held;                 /* seats, when they were last looked at */
     int announced[ANNOUNCED]; /* to which audience, by their numbers */

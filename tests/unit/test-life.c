@@ -1,6 +1,6 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
  * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
- * announcements, unsubscribing, dead addresses, promises; seats that are limited, in waves or not, or no more; mail that the
+ * announcements, unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, or no more; mail that the
  * organizer holds; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
  * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
@@ -104,10 +104,8 @@ end(Life *life, const Leaving *mail)
     note_inviting(person, item->notice, ended[state]);
     if (item->notice->kind == NOTICE_INVITATION && state != DELIVERY_QUEUED)
         person->invitation_ended = MAX(person->invitation_ended, item->queued_at);
-    if (item->notice->kind == NOTICE_SEAT && state == DELIVERY_FAILED)
-        person->seat.failed |= person->seat.number == days_of(item->notice);
     if (state == DELIVERY_FAILED)
-        note_failed_call(life, mail->who, item);
+        note_failed(life, mail->who, item);
     if (state == DELIVERY_SENT || state == DELIVERY_UNKNOWN)
         check_left(life, mail->who, item, mail->revision);
 }
@@ -188,6 +186,7 @@ born(Life *life, guint32 seed)
     life->now = hour_of(&life->model, life->model.first_day - 35, 9);
     life->rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     life->received = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    life->failed = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->runs = life->held = 0;
     life->story = g_string_new(NULL);
     ModelState state = {.answer_by = life->model.first_day - 7,
@@ -217,6 +216,7 @@ buried(Life *life)
     meeting_free(life->meeting);
     g_hash_table_unref(life->rows);
     g_hash_table_unref(life->received);
+    g_ptr_array_unref(life->failed);
     g_string_free(life->story, TRUE);
     g_free(life->id);
 }

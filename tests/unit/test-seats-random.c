@@ -82,7 +82,8 @@ edit_guest(Life *life, guint index)
         guest->affiliation = g_strdup_printf("%c Ltd.", "ABC"[below(life, 3)]);
         break;
     case 3:
-        claim->moved = claim->offer != DELIVERY_NONE;
+        if (claim->offer == DELIVERY_FAILED) /* at another address now */
+            claim->offer = DELIVERY_NONE;
         claim->dead = false;
         break;
     case 4:

@@ -9,7 +9,7 @@
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
  * "offered", "taken", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
  * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "leaving" (word of that is owed to them), "invited", "failed", "dropped",
- * "moved", "refused@N", "ago-N": the answer came in N hours ago. */
+ * "refused@N", "ago-N": the answer came in N hours ago. */
 static void
 say(SeatClaim *claim, const char *word, gint64 number)
 {
@@ -64,7 +64,6 @@ say(SeatClaim *claim, const char *word, gint64 number)
         bool *flag = strcmp(word, "dead") == 0      ? &claim->dead
                      : strcmp(word, "silent") == 0  ? &claim->silent
                      : strcmp(word, "review") == 0  ? &claim->review
-                     : strcmp(word, "moved") == 0   ? &claim->moved
                      : strcmp(word, "past") == 0    ? &claim->past
                      : strcmp(word, "invited") == 0 ? &claim->invited
                                                     : NULL;
@@ -203,8 +202,8 @@ test_settle(void)
         {"but not for ever", "1+7", "a offered sent-999 maybe ago-990; b",
          "a expired/undecided; b offered/next"},
         {"nobody is asked twice", "3+7",
-         "a expired; b lost; c invited; d dead; e silent; f no; g maybe", ""},
-        {"but at another address, and when they are back", "3+7", "a lost moved; b gone",
+         "a expired; b lost failed; c invited; d dead; e silent; f no; g maybe", ""},
+        {"but where mail gets there again, and when they are back", "3+7", "a lost; b gone",
          "a offered/next; b offered/next"},
         {"who was called off is asked anew, seat or none", "2+7", "a taken past; b expired past; c",
          "a released/called; b released/called; a offered/next; b offered/next"},
