@@ -198,10 +198,9 @@ is_foreign(const Around *around)
 }
 
 static bool
-is_name(const Around *around)
+is_name(const Reading *reading, guint at)
 {
-    guint start = around->fact->start;
-    return reading_find(around->reading->remarks, FACT_NAME, start, start + 1) != NULL;
+    return reading_find(reading->remarks, FACT_NAME, at, at + 1) != NULL;
 }
 
 bool
@@ -214,7 +213,7 @@ about_is_signature(const Around *around)
     for (guint i = 0; i < reading->facts->len; i++)
         if (g_array_index(reading->facts, Fact, i).start >= fact->end)
             return false;
-    return is_name(around) || is_foreign(around) || follows_name(around);
+    return is_name(reading, fact->start) || is_foreign(around) || follows_name(around);
 }
 
 bool
@@ -230,9 +229,10 @@ about_is_labelled(const Around *around)
          at--) {
         bool glyph = tokens_at(reading->tokens, at - 1)->glyph;
         words += glyph ? 1 : 2;
-        known &= reading->roles[at - 1] != 0;
+        known &= reading->roles[at - 1] != 0 &&
+                 !(tokens_at(reading->tokens, at - 1)->capital && is_name(reading, at - 1));
         if (tokens_at(reading->tokens, at - 1)->line)
             break;
     }
-    return words && words <= 2 * LABEL_WORDS && (!known || is_name(around));
+    return words && words <= 2 * LABEL_WORDS && (!known || is_name(reading, around->fact->start));
 }

@@ -29,6 +29,23 @@ is_label(const Reading *reading)
             !reading_find(reading->facts, FACT_MAYBE, 0, end));
 }
 
+/* "Not coming", "Absent". */
+static bool
+is_refusal(const Reading *reading)
+{
+    bool refusal = reading_find(reading->facts, FACT_NO, 0, reading->count);
+    for (guint at = 0; at < reading->count; at++)
+        refusal |= reading->denials[at];
+    return refusal;
+}
+
+static bool
+label_denies(const char *label)
+{
+    g_autoptr(Reading) reading = reading_new(&lexicon, label, NULL);
+    return is_refusal(reading);
+}
+
 int
 form_kind(const char *question, bool label)
 {
@@ -44,7 +61,9 @@ form_kind(const char *question, bool label)
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (reading_find(reading->remarks, kinds[i].fact, 0, reading->count))
             return kinds[i].kind;
-    return -1;
+    bool absent = label && is_refusal(reading) &&
+                  reading_find(reading->remarks, FACT_COMING, 0, reading->count);
+    return absent ? FORM_COMING : -1;
 }
 
 static void
@@ -144,27 +163,61 @@ split_label(const Line *line, Labelled *ret_parts)
     const char *answer = NULL,
                *start = line_skip_bullet(line->start, line->end, &ret_parts->number);
     const char *end = label_end(start, line->end, &answer);
-    if (!end || end == start || answer >= line->end)
+    if (!end || end == start || (answer >= line->end && *end != ':'))
         return false;
     ret_parts->label = g_strndup(start, (gsize)(end - start));
     ret_parts->answer = answer + strspn(answer, " \t");
     return true;
 }
 
-/* "Dinner: yes"; "Will you come? No." Lines of this shape whose label we do not know are kept back in
- * UNKNOWN until one is met that we do. */
+/* What was filled in behind a label without what the form had there: "[x]" and "_x_" are a mark, "___" and "[ ]"
+ * nothing. */
 static void
-read_label(GPtrArray *form, const Line *line, GArray *unknown)
+fill(FormLine *line)
+{
+    static const char frame[] = " \t_.[]()";
+    static const char *const marks[] = {"x", "X", "v", "✓", "✔", "☑", "☒", "✅", NULL};
+    static const char *const blanks[] = {"", "☐", "□", NULL};
+    const char *start = line->answer + strspn(line->answer, frame), *end = start + strlen(start);
+    while (end > start && strchr(frame, end[-1]))
+        end--;
+    g_autofree char *core = g_strndup(start, (gsize)(end - start));
+    line->marked = g_strv_contains(marks, core);
+    if (g_strv_contains(blanks, core))
+        *line->answer = '\0';
+}
+
+/* A label with nothing behind it, "Coming:", is a form's; with "I" in it it is a statement. */
+static bool
+is_left_empty(const char *label)
+{
+    g_autoptr(Reading) reading = reading_new(&lexicon, label, NULL);
+    return !reading_find(reading->remarks, FACT_ME, 0, reading->count);
+}
+
+/* "Dinner: yes"; "Will you come? No." Lines of this shape whose label we do not know are kept back in
+ * UNKNOWN until one is met that we do. Those that were left empty go to EMPTY. */
+static void
+read_label(GPtrArray *form, const Line *line, GArray *unknown, GPtrArray *empty)
 {
     Labelled parts;
     if (!split_label(line, &parts))
         return;
     g_autofree char *label = parts.label;
     int kind = form_kind(label, true);
-    if (kind < 0)
+    if (kind < 0) {
         g_array_append_val(unknown, *line);
-    else
-        add_line(form, line, (FormKind)kind, parts.number, label, parts.answer, line->end);
+        return;
+    }
+    add_line(form, line, (FormKind)kind, parts.number, label, parts.answer, line->end);
+    FormLine *added = form->pdata[form->len - 1];
+    added->denied = kind == FORM_COMING && label_denies(label);
+    fill(added);
+    if (*added->answer)
+        return;
+    g_autoptr(FormLine) left = g_ptr_array_steal_index(form, form->len - 1);
+    if (kind == FORM_COMING && is_left_empty(label))
+        g_ptr_array_add(empty, g_steal_pointer(&left));
 }
 
 /* Among lines of a form others are some, too, and name what they answer. */
@@ -199,17 +252,19 @@ read_lines(GPtrArray *form, const char *reply)
 {
     g_autoptr(GArray) lines = lines_split(reply);
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(Line));
+    g_autoptr(GPtrArray) empty = g_ptr_array_new();
     guint before = form->len;
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
         if (line->start < line->end && !read_boxes(form, line))
-            read_label(form, line, unknown);
+            read_label(form, line, unknown, empty);
     }
     if (form->len == before)
         read_numbered(form, lines);
     else
         for (guint i = 0; i < unknown->len; i++)
             add_unknown(form, &g_array_index(unknown, Line, i));
+    g_ptr_array_extend_and_steal(form, g_steal_pointer(&empty));
 }
 
 GPtrArray *

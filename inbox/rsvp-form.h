@@ -19,9 +19,10 @@ typedef struct {
     FormKind kind;
     gsize start, end; /* bytes of the reply that are read here, question and answer */
     char *question;   /* the words before the answer; "" for a mark alone */
-    char *answer;     /* never empty */
+    char *answer;     /* "" where none was filled in */
     int number;       /* of the question; 0 = none */
-    bool marked;      /* by a tick in a box */
+    bool marked;      /* by a tick in a box, or an X */
+    bool denied;      /* the question names a refusal: "Not coming: ..." */
 } FormLine;
 
 /* The lines of TEXT in their order (FormLine *). */
@@ -31,5 +32,6 @@ GPtrArray *form_read(const RsvpText *text);
 int form_kind(const char *question, bool label);
 
 void form_line_free(FormLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FormLine, form_line_free)
 
 #endif

@@ -15,7 +15,39 @@
 /* "Re:", "Fwd:", "Antw:": longer words before a colon were written by a person. */
 #define REPLY_MARK_MAX 6
 
-/* What the form's line about coming says: its own words decide, and "both days" is a yes there. */
+/* The answer is of words that are all understood, beside the question, and none is a name: "both", "me". */
+static bool
+is_choice(const FormLine *line)
+{
+    bool label = !g_str_has_suffix(line->question, "?"), words = false;
+    g_autofree char *all = g_strconcat(line->question, label ? ": " : " ", line->answer, NULL);
+    gsize answer = strlen(all) - strlen(line->answer);
+    g_autoptr(Reading) reading = reading_new(&lexicon, all, NULL);
+    guint start = 0;
+    while (start < reading->count && tokens_at(reading->tokens, start)->start < answer)
+        start++;
+    for (guint at = start; at < reading->count; at++) {
+        if (token_is_break(tokens_at(reading->tokens, at)))
+            continue;
+        if (!reading->roles[at] || (tokens_at(reading->tokens, at)->capital &&
+                                    reading_find(reading->remarks, FACT_NAME, at, at + 1)))
+            return false;
+        words |= tokens_at(reading->tokens, at)->kind == TOKEN_WORD;
+    }
+    return words && reading_is_closed(reading, start, reading->count);
+}
+
+/* What stands behind "Not coming:" is a guess, unless it says no in a whole sentence. */
+static Conclusion
+doubt_denied(const Conclusion *answer)
+{
+    if (answer->partstat == PARTSTAT_DECLINED && !rsvp_rule_is_bare(answer->rule))
+        return *answer;
+    return (Conclusion){.partstat = answer->partstat == PARTSTAT_ACCEPTED ? PARTSTAT_DECLINED
+                                                                          : PARTSTAT_NONE};
+}
+
+/* What the form's line about coming says: its own words decide, and "both days" is a yes there, or a mark. */
 static Conclusion
 read_answer(const FormLine *line, char **ret_words)
 {
@@ -23,9 +55,12 @@ read_answer(const FormLine *line, char **ret_words)
     bool chosen = !choice_mute(reading);
     Conclusion decision = reading_decide(reading);
     *ret_words = reading_text(reading, 0, reading->count, WORDS_MAX);
-    if (chosen && decision.partstat == PARTSTAT_NONE && reading->count &&
-        reading_is_closed(reading, 0, reading->count))
+    bool filled = line->marked && *line->question;
+    if (filled || (chosen && decision.partstat == PARTSTAT_NONE && is_choice(line)))
         decision = (Conclusion){.partstat = PARTSTAT_ACCEPTED, .sure = true};
+    if (line->denied)
+        decision = doubt_denied(&decision);
+    decision.sure &= !strstr(line->answer, ": "); /* "Ben. Not coming: Ann" */
     decision.rule = "answer in a form";
     decision.open = false; /* the line names it */
     return decision;

@@ -93,11 +93,54 @@ test_below_other_words(void)
     check_rows(rows, G_N_ELEMENTS(rows));
 }
 
+/* Behind the name of a refusal no word is a yes, and behind that of coming only those that are known for one. */
+static void
+test_labels(void)
+{
+    static const Row rows[] = {
+        {"Not coming: me", NULL, "", "?"},
+        {"Cannot attend: Ann Example", NULL, "", "?"},
+        {"Unable to attend: yes", NULL, "", "?"},
+        {"Not attending: no", NULL, "", "?"},
+        {"Not attending: sorry, I cannot come.", NULL, "", "no"},
+        {"Attending:\nNot attending: X", NULL, "", "?"},
+        {"Attending: ___\nNot attending: _X_", NULL, "", "?"},
+        {"Coming: Ben, Cleo\nNot coming: Ann", NULL, "", "?"},
+        {"Coming: Ben. Not coming: Cleo.", NULL, "", "?"},
+        {"Ann: no, Ben: yes", NULL, "", "?"},
+        {"Absent: Ben", NULL, "", "?"},
+        {"Nicht dabei: ich", NULL, "", "?"},
+        {"Ne viendra pas : Ann", NULL, "", "?"},
+        {"No asiste: Ann", NULL, "", "?"},
+        {"Non partecipa: Ann", NULL, "", "?"},
+        {"Não participa: Ann", NULL, "", "?"},
+        {"Niet aanwezig: Ann", NULL, "", "?"},
+        {"Kommer inte: Ann", NULL, "", "?"},
+        {"Не приеду: я", NULL, "", "?"},
+        {"不参加:Ann", NULL, "", "?"},
+        {"Attending: Ben", NULL, "", "?"},
+        {"Teilnahme: Ben", NULL, "", "?"},
+        {"Présent : Ben", NULL, "", "?"},
+        {"出席:Ben", NULL, "", "?"},
+        {"Attending: 0", NULL, "", "?"},
+        {"Coming: ?", NULL, "", "?"},
+        {"Coming:", NULL, "", "?"},
+        {"Attending: yes", NULL, "", "yes"},
+        {"Attending: X\nNot attending:", NULL, "", "yes"},
+        {"Attending: both days", NULL, "", "yes"},
+        {"Coming: me", NULL, "", "yes"},
+        {"Coming: no", NULL, "", "no"},
+        {"I'm coming:\narrival on Tuesday", NULL, "", "yes"},
+    };
+    check_rows(rows, G_N_ELEMENTS(rows));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rsvp-form/below-questions", test_below_questions);
     g_test_add_func("/rsvp-form/below-other-words", test_below_other_words);
+    g_test_add_func("/rsvp-form/labels", test_labels);
     return g_test_run();
 }
