@@ -57,7 +57,7 @@ EDGE := $(addprefix inbox/,receive.c committer.c memory.c look-again.c known.c p
 EDGE += $(addprefix inbox/reader,.c -line.c -nursery.c -warm.c -worker.c) \
 	$(addprefix inbox/sandbox,.c -filter.c -landlock.c)
 MODULE_YAML := event/read-node.c
-MODULE_HTML := inbox/html.c inbox/html-marks.c inbox/html-sheet.c
+MODULE_HTML := inbox/html.c inbox/html-color.c inbox/html-marks.c inbox/html-sheet.c inbox/html-style.c
 MODULE_MIME := inbox/mime-read.c mailer/mime-write.c
 MODULE_CALENDAR := $(wildcard inbox/itip-read.c mailer/itip-write.c mailer/itip-publish.c)
 MODULE_SHA256 := inbox/sha256.c

@@ -109,7 +109,7 @@ is_hidden(const GumboElement *element)
     return *style &&
            (style_has(style, "display", "none") || style_has(style, "visibility", "hidden") ||
             style_has(style, "mso-hide", "all") || style_is_zero(style, "opacity") ||
-            style_is_zero(style, "font-size") || style_is_zero(style, "max-height"));
+            style_is_zero(style, "max-height"));
 }
 
 /* Outlook's line between the answer and what it answers: a div or paragraph with nothing but a top

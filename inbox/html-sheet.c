@@ -1,28 +1,25 @@
-/* As much of CSS 2.1 as it takes: rules, three kinds of selectors, four properties, and the cascade (6.4.1). */
+/* As much of CSS 2.1 as it takes: rules, three kinds of selectors, and the cascade (6.4.1). */
 #include "inbox/html-sheet.h"
 #include "inbox/html-attribute.h"
+#include "inbox/html-style.h"
 
 #include <string.h>
 
-#define RULES_MAX 200 /* of those that hide, or show what another one hides */
-
-typedef enum { DISPLAY = 1, VISIBILITY = 2, OPACITY = 4, DECORATION = 8 } Properties;
-
-/* What declarations do to the properties. */
-typedef struct {
-    guint sets, hides, important;
-} Effect;
+#define RULES_MAX 200  /* of those that hide, or show what another one hides */
+#define PAINTS_MAX 300 /* of those that only paint; of more, none counts */
 
 typedef struct {
     char *tag; /* NULL = any */
     char kind; /* "." class, "#" id, 0 neither */
     char *name;
-    Effect effect;
+    HtmlEffect effect;
 } Rule;
 
 struct HtmlSheet {
     GPtrArray *rules; /* Rule *; a later one wins among equals */
     guint hides;      /* what some rule hides by */
+    guint paints;     /* rules that only paint */
+    bool crowded;     /* there are more than are kept */
 };
 
 static void
@@ -42,79 +39,6 @@ html_sheet_free(HtmlSheet *sheet)
     g_free(sheet);
 }
 
-/* --- declarations --- */
-
-static Properties
-property_of(const char *name)
-{
-    static const struct {
-        const char *name;
-        Properties property;
-    } known[] = {
-        {"display", DISPLAY},
-        {"visibility", VISIBILITY},
-        {"opacity", OPACITY},
-        {"text-decoration", DECORATION},
-        {"text-decoration-line", DECORATION},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
-        if (g_str_equal(name, known[i].name))
-            return known[i].property;
-    return 0;
-}
-
-/* VALUE is in lower case. */
-static bool
-value_hides(Properties property, const char *value)
-{
-    switch (property) {
-    case DISPLAY:
-        return g_str_has_prefix(value, "none");
-    case VISIBILITY:
-        return g_str_has_prefix(value, "hidden") || g_str_has_prefix(value, "collapse");
-    case OPACITY:
-        return g_ascii_isdigit(*value) && g_ascii_strtod(value, NULL) == 0;
-    case DECORATION:
-        return strstr(value, "line-through") != NULL;
-    }
-    return false;
-}
-
-static void
-add_declaration(Effect *effect, const char *name, const char *value)
-{
-    Properties property = property_of(name);
-    bool important = property && strstr(value, "!important");
-
-    if (!property || (effect->important & property && !important))
-        return;
-    effect->sets |= property;
-    effect->hides &= ~(guint)property;
-    if (value_hides(property, value))
-        effect->hides |= property;
-    if (important)
-        effect->important |= property;
-}
-
-static Effect
-effect_of(const char *text, gsize length)
-{
-    g_autofree char *lower = g_ascii_strdown(text, (gssize)length);
-    Effect effect = {0};
-
-    for (char *p = lower, *next; p; p = next) {
-        char *value = p + strcspn(p, ":;");
-        next = strchr(p, ';');
-        if (next)
-            *next++ = '\0';
-        if (*value != ':')
-            continue;
-        *value = '\0';
-        add_declaration(&effect, g_strstrip(p), g_strchug(value + 1));
-    }
-    return effect;
-}
-
 /* --- rules --- */
 
 static gsize
@@ -127,8 +51,7 @@ name_length(const char *p)
     return n;
 }
 
-/* What the last of SELECTOR's parts names; *RET_ALONE is true where it is the whole of it. NULL = nothing that we know,
- * or the whole mail. */
+/* What the last of SELECTOR's parts names; *RET_ALONE is true where it is the whole of it. NULL = nothing that we know. */
 static Rule *
 rule_of(const char *selector, bool *ret_alone)
 {
@@ -142,7 +65,7 @@ rule_of(const char *selector, bool *ret_alone)
     g_autofree char *lower = tag ? g_ascii_strdown(p, (gssize)tag) : NULL;
 
     *ret_alone = last == 0 && p[tag + (kind != '\0') + name] == '\0';
-    if ((kind ? name : tag) == 0 || g_strcmp0(lower, "body") == 0 || g_strcmp0(lower, "html") == 0)
+    if ((kind ? name : tag) == 0)
         return NULL;
     Rule *rule = g_new0(Rule, 1);
     *rule = (Rule){.tag = g_steal_pointer(&lower),
@@ -151,23 +74,32 @@ rule_of(const char *selector, bool *ret_alone)
     return rule;
 }
 
-/* A selector that we do not follow may show, but does not hide. */
+/* A selector that we do not follow may show, but does not hide, and none hides the whole mail. */
 static void
-add_rule(HtmlSheet *sheet, const char *selector, const Effect *effect)
+add_rule(HtmlSheet *sheet, const char *selector, const HtmlEffect *effect)
 {
-    bool alone;
-    Rule *rule = sheet->rules->len < RULES_MAX ? rule_of(selector, &alone) : NULL;
+    bool alone, paints = !(effect->sets & ~(guint)PAINT);
+    bool room = paints ? sheet->paints < PAINTS_MAX : sheet->rules->len - sheet->paints < RULES_MAX;
+    Rule *rule = room ? rule_of(selector, &alone) : NULL;
 
+    sheet->crowded |= !room;
     if (!rule)
         return;
+    sheet->paints += paints;
     guint shows = effect->sets & ~effect->hides;
-    rule->effect = alone ? *effect : (Effect){.sets = shows, .important = shows};
+    bool all = g_strcmp0(rule->tag, "body") == 0 || g_strcmp0(rule->tag, "html") == 0;
+    rule->effect = *effect;
+    if (!alone)
+        rule->effect = (HtmlEffect){
+            .sets = shows, .important = shows, .paint = {COLOR_UNKNOWN, COLOR_UNKNOWN, SIZE_SEEN}};
+    else if (all)
+        rule->effect.hides = 0;
     sheet->hides |= rule->effect.hides;
     g_ptr_array_add(sheet->rules, rule);
 }
 
 static void
-add_rules(HtmlSheet *sheet, const char *selectors, gsize length, const Effect *effect)
+add_rules(HtmlSheet *sheet, const char *selectors, gsize length, const HtmlEffect *effect)
 {
     g_autofree char *text = g_strndup(selectors, length);
     g_auto(GStrv) list = g_strsplit(text, ",", RULES_MAX);
@@ -225,7 +157,7 @@ read_rules(HtmlSheet *sheet, const char *p, const char *end)
         const char *after = skip_block(open, end);
         const char *close = find(open + 1, end, "{}");
         if (*p != '@' && close < end && *close == '}') {
-            Effect effect = effect_of(open + 1, (gsize)(close - open - 1));
+            HtmlEffect effect = html_effect(open + 1, (gsize)(close - open - 1));
             add_rules(sheet, p, (gsize)(open - p), &effect);
         }
         p = after;
@@ -270,7 +202,7 @@ drop_idle(HtmlSheet *sheet)
 {
     for (guint i = sheet->rules->len; i-- > 0;) {
         const Rule *rule = g_ptr_array_index(sheet->rules, i);
-        if (!(rule->effect.sets & sheet->hides))
+        if (!(rule->effect.sets & (sheet->hides | PAINT)))
             g_ptr_array_remove_index(sheet->rules, i);
     }
 }
@@ -295,7 +227,7 @@ html_sheet_read(const char *styles, gsize length)
         p = p ? p + 1 : end;
     }
     drop_idle(sheet);
-    return sheet->hides ? g_steal_pointer(&sheet) : NULL;
+    return sheet->rules->len ? g_steal_pointer(&sheet) : NULL;
 }
 
 /* --- elements --- */
@@ -325,7 +257,7 @@ rule_is_about(const Rule *rule, const GumboElement *element)
 }
 
 static int
-weight_of(const Rule *rule, Properties property)
+weight_of(const Rule *rule, HtmlProperty property)
 {
     int kind = rule->kind == '#' ? 100 : rule->kind == '.' ? 10 : 0;
 
@@ -334,7 +266,7 @@ weight_of(const Rule *rule, Properties property)
 
 /* The rule that decides about PROPERTY of ELEMENT; NULL. */
 static const Rule *
-winner_of(const HtmlSheet *sheet, const GumboElement *element, Properties property)
+winner_of(const HtmlSheet *sheet, const GumboElement *element, HtmlProperty property)
 {
     const Rule *best = NULL;
 
@@ -348,16 +280,91 @@ winner_of(const HtmlSheet *sheet, const GumboElement *element, Properties proper
     return best;
 }
 
+/* What an element's own attributes paint; they come before any rule. */
+static HtmlPaint
+paint_of_attributes(const GumboElement *element)
+{
+    HtmlPaint paint = {COLOR_OUTER, COLOR_OUTER, SIZE_OUTER};
+    bool body = element->tag == GUMBO_TAG_BODY;
+    const char *background = html_attribute(element, "bgcolor");
+    const char *color = body                             ? html_attribute(element, "text")
+                        : element->tag == GUMBO_TAG_FONT ? html_attribute(element, "color")
+                                                         : "";
+    g_autofree char *letters = g_ascii_strdown(color, -1),
+                    *behind = g_ascii_strdown(background, -1);
+    if (*letters)
+        paint.color = html_color(letters);
+    if (*behind)
+        paint.background = html_background(behind);
+    if (*html_attribute(element, "background"))
+        paint.background = COLOR_UNKNOWN;
+    return paint;
+}
+
+static void
+paint_over(HtmlPaint *paint, const HtmlEffect *effect, guint properties)
+{
+    guint sets = effect->sets & properties;
+    if (sets & COLOR)
+        paint->color = effect->paint.color;
+    if (sets & BACKGROUND)
+        paint->background = effect->paint.background;
+    if (sets & SIZE)
+        paint->size = effect->paint.size;
+}
+
+enum { PAINTS = 3 }; /* properties from COLOR on */
+
+/* The rules that decide about these, in one go: a sheet has many that paint. */
+static void
+find_painters(const HtmlSheet *sheet, const GumboElement *element, const Rule *best[PAINTS])
+{
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const Rule *rule = g_ptr_array_index(sheet->rules, i);
+        if (!(rule->effect.sets & PAINT) || !rule_is_about(rule, element))
+            continue;
+        for (guint k = 0; k < PAINTS; k++) {
+            HtmlProperty property = (HtmlProperty)(COLOR << k);
+            if (rule->effect.sets & property &&
+                (!best[k] || weight_of(rule, property) >= weight_of(best[k], property)))
+                best[k] = rule;
+        }
+    }
+}
+
+HtmlPaint
+html_sheet_paint(const HtmlSheet *sheet, const GumboElement *element)
+{
+    const char *style = html_attribute(element, "style");
+    HtmlPaint paint = paint_of_attributes(element);
+    HtmlEffect own = *style ? html_effect(style, strlen(style)) : (HtmlEffect){0};
+    guint over = 0; /* by what the style attribute does not outdo */
+    if (sheet && sheet->crowded)
+        return (HtmlPaint){COLOR_UNKNOWN, COLOR_UNKNOWN, SIZE_SEEN};
+    const Rule *best[PAINTS] = {0};
+    if (sheet)
+        find_painters(sheet, element, best);
+    for (guint i = 0; i < PAINTS; i++) {
+        if (best[i])
+            paint_over(&paint, &best[i]->effect, COLOR << i);
+        over |= best[i] ? best[i]->effect.important & ~own.important & (COLOR << i) : 0;
+    }
+    paint_over(&paint, &own, PAINT & ~over);
+    if (gumbo_get_attribute(&element->attributes, "data-ogsc"))
+        paint.color = COLOR_UNKNOWN;
+    return paint;
+}
+
 bool
 html_sheet_hides(const HtmlSheet *sheet, const GumboElement *element)
 {
-    if (!sheet)
+    if (!sheet || !sheet->hides)
         return false;
     const char *style = html_attribute(element, "style");
-    Effect own = *style ? effect_of(style, strlen(style)) : (Effect){0};
+    HtmlEffect own = *style ? html_effect(style, strlen(style)) : (HtmlEffect){0};
     for (guint property = DISPLAY; property <= DECORATION; property <<= 1) {
         const Rule *rule =
-            sheet->hides & property ? winner_of(sheet, element, (Properties)property) : NULL;
+            sheet->hides & property ? winner_of(sheet, element, (HtmlProperty)property) : NULL;
         bool outdone = rule && own.sets & property &&
                        (own.important & property || !(rule->effect.important & property));
         if (rule && !outdone && rule->effect.hides & property)

@@ -25,6 +25,7 @@ typedef struct {
     bool rest;    /* all that follows was there before */
     bool signature;
     bool marked; /* some mark was seen */
+    HtmlPaint paint;
     const HtmlSheet *sheet;
 } Render;
 
@@ -290,18 +291,10 @@ render_quote(Render *render, const GumboNode *node)
 }
 
 static void
-render_element(Render *render, const GumboNode *node)
+render_marked(Render *render, const GumboNode *node)
 {
     bool outer;
 
-    if (node->v.element.tag == GUMBO_TAG_BR) {
-        emit_break(render);
-        return;
-    }
-    if (node->v.element.tag == GUMBO_TAG_IMG) {
-        emit_image(render, &node->v.element);
-        return;
-    }
     switch (html_mark(node, render->sheet)) {
     case HTML_HIDDEN:
         return;
@@ -325,6 +318,26 @@ render_element(Render *render, const GumboNode *node)
 }
 
 static void
+render_element(Render *render, const GumboNode *node)
+{
+    const GumboElement *element = &node->v.element;
+    HtmlPaint outer = render->paint;
+
+    if (element->tag == GUMBO_TAG_BR) {
+        emit_break(render);
+        return;
+    }
+    if (element->tag == GUMBO_TAG_IMG) {
+        emit_image(render, element);
+        return;
+    }
+    HtmlPaint inner = html_sheet_paint(render->sheet, element);
+    render->paint = html_paint_within(&outer, &inner);
+    render_marked(render, node);
+    render->paint = outer;
+}
+
+static void
 render_node(Render *render, const GumboNode *node)
 {
     switch (node->type) {
@@ -333,7 +346,8 @@ render_node(Render *render, const GumboNode *node)
         return;
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
-        emit_text(render, node->v.text.text);
+        if (html_paint_shows(&render->paint))
+            emit_text(render, node->v.text.text);
         return;
     case GUMBO_NODE_WHITESPACE:
         emit_text(render, node->v.text.text);
@@ -424,6 +438,7 @@ html_read(const char *source, gsize length, HtmlText *ret_text)
     render.quoted.text = g_string_sized_new(length / 8);
     g_autoptr(HtmlSheet) sheet = styles->len ? html_sheet_read(styles->str, styles->len) : NULL;
     render.sheet = sheet;
+    render.paint = html_paint_default;
     render_source(&render, trimmed->str, trimmed->len);
     ret_text->text = g_string_free(render.all.text, FALSE);
     ret_text->written = g_string_free(render.written.text, !render.marked);

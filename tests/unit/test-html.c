@@ -46,6 +46,46 @@ test_text(void)
     }
 }
 
+/* Letters in the color of what is behind them, or of no size, are no words. */
+static void
+test_painted(void)
+{
+    static const struct {
+        const char *source, *text;
+    } cases[] = {
+        {"Yes<i style='color:#FFF'>no</i><i style='color: rgb(255,255,255)'>no</i>", "Yes"},
+        {"Yes<font color=white>no</font><font color='#fefefe'>no</font>", "Yes"},
+        {"Yes<i style='color:transparent'>no</i><i style='color:rgba(0,0,0,0)'>no</i>", "Yes"},
+        {"<p style='color:white'>no<i style='color:red'>Yes</i></p>", "Yes"},
+        {"<table bgcolor=black><tr><td style='color:white'>Yes</td></tr></table>", "Yes"},
+        {"<table bgcolor=black><tr><td style='color:#000'>no</td><td "
+         "bgcolor=white>Yes</td></tr></table>",
+         "Yes"},
+        {"<div style='background:url(x) #fff'><b style='color:white'>Yes</b></div>", "Yes"},
+        {"<div style='background: #123456 none'><b style='color:#123456'>no</b>Yes</div>", "Yes"},
+        {"<b style='color:white;background:navy'>Yes</b>", "Yes"},
+        {"<b style='color:#fff;background-color:transparent'>no</b>Yes", "Yes"},
+        {"<b style='color:windowtext'>Yes</b> <b style='color:inherit'>I</b> <b "
+         "style='color:#dddddd'>come</b>",
+         "Yes I come"},
+        {"<b style='color:var(--x)'>Yes</b>", "Yes"},
+        {"<b style='color:white' data-ogsc='black'>Yes</b>", "Yes"},
+        {"<div style='font-size:0px'>no<div style='font-size:13px'>Yes</div></div>", "Yes"},
+        {"<body text=white>no<b style='color:black'>Yes</b></body>", "Yes"},
+        {"<body text=white bgcolor='#000000'>Yes</body>", "Yes"},
+        {"<p style='background:#000'><b style='color:#000;background-color:#fff;"
+         "background-image:none'>Yes</b></p>",
+         "Yes"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        HtmlText html;
+        html_read(cases[i].source, strlen(cases[i].source), &html);
+        g_test_message("%s", cases[i].source);
+        g_assert_cmpstr(html.text, ==, cases[i].text);
+        html_text_clear(&html);
+    }
+}
+
 /* Each mail program's way of quoting "Can you?" below the answer "Yes". */
 static void
 test_marks(void)
@@ -174,7 +214,15 @@ test_sheet(void)
         {".x{display:none} .a .x{display:block}", "Yes<i class=x>!</i>", "Yes!"},
         {".x{content:'}.y{display:none}'} .z{display:none}", "Yes<i class=y>!</i><i class=z>no</i>",
          "Yes!"},
-        {".x{font-size:0}", "Yes<i class=x>!</i>", "Yes!"},
+        {".x{font-size:0}", "Yes<i class=x>no<b style='font-size:1em'>no</b></i>", "Yes"},
+        {".x{font-size:0}", "<p class=x>no<b style='font-size:12px'>Yes</b>no</p>", "Yes"},
+        {".x{color:white}", "Yes<i class=x>no<b>no</b></i>", "Yes"},
+        {"p{color:#fff} .x{color:#000}", "<p>no</p><p class=x>Yes</p>", "Yes"},
+        {"body{background:#000;color:#fff;display:none}", "<p>Yes</p><i style='color:black'>no</i>",
+         "Yes"},
+        {".x{background-color:navy}", "<p class=x><i style='color:#fff'>Yes</i></p>", "Yes"},
+        {".a .x{background:black} .x{color:white}", "<i class=x>Yes</i>", "Yes"},
+        {".x{color:white!important}", "Yes<i class=x style='color:black'>no</i>", "Yes"},
         {".x{display:none", "Yes<i class=x>!</i>", "Yes!"},
         {"}{;:,.#@{", "Yes", "Yes"},
     };
@@ -186,6 +234,22 @@ test_sheet(void)
         g_assert_cmpstr(html.text, ==, cases[i].text);
         html_text_clear(&html);
     }
+}
+
+/* Of a sheet that is not read to its end none knows what it paints at last. */
+static void
+test_sheet_crowded(void)
+{
+    g_autoptr(GString) source = g_string_new("<style>");
+    HtmlText html;
+
+    for (guint i = 0; i < 400; i++)
+        g_string_append_printf(source, ".c%u{color:white}", i);
+    g_string_append(source, ".y{display:none} .c0{color:black}</style>"
+                            "<i class=c0>Yes</i><i class=y>no</i>");
+    html_read(source->str, source->len, &html);
+    g_assert_cmpstr(html.text, ==, "Yes");
+    html_text_clear(&html);
 }
 
 static void
@@ -239,6 +303,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/html/painted", test_painted);
+    g_test_add_func("/html/sheet-crowded", test_sheet_crowded);
     g_test_add_func("/html/text", test_text);
     g_test_add_func("/html/marks", test_marks);
     g_test_add_func("/html/kept", test_kept);
