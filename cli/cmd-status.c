@@ -33,8 +33,8 @@ static const struct {
     const char *heading, *color;
     const char *past; /* the heading where it is cancelled or over; NULL = the same */
 } groups[GROUPS] = {
-    [UNREACHED] = {"Mail does not get through (mend the address, or convoke settle NAME again)", "31",
-                   "Mail did not get through"},
+    [UNREACHED] = {"Mail does not get through (mend the address, or convoke settle NAME again)",
+                   "31", "Mail did not get through"},
     [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
     [OWING] = {"Owe an answer", "33", "Have not answered"},
     [COMING] = {"Coming", "32"},
