@@ -186,26 +186,29 @@ apply_marks(QuoteText *text, const char *quoted)
             text->lines[i].verdict = QUOTE_LINE_REST;
 }
 
-/* Nearest line with words before (STEP -1) or after I is ours. */
-static bool
-is_ours(const QuoteText *text, const QuoteCover *covers, guint i, int step)
+/* By line: the nearest one with words above it (STEP 1), or below it (STEP -1), is ours. To be freed. */
+static bool *
+beside_ours(const QuoteText *text, const QuoteCover *covers, int step)
 {
-    for (gint64 k = (gint64)i + step; k >= 0 && k < text->n; k += step)
-        if (covers[k].words)
-            return quote_cover_full(&text->lines[k], &covers[k]);
-    return false;
+    bool *beside = g_new0(bool, text->n), ours = false;
+
+    for (guint k = 0; k < text->n; k++) {
+        guint i = step > 0 ? k : text->n - 1 - k;
+        beside[i] = ours;
+        if (covers[i].words)
+            ours = quote_cover_full(&text->lines[i], &covers[i]);
+    }
+    return beside;
 }
 
 /* Of a quoted line of ours, the words that were added to it; or all of it, where it has none of ours
- * but stands between such lines. */
+ * but stands BETWEEN such lines. */
 static void
-keep_added(QuoteText *text, const QuoteCover *covers, guint i)
+keep_added(QuoteLine *line, const QuoteCover *cover, bool between)
 {
-    QuoteLine *line = &text->lines[i];
-    guint32 from = quote_cover_added(line, &covers[i]);
+    guint32 from = quote_cover_added(line, cover);
 
-    if (covers[i].words && covers[i].known == 0 && is_ours(text, covers, i, -1) &&
-        is_ours(text, covers, i, 1))
+    if (cover->words && cover->known == 0 && between)
         from = (guint32)strspn(line->text, "> \t");
     if (from) {
         line->keep_start = from;
@@ -244,18 +247,19 @@ static void
 apply_sent(QuoteText *text, const char *sent)
 {
     g_autofree QuoteCover *covers = quote_known(text, sent);
+    g_autofree bool *under = beside_ours(text, covers, 1), *over = beside_ours(text, covers, -1);
     guint first = first_of_ours(text, covers);
 
     for (guint i = 0; i < text->n; i++) {
         QuoteLine *line = &text->lines[i];
         bool below = line->verdict == QUOTE_LINE_REST && i > first;
         if (line->verdict == QUOTE_LINE_NEW &&
-            (quote_cover_full(line, &covers[i]) || (is_rule(line) && is_ours(text, covers, i, 1))))
+            (quote_cover_full(line, &covers[i]) || (is_rule(line) && over[i])))
             line->verdict = QUOTE_LINE_KNOWN;
         else if (below && covers[i].words && covers[i].known * 2 < covers[i].words)
             line->verdict = QUOTE_LINE_NEW;
         else if (below || line->verdict == QUOTE_LINE_MARKED)
-            keep_added(text, covers, i);
+            keep_added(line, &covers[i], under[i] && over[i]);
     }
 }
 

@@ -335,6 +335,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     reading->languages = tables->languages;
     reading->verb_last = tables->verb_last;
     reading->count = find_closing(matches, reading->tokens);
+    reading->whole = matches->whole && reading->count < MATCH_TOKENS_MAX;
     reading->sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
     reading->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 32);
     reading->remarks = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     Tokens *tokens;
     guint count;       /* of tokens up to where the letter's closing begins */
+    bool whole;        /* false: there was more than is looked at */
     GArray *sentences; /* Sentence */
     GArray *facts;     /* Fact, those that exclude each other, in the order of the text */
     GArray *remarks;   /* Fact, the others: details, times, parts, rhetorical questions */

@@ -5,8 +5,10 @@
 #include <string.h>
 #include "inbox/rsvp-word.h"
 
-/* Bounds on what one token can cause. */
+/* Bounds on what one token can cause, and all together: what people write takes a quarter of that. */
 #define STEPS_MAX 4000
+#define STEPS_OF_A_TOKEN 100
+#define STEPS_OF_A_TEXT 10000
 #define CLASSES_MAX 96
 #define FACTS_MAX 20000
 /* What a gap may swallow: a word counts two, a glyph one. */
@@ -37,7 +39,8 @@ typedef struct {
     Place *places;   /* one more than tokens */
     GArray *classes; /* SymbolAt */
     guint start;     /* the token that is visited */
-    guint steps;
+    guint steps;     /* from there */
+    guint left;      /* that may be taken yet */
 } Matcher;
 
 typedef struct {
@@ -94,8 +97,12 @@ reach(Matcher *matcher, const LexiconFinal *final, guint at, Way way)
         add_class(matcher, final->symbol, length);
         return;
     }
-    if (way.blocked >> final->language & 1 || matcher->matches->facts->len >= FACTS_MAX)
+    if (way.blocked >> final->language & 1)
         return;
+    if (matcher->matches->facts->len >= FACTS_MAX) {
+        matcher->matches->whole = false;
+        return;
+    }
     Fact fact = {
         .start = (guint16)matcher->start,
         .end = (guint16)at,
@@ -257,9 +264,12 @@ walk_edges(Matcher *matcher, const LexiconEdge *edges, guint count, SymbolAt sym
 static void
 walk_node(Matcher *matcher, const LexiconNode *node, guint at, Way way)
 {
-    if (matcher->steps >= STEPS_MAX)
+    if (matcher->steps >= STEPS_MAX || matcher->left == 0) {
+        matcher->matches->whole = false;
         return;
+    }
     matcher->steps++;
+    matcher->left--;
     for (guint i = 0; i < node->final_count; i++)
         reach(matcher, &matcher->tables->finals[node->finals + i], at, way);
     const LexiconEdge *edges = matcher->tables->edges + node->edges;
@@ -348,12 +358,14 @@ matches_new(const Lexicon *tables, const Tokens *tokens, const Tokens *subject)
     Matches *matches = g_new0(Matches, 1);
     guint count = MIN(tokens->list->len, MATCH_TOKENS_MAX);
     matches->count = count;
+    matches->whole = true;
     matches->facts = g_array_sized_new(FALSE, FALSE, sizeof(Fact), 64);
     matches->languages = g_new0(guint32, count + 1);
     matches->here = g_new0(bool, count + 1);
     g_autofree Place *places = g_new0(Place, count + 1);
     g_autoptr(GArray) classes = g_array_sized_new(FALSE, FALSE, sizeof(SymbolAt), count * 8 + 8);
-    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0};
+    guint left = count * STEPS_OF_A_TOKEN + STEPS_OF_A_TEXT;
+    Matcher matcher = {tables, tokens, subject, matches, count, places, classes, 0, 0, left};
     for (guint at = 0; at < count; at++) {
         const Token *token = tokens_at(tokens, at);
         if (!token_is_break(token) && token->kind != TOKEN_OTHER)

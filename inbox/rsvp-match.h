@@ -1,6 +1,6 @@
 /* Match: where the phrases of the lexicon stand in a person's words. All of them are found, in all
  * languages, overlapping as they may; rsvp-facts.h chooses. Pure; time is linear in the words (the
- * steps at each word are bounded). */
+ * steps are bounded, at each word and by their number). */
 #ifndef CONVOKE_INBOX_RSVP_MATCH_H
 #define CONVOKE_INBOX_RSVP_MATCH_H
 
@@ -22,6 +22,7 @@ typedef struct {
     guint count;        /* of tokens that were looked at */
     guint32 *languages; /* by token: files that know it */
     bool *here;         /* by token: a name of the place */
+    bool whole;         /* false: phrases are missing, since it was too much */
 } Matches;
 
 /* Most tokens that are looked at. */

@@ -186,7 +186,7 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);
     meaning->partstat = decision.partstat;
-    bool whole = reading->count < MATCH_TOKENS_MAX && !(said && strlen(said) > TOKENS_TEXT_MAX);
+    bool whole = reading->whole && !(said && strlen(said) > TOKENS_TEXT_MAX);
     meaning->sure = decision.sure && whole;
     meaning->open = decision.open && whole;
     meaning->why =

@@ -425,6 +425,29 @@ test_subject(void)
     }
 }
 
+/* A text made to have each word mean hundreds of things is not looked through to its end: what is found is not sure. */
+static void
+test_too_much(void)
+{
+    static const struct {
+        const char *words;
+        guint times;
+        bool sure;
+    } rows[] = {
+        {"1. ", 20, true}, {"1. ", 2000, false}, {"May I have a word with you? ", 500, true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GString *text = g_string_new(NULL);
+        for (guint n = 0; n < rows[i].times; n++)
+            g_string_append(text, rows[i].words);
+        g_string_append(text, "\n\nYes, I will come.\n");
+        Meaning *meaning = meaning_new();
+        rsvp_read(&(RsvpText){.reply = text->str}, meaning);
+        g_assert_cmpint(meaning->sure, ==, rows[i].sure);
+        meaning_free(meaning);
+        g_string_free(text, TRUE);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -443,6 +466,7 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp/no-title", test_no_title);
     g_test_add_func("/rsvp/open", test_open);
     g_test_add_func("/rsvp/months", test_months);
+    g_test_add_func("/rsvp/too-much", test_too_much);
     g_test_add_func("/rsvp/slots", test_slots);
     return g_test_run();
 }
