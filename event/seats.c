@@ -239,12 +239,12 @@ settle_yes(Settling *settling)
     }
 }
 
-/* Not invited yet, or in a way that came to nothing. */
+/* Not invited yet, or in a way that came to nothing; a maybe that somebody has written down for them is no offer. */
 static bool
 is_next(const SeatClaim *claim)
 {
     if (!claim->guest || claim->dead || claim->silent || claim->invited ||
-        claim->partstat != PARTSTAT_NEEDS_ACTION)
+        (claim->partstat != PARTSTAT_NEEDS_ACTION && claim->partstat != PARTSTAT_TENTATIVE))
         return false;
     return claim->seat.state == SEAT_NONE ||
            (claim->seat.state == SEAT_RELEASED &&

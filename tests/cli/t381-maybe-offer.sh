@@ -9,6 +9,7 @@ c send >/dev/null
 at 2004-06-02T08:00:00Z
 reply ann@able.example "Maybe." | c receive -q
 has 'the echo says until when' 'A seat is kept for you until Tuesday, 8 June 2004' "$(tr -d '\r' <"$(mail_to ann@able.example)" | tr '\n' ' ')"
+said() { "$(dirname "$0")/../helper/read-mail" --text "$1" | tr -s "\n " " "; }
 about() { # about TEXT: what would become of it in answer to the echo
     printf 'From: ann@able.example\nTo: %s\nSubject: Re: Oslo\nMessage-ID: <%s@client.example>\nIn-Reply-To: %s\nDate: %s\n\n%s\n' \
         "$TO" "$(serial)" "$ECHO" "$(stamp)" "$1"
@@ -32,6 +33,24 @@ why=$(c why ann | tr -s ' \n' ' ')
 has 'the offer ends' 'they said maybe, and did not say yes in time' "$why"
 lacks 'and they are not said to be silent' 'did not answer' "$why"
 has 'a word about an offer that is over waits' 'review' "$(about 'Yes.' | c receive -n)"
+
+# A maybe that the organizer writes down before it is their turn takes the turn of nobody.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+sed -i 's/^seats: 10/seats: {count: 1, offer-days: 7}/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+c send >/dev/null
+c answer ben maybe -b 'on the phone' >/dev/null
+is 'it is not their turn' 0 "$(c send >/dev/null; count_to ben@bold.example)"
+at 2004-06-02T08:00:00Z
+c answer ann no -b 'on the phone' >/dev/null
+c daily
+has 'then they are offered a seat' 'So far I have written down “maybe” for you.' "$(said "$(mail_to ben@bold.example)")"
+is 'and nobody else is' 0 "$(count_to cem@celik.example)"
+at 2004-06-10T08:00:00Z
+c daily
+is 'until that offer ends' 1 "$(count_to cem@celik.example)"
 
 # Who waits for a seat.
 rm -rf "$W"

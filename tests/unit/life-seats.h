@@ -141,7 +141,7 @@ next_yes(const Model *model, bool waiting)
     return next;
 }
 
-/* Who is offered the next: who was not yet, by wave and place. */
+/* Who is offered the next: who was not yet, and did not say no, by wave and place. */
 static int
 next_in_rank(const Model *model)
 {
@@ -153,7 +153,8 @@ next_in_rank(const Model *model)
                     (seat->lost && offering != MAIL_FAILED);
         bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && anew);
         if (fresh && model->people[who].invitation == NO_MAIL && !unreachable(model, who) &&
-            said_of(model, who) == SAID_NOTHING && (next == NOBODY || waves[who] < waves[next]))
+            (said_of(model, who) == SAID_NOTHING || said_of(model, who) == SAID_MAYBE) &&
+            (next == NOBODY || waves[who] < waves[next]))
             next = who;
     }
     return next;

@@ -252,7 +252,8 @@ check_ranks(const Life *life, const GArray *steps)
     for (guint i = 0; i < life->claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(life->claims, i);
         if (claim->seat.number > 0 || !claim->guest || claim->dead || claim->silent ||
-            claim->partstat != PARTSTAT_NEEDS_ACTION || quota_room(life, claim->guest) <= 0)
+            (claim->partstat != PARTSTAT_NEEDS_ACTION && claim->partstat != PARTSTAT_TENTATIVE) ||
+            quota_room(life, claim->guest) <= 0)
             continue;
         g_assert_cmpint(room(life), <=, 0);
         for (guint s = 0; s < steps->len; s++) {
