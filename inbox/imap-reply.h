@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include "inbox/fingerprint.h"
 
-/* Bytes of a response without its literals; a server that says more is not believed. */
-#define IMAP_LINE (1 << 20)
+/* Bytes of a response without its literals, of which the UIDs of a million messages are the longest; a server that says more
+ * is not believed. */
+#define IMAP_LINE (16 << 20)
 
 /* One response, being heard. */
 typedef struct {

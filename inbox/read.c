@@ -118,8 +118,9 @@ words_forget(Meaning *meaning)
     g_ptr_array_set_size(meaning->answer_values, 0);
 }
 
-/* Words, or winmail.dat, beside a calendar object that says nothing about coming count as if it were not there. False where they, too,
- * say nothing, or carry no token of ours: calendars write words of their own into the invitations of strangers. */
+/* Words, or winmail.dat, beside a calendar object that says nothing about coming count as if it were not there. False
+ * where they, too, say nothing, or carry no token of ours: calendars write words of their own into the invitations of
+ * strangers. */
 static bool
 words_instead(Meaning *meaning, const Mail *mail, const ReadContext *context)
 {

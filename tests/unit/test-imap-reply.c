@@ -54,6 +54,12 @@ test_hear(void)
         }
     g_autofree char *zero = hear_all("* OK \0\r\n", 8, 8);
     g_assert_cmpstr(zero, ==, "broken");
+    g_autoptr(GString) many = g_string_new("* SEARCH");
+    for (guint32 uid = 1000000; uid < 2000000; uid++)
+        g_string_append_printf(many, " %u", uid);
+    g_string_append(many, "\r\n");
+    g_autofree char *list = hear_all(many->str, many->len, 65536);
+    g_assert_true(g_str_has_suffix(list, " 1999999|"));
     g_autofree char *flood = g_strnfill(IMAP_LINE + 1, 'x');
     g_autofree char *got = hear_all(flood, strlen(flood), 65536);
     g_assert_cmpstr(got, ==, "broken");
