@@ -29,7 +29,7 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autofree char *reply = quote_strip(mail, sent);
     check_reply(reply, mail->text);
     g_autoptr(Meaning) meaning = meaning_new();
-    const RsvpText text = {reply, mail->subject, mail->text};
+    const RsvpText text = {.reply = reply, .subject = mail->subject, .body = mail->text};
     rsvp_read(&text, meaning);
     g_assert_cmpint(meaning->partstat, !=, PARTSTAT_DELEGATED);
     g_assert_true(!meaning->sure || (meaning->why && meaning->rule));
