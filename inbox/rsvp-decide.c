@@ -306,6 +306,29 @@ names_coming(const Reading *reading, const GArray *votes, Partstat partstat)
     return false;
 }
 
+/* "No, I eat everything", "Can't do gluten": we asked for what they do not eat, too, and who does not come does not speak
+ * of it. "Yes, I am vegetarian": so does a yes answer that with a sentence about the writer. */
+static bool
+is_about_food(const Reading *reading, const Conclusion *decision)
+{
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *food = &g_array_index(reading->remarks, Fact, i);
+        const Sentence *sentence = reading_sentence(reading, food->start);
+        guint start, end;
+        if (food->fact != FACT_DIET || reading->muted[food->start])
+            continue;
+        if (decision->partstat == PARTSTAT_DECLINED)
+            return true;
+        reading_clause(reading, food->start, &start, &end);
+        if (decision->partstat == PARTSTAT_ACCEPTED &&
+            reading_find(reading->facts, FACT_BARE_YES, sentence->start, start) &&
+            !reading_find(reading->remarks, FACT_JOINT, start, start + 1) &&
+            reading_find(reading->remarks, FACT_ME, start, end))
+            return true;
+    }
+    return false;
+}
+
 Conclusion
 reading_decide(const Reading *reading)
 {
@@ -337,5 +360,9 @@ reading_decide(const Reading *reading)
     if (decision.sure && only_agrees(reading, &decision))
         decision.rule = "agrees";
     decision.open = decision.sure && !names_coming(reading, votes, decision.partstat);
+    if (decision.open && is_about_food(reading, &decision)) {
+        decision.sure = decision.open = false;
+        decision.rule = "may be about food";
+    }
     return decision;
 }

@@ -146,6 +146,20 @@ ends_in_mark(const Reading *reading, const Sentence *sentence)
            tokens_at(reading->tokens, sentence->end)->kind == TOKEN_ASK;
 }
 
+/* "Nothing special": it says what somebody needs, and nobody who does not come would. */
+static bool
+is_only_polite(const Reading *reading, guint start, guint end)
+{
+    bool polite = false;
+    for (guint at = start; at < end; at++) {
+        bool here = reading->roles[at] == FACT_POLITE + 1;
+        if (!here && reading->roles[at] != FACT_PLAIN + 1)
+            return false;
+        polite |= here;
+    }
+    return polite;
+}
+
 /* Whether the rest of the sentence agrees with a bare word: every other clause is closed, says
  * something about coming, or asks. What is not understood, or about other matters, may be what the word
  * answers: "Yes, the address is still right". */
@@ -166,6 +180,8 @@ is_answer_to_us(const Around *around, bool no)
         reading_clause(around->reading, at, &start, &end);
         if (start != around->start &&
             reading_find(around->reading->remarks, FACT_ASIDE, start, end))
+            return false;
+        if (no && start > around->end && is_only_polite(around->reading, start, end))
             return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
                     ends_in_mark(around->reading, sentence);
