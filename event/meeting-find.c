@@ -288,6 +288,21 @@ day_span(const AgendaDay *day, GTimeZone *zone, gint64 *ret_start, gint64 *ret_e
     return true;
 }
 
+bool
+day_end_given(const AgendaDay *day)
+{
+    for (guint i = 0; i < day->sessions->len; i++) {
+        const Session *session = g_ptr_array_index(day->sessions, i);
+        bool ends = session->end != MINUTE_NONE && !session->open_end;
+        bool last = true;
+        for (guint j = 0; j < day->sessions->len && last; j++)
+            last = ((const Session *)g_ptr_array_index(day->sessions, j))->start <= session->start;
+        if (last && !ends)
+            return false;
+    }
+    return day->sessions->len > 0;
+}
+
 Minute
 meeting_end(const Meeting *meeting)
 {

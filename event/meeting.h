@@ -181,6 +181,8 @@ bool meeting_has_hours(const Meeting *meeting);
 Minute meeting_start(const Meeting *meeting);
 /* When it ends, on that of its last day (session_end()); MINUTE_NONE for whole days. */
 Minute meeting_end(const Meeting *meeting);
+/* The agenda says when DAY ends: whatever begins last on it has an end. Else that is a guess of ours. */
+bool day_end_given(const AgendaDay *day);
 /* From its first session to the last end of its sessions, in UTC seconds; false where it has none. */
 bool day_span(const AgendaDay *day, GTimeZone *zone, gint64 *ret_start, gint64 *ret_end);
 /* From the first session of the first day to the last end of the last, in UTC seconds; days without

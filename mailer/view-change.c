@@ -106,9 +106,16 @@ view_what(const Change *change, const Meeting *meeting, const Words *words)
     return view_text(speakers && *speakers ? speakers : change->title);
 }
 
-static TemplateValue *
-view_change(const Change *change, const Meeting *meeting, const Words *words)
+static bool
+is_reader(const LetterContext *context, const char *guest)
 {
+    return context->guest && g_strcmp0(guest, context->guest->id) == 0;
+}
+
+static TemplateValue *
+view_change(const LetterContext *context, const Change *change, const Words *words)
+{
+    const Meeting *meeting = context->meeting;
     static const char *const texts[] = {"old", "new", "who"};
     TemplateValue *map = template_map();
     for (int kind = 0; kind < CHANGE_KINDS; kind++)
@@ -119,6 +126,10 @@ view_change(const Change *change, const Meeting *meeting, const Words *words)
     template_set(map, flags[change->kind], template_flag(true));
     template_set(map, "what", view_what(change, meeting, words));
     template_set(map, "untitled", template_flag(change->untitled));
+    template_set(map, "yours",
+                 template_flag(change->untitled && change->speakers->len == 1 &&
+                               is_reader(context, g_ptr_array_index(change->speakers, 0))));
+    template_set(map, "you", template_flag(is_reader(context, change->guest)));
     set_texts(map, change, meeting, words);
     return map;
 }
@@ -129,17 +140,23 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
     TemplateValue *own = template_list();
     TemplateValue *others = template_list();
     bool only_asked = context->changes && context->changes->len > 0;
+    bool new_dates = false, new_place = false;
     for (guint i = 0; context->changes && i < context->changes->len; i++) {
         const Change *change = g_ptr_array_index(context->changes, i);
         only_asked &= change->kind == CHANGE_QUESTION_ADDED;
+        new_dates |= change->kind == CHANGE_DATES;
+        new_place |= change->kind == CHANGE_LOCATION && change->old_text && change->new_text;
         bool is_own = context->guest && change_concerns(change, context->guest->id);
         if (flags[change->kind])
-            template_add(is_own ? own : others, view_change(change, context->meeting, words));
+            template_add(is_own ? own : others, view_change(context, change, words));
     }
     template_set(root, "has_own_changes", template_flag(template_value_true(own)));
     template_set(root, "own_changes", own);
     template_set(root, "has_changes", template_flag(template_value_true(others)));
     template_set(root, "changes", others);
+    template_set(root, "meeting_moved", template_flag(new_dates || new_place));
+    template_set(root, "new_dates", template_flag(new_dates));
+    template_set(root, "new_place", template_flag(new_place));
     template_set(root, "only_asked", template_flag(only_asked));
     template_set(root, "calendar_updated", template_flag(context->calendar_updated));
 }

@@ -62,6 +62,7 @@ static const TemplateName session_names[] = {
 static const TemplateName own_names[] = {
     MAP("starts", moment_names, "when it starts"),
     TEXT("id", "its id"),
+    TEXT("what", "what it is called, where it is no talk; may be empty"),
     TEXTS("titles", "its titles; empty where they are undecided"),
     TEXT("title", "these, joined"),
     TEXT("speakers", "all who speak"),
@@ -164,7 +165,7 @@ const TemplateName view_names[] = {
     MAP("organizer", organizer_names, "who invites"),
     MAP("guest", guest_names, "who reads this"),
     MAP("starts", moment_names, "when the meeting starts"),
-    MAP("ends", moment_names, "when it ends, as far as the agenda tells"),
+    MAP("ends", moment_names, "when it ends; without a time where the agenda does not say"),
     LIST("shifts", moment_names,
          "the first session after each time that the venue's or the reader's clock is put forward "
          "or back while the meeting lasts; mostly empty"),
@@ -212,7 +213,9 @@ static const TemplateName change_item_names[] = {
     FLAG("asked", "a question is new"),
     TEXT("what", "the session, or the question"),
     FLAG("untitled", "the session has no title, and goes by who speaks"),
+    FLAG("yours", "the session has no title, and the reader alone speaks in it"),
     TEXT("who", "who speaks, or no longer does; may be empty"),
+    FLAG("you", "that is the reader"),
     TEXT("old", "how it was: time, room, title, place, dates; may be empty"),
     TEXT("new", "how it is; of a question, the answers to choose from; may be empty"),
     END};
@@ -221,6 +224,8 @@ static const TemplateName change_item_names[] = {
     FLAG("has_own_changes", "something that the reader has a part in is new"),                     \
         LIST("own_changes", change_item_names, "what that is; one of its flags is set"),           \
         FLAG("only_asked", "nothing is new but questions"),                                        \
+        FLAG("meeting_moved", "the meeting has other dates, or another place than it had"),        \
+        FLAG("new_dates", "it has other dates"), FLAG("new_place", "it has another place"),        \
         FLAG("has_changes", "something else is new"),                                              \
         LIST("changes", change_item_names, "what that is"),                                        \
         FLAG("calendar_updated",                                                                   \

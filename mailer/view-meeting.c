@@ -393,6 +393,7 @@ view_slot(const LetterContext *context, const AgendaDay *day, const Session *ses
                  view_moment(when, context->zone, meeting->zone, context->guest_zone,
                              context->guest->zone, words));
     template_set(map, "id", view_text(session->id));
+    template_set(map, "what", view_text(session->what));
     template_set(map, "titles", view_titles(session, 0));
     template_set(map, "title", template_text_take(words_and(words, titles)));
     template_set(map, "speakers", template_text_take(view_speakers(meeting, session, words)));

@@ -193,11 +193,16 @@ view_start(const LetterContext *context, const Words *words)
     return moment_of(context, meeting_first_day(context->meeting), start, words);
 }
 
+/* A guess of when it ends is not told. */
 static TemplateValue *
 view_end(const LetterContext *context, const Words *words)
 {
     gint64 start, end;
-    meeting_span(context->meeting, context->zone, &start, &end);
+    const Meeting *meeting = context->meeting;
+    const AgendaDay *last = g_ptr_array_index(meeting->days, meeting->days->len - 1);
+    meeting_span(meeting, context->zone, &start, &end);
+    if (!day_end_given(last))
+        return view_whole_day(last->day, end, context->zone, meeting->zone, words);
     return moment_of(context, meeting_last_day(context->meeting), end, words);
 }
 

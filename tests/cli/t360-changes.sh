@@ -116,7 +116,7 @@ c daily
 is "tells nobody" 2 "$(count ann@able.example change)"
 status "and there is nothing to show" 66 c show dot change
 
-# A talk without a title goes by who gives it, also to themselves.
+# A talk without a title goes by who gives it; to themselves it is theirs.
 rm -rf "$W" "$T/serial"
 at 2004-06-01T09:00:00Z
 workspace
@@ -126,11 +126,14 @@ at 2004-06-02T10:00:00Z
 edit 's/10:00am, who: ben/11:00am, who: ben/' >/dev/null
 at 2004-06-03T10:00:00Z
 c daily
-for who in ann@able.example ben@bold.example; do
-    text=$("$ROOT/tests/helper/read-mail" --text "$(newest $who change)")
-    has "$who reads whose talk moved" "  -  Ben Bold: Thursday, 15 July 2004, 11:00" "$text"
+while read -r who what; do
+    text=$("$ROOT/tests/helper/read-mail" --text "$(newest "$who" change)")
+    has "$who reads whose talk moved" "  -  $what: Thursday, 15 July 2004, 11:00" "$text"
     lacks "not the name of its kind" "  -  talk" "$text"
-done
+done <<EOF
+ann@able.example Ben Bold
+ben@bold.example Your talk
+EOF
 
 # So does one that is cancelled, with its speaker or without.
 at 2004-06-04T10:00:00Z

@@ -92,7 +92,7 @@ swept
 at 2004-06-07T13:00:00Z
 c daily
 m=$(text "$(of change | xargs grep -l '^Delivered-To: ann')")
-has "whose own part moved hears of it" "Your part in Oslo 2004 has changed" "$m"
+has "whose own part moved hears of it" "Your part has changed, too." "$m"
 has "and that no seat is kept" "No seat is kept for you at the moment." "$m"
 lacks "without a day to answer by" "let me know" "$m"
 swept

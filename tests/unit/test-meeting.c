@@ -113,6 +113,25 @@ test_span(void)
     g_assert_false(meeting_has_hours(full)); /* when it ends is not known any more */
 }
 
+/* Nobody is told that a day ends when they are told that its last session begins. */
+static void
+test_end_given(void)
+{
+    static const struct {
+        const char *sessions[MEETINGS_LINES];
+        bool given;
+    } cases[] = {
+        {{"14 10:00 talk ada: First", "14 11:00-12:00 talk bob: Last"}, true},
+        {{"14 10:00-12:00 talk ada: First", "14 11:00 talk bob: Last"}, false},
+        {{"14 10:00-11:00 talk ada: Left", "14 10:00 talk bob: Right"}, false},
+        {{"14 10:00-26:00 meal: A long evening", "14 16:00-17:00 talk bob: Later"}, true},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Meeting) meeting = meeting_of(cases[i].sessions);
+        g_assert_cmpint(day_end_given(g_ptr_array_index(meeting->days, 0)), ==, cases[i].given);
+    }
+}
+
 static void
 test_lookups(void)
 {
@@ -155,6 +174,7 @@ main(int argc, char **argv)
     g_test_add_func("/meeting/groups-and-speakers", test_groups_and_speakers);
     g_test_add_func("/meeting/session-end", test_session_end);
     g_test_add_func("/meeting/span", test_span);
+    g_test_add_func("/meeting/end-given", test_end_given);
     g_test_add_func("/meeting/lookups", test_lookups);
     g_test_add_func("/meeting/free", test_free);
     return g_test_run();
