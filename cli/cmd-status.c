@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/json-text.h"
 #include "cli/seat-words.h"
+#include "cli/status-list.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
@@ -14,180 +15,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <sysexits.h>
-
-/* How a guest is listed; the order is that of what wants the organizer's eye first. */
-typedef enum {
-    UNREACHED,
-    REVIEW,
-    OWING,
-    COMING,
-    QUEUING,
-    PERHAPS,
-    LAPSED,
-    ABSENT,
-    UNINVITED,
-    GROUPS
-} Group;
-
-static const struct {
-    const char *heading, *color;
-    const char *past; /* the heading where it is cancelled or over; NULL = the same */
-} groups[GROUPS] = {
-    [UNREACHED] = {"Mail does not get through (mend the address, or convoke settle NAME again)",
-                   "31", "Mail did not get through"},
-    [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
-    [OWING] = {"Owe an answer", "33", "Have not answered"},
-    [COMING] = {"Coming", "32"},
-    [QUEUING] = {"On the waiting list", "36"},
-    [PERHAPS] = {"Maybe", "36"},
-    [LAPSED] = {"Did not answer while a seat was kept for them", "2"},
-    [ABSENT] = {"Not coming", "2"},
-    [UNINVITED] = {"Not invited yet (convoke send)", "2", "Not invited"},
-};
-
-static Group
-group_of(const Meeting *meeting, const Standing *standing)
-{
-    if (standing->partstat == PARTSTAT_ACCEPTED)
-        return standing->review ? REVIEW : standing_comes(standing) ? COMING : QUEUING;
-    if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
-        return standing->review ? REVIEW : ABSENT;
-    if (standing->review)
-        return REVIEW;
-    if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
-        return UNREACHED;
-    if (standing->partstat == PARTSTAT_TENTATIVE)
-        return PERHAPS;
-    if (standing->seat.state == SEAT_EXPIRED && schedule_seat_gone(meeting, standing))
-        return LAPSED;
-    bool invited =
-        standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
-    return invited ? OWING : UNINVITED;
-}
-
-/* What is listed. All borrowed. */
-typedef struct {
-    const Shell *shell;
-    const Meeting *meeting;
-    const GPtrArray *standings; /* Standing * */
-    GHashTable *next;           /* ids of whom the next run offers a seat; NULL = none is offered */
-    GTimeZone *zone;
-} Listing;
-
-/* What stands behind the name: why mail fails, or what they said. */
-static char *
-remark_of(const Listing *listing, const Standing *standing, Group group)
-{
-    const Meeting *meeting = listing->meeting;
-    GTimeZone *zone = listing->zone;
-    if (standing->silent_since != NEVER)
-        return g_strdup("wants no more mail");
-    if (group == UNREACHED)
-        return g_strdup(standing->dead_why         ? standing->dead_why
-                        : standing->delivery_words ? standing->delivery_words
-                                                   : "");
-    if (group == QUEUING || group == LAPSED || (group == COMING && standing_waits(standing)) ||
-        (standing->seat.state == SEAT_OFFERED && group != REVIEW))
-        return words_of_seat(meeting, standing, zone);
-    if (group == OWING) {
-        g_autofree char *invited =
-            standing->invited_at == NEVER ? NULL : words_of_instant(standing->invited_at, zone);
-        guint n = standing->reminders->len;
-        if (!invited)
-            return g_strdup(standing->invitation == DELIVERY_HELD
-                                ? "the invitation is held (convoke release)"
-                                : "the invitation is on its way");
-        if (standing->invitation == DELIVERY_UNKNOWN)
-            return g_strdup_printf("invited %.10s, in doubt (convoke settle)", invited);
-        const gint64 waits_until = schedule_waits_until(meeting, standing);
-        if (waits_until > listing->shell->now) {
-            g_autofree char *until = words_of_instant(waits_until, zone);
-            return g_strdup_printf("no reminder before %.10s: “%s”", until, standing->wait_words);
-        }
-        return n == 0
-                   ? g_strdup_printf("invited %.10s", invited)
-                   : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
-    }
-    if (group == UNINVITED && standing->invitation == DELIVERY_DROPPED)
-        return g_strdup("you dropped the invitation");
-    if (group == UNINVITED && listing->next &&
-        !g_hash_table_contains(listing->next, standing->guest))
-        return g_strdup("when a seat comes free");
-    if (group == REVIEW)
-        return g_strdup_printf("so far: %s", words_of_partstat(standing->partstat));
-    g_autofree char *details = words_of_details(&standing->details);
-    if (*details)
-        return g_steal_pointer(&details);
-    if (standing_by_button(standing))
-        return g_strdup("by a calendar's button");
-    bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
-    return standing->words ? g_strdup_printf(by_hand ? "(by you) %s" : "“%s”", standing->words)
-                           : g_strdup("");
-}
-
-static void
-print_title(const Shell *shell, const char *color, const char *heading)
-{
-    if (shell->color)
-        printf("\n\033[1;%sm%s\033[0m\n", color, heading);
-    else
-        printf("\n%s\n", heading);
-}
-
-static void
-print_person(const Shell *shell, const char *who, const char *remark)
-{
-    g_autofree char *said = words_for_terminal(remark, shell->width - 30);
-    g_autofree char *name =
-        *said ? words_padded(who, 24) : words_for_terminal(who, shell->width - 2);
-    printf("  %s%s%s\n", name, *said ? "  " : "", said);
-}
-
-static void
-print_group(const Listing *listing, Group group)
-{
-    const Shell *shell = listing->shell;
-    const Meeting *meeting = listing->meeting;
-    const char *heading = groups[group].heading;
-    if ((meeting->cancelled || schedule_over(meeting, shell->now)) && groups[group].past)
-        heading = groups[group].past;
-    bool headed = false;
-    for (guint i = 0; i < listing->standings->len; i++) {
-        const Standing *standing = g_ptr_array_index(listing->standings, i);
-        if (group_of(meeting, standing) != group)
-            continue;
-        if (!headed)
-            print_title(shell, groups[group].color, heading);
-        headed = true;
-        g_autofree char *remark = remark_of(listing, standing, group);
-        print_person(shell, standing->name, remark);
-    }
-}
-
-/* What waits and is nobody's answer: reports about mail to a guest, and what no guest wrote. */
-static gboolean
-print_others(const Shell *shell, Store *store, const char *meeting, GError **error)
-{
-    g_autoptr(GPtrArray) reviews = store_review_list(store, meeting, error);
-    int strangers = 0;
-    bool headed = false;
-    for (guint i = 0; reviews && i < reviews->len; i++) {
-        const Review *review = g_ptr_array_index(reviews, i);
-        if (review->guest && !review->report)
-            continue;
-        if (!headed)
-            print_title(shell, "33", "Waits for your decision, too (convoke review)");
-        headed = true;
-        if (review->report)
-            print_person(shell, review->guest ? review->name : "Many guests", review->why);
-        else
-            strangers++;
-    }
-    g_autofree char *count = g_strdup_printf("%d message%s", strangers, strangers == 1 ? "" : "s");
-    if (strangers > 0)
-        print_person(shell, "Strangers", count);
-    return reviews != NULL;
-}
 
 static gboolean
 print_outbox(Store *store, const char *meeting, GError **error)
@@ -276,30 +103,49 @@ print_reading(const Shell *shell)
     printf("\n%s\n", shown);
 }
 
+/* What they answered to the meeting's questions, by the questions' ids. */
 static json_t *
-json_of(const Standing *standing)
+json_replies(const Listing *listing, const Standing *standing)
+{
+    const GPtrArray *questions = listing->meeting->questions;
+    const GPtrArray *theirs = g_hash_table_lookup(listing->replies, standing->guest);
+    json_t *map = json_object();
+    for (guint i = 0; i < questions->len; i++) {
+        const Question *question = g_ptr_array_index(questions, i);
+        const char *words = question_answer_find(theirs, NULL, question->id, i + 1);
+        if (words)
+            json_object_set_new(map, question->id, json_string(words));
+    }
+    return map;
+}
+
+static json_t *
+json_of(const Listing *listing, const Standing *standing)
 {
     g_autofree char *details = words_of_details(&standing->details);
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     g_autofree char *at =
         standing->answered_at == NEVER ? NULL : words_of_instant(standing->answered_at, utc);
     bool seat = standing->seat.state != SEAT_NONE;
-    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?}", "id",
-                     standing->guest, "name", standing->name, "address", standing->address,
+    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?, s:o}",
+                     "id", standing->guest, "name", standing->name, "address", standing->address,
                      "partstat", partstat_name(standing->partstat), "words", standing->words,
                      "details", *details ? details : NULL, "answered_at", at, "invitation",
                      delivery_name(standing->invitation), "review", standing->review, "reminders",
                      (int)standing->reminders->len, "unreached", standing->dead_why, "seat",
-                     seat ? seat_state_name(standing->seat.state) : NULL);
+                     seat ? seat_state_name(standing->seat.state) : NULL, "answers",
+                     json_replies(listing, standing));
 }
 
 static void
-print_json(const Meeting *meeting, const GPtrArray *standings, const SeatUse *use)
+print_json(const Listing *listing, const SeatUse *use)
 {
+    const Meeting *meeting = listing->meeting;
+    const GPtrArray *standings = listing->standings;
     Tally tally = tally_of(standings);
     json_t *list = json_array();
     for (guint i = 0; i < standings->len; i++)
-        json_array_append_new(list, json_of(g_ptr_array_index(standings, i)));
+        json_array_append_new(list, json_of(listing, g_ptr_array_index(standings, i)));
     json_t *all = json_pack(
         "{s:s, s:s, s:b, s:{s:i, s:i, s:i, s:i, s:i}, s:i, s:o?, s:o}", "meeting", meeting->id,
         "name", meeting->name, "cancelled", meeting->cancelled, "count", "ACCEPTED",
@@ -360,25 +206,26 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_NONE, error) : NULL;
     g_autoptr(GPtrArray) standings =
         meeting ? store_standing_list(workspace->store, id, NULL, error) : NULL;
+    g_autoptr(GPtrArray) answers =
+        standings ? store_question_answers(workspace->store, id, NULL, error) : NULL;
     g_auto(SeatUse) use = {0};
-    if (!standings || !load_seats(workspace->store, meeting, &use, error))
+    if (!answers || !load_seats(workspace->store, meeting, &use, error))
         return EX_SOFTWARE;
-    if (json) {
-        print_json(meeting, standings, &use);
-        return EX_OK;
-    }
+    g_autoptr(GHashTable) next = NULL, replies = question_answers_by_guest(answers);
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    g_autoptr(GHashTable) next = NULL;
     if (!load_next(workspace->store, meeting, zone, shell->now, &next, error))
         return EX_SOFTWARE;
-    const Listing listing = {shell, meeting, standings, next, zone};
+    const Listing listing = {shell, meeting, standings, next, replies, zone};
+    if (json) {
+        print_json(&listing, &use);
+        return EX_OK;
+    }
     print_heading(shell, meeting, zone);
     print_tally(standings);
     if (meeting->seats > 0)
         seat_use_print(&use);
-    for (int group = 0; group < GROUPS; group++)
-        print_group(&listing, (Group)group);
-    if (!print_others(shell, workspace->store, id, error) ||
+    status_list_print(&listing);
+    if (!status_list_print_others(shell, workspace->store, id, error) ||
         !print_outbox(workspace->store, id, error))
         return EX_SOFTWARE;
     if (verbose)

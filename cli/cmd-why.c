@@ -7,6 +7,7 @@
 #include "db/store-answer.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
+#include "db/store-received.h"
 #include "mailer/schedule.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -55,21 +56,24 @@ print_patience(const Meeting *meeting, const Standing *standing, GTimeZone *zone
 {
     const gint64 until = schedule_waits_until(meeting, standing);
     g_autofree char *day = until > now ? words_of_instant(until, zone) : NULL;
-    if (day && (standing->partstat == PARTSTAT_NEEDS_ACTION ||
-                standing->partstat == PARTSTAT_TENTATIVE))
+    if (day &&
+        (standing->partstat == PARTSTAT_NEEDS_ACTION || standing->partstat == PARTSTAT_TENTATIVE))
         printf("No reminder before %.10s.\n", day);
 }
 
 static void
-print_standing(const Meeting *meeting, const Standing *standing, gint64 now)
+print_standing(const Meeting *meeting, const Standing *standing, const GPtrArray *answers,
+               gint64 now)
 {
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     g_autofree char *seat = words_of_seat(meeting, standing, zone);
     g_autofree char *details = words_of_details(&standing->details);
+    g_autofree char *replies = words_of_replies(meeting->questions, answers);
     g_autofree char *name = words_for_terminal(standing->name, 0);
-    printf("%s <%s>: %s%s%s%s\n", name, standing->address ? standing->address : "no address",
-           words_of_partstat(standing->partstat), *details ? " (" : "", details,
-           *details ? ")" : "");
+    const bool more = *details || *replies;
+    printf("%s <%s>: %s%s%s%s%s%s\n", name, standing->address ? standing->address : "no address",
+           words_of_partstat(standing->partstat), more ? " (" : "", details,
+           *details && *replies ? "; " : "", replies, more ? ")" : "");
     if (standing->seat.state == SEAT_TAKEN)
         printf("Has a seat: %s.\n", seat_reason(&standing->seat));
     else if (seat)
@@ -104,11 +108,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         guest ? store_standing_list(workspace->store, id, guest, error) : NULL;
     g_autoptr(GPtrArray) history =
         standings ? store_history_of(workspace->store, id, guest, error) : NULL;
+    g_autoptr(GPtrArray) answers =
+        history ? store_question_answers(workspace->store, id, guest, error) : NULL;
     g_autoptr(GTimeZone) zone = meeting ? zone_open(meeting->zone) : NULL;
-    if (!history)
+    if (!answers)
         return EX_SOFTWARE;
     if (standings->len > 0)
-        print_standing(meeting, g_ptr_array_index(standings, 0), shell->now);
+        print_standing(meeting, g_ptr_array_index(standings, 0), answers, shell->now);
     for (guint i = 0; i < history->len; i++)
         print_line(shell, g_ptr_array_index(history, i), zone);
     return EX_OK;

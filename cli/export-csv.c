@@ -87,14 +87,32 @@ append_cell(GString *out, const ExportField *field, const void *value)
     }
 }
 
+/* Behind the fixed columns: one a question. */
+static void
+append_answers(GString *out, const GPtrArray *questions, const GPtrArray *answers)
+{
+    for (guint i = 0; i < questions->len; i++) {
+        const Question *question = g_ptr_array_index(questions, i);
+        const char *words = question_answer_find(answers, NULL, question->id, i + 1);
+        g_string_append_c(out, ',');
+        if (words)
+            append_text(out, words);
+    }
+}
+
 char *
 export_csv(const Export *source)
 {
+    const GPtrArray *questions = source->meeting->questions;
     GString *out = g_string_new(NULL);
     g_autoptr(GHashTable) guests = export_guests(source->meeting);
     for (const ExportField *field = export_fields; field->name; field++)
         g_string_append_printf(out, "%s%s", field == export_fields ? "" : ",", field->name);
+    for (guint i = 0; i < questions->len; i++)
+        g_string_append_printf(out, ",answer:%s",
+                               ((const Question *)g_ptr_array_index(questions, i))->id);
     g_string_append(out, "\r\n");
+    g_autoptr(GHashTable) answers = question_answers_by_guest(source->answers);
     for (guint i = 0; i < source->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(source->standings, i);
         const Guest *guest = g_hash_table_lookup(guests, standing->guest);
@@ -102,6 +120,7 @@ export_csv(const Export *source)
             g_string_append(out, field == export_fields ? "" : ",");
             append_cell(out, field, export_value(field, guest, standing));
         }
+        append_answers(out, questions, g_hash_table_lookup(answers, standing->guest));
         g_string_append(out, "\r\n");
     }
     return g_string_free(out, FALSE);

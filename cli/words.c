@@ -58,6 +58,19 @@ words_of_details(const Details *details)
     return g_string_free(text, FALSE);
 }
 
+char *
+words_of_replies(const GPtrArray *questions, const GPtrArray *answers)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; answers && i < questions->len; i++) {
+        const Question *question = g_ptr_array_index(questions, i);
+        const char *words = question_answer_find(answers, NULL, question->id, i + 1);
+        if (words)
+            g_string_append_printf(text, "%s%s: %s", text->len ? "; " : "", question->id, words);
+    }
+    return g_string_free(text, FALSE);
+}
+
 static bool
 is_hidden(gunichar c)
 {

@@ -3,6 +3,7 @@
 #define CONVOKE_CLI_WORDS_H
 
 #include "event/answer.h"
+#include "event/meeting.h"
 
 /* "yes" "no" "maybe" or their first letters, and RFC 5545's names; PARTSTAT_NONE for anything else. */
 Partstat words_partstat(const char *word);
@@ -12,6 +13,9 @@ const char *words_of_partstat(Partstat partstat);
 
 /* Details in a few words ("only the first day; 1 guest"), or "" where nothing was said. New. */
 char *words_of_details(const Details *details);
+
+/* What ANSWERS (QuestionAnswer *, one guest's; NULL = none) say to QUESTIONS: "days: both; diet: vegan", or "". New. */
+char *words_of_replies(const GPtrArray *questions, const GPtrArray *answers);
 
 /* TEXT as one line that is safe on a terminal: control and format characters dropped, white space
  * folded, at most WIDTH columns (0: any), with "…" where something was cut. New. */

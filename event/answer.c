@@ -74,3 +74,18 @@ question_answer_find(const GPtrArray *answers, const char *guest, const char *id
     }
     return NULL;
 }
+
+GHashTable *
+question_answers_by_guest(const GPtrArray *answers)
+{
+    GHashTable *by_guest =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; answers && i < answers->len; i++) {
+        QuestionAnswer *answer = g_ptr_array_index(answers, i);
+        GPtrArray *theirs = g_hash_table_lookup(by_guest, answer->guest);
+        if (!theirs)
+            g_hash_table_insert(by_guest, answer->guest, theirs = g_ptr_array_new());
+        g_ptr_array_add(theirs, answer);
+    }
+    return by_guest;
+}

@@ -57,4 +57,7 @@ void question_answer_free(QuestionAnswer *answer);
 const char *question_answer_find(const GPtrArray *answers, const char *guest, const char *id,
                                  guint number);
 
+/* ANSWERS (NULL = none) by who gave them, for whoever looks up many: guest -> GPtrArray of QuestionAnswer *, borrowed. */
+GHashTable *question_answers_by_guest(const GPtrArray *answers);
+
 #endif

@@ -229,9 +229,12 @@ tally_of(const GPtrArray *standings)
         tally.tentative += standing->partstat == PARTSTAT_TENTATIVE;
         tally.delegated += standing->partstat == PARTSTAT_DELEGATED;
         tally.owing += standing->partstat == PARTSTAT_NEEDS_ACTION;
-        tally.uninvited +=
-            standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at == NEVER &&
+        bool owes = standing->partstat == PARTSTAT_NEEDS_ACTION;
+        bool uninvited =
+            owes && standing->invited_at == NEVER &&
             (standing->invitation == DELIVERY_NONE || standing->invitation == DELIVERY_DROPPED);
+        tally.uninvited += uninvited;
+        tally.reviewing += owes && !uninvited && standing->review;
         tally.unreached += standing->dead_why || standing->invitation == DELIVERY_FAILED;
     }
     return tally;

@@ -179,6 +179,7 @@ GHashTable *standings_by_guest(const GPtrArray *standings);
 typedef struct {
     int guests, accepted, waiting, declined, tentative, delegated, owing, unreached;
     int uninvited; /* of those who owe an answer: were not invited yet */
+    int reviewing; /* of the others of those: wrote, and wait for the organizer's decision */
 } Tally;
 
 Tally tally_of(const GPtrArray *standings);

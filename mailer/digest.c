@@ -15,8 +15,10 @@ struct Digest {
     GPtrArray *questions; /* Proposal * */
     GPtrArray *proposals; /* Proposal *: topics and titles */
     GPtrArray *sent;      /* StoredMaterial * */
-    GPtrArray *answers, *owing, *waiting, *unreached, *reviews, *asked, *proposed, *materials,
-        *silent;
+    GPtrArray *said;      /* QuestionAnswer * */
+    GHashTable *replies;  /* the same by guest */
+    GPtrArray *answers, *absent, *owing, *waiting, *unreached, *reviews, *asked, *proposed,
+        *materials, *silent;
     LetterDigest facts;
 };
 
@@ -26,6 +28,7 @@ digest_free(Digest *digest)
     if (!digest)
         return;
     g_ptr_array_unref(digest->answers);
+    g_ptr_array_unref(digest->absent);
     g_ptr_array_unref(digest->owing);
     g_ptr_array_unref(digest->waiting);
     g_ptr_array_unref(digest->unreached);
@@ -38,6 +41,8 @@ digest_free(Digest *digest)
     g_clear_pointer(&digest->rows, g_ptr_array_unref);
     g_clear_pointer(&digest->questions, g_ptr_array_unref);
     g_clear_pointer(&digest->proposals, g_ptr_array_unref);
+    g_clear_pointer(&digest->replies, g_hash_table_unref);
+    g_clear_pointer(&digest->said, g_ptr_array_unref);
     g_clear_pointer(&digest->sent, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
     g_free(digest);
@@ -67,11 +72,14 @@ sort_standings(Digest *digest, gint64 since)
             g_ptr_array_add(digest->answers, standing);
         if (standing->silent_since != NEVER && standing->silent_since > since)
             g_ptr_array_add(digest->silent, standing);
+        if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
+            g_ptr_array_add(digest->absent, standing);
         if (standing->place > 0)
             g_ptr_array_add(digest->waiting, standing);
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
             g_ptr_array_add(digest->unreached, standing);
-        else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER)
+        else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER &&
+                 !standing->review)
             g_ptr_array_add(digest->owing, standing);
     }
     g_ptr_array_sort(digest->waiting, by_place);
@@ -83,7 +91,8 @@ list_questions(Digest *digest)
     for (guint i = 0; i < digest->questions->len; i++) {
         const Proposal *question = g_ptr_array_index(digest->questions, i);
         LetterAsked *asked = g_new0(LetterAsked, 1);
-        *asked = (LetterAsked){.name = question->name, .words = question->words};
+        *asked =
+            (LetterAsked){.number = question->id, .name = question->name, .words = question->words};
         g_ptr_array_add(digest->asked, asked);
     }
 }
@@ -162,6 +171,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     gint64 since;
     g_autoptr(Digest) digest = g_new0(Digest, 1);
     digest->answers = g_ptr_array_new();
+    digest->absent = g_ptr_array_new();
     digest->owing = g_ptr_array_new();
     digest->waiting = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
@@ -176,8 +186,10 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         !(digest->rows = store_review_list(store, meeting, error)) ||
         !(digest->questions = store_proposal_list(store, meeting, TRUE, error)) ||
         !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)) ||
-        !(digest->sent = store_material_list(store, meeting, since, error)))
+        !(digest->sent = store_material_list(store, meeting, since, error)) ||
+        !(digest->said = store_question_answers(store, meeting, NULL, error)))
         return NULL;
+    digest->replies = question_answers_by_guest(digest->said);
     int doubts, held;
     if (!store_outbox_count(store, meeting, DELIVERY_UNKNOWN, &doubts, error) ||
         !store_outbox_count(store, meeting, DELIVERY_HELD, &held, error))
@@ -192,6 +204,8 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .since = since,
         .tally = tally_of(digest->standings),
         .answers = digest->answers,
+        .replies = digest->replies,
+        .absent = digest->absent,
         .owing = digest->owing,
         .waiting = digest->waiting,
         .unreached = digest->unreached,

@@ -45,6 +45,7 @@ typedef struct {
 
 /* Something that a guest asked. */
 typedef struct {
+    gint64 number; /* by which the organizer is done with it */
     const char *name;
     const char *words;
 } LetterAsked;
@@ -78,9 +79,12 @@ typedef struct {
 /* What the organizer must know. NULL arrays are empty. */
 typedef struct {
     Tally tally;
-    gint64 since;               /* the last digest; NEVER = this is the first */
-    const GPtrArray *answers;   /* const Standing *: came since the last digest */
-    const GPtrArray *owing;     /* const Standing *: have not answered */
+    gint64 since;             /* the last digest; NEVER = this is the first */
+    const GPtrArray *answers; /* const Standing *: came since the last digest */
+    GHashTable *
+        replies; /* guest -> GPtrArray of QuestionAnswer *: to the meeting's questions; NULL = none */
+    const GPtrArray *absent;    /* const Standing *: do not come */
+    const GPtrArray *owing;     /* const Standing *: have not answered, nor wrote what waits */
     const GPtrArray *waiting;   /* const Standing *: wait for a seat, by their places */
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */

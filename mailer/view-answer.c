@@ -3,8 +3,8 @@
 #include "mailer/view.h"
 #include <string.h>
 
-static void
-set_details(TemplateValue *map, const Details *details)
+void
+view_set_details(TemplateValue *map, const Details *details)
 {
     static const Details none = {0};
     if (!details)
@@ -45,7 +45,7 @@ view_answer(const LetterContext *context, const Words *words)
     template_set(map, "status", template_text(view_status(now, words)));
     template_set(map, "previous", template_text(changed ? view_status(before, words) : NULL));
     template_set(map, "words", view_text(context->words));
-    set_details(map, context->details);
+    view_set_details(map, context->details);
     return map;
 }
 

@@ -123,6 +123,19 @@ static const TemplateName question_names[] = {
     TEXT("choices", "the answers to choose from, joined; empty where any words will do"),
     TEXT("answer", "what the guest answered; may be empty"), END};
 
+/* What was said beside an answer. */
+#define DETAILS                                                                                    \
+    FLAG("has_details", "something was said beside it: one of the names that follow is set"),      \
+        TEXT("partial", "which part the guest takes part in"),                                     \
+        TEXT("delegate", "who comes instead"), TEXT("promise", "when the guest will know"),        \
+        TEXT("condition", "what it depends on"), TEXT("topic", "what the guest wants discussed"),  \
+        TEXT("title", "the title of the guest's talk"), TEXT("diet", "what the guest eats"),       \
+        TEXT("arrival", "when the guest arrives, in their words"),                                 \
+        TEXT("departure", "when the guest leaves, where other words than those say it"),           \
+        TEXT("guests", "how many people the guest brings; empty for none"),                        \
+        FLAG("remote", "the guest takes part from afar"),                                          \
+        FLAG("question", "the guest asks something, which the organizer sees")
+
 static const TemplateName answer_names[] = {
     FLAG("given", "there is an answer about coming"),
     FLAG("accepted", "the guest comes"),
@@ -132,19 +145,7 @@ static const TemplateName answer_names[] = {
     TEXT("status", "the answer in words, as in coming"),
     TEXT("previous", "the answer before it, in words; empty where there was none or the same"),
     TEXT("words", "the words that decided; may be empty"),
-    FLAG("has_details", "something was said beside it: one of the names that follow is set"),
-    TEXT("partial", "which part the guest takes part in"),
-    TEXT("delegate", "who comes instead"),
-    TEXT("promise", "when the guest will know"),
-    TEXT("condition", "what it depends on"),
-    TEXT("topic", "what the guest wants discussed"),
-    TEXT("title", "the title of the guest's talk"),
-    TEXT("diet", "what the guest eats"),
-    TEXT("arrival", "when the guest arrives, in their words"),
-    TEXT("departure", "when the guest leaves, where other words than those say it"),
-    TEXT("guests", "how many people the guest brings; empty for none"),
-    FLAG("remote", "the guest takes part from afar"),
-    FLAG("question", "the guest asks something, which the organizer sees"),
+    DETAILS,
     END};
 
 static const TemplateName seat_names[] = {
@@ -268,24 +269,27 @@ static const TemplateName counts_names[] = {
     TEXT("accepted", "how many come"),
     TEXT("declined", "how many do not"),
     TEXT("tentative", "how many may come"),
-    TEXT("delegated", "how many send somebody else"),
-    TEXT("owing", "how many were invited and have not answered"),
+    TEXT("delegated", "how many send somebody else; empty where none"),
+    TEXT("owing", "how many were invited and have not answered, nor wrote what waits"),
+    TEXT("reviewing", "how many wrote something that waits for a decision; empty where none"),
     TEXT("waiting", "how many said yes and wait for a seat; empty where none"),
     TEXT("uninvited", "how many were not invited yet; empty where none"),
-    TEXT("unreached", "how many cannot be reached by mail"),
+    TEXT("unreached", "how many cannot be reached by mail; empty where none"),
+    TEXT("seats", "how many seats there are; empty where they are not limited"),
     END};
 
 static const TemplateName person_names[] = {
     TEXT("name", "who it is"),
     TEXT("address", "where we write to"),
     TEXT("status", "the answer in words"),
-    TEXT("delegate", "who comes instead, where a calendar said so; may be empty"),
     TEXT("previous", "what it was at the last digest, in words; empty where it is the same"),
     FLAG("late", "it changed after the answer-by date"),
     TEXT("words", "the guest's words; may be empty"),
     FLAG("button", "the guest pressed a button of their calendar, and wrote nothing"),
     TEXT("reason", "why mail does not get through; may be empty"),
     FLAG("waiting", "there is no seat for them yet"),
+    DETAILS,
+    LIST("questions", question_names, "the meeting's questions, where they answered one"),
     END};
 
 static const TemplateName review_names[] = {
@@ -305,7 +309,11 @@ static const TemplateName review_names[] = {
         FLAG("answerable", "one of these can be decided as an answer"),                            \
         TEXT("example", "the number of the first such one; else of the first")
 
-static const TemplateName asked_names[] = {TEXT("name", "who asks"), TEXT("words", "what"), END};
+static const TemplateName asked_names[] = {TEXT("number", "the number that takes it off the list"),
+                                           TEXT("name", "who asks"), TEXT("words", "what"), END};
+
+static const TemplateName missing_names[] = {TEXT("name", "who it is"),
+                                             LIST("sessions", own_names, "those of theirs"), END};
 
 static const TemplateName proposed_names[] = {
     TEXT("number", "the number that takes it up"),
@@ -346,6 +354,8 @@ static const TemplateName digest_names[] = {
     FLAG("has_refused", "some could not be done, and no mail of their own says so"),
     LIST("refused", decided_item_names, "what could not be done, and why"),
     REVIEWS("something waits for a decision", "messages that wait for a decision"),
+    FLAG("has_missing", "somebody does not come who has a slot of the agenda"),
+    LIST("missing", missing_names, "who that is"),
     FLAG("has_unreached", "somebody cannot be reached"),
     LIST("unreached", person_names, "guests whose mail does not get through"),
     FLAG("has_asked", "somebody asks something"),

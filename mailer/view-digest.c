@@ -12,18 +12,20 @@ view_count(int count)
 }
 
 static TemplateValue *
-view_counts(const Tally *tally)
+view_counts(const Tally *tally, const Meeting *meeting)
 {
     TemplateValue *map = template_map();
     template_set(map, "guests", template_number(tally->guests));
     template_set(map, "accepted", template_number(tally->accepted));
     template_set(map, "declined", template_number(tally->declined));
     template_set(map, "tentative", template_number(tally->tentative));
-    template_set(map, "delegated", template_number(tally->delegated));
-    template_set(map, "owing", template_number(tally->owing - tally->uninvited));
+    template_set(map, "delegated", view_count(tally->delegated));
+    template_set(map, "owing", template_number(tally->owing - tally->uninvited - tally->reviewing));
     template_set(map, "waiting", view_count(tally->waiting));
     template_set(map, "uninvited", view_count(tally->uninvited));
-    template_set(map, "unreached", template_number(tally->unreached));
+    template_set(map, "unreached", view_count(tally->unreached));
+    template_set(map, "reviewing", view_count(tally->reviewing));
+    template_set(map, "seats", view_count(meeting->seats));
     return map;
 }
 
@@ -44,6 +46,16 @@ is_late(const Standing *standing, const LetterContext *context)
     return context->meeting->answer_by != DAY_NONE && day > context->meeting->answer_by;
 }
 
+/* What they answered to the meeting's questions: "questions", empty where they answered none. */
+static TemplateValue *
+view_replies(const Standing *standing, const LetterContext *context, const Words *words)
+{
+    GHashTable *replies = context->digest->replies;
+    LetterContext theirs = *context;
+    theirs.answers = replies ? g_hash_table_lookup(replies, standing->guest) : NULL;
+    return theirs.answers ? view_questions(&theirs, words) : template_list();
+}
+
 static TemplateValue *
 view_person(const Standing *standing, const LetterContext *context, const Words *words)
 {
@@ -52,9 +64,8 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
     template_set(map, "name", view_text(standing->name));
     template_set(map, "address", view_text(standing->address));
     template_set(map, "status", template_text(view_status(standing->partstat, words)));
-    /* Who said it in words has it among these. */
-    bool by_calendar = standing->partstat == PARTSTAT_DELEGATED;
-    template_set(map, "delegate", view_text(by_calendar ? standing->details.delegate : NULL));
+    view_set_details(map, &standing->details);
+    template_set(map, "questions", view_replies(standing, context, words));
     template_set(map, "waiting", template_flag(standing->seat.state == SEAT_WAITING));
     bool changed = is_news(standing, context);
     template_set(map, "previous",
@@ -95,6 +106,7 @@ static TemplateValue *
 view_asked(const LetterAsked *asked)
 {
     TemplateValue *map = template_map();
+    template_set(map, "number", template_number(asked->number));
     template_set(map, "name", view_text(asked->name));
     template_set(map, "words", view_text(asked->words));
     return map;
@@ -128,6 +140,25 @@ view_material(const LetterMaterial *material, const LetterContext *context, cons
     template_set(map, "words", view_text(material->words));
     template_set(map, "sessions", view_own(&theirs, false, NEVER, words));
     return map;
+}
+
+/* Who does not come, and stands on the agenda. */
+static TemplateValue *
+view_missing(const GPtrArray *absent, const LetterContext *context, const Words *words)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; absent && i < absent->len; i++) {
+        const Standing *standing = g_ptr_array_index(absent, i);
+        LetterContext theirs = *context;
+        theirs.guest = meeting_guest(context->meeting, standing->guest);
+        if (!theirs.guest || !meeting_speaks(context->meeting, standing->guest))
+            continue;
+        TemplateValue *map = template_map();
+        template_set(map, "name", view_text(standing->name));
+        template_set(map, "sessions", view_own(&theirs, false, NEVER, words));
+        template_add(list, map);
+    }
+    return list;
 }
 
 static TemplateValue *
@@ -224,10 +255,11 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
                      view_material(g_ptr_array_index(digest->materials, i), context, words));
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
-    template_set(root, "counts", view_counts(&digest->tally));
+    template_set(root, "counts", view_counts(&digest->tally, context->meeting));
     set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
     set_rulings(root, context, words);
     set_reviews(root, context, words);
+    set_list(root, "has_missing", "missing", view_missing(digest->absent, context, words));
     set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
     set_list(root, "has_asked", "asked", asked);
     set_list(root, "has_proposed", "proposed", proposed);

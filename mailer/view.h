@@ -51,6 +51,9 @@ TemplateValue *view_own(const LetterContext *context, bool untitled, gint64 sinc
 TemplateValue *view_answer(const LetterContext *context, const Words *words);
 TemplateValue *view_questions(const LetterContext *context, const Words *words);
 
+/* Sets what was said beside an answer; DETAILS may be NULL. */
+void view_set_details(TemplateValue *map, const Details *details);
+
 /* Sets the names of a digest. */
 void view_set_digest(TemplateValue *root, const LetterContext *context, const Words *words);
 

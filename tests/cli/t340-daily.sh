@@ -16,7 +16,10 @@ is "the echo went out" 2 "$(count_to ann@able.example)"
 is "the organizer has a digest" 1 "$(count_to olga@host.example)"
 digest=$(mail_to olga@host.example)
 has "it names who answered" "Ann Able" "$(cat "$digest")"
-has "and who comes instead" "sending somebody else, instead: jo@bold.example" "$(cat "$digest")"
+has "and who comes instead" "jo@bold.example" "$(cat "$digest")"
+has "who is on the agenda, and does not come" "These do not come, but stand on the agenda" "$(cat "$digest")"
+has "which the status shows, too" "Not coming, but on the agenda (mend the event file)
+  Ben Bold                  2004-07-15 10:00" "$(c status)"
 has "and what waits" "Is there a train" "$(cat "$digest")"
 is "again" "" "$(c daily)"
 at 2004-06-03T08:00:00Z

@@ -84,4 +84,23 @@ Fisch' 20040602T110000Z | c receive -q
 is "below the quoted questions, too" "ann: only the first; ben: only the first; cem: beide; dot: both" "$(answers days)"
 press cem@celik.example ACCEPTED 20040602T120000Z | sed 's/^DTSTART/COMMENT:1. beide\\n2. kein Fleisch\n&/' | c receive -q
 is "and in the calendar's comment" "ann: no nuts, no fish; ben: vegan; cem: kein Fleisch; dot: Nothing at all" "$(answers diet)"
+# Wherever the organizer looks, the answer has what was said beside it.
+at 2004-06-03T07:00:00Z
+reply dot@dash.example "I will come, but only the first day." | c receive -q
+has "status shows what they answered" "days: only the first; diet: vegan" "$(c status)"
+has "and what they said beside it" "only the first day" "$(c status | grep Dot)"
+has "the history, too" "days: only the first; diet: vegan" "$(c why ben)"
+is "programs get it by the question" 'only the first' \
+    "$(c status --json | python3 -c 'import json,sys; print(*[g["answers"]["days"] for g in json.load(sys.stdin)["guests"] if g["id"] == "ben"])')"
+is "and spreadsheets" 'only the first|vegan' \
+    "$(c export csv | python3 -c '
+import csv, sys
+for row in csv.DictReader(sys.stdin):
+    if row["id"] == "ben":
+        print(row["answer:days"] + "|" + row["answer:diet"])')"
+at 2004-06-03T08:00:00Z
+c daily >/dev/null
+digest=$(body olga@host.example)
+has "the digest has what they answered" "Which days will you be there? “only the first”" "$digest"
+has "and what they said of themselves" "Dot Dash: coming, “I will come” - only in part: “only the first day”" "$digest"
 finish

@@ -67,7 +67,7 @@ fi
 is 'one line a row' 5 "$(wc -l <hall.csv | tr -d ' ')"
 is 'lines end as RFC 4180 says' 5 "$(grep -c "$(printf '\r')\$" hall.csv)"
 is 'no cell is a formula' '' "$(grep -oE '(^|,)"?[=+@-][^,]*' hall.csv)"
-is 'the manual page has every column' "$(head -1 hall.csv | tr -d '\r' | tr , '\n')" \
+is 'the manual page has every column' "$(head -1 hall.csv | tr -d '\r' | tr , '\n' | grep -v '^answer:')" \
     "$(sed -n '/begin columns/,/end columns/s/^\.It //p' "$ROOT/man/convoke-export.1")"
 
 # A calendar for everybody: no guests in it, and the same again until the next revision.

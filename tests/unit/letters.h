@@ -70,7 +70,7 @@ set_digest(Fixture *fixture)
     static LetterReview unclear = {
         .number = 4, .name = "Anselm Weiß", .words = "What is this?", .answer = true};
     static LetterReview unread = {.number = 2, .name = "Ole Berg"};
-    static LetterAsked asked = {"Mira Okafor", "Is there a lift?"};
+    static LetterAsked asked = {7, "Mira Okafor", "Is there a lift?"};
     static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
     static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
     static LetterMaterial slides = {"mira", "Mira Okafor", "ferries.pdf, map.png",
@@ -101,6 +101,7 @@ set_digest(Fixture *fixture)
                             .tentative = 1,
                             .owing = 6,
                             .uninvited = 2,
+                            .reviewing = 1,
                             .unreached = 1};
     digest->answers =
         standings(fixture, standing_of("Mira Okafor", PARTSTAT_ACCEPTED, "count me in"),
@@ -108,6 +109,12 @@ set_digest(Fixture *fixture)
     Standing *flipped = g_ptr_array_index(digest->answers, 1);
     flipped->previous = PARTSTAT_ACCEPTED;
     flipped->changed_at = when_utc(day_of(2031, 9, 2), 540, fixture->context.zone);
+    Standing *first = g_ptr_array_index(digest->answers, 0);
+    first->details.partial = g_strdup("only the first day");
+    first->details.guests = 1;
+    Standing *absent = standing_of("Jörg Lindner", PARTSTAT_DECLINED, NULL);
+    absent->guest = g_strdup("joerg");
+    digest->absent = standings(fixture, absent, NULL);
     digest->owing = standings(fixture, standing_of("Tove Dahl", PARTSTAT_NEEDS_ACTION, NULL),
                               standing_of("Anselm Weiß", PARTSTAT_NEEDS_ACTION, NULL));
     digest->waiting = standings(fixture, standing_of("Ada Wirz", PARTSTAT_ACCEPTED, NULL),

@@ -7,6 +7,7 @@
 typedef struct {
     Meeting *meeting;
     GPtrArray *standings;
+    GPtrArray *answers;
     Export source;
 } Fixture;
 
@@ -47,9 +48,14 @@ set_up(Fixture *fixture, gconstpointer user_data)
     full->seat.state = SEAT_WAITING;
     gone->guest = g_strdup("gone");
     gone->name = g_strdup("Gone \xff");
+    QuestionAnswer *answer = g_new0(QuestionAnswer, 1);
+    *answer = (QuestionAnswer){g_strdup("mira"), g_strdup("2"), g_strdup("both")};
+    fixture->answers = g_ptr_array_new_with_free_func((GDestroyNotify)question_answer_free);
+    g_ptr_array_add(fixture->answers, answer);
     fixture->source = (Export){.meeting = fixture->meeting,
                                .zone = zone_open(fixture->meeting->zone),
                                .standings = fixture->standings,
+                               .answers = fixture->answers,
                                .revision = 3,
                                .applied_at = 1943301600};
     (void)user_data;
@@ -60,6 +66,7 @@ tear_down(Fixture *fixture, gconstpointer user_data)
 {
     g_time_zone_unref(fixture->source.zone);
     g_ptr_array_unref(fixture->standings);
+    g_ptr_array_unref(fixture->answers);
     meeting_free(fixture->meeting);
     (void)user_data;
 }
@@ -75,10 +82,10 @@ test_csv(Fixture *fixture, gconstpointer user_data)
                     "America/New_York,TENTATIVE,2031-07-31T22:00:00Z,reply,I may come,"
                     "only Tuesday,Ole,on Friday,if the ferry runs,wicks,Brass,no fish,Monday,"
                     "Thursday,2,true,true,true,unknown,2031-07-30T22:00:00Z,14d 2d,"
-                    "550 no such user,waiting");
+                    "550 no such user,waiting,,both"); /* to the two questions */
     g_assert_cmpstr(rows[2], ==,
                     "gone,Gone \xef\xbf\xbd,,,,,,,,NEEDS-ACTION,,,,,,,,,,,,,,false,false,false,"
-                    "none,,,,");
+                    "none,,,,,,");
     g_assert_cmpstr(rows[3], ==, "");
     (void)user_data;
 }
