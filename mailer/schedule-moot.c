@@ -5,6 +5,8 @@
 typedef const char *Moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                          gint64 now);
 
+#define NOT_INVITED "no invitation of theirs has left"
+
 /* Whether it still says what is new follows from the news. */
 static const char *
 moot_change(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
@@ -79,7 +81,7 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
     Day day = ahead ? meeting_first_day(meeting) : schedule_answer_by(meeting, standing);
     gint64 asked_at = schedule_asked_at(standing);
     if (asked_at == NEVER)
-        return "no invitation of theirs has left";
+        return NOT_INVITED;
     if (day != DAY_NONE && schedule_day(meeting, asked_at) >= day - days)
         return "was invited anew meanwhile";
     return moot_step(ahead ? policy->maybe_days : policy->days_before, day, meeting, notice, now);
@@ -125,6 +127,16 @@ moot_thanks(const Meeting *meeting, const Standing *standing, const Notice *noti
     return schedule_thanks_moot(meeting, now);
 }
 
+/* Nothing can be taken back of what never left; or they said no to it. */
+static const char *
+moot_call(const Standing *standing)
+{
+    if (standing->partstat == PARTSTAT_DECLINED)
+        return "has said no meanwhile";
+    bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
+    return said || standing->last_invited_at != NEVER ? NULL : NOT_INVITED;
+}
+
 static const char *
 moot_cancellation(const Meeting *meeting, const Standing *standing, const Notice *notice,
                   gint64 now)
@@ -132,7 +144,7 @@ moot_cancellation(const Meeting *meeting, const Standing *standing, const Notice
     (void)notice, (void)now;
     if (!meeting->cancelled)
         return "the meeting takes place after all";
-    return standing->partstat == PARTSTAT_DECLINED ? "has said no meanwhile" : NULL;
+    return moot_call(standing);
 }
 
 static const char *
@@ -141,7 +153,7 @@ moot_withdrawal(const Meeting *meeting, const Standing *standing, const Notice *
     (void)meeting, (void)notice, (void)now;
     if (!standing->removed)
         return "is a guest again";
-    return standing->partstat == PARTSTAT_DECLINED ? "has said no meanwhile" : NULL;
+    return moot_call(standing);
 }
 
 /* Where it had to wait, a seat may have come free for who said yes, and the mail that says so tells it all. */

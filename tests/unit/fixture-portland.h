@@ -56,7 +56,7 @@ ann(const char *partstat)
     standing->address = g_strdup("ann@able.example");
     standing->issue = 1;
     standing->invitation = DELIVERY_SENT;
-    standing->invited_at = at("2004-06-01T16:00:00Z");
+    standing->invited_at = standing->last_invited_at = at("2004-06-01T16:00:00Z");
     standing->partstat = partstat_parse(partstat);
     if (standing->partstat != PARTSTAT_NEEDS_ACTION)
         standing->answered_at = standing->changed_at = at("2004-06-02T16:00:00Z");
