@@ -5,6 +5,7 @@
 #include "cli/workspace.h"
 #include "db/store-guest.h"
 #include "db/store-meeting.h"
+#include "db/store-seat.h"
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -12,7 +13,8 @@ static gboolean
 rotate(Store *store, const char *meeting, const char *guest, gint64 now, GError **error)
 {
     if (store_begin(store, error) && store_token_revoke(store, meeting, guest, now, error) &&
-        store_token_issue(store, meeting, random_bytes, now, error) && store_commit(store, error))
+        store_token_issue(store, meeting, random_bytes, now, error) &&
+        store_seat_offer_anew(store, meeting, guest, now, error) && store_commit(store, error))
         return TRUE;
     store_rollback(store);
     return FALSE;

@@ -222,3 +222,18 @@ store_seat_settle_newest(Store *store, const char *meeting, bool opening, gint64
         *ret_count = (int)steps->len;
     return write_steps(store, meeting, claims, steps, error);
 }
+
+gboolean
+store_seat_offer_anew(Store *store, const char *meeting, const char *guest, gint64 now,
+                      GError **error)
+{
+    static const char sql[] =
+        "INSERT INTO seat (meeting, guest, number, state, why, days, answer, at)"
+        " SELECT meeting, guest, number + 1, state, why, days, answer, ?3 FROM seat s"
+        " WHERE meeting = ?1 AND guest = ?2 AND state = 'offered' AND number = (SELECT max(number)"
+        "  FROM seat t WHERE t.meeting = ?1 AND t.guest = ?2) AND EXISTS (SELECT 1 FROM outbox o"
+        "  WHERE o.key = ?1 || '/' || ?2 || '/seat/' || s.number"
+        "  AND o.state IN ('claimed', 'sent', 'unknown'))";
+    return store_seat_settle_newest(store, meeting, false, now, NULL, error) &&
+           sql_run(store_db(store), error, sql, "tti", meeting, guest, now);
+}

@@ -26,6 +26,11 @@ gboolean store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int
 gboolean store_seat_settle_newest(Store *store, const char *meeting, bool opening, gint64 now,
                                   int *ret_count, GError **error);
 
+/* Offers GUEST anew what they have been offered, if anything, by a mail that they cannot answer any more; as long as they
+ * were to have it. Within a transaction. */
+gboolean store_seat_offer_anew(Store *store, const char *meeting, const char *guest, gint64 now,
+                               GError **error);
+
 /* Fills in what STANDINGS of MEETING say of seats, for store-standing.c. WHOM narrows to those guests ("" = all):
  * " AND person = ?2", ONLY being the second parameter, where there is one. */
 gboolean store_seat_standings(Store *store, const char *meeting, const char *whom, const char *only,

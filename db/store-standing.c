@@ -16,6 +16,7 @@
 #define ANY_PATIENCE ANY("patience", "")
 #define ANY_LEAD ANY("outbox", " AND lead > 0")
 #define ANY_PROPOSAL ANY("proposal", "")
+#define ANY_REISSUE ANY("invitation", " AND issue > 1")
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
@@ -132,11 +133,10 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
 
 #define HAD_SELECT                                                                                 \
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at, revision" \
-    " FROM outbox o WHERE meeting = ?1"                                                            \
-    " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                           \
-    "  OR (kind = 'invitation' AND instr(occasion, '.')) OR" OUTBOX_CALLS_OFF(                     \
-        "o") ")"                                                                                   \
-             " AND NOT" OUTBOX_VOID("o")
+    " FROM outbox o WHERE meeting = ?1 AND NOT" OUTBOX_VOID(                                       \
+        "o") " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                  \
+             " OR (kind = 'invitation' AND (instr(occasion, '.') OR " ANY_REISSUE "))"             \
+             " OR" OUTBOX_CALLS_OFF("o") ")"
 
 /* It may not have been said, and they may be called off all the same. */
 static void
@@ -156,6 +156,14 @@ note_call(Standing *standing, NoticeKind kind, const char *occasion, bool left, 
         standing->called_off = standing->last_invited_at <= ended_at;
 }
 
+/* An invitation with a token that was taken back has put the entry into their calendar all the same. */
+static void
+note_issue(Standing *standing, int issue, gint64 left_at)
+{
+    standing->reissued |= left_at != NEVER && issue < standing->issue;
+    standing->last_invited_at = MAX(standing->last_invited_at, left_at);
+}
+
 /* Rows come in the order in which they were queued. */
 static void
 note_had(Standing *standing, sqlite3_stmt *stmt)
@@ -166,6 +174,11 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
     const char *occasion = (const char *)sqlite3_column_text(stmt, 2);
     Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
     bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
+    int issue = (int)g_ascii_strtoll(occasion, NULL, 10);
+    if (kind == NOTICE_INVITATION)
+        note_issue(standing, issue, left ? sql_instant(stmt, 6) : NEVER);
+    if (kind == NOTICE_INVITATION && !strchr(occasion, '.'))
+        return;
     HadNotice *had =
         standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
     if (left)
@@ -174,7 +187,7 @@ note_had(Standing *standing, sqlite3_stmt *stmt)
         standing->named = MAX(standing->named, sqlite3_column_int(stmt, 7));
     if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
         standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 4));
-    if (kind == NOTICE_INVITATION) {
+    if (kind == NOTICE_INVITATION && issue == standing->issue) {
         standing->invitation = state;
         standing->invited_at = left ? sql_instant(stmt, 6) : NEVER;
     }

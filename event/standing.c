@@ -110,8 +110,9 @@ bool
 standing_counts_on_it(const Standing *standing)
 {
     bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
-    return (standing->invited_at != NEVER || said) && !standing->called_off && standing->token &&
-           standing->address && !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
+    bool invited = standing->invited_at != NEVER || standing->reissued;
+    return (invited || said) && !standing->called_off && standing->token && standing->address &&
+           !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
 }
 
 bool

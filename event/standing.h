@@ -75,7 +75,8 @@ typedef struct {
     char *name;
     char *address; /* that we write to; NULL where there is none */
     char *token;
-    int issue; /* of the invitation */
+    int issue;     /* of the invitation */
+    bool reissued; /* one of an earlier issue has left: its token was taken back since */
     /* the answer before it that was another one; PARTSTAT_NONE = there was none */
     Partstat previous;
     gint64 previous_at; /* when they said so; NEVER */

@@ -15,7 +15,8 @@ add(const ScheduleState *state, const Standing *standing, gint64 now, GPtrArray 
 {
     g_autofree char *occasion = schedule_invitation_occasion(standing);
     schedule_add(state, standing, NOTICE_INVITATION, occasion,
-                 standing->calls > 0 ? "was called off, and is invited again"
+                 standing->calls > 0  ? "was called off, and is invited again"
+                 : standing->reissued ? "the token of their invitation was taken back"
                  : standing->partstat != PARTSTAT_NEEDS_ACTION
                      ? "comes or may come, and was not invited yet"
                      : "is a guest and was not invited yet",
@@ -33,7 +34,8 @@ bool
 schedule_invites(const Meeting *meeting, const Standing *standing)
 {
     const Seat *seat = &standing->seat;
-    bool lacks_entry = standing->again > 0 || g_strcmp0(standing->channel, "organizer") == 0;
+    bool lacks_entry = standing->again > 0 ||
+                       (g_strcmp0(standing->channel, "organizer") == 0 && !standing->reissued);
     if (standing->partstat != PARTSTAT_NEEDS_ACTION && !lacks_entry)
         return false;
     if (standing->partstat == PARTSTAT_ACCEPTED) /* word that one came free is an invitation, too */
