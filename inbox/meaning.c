@@ -153,6 +153,7 @@ meaning_free(Meaning *meaning)
     g_free(meaning->from);
     g_free(meaning->text);
     g_free(meaning->reply);
+    g_free(meaning->thread);
     g_free(meaning->message_id);
     g_free(meaning->until);
     details_clear(&meaning->details);

@@ -97,6 +97,8 @@ typedef struct {
     bool named;                /* it names whom the reader was told to look for */
     /* bytes of the text in lines that nobody marked as quoted; not in the JSON, so 0 where that was read */
     gsize unmarked;
+    /* the reply below what it stands below (quote.h), where we knew our own mail; NULL; not in the JSON either */
+    char *thread;
 } Meaning;
 
 Meaning *meaning_new(void);

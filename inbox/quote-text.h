@@ -23,8 +23,9 @@ typedef struct {
     bool colon; /* ends in a colon of any width */
     bool at;    /* has an "@" */
     bool digit; /* has an ASCII digit */
-    guint32 keep_start,
-        keep_end; /* of an INTRO or MARKED line: the part that is new all the same */
+    /* of an INTRO or MARKED line: the part that is new all the same; of a NEW one both: where words of ours end that
+     * stand before the others */
+    guint32 keep_start, keep_end;
 } QuoteLine;
 
 typedef struct {

@@ -8,6 +8,7 @@
 #include "inbox/quote-known.h"
 #include "inbox/quote-tail.h"
 #include "inbox/quote-text.h"
+#include "inbox/quote-thread.h"
 
 /* Nobody writes more by hand; what follows is not looked at. */
 #define MAX_BODY (512 << 10)
@@ -241,6 +242,13 @@ is_rule(const QuoteLine *line)
     return line->length > 0 && strspn(line->text, "- ") >= line->length;
 }
 
+/* A line of ours up to the words that were added to it: "2. Will you join us for dinner? No." */
+static bool
+is_ours_before(const QuoteLine *line, const QuoteCover *cover)
+{
+    return quote_cover_added(line, cover) && cover->known * 5 >= cover->words_to_tail * 4;
+}
+
 /* Between and below our own words, lines that we did not send are answers; so is what was added to one
  * of ours. */
 static void
@@ -256,6 +264,8 @@ apply_sent(QuoteText *text, const char *sent)
         if (line->verdict == QUOTE_LINE_NEW &&
             (quote_cover_full(line, &covers[i]) || (is_rule(line) && over[i])))
             line->verdict = QUOTE_LINE_KNOWN;
+        else if (line->verdict == QUOTE_LINE_NEW && is_ours_before(line, &covers[i]))
+            line->keep_start = line->keep_end = quote_cover_added(line, &covers[i]);
         else if (below && covers[i].words && covers[i].known * 2 < covers[i].words)
             line->verdict = QUOTE_LINE_NEW;
         else if (below || line->verdict == QUOTE_LINE_MARKED)
@@ -288,39 +298,6 @@ clean_tails(const Mail *mail, QuoteText *text)
         }
         end = start < end ? start : end - 1;
     }
-}
-
-/* The part of LINE that is new; *RET_LENGTH 0 = none. */
-static const char *
-new_part(const QuoteLine *line, gsize *ret_length)
-{
-    bool whole = line->verdict == QUOTE_LINE_NEW;
-
-    *ret_length = whole ? line->length : line->keep_end - line->keep_start;
-    return line->text + (whole ? 0 : line->keep_start);
-}
-
-/* The new lines; one blank line stands for any number of them and for what was taken out. */
-static char *
-assemble(const QuoteText *text)
-{
-    GString *reply = g_string_new(NULL);
-    bool gap = false;
-
-    for (guint i = 0; i < text->n; i++) {
-        const QuoteLine *line = &text->lines[i];
-        gsize length;
-        const char *part = new_part(line, &length);
-        if (line->blank || length == 0) {
-            gap = true;
-            continue;
-        }
-        if (reply->len)
-            g_string_append(reply, gap ? "\n\n" : "\n");
-        g_string_append_len(reply, part, (gssize)length);
-        gap = false;
-    }
-    return g_string_free(reply, FALSE);
 }
 
 /* What there is to look at, without armour. */
@@ -366,8 +343,14 @@ apply_html(QuoteText *text, const char *source)
 char *
 quote_strip(const Mail *mail, const char *const *sent_texts)
 {
+    return quote_thread(mail, sent_texts, NULL);
+}
+
+char *
+quote_thread(const Mail *mail, const char *const *sent_texts, char **ret_thread)
+{
     /* With our own texts at hand, what the marks call quoted is looked through for answers. */
-    bool sure = mail->written && !(sent_texts && sent_texts[0]);
+    bool knowing = sent_texts && sent_texts[0], sure = mail->written && !knowing;
     g_autofree char *body = take_body(sure ? mail->written : mail->text);
     g_autoptr(QuoteText) text = quote_text_new(body);
 
@@ -381,5 +364,7 @@ quote_strip(const Mail *mail, const char *const *sent_texts)
     for (gsize i = 0; sent_texts && sent_texts[i]; i++)
         apply_sent(text, sent_texts[i]);
     clean_tails(mail, text);
-    return assemble(text);
+    if (ret_thread)
+        *ret_thread = knowing ? quote_assemble_thread(text) : NULL;
+    return quote_assemble(text);
 }

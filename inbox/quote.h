@@ -11,4 +11,8 @@
  * this person: the surest cue of what is quoted. Takes time linear in the message and those texts. */
 char *quote_strip(const Mail *mail, const char *const *sent_texts);
 
+/* The same, and in *RET_THREAD (new; may be NULL) each run of those words below the paragraph that stood right above it,
+ * whose lines begin with "> ", as whatever else was taken out does. NULL without SENT_TEXTS. */
+char *quote_thread(const Mail *mail, const char *const *sent_texts, char **ret_thread);
+
 #endif

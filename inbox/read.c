@@ -89,7 +89,7 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict, const R
     const RsvpText text = {
         .reply = meaning->reply,
         .subject = mail->subject,
-        .body = mail->text,
+        .body = meaning->thread ? meaning->thread : mail->text,
         .months = context->months,
         .days = context->days,
     };
@@ -237,7 +237,7 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->from = from_text(mail);
     meaning->text = g_strdup(mail->text);
     meaning->unmarked = unmarked_length(mail->written ? mail->written : mail->text);
-    meaning->reply = quote_strip(mail, context->sent_texts);
+    meaning->reply = quote_thread(mail, context->sent_texts, &meaning->thread);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
     meaning->hushed = auto_suppressed(mail) || mail->header_cut;

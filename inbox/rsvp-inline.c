@@ -52,8 +52,9 @@ has_hour(const char *quoted)
     return false;
 }
 
+/* QUESTION: stands at the beginning of the run, too, where that goes on in its line; NULL. */
 static FormLine *
-add_run(const Walk *walk, FormKind kind)
+add_run(const Walk *walk, FormKind kind, const char *question)
 {
     const Line *first = &g_array_index(walk->reply, Line, walk->first);
     const Line *last = &g_array_index(walk->reply, Line, walk->last);
@@ -61,7 +62,10 @@ add_run(const Walk *walk, FormKind kind)
     added->kind = kind;
     added->start = first->offset;
     added->end = last->offset + last->length;
-    added->answer = g_strstrip(g_strdup(walk->own->str));
+    const char *own = walk->own->str;
+    if (question && g_str_has_prefix(own, question))
+        own += strlen(question);
+    added->answer = g_strstrip(g_strdup(own));
     g_ptr_array_add(walk->form, added);
     return added;
 }
@@ -82,12 +86,12 @@ read_run(const Walk *walk, bool followed)
             kind = FORM_OTHER;
     }
     if (kind > FORM_COMING || (kind == FORM_COMING && number)) {
-        FormLine *added = add_run(walk, (FormKind)kind);
+        FormLine *added = add_run(walk, (FormKind)kind, question);
         added->number = number;
         added->question = g_strstrip(g_strdup(asked));
     } else if (kind < 0 && (question || has_hour(walk->quoted->str) ||
                             (followed && !names_coming(walk->quoted->str))))
-        add_run(walk, FORM_BESIDE)->question = g_strdup("");
+        add_run(walk, FORM_BESIDE, NULL)->question = g_strdup("");
 }
 
 static void

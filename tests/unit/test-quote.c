@@ -359,6 +359,41 @@ test_sent(void)
     }
 }
 
+/* New words below the paragraph of ours that they stand below. */
+static void
+test_thread(void)
+{
+    static const char *const sent[] = {
+        "Dear colleague,\n\nyou are invited to a small meeting in Portland.\n\n"
+        "Can you come to it?\n\n1. Will you join us for the dinner?\n"
+        "2. Is there anything that you do not eat?\n\nBest regards, Ines Calloway\n",
+        NULL,
+    };
+    static const struct {
+        const char *body, *want;
+    } cases[] = {
+        {"I will.\n\nDear colleague,\n\nyou are invited to a small meeting in Portland.\n",
+         "I will.\n>\n"},
+        {"you are invited to a small meeting in Portland.\n\nCan you come to it?\nGladly!\n"
+         "1. Will you join us for the dinner?\nno\n2. Is there anything that you do not eat?\nno\n",
+         "> Can you come to it?\nGladly!\n> 1. Will you join us for the dinner?\nno\n"
+         "> 2. Is there anything that you do not eat?\nno\n"},
+        {"> 1. Will you join us for the dinner? No.\n> 2. Is there anything that you do not eat?\n",
+         "> 1. Will you join us for the dinner?\nNo.\n>\n"},
+        {"1. Will you join us for the dinner? No.\n",
+         "> 1. Will you join us for the dinner?\n1. Will you join us for the dinner? No.\n"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Mail) mail = mail_new();
+        g_autofree char *thread = NULL;
+        g_free(mail->text);
+        mail->text = g_strdup(cases[i].body);
+        g_autofree char *reply = quote_thread(mail, sent, &thread);
+        g_test_message("%s", cases[i].body);
+        g_assert_cmpstr(thread, ==, cases[i].want);
+    }
+}
+
 /* Time is linear: a body of half a megabyte of the worst lines takes well under a second. */
 static void
 test_hostile(void)
@@ -402,6 +437,7 @@ main(int argc, char **argv)
     g_test_add_func("/quote/tails", test_tails);
     g_test_add_func("/quote/inline", test_inline);
     g_test_add_func("/quote/sent", test_sent);
+    g_test_add_func("/quote/thread", test_thread);
     g_test_add_func("/quote/hostile", test_hostile);
     return g_test_run();
 }
