@@ -38,17 +38,13 @@ view_address(const PageContext *context, const char *address)
     return context->addresses ? view_text(address) : NULL;
 }
 
-/* GUEST's answer; NEEDS-ACTION where nothing is known of it. */
-static Partstat
-partstat_of(GHashTable *standings, const Guest *guest)
-{
-    const Standing *standing = g_hash_table_lookup(standings, guest->id);
-    return standing ? standing->partstat : PARTSTAT_NEEDS_ACTION;
-}
-
+/* STANDING is NULL where nothing is known of an answer. Who waits for a seat is told not to come as yet. */
 static bool
-is_listed(PageAttendees attendees, Partstat partstat)
+is_listed(PageAttendees attendees, const Standing *standing)
 {
+    Partstat partstat = standing ? standing->partstat : PARTSTAT_NEEDS_ACTION;
+    if (standing && standing_waits(standing))
+        return false;
     switch (attendees) {
     case PAGE_ATTENDEES_ALL:
         return partstat != PARTSTAT_DECLINED && partstat != PARTSTAT_DELEGATED;
@@ -83,7 +79,7 @@ view_attendees(const PageContext *context)
     }
     for (guint i = 0; i < context->meeting->guests->len; i++) {
         const Guest *guest = g_ptr_array_index(context->meeting->guests, i);
-        if (is_listed(context->attendees, partstat_of(standings, guest)))
+        if (is_listed(context->attendees, g_hash_table_lookup(standings, guest->id)))
             template_add(list, view_attendee(context, guest));
     }
     return list;

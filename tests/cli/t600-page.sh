@@ -38,6 +38,15 @@ is 'all but those who said no' 7 "$(people | wc -l | tr -d ' ')"
 lacks 'who said no is not listed' 'Miller' "$(people)"
 is 'only who said yes' 'Rusty Russell' "$(people --attendees=accepted)"
 is 'nobody' '' "$(people --attendees=none)"
+
+# Who waits for a seat is no attendee as yet.
+convoke init seats >/dev/null
+sed 's/^seats: .*/seats: 1/' "$ROOT/examples/netconf-2004.yaml" >seats/one.yaml
+convoke -C seats apply seats/one.yaml >/dev/null
+convoke -C seats send >/dev/null
+for who in rusty davem; do convoke -C seats answer $who yes --because 'told me' >/dev/null; done
+is 'only who has a seat' 'Rusty Russell' "$(CONVOKE_DIR=seats; people --attendees=accepted)"
+lacks 'nor is who waits listed among all' 'Miller' "$(CONVOKE_DIR=seats; people)"
 lacks 'and no empty section' 'id="attendees"' "$(convoke page --attendees none)"
 
 # Addresses, when asked for, in words.
