@@ -253,14 +253,15 @@ line_ends_in_pause(const Cutter *cutter)
     return list->len > 0 && g_array_index(list, Token, list->len - 1).kind == TOKEN_COMMA;
 }
 
-/* So does one of some width before a small letter. */
+/* So does one of some width, or of several words, before a small letter: a "not" may stand there. */
 static bool
 line_goes_on(const Cutter *cutter, const char *end, const char *next)
 {
     next += strspn(next, " \t");
     return line_ends_in_pause(cutter) ||
            (next < cutter->end && g_unichar_islower(g_utf8_get_char(next)) &&
-            line_width(cutter->line, end) >= WRAPPED_WIDTH / 2);
+            (line_width(cutter->line, end) >= WRAPPED_WIDTH / 2 ||
+             memchr(cutter->line, ' ', (gsize)(end - cutter->line))));
 }
 
 static void
