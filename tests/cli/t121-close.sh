@@ -13,7 +13,7 @@ sed 's/^meeting: oslo/meeting: bern/; s/^name: .*/name: Bern 2005/' "$W/events/o
 c apply "$T/bern.yaml" >/dev/null
 status "with two open, a name is asked for" 64 c status
 status "one is closed" 0 c close oslo
-has "and what follows is said" "oslo is closed" "$(cat "$T/out")"
+has "and what follows is said" "oslo is closed, though it is not over" "$(cat "$T/out")"
 has "the other is meant now" "Bern 2005" "$(c status)"
 has "the closed one is there by its name" "Oslo 2004" "$(c status oslo)"
 at 2004-06-24T09:00:00Z
@@ -24,6 +24,19 @@ is "an answer is still written down" 1 "$(sqlite3 "$W/convoke.sqlite" "SELECT co
 status "opened again" 0 c close --reopen oslo
 c daily >/dev/null
 is "those who owe an answer are reminded" 3 "$(grep -l '^X-Convoke: oslo reminder' "$W"/outbox/*.eml | wc -l)"
+
+# Whoever counts on it hears that it is off.
+sed '/^  dot:/d' "$W/events/oslo.yaml" >"$T/less.yaml"
+c apply "$T/less.yaml" >/dev/null
+status "while somebody is to be told that they are taken out, it stays open" 73 c close oslo
+has "and what to do is said" '1 guest of oslo has not been told yet that they are taken out; `convoke send oslo` tells them' "$(cat "$T/err")"
+c send oslo >/dev/null
+sed -i 's/^name:/status: cancelled\nname:/' "$T/less.yaml"
+c apply "$T/less.yaml" >/dev/null
+status "or that it is cancelled" 73 c close oslo
+has "likewise" "have not been told yet that it is cancelled" "$(cat "$T/err")"
+c send oslo >/dev/null
+status "then it is closed" 0 c close oslo
 status "of no such meeting" 66 c close nowhere
 status "which one must be said" 64 c close
 finish
