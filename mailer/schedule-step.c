@@ -28,20 +28,22 @@ schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due)
 }
 
 /* The occasion of a step is its name, "14d", and "14d.2" where it came before for another day: such an
- * earlier one is as good as this where it came no more than STEP days before it is due again. */
+ * earlier one is as good as this where it came no more than STEP days before it is due again, but for logistics, which
+ * say "tomorrow" of the day that it was then. */
 char *
 schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
                   const ScheduleStep *step)
 {
     g_autofree char *name = g_strdup_printf("%s%dd", step->prefix, step->days);
     size_t length = strlen(name);
+    const Day since = kind == NOTICE_LOGISTICS ? step->due : step->due - step->days;
     int times = 0;
     for (guint i = 0; standing->had && i < standing->had->len; i++) {
         const HadNotice *had = g_ptr_array_index(standing->had, i);
         if (had->kind != kind || strncmp(had->occasion, name, length) != 0 ||
             (had->occasion[length] != '\0' && had->occasion[length] != '.'))
             continue;
-        if (schedule_day(meeting, had->at) >= step->due - step->days)
+        if (schedule_day(meeting, had->at) >= since)
             return NULL;
         times = MAX(times, had->occasion[length] ? atoi(had->occasion + length + 1) : 1);
     }

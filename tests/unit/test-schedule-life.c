@@ -23,8 +23,8 @@ test_logistics(void)
          "logistics 1d, held"},
         {"a day is not late", "ACCEPTED", "2004-07-14T06:59:00Z", 0, 0, LATE_SKIP, "logistics 1d"},
         {"it has begun", "ACCEPTED", "2004-07-14T17:00:00Z", 0, 0, LATE_SEND, ""},
-        {"moved by a day after it was sent", "ACCEPTED", "2004-07-13T15:00:00Z", "1d",
-         "2004-07-12T15:00:00Z", LATE_SEND, ""},
+        {"moved by a day: the one that they had was of another", "ACCEPTED", "2004-07-13T15:00:00Z",
+         "1d", "2004-07-12T15:00:00Z", LATE_SEND, "logistics 1d.2"},
         {"moved by a week after it was sent", "ACCEPTED", "2004-07-13T15:00:00Z", "1d",
          "2004-07-06T15:00:00Z", LATE_SEND, "logistics 1d.2"},
     };
