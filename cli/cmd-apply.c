@@ -4,6 +4,8 @@
 #include "cli/revision.h"
 #include "cli/seat-words.h"
 #include "cli/words.h"
+#include "db/store-outbox.h"
+#include "event/address.h"
 #include "event/diff.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
@@ -124,6 +126,56 @@ print_consequences(const RevisionDraft *draft, const Consequences *owed)
                gone, gone == 1 ? "" : "s", gone == 1 ? "was" : "were");
 }
 
+/* True where what invited them was taken at that address. */
+static gboolean
+was_invited_at(Store *store, const Standing *standing, const char *meeting, const char *address,
+               bool *ret_was, GError **error)
+{
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(store, meeting, standing->guest, DELIVERY_SENT, error);
+    *ret_was = false;
+    for (guint i = 0; items && i < items->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(items, i);
+        const NoticeKind kind = item->notice->kind;
+        if (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)
+            *ret_was = address_equal(item->recipient, address);
+    }
+    return items != NULL;
+}
+
+static bool
+has_address(const Guest *guest, const char *address)
+{
+    for (guint i = 0; guest && i < guest->addresses->len; i++)
+        if (address_equal(g_ptr_array_index(guest->addresses, i), address))
+            return true;
+    return false;
+}
+
+/* A wrong address may be somebody else's, who has the token then, and the guest nothing. */
+static gboolean
+print_misdirected(const RevisionDraft *draft, const Consequences *owed, GError **error)
+{
+    const Meeting *next = draft->next;
+    for (guint i = 0; i < owed->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(owed->standings, i);
+        const Guest *was = meeting_guest(draft->before, standing->guest);
+        const char *old = was && was->addresses->len ? g_ptr_array_index(was->addresses, 0) : NULL;
+        bool invited;
+        if (!old || has_address(meeting_guest(next, standing->guest), old) ||
+            standing->partstat != PARTSTAT_NEEDS_ACTION || standing->invited_at == NEVER)
+            continue;
+        if (!was_invited_at(draft->workspace->store, standing, next->id, old, &invited, error))
+            return FALSE;
+        if (invited)
+            printf(
+                "%s was invited at %s and has not answered. If that was never theirs,\n"
+                "convoke revoke %s %s takes that invitation's token back and invites them anew.\n",
+                standing->name, old, next->id, standing->guest);
+    }
+    return TRUE;
+}
+
 /* Everything between the locks: the state is read and written as one. A dry run writes it, too, and takes it back. */
 static int
 apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **error)
@@ -146,6 +198,8 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
     if (draft->before) {
         print_telling(draft, &owed);
         print_consequences(draft, &owed);
+        if (!print_misdirected(draft, &owed, error))
+            return EX_SOFTWARE;
     }
     if (leaving)
         printf("%s\n", leaving);
