@@ -99,6 +99,8 @@ words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
     case SEAT_OFFERED:
         return words_of_offer(meeting, standing, zone);
     case SEAT_WAITING:
+        if (standing->seat.why == SEAT_LOST)
+            return g_strdup_printf("on the waiting list; %s", seat_reason(&standing->seat));
         return meeting->quotas->len == 0
                    ? g_strdup_printf("on the waiting list, place %d", standing->place)
                    : g_strdup("on the waiting list");

@@ -10,6 +10,7 @@
     " AND kind = 'cancellation' AND state IN ('sent', 'unknown'))"
 
 #define OFFER_STATE OUTBOX_STATE("o")
+#define WORD_STATE OUTBOX_STATE("p")
 #define CALLS_OFF OUTBOX_CALLS_OFF("n")
 #define FAILED_ELSEWHERE OUTBOX_FAILED_ELSEWHERE("n")
 #define NEWEST " (SELECT max(number) FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
@@ -34,7 +35,8 @@ static const char claims_sql[] =
     " OR EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
     "   AND t.state = 'offered' AND t.at >" OFF "),"
     " k.ended_at, c.at, EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting"
-    "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)"
+    "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)," WORD_STATE
+    ", c.channel IS 'organizer'"
     " FROM guest g"
     " LEFT JOIN outbox k ON k.id = (SELECT max(id) FROM outbox n WHERE n.meeting = g.meeting"
     "   AND n.person = g.id AND n.state IN ('sent', 'unknown') AND" CALLS_OFF ")"
@@ -46,6 +48,8 @@ static const char claims_sql[] =
     " LEFT JOIN seat s ON s.meeting = g.meeting AND s.guest = g.id AND s.number =" NEWEST ")"
     " LEFT JOIN outbox o ON o.key = g.meeting || '/' || g.id || '/seat/' ||" NEWEST
     "   AND t.state = 'offered')"
+    " LEFT JOIN outbox p ON p.key = g.meeting || '/' || g.id || '/promoted/' ||" NEWEST
+    "   AND t.state = 'taken')"
     " WHERE g.meeting = ?1 AND (g.removed_at IS NULL OR s.id IS NOT NULL)"
     " ORDER BY g.removed_at IS NOT NULL, g.position, g.id";
 
@@ -79,6 +83,8 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests, const Course *course)
     claim->refusal = sqlite3_column_int64(stmt, 8);
     claim->offer = delivery_parse((const char *)sqlite3_column_text(stmt, 9));
     claim->offered_at = sql_instant(stmt, 10);
+    claim->word = delivery_parse((const char *)sqlite3_column_text(stmt, 22));
+    claim->by_organizer = sqlite3_column_int(stmt, 23);
     claim->entry = sqlite3_column_int64(stmt, 11);
     claim->asked = sqlite3_column_int(stmt, 18);
     claim->seat = (Seat){

@@ -132,6 +132,8 @@ step(Settling *settling, guint index, SeatState state, SeatWhy why)
         .answer = claim->answer,
         .at = settling->now,
     };
+    if (state == SEAT_TAKEN)
+        claim->word = DELIVERY_NONE;
     if (state == SEAT_OFFERED) {
         claim->offer = DELIVERY_NONE;
         claim->offered_at = NEVER;
@@ -184,6 +186,31 @@ end_offer(Settling *settling, guint index, const SeatClaim *claim)
         step(settling, index, SEAT_TAKEN, SEAT_FREE);
 }
 
+/* Word of a seat that comes free would not get to them, or did not. */
+static bool
+is_out_of_reach(const SeatClaim *claim)
+{
+    bool missed = claim->seat.why == SEAT_CAME || claim->seat.why == SEAT_LOST;
+    return claim->dead || claim->silent || (missed && claim->word == DELIVERY_FAILED);
+}
+
+/* The organizer has had their yes once more since. */
+static bool
+was_spoken_to(const SeatClaim *claim)
+{
+    return claim->by_organizer && claim->answer > claim->seat.answer;
+}
+
+/* The seat came free for them, and they do not know, and never will. */
+static bool
+has_missed(const SeatClaim *claim)
+{
+    bool told = claim->word == DELIVERY_SENT || claim->word == DELIVERY_UNKNOWN ||
+                claim->word == DELIVERY_CLAIMED || claim->word == DELIVERY_DROPPED;
+    return claim->seat.state == SEAT_TAKEN && claim->seat.why == SEAT_CAME && !told &&
+           is_out_of_reach(claim) && !was_spoken_to(claim);
+}
+
 static void
 settle_present(Settling *settling)
 {
@@ -198,6 +225,9 @@ settle_present(Settling *settling)
             step(settling, i, SEAT_RELEASED, SEAT_REMOVED);
         else if (has_refused(claim))
             step(settling, i, SEAT_RELEASED, SEAT_REFUSED);
+        else if (settling->meeting->seats > 0 && has_missed(claim))
+            step(settling, i, claim->partstat == PARTSTAT_ACCEPTED ? SEAT_WAITING : SEAT_RELEASED,
+                 SEAT_LOST);
         else if (claim->seat.state == SEAT_OFFERED)
             end_offer(settling, i, claim);
     }
@@ -231,9 +261,12 @@ settle_yes(Settling *settling)
         guint index = g_array_index(turns, guint, i);
         const SeatClaim *claim = g_ptr_array_index(settling->claims, index);
         bool waits = claim->seat.state == SEAT_WAITING;
+        bool unreached = waits && settling->meeting->seats > 0 && is_out_of_reach(claim);
+        if (unreached && !was_spoken_to(claim))
+            continue;
         SeatWhy why = hindrance(settling, claim);
         if (why == SEAT_NEXT)
-            step(settling, index, SEAT_TAKEN, waits ? SEAT_CAME : SEAT_FREE);
+            step(settling, index, SEAT_TAKEN, waits && !unreached ? SEAT_CAME : SEAT_FREE);
         else if (!waits)
             step(settling, index, SEAT_WAITING, why);
     }
@@ -250,7 +283,8 @@ is_next(const SeatClaim *claim)
            (claim->seat.state == SEAT_RELEASED &&
             (claim->seat.why == SEAT_REMOVED || claim->seat.why == SEAT_CALLED ||
              (claim->seat.why == SEAT_OPEN && claim->offered_at == NEVER) ||
-             (claim->seat.why == SEAT_LOST && claim->offer != DELIVERY_FAILED)));
+             (claim->seat.why == SEAT_LOST && claim->offer != DELIVERY_FAILED &&
+              claim->word != DELIVERY_FAILED)));
 }
 
 static gint

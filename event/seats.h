@@ -3,7 +3,7 @@
  * from the time.
  *
  * What somebody was told about a seat stands in a ledger (db/store-seat.h), an entry each time. The newest
- * entry of a guest is how they stand, and no later one takes a seat away but for their own no or because
+ * entry of a guest is how they stand, and no later one takes a seat away but for their own no, because word of it never got to them, or because
  * they were told that they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
  * offered counts as given until the offer ends, so all who accept in time find theirs.
  *
@@ -22,20 +22,23 @@ typedef struct {
     const Guest *guest; /* as the event file has them, borrowed; NULL = no longer there */
     /* As it had them, where they have not been told yet and will be: what they have is kept until then. NULL elsewhere. */
     Guest *former;
-    bool dead;    /* mail to the address fails for good */
-    bool silent;  /* they asked for no more mail */
-    bool review;  /* a message of theirs waits for the organizer */
-    bool invited; /* by a mail that offered no seat in particular */
-    bool asked;   /* so, or by an offer, since the meeting was last called off */
-    bool past;    /* what the ledger has of them is from before they were called off */
+    bool dead;         /* mail to the address fails for good */
+    bool silent;       /* they asked for no more mail */
+    bool review;       /* a message of theirs waits for the organizer */
+    bool invited;      /* by a mail that offered no seat in particular */
+    bool asked;        /* so, or by an offer, since the meeting was last called off */
+    bool past;         /* what the ledger has of them is from before they were called off */
+    bool by_organizer; /* who wrote the answer in force down */
     Partstat partstat;
     gint64 answer;     /* number of the answer in force, in order of arrival; 0 = none */
     gint64 refusal;    /* of the newest that said no, in force or not; 0 = none */
     gint64 arrived_at; /* when the answer in force came in */
     Delivery offer;    /* how far the mail with the newest offer got; none that failed elsewhere */
     gint64 offered_at; /* when it left; NEVER */
-    gint64 entry;      /* number of the newest entry in the ledger, in order of time; 0 = none */
-    Seat seat;         /* that entry */
+    Delivery
+        word; /* how far the newest mail got that said that one came free; none that failed elsewhere */
+    gint64 entry; /* number of the newest entry in the ledger, in order of time; 0 = none */
+    Seat seat;    /* that entry */
 } SeatClaim;
 
 void seat_claim_free(SeatClaim *claim);
@@ -50,7 +53,8 @@ typedef struct {
  * the file) are brought up to date. Once they are written nothing more is due: doing this twice is the same
  * as once. Seats that come free go to those who wait, in the order in which they said yes, then to those
  * who just said yes, then, in waves, to those who were not invited yet, by wave and place in the file; who
- * may not have one because of a quota is passed over. Nothing is due while the meeting is cancelled; who was told
+ * may not have one because of a quota is passed over, and so is who waits and cannot be told, unless the organizer spoke
+ * to them meanwhile; where word of a seat that came free came to nothing they wait once more. Nothing is due while the meeting is cancelled; who was told
  * so is offered a seat anew once it takes place. An offer ends unanswered with its last day, but
  * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due
  * after the last day of the meeting, and nothing is offered from its first day on, nor before the organizer

@@ -45,7 +45,7 @@ typedef enum {
     SEAT_UNSAID,    /* expired: they did not say yes in time */
     SEAT_REFUSED,   /* released: they do not, or no longer, say yes */
     SEAT_REMOVED,   /* released: they are no longer a guest */
-    SEAT_LOST,      /* released: the offer does not reach them */
+    SEAT_LOST,      /* released, or waiting again: word of it does not reach them */
     SEAT_DROPPED,   /* released: the organizer dropped the offer */
     SEAT_CALLED,    /* released: they were called off since, and begin anew */
     SEAT_UNDECIDED, /* expired: they said maybe, and not yes in time */

@@ -1,10 +1,13 @@
 /* Seats: who has to be told about theirs. Who has one is decided in event/seats.h. */
 #include "mailer/schedule-family.h"
 
-/* No echo told them, since nothing that they wrote brought them there. */
+/* No echo told them, since nothing that they wrote brought them there. Who waits once more since word of a seat did not
+ * get to them knows no better. */
 static bool
 is_untold(const Standing *standing)
 {
+    if (standing->seat.why == SEAT_LOST)
+        return false;
     return g_strcmp0(standing->channel, "organizer") == 0 ||
            standing->seat.at > standing->answered_at;
 }

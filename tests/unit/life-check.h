@@ -357,6 +357,8 @@ note_failed(Life *life, int who, const OutboxItem *item)
     if (item->notice->kind == NOTICE_SEAT)
         life->model.people[who].seat.failed |=
             life->model.people[who].seat.number == days_of(item->notice);
+    if (item->notice->kind == NOTICE_PROMOTED)
+        life->model.people[who].missed |= life->model.people[who].taken == days_of(item->notice);
     note_failed_call(life, who, item);
     if (item->notice->kind == NOTICE_ANNOUNCEMENT)
         return;
@@ -383,6 +385,8 @@ void_failed(Life *life)
         const bool withdrawn = person->withdrawn && !person->withdrawn_in_vain;
         if (item->notice->kind == NOTICE_SEAT && person->seat.number == days_of(item->notice))
             person->seat.failed = false;
+        if (item->notice->kind == NOTICE_PROMOTED && person->taken == days_of(item->notice))
+            person->missed = false;
         note_dropped(life, who, item, "it had failed elsewhere");
         person->cancelling = cancelling;
         person->withdrawn = withdrawn;

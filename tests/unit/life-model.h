@@ -76,12 +76,12 @@ typedef struct {
     int days;       /* offered: for so long */
     bool anew;      /* released: as if there never was one */
     bool open;      /* ... or since they are limited no more */
-    bool lost;      /* ... or the offer did not reach them */
-    bool past;      /* they were called off since */
-    bool said_no;   /* likewise */
-    bool queued;    /* the mail that tells them was, and not dropped since */
-    gint64 left;    /* offered: when that mail left; 0 */
-    bool failed;    /* ... or that it did not get there */
+    bool lost; /* ... or the offer did not reach them, or they wait since word of a seat did not */
+    bool past; /* they were called off since */
+    bool said_no; /* likewise */
+    bool queued;  /* the mail that tells them was, and not dropped since */
+    gint64 left;  /* offered: when that mail left; 0 */
+    bool failed;  /* ... or that it did not get there */
 } ModelSeat;
 
 typedef struct {
@@ -114,6 +114,8 @@ typedef struct {
     int leaving; /* invitations and changes that are being sent */
     ModelSeat seat;
     int offer;           /* number of the newest entry that offered one; 0 = none */
+    int taken;           /* ... that gave them one */
+    bool missed;         /* the mail that said so of that failed */
     MailIs offering;     /* the mail with it; NO_MAIL also where they were called off since */
     GHashTable *changes; /* what() of change mails ever queued */
 } ModelPerson;

@@ -51,6 +51,10 @@ becomes(Model *model, int who, SeatIs is, gint64 now)
     ModelPerson *person = &model->people[who];
     person->seat =
         (ModelSeat){.is = is, .number = person->seat.number + 1, .at = now, .turn = ++model->turns};
+    if (is == TAKEN) {
+        person->taken = person->seat.number;
+        person->missed = false;
+    }
     return &person->seat;
 }
 
@@ -103,6 +107,24 @@ is_to_be_told(const Model *model, int who)
     return counts_on_it(model, who) && person->known && !person->withdrawn_in_vain;
 }
 
+/* Word that a seat came free would not get to them, or did not. */
+static bool
+is_out_of_reach(const ModelPerson *person)
+{
+    return person->dead || person->silent ||
+           (person->missed && (person->seat.came || person->seat.lost));
+}
+
+/* They do not know of theirs, and never will. */
+static bool
+has_missed(const Model *model, const ModelPerson *person)
+{
+    const ModelSeat *seat = &person->seat;
+    const bool untold = person->missed || (seat->promoting && !seat->leaving);
+    return newest(model)->seats > 0 && seat->is == TAKEN && seat->came && untold &&
+           is_out_of_reach(person);
+}
+
 static void
 end_seat(Model *model, int who, gint64 now)
 {
@@ -120,6 +142,8 @@ end_seat(Model *model, int who, gint64 now)
         becomes_anew(model, who, now);
     else if (said == SAID_NO || seat->said_no || (seat->is == WAITING && said != SAID_YES))
         becomes(model, who, RELEASED, now);
+    else if (has_missed(model, &model->people[who]))
+        becomes(model, who, said == SAID_YES ? WAITING : RELEASED, now)->lost = true;
     else if (seat->is == OFFERED)
         end_offer(model, who, now);
 }
@@ -133,6 +157,8 @@ next_yes(const Model *model, bool waiting)
         const ModelPerson *person = &model->people[who], *other = &model->people[MAX(next, 0)];
         if (!newest(model)->guest[who] || said_of(model, who) != SAID_YES ||
             holds_seat(&person->seat) || (person->seat.is == WAITING) != waiting)
+            continue;
+        if (waiting && newest(model)->seats > 0 && is_out_of_reach(person))
             continue;
         if (next == NOBODY || (waiting ? person->seat.turn < other->seat.turn
                                        : person->answer_turn < other->answer_turn))
@@ -150,7 +176,7 @@ next_in_rank(const Model *model)
         const ModelSeat *seat = &model->people[who].seat;
         const MailIs offering = model->people[who].offering;
         bool anew = seat->anew || (seat->open && offering != MAIL_LEFT) ||
-                    (seat->lost && offering != MAIL_FAILED);
+                    (seat->lost && offering != MAIL_FAILED && !model->people[who].missed);
         bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && anew);
         if (fresh && model->people[who].invitation == NO_MAIL && !unreachable(model, who) &&
             (said_of(model, who) == SAID_NOTHING || said_of(model, who) == SAID_MAYBE) &&

@@ -7,8 +7,8 @@
 #define DAYS (24 * HOURS)
 
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
- * "offered", "taken", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
- * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "leaving" (word of that is owed to them), "invited", "failed", "dropped",
+ * "offered", "taken", "came", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
+ * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "leaving" (word of that is owed to them), "invited", "failed", "dropped", "missed" and "told" (word of a seat that came free), "spoken" (the organizer wrote the answer down),
  * "refused@N", "ago-N": the answer came in N hours ago. */
 static void
 say(SeatClaim *claim, const char *word, gint64 number)
@@ -17,10 +17,11 @@ say(SeatClaim *claim, const char *word, gint64 number)
         const char *word;
         SeatState state;
         SeatWhy why;
-    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT},   {"taken", SEAT_TAKEN, SEAT_FREE},
-                  {"waiting", SEAT_WAITING, SEAT_FULL},   {"expired", SEAT_EXPIRED, SEAT_UNSAID},
-                  {"lost", SEAT_RELEASED, SEAT_LOST},     {"gone", SEAT_RELEASED, SEAT_REMOVED},
-                  {"called", SEAT_RELEASED, SEAT_CALLED}, {"open", SEAT_RELEASED, SEAT_OPEN}};
+    } states[] = {{"offered", SEAT_OFFERED, SEAT_NEXT}, {"taken", SEAT_TAKEN, SEAT_FREE},
+                  {"waiting", SEAT_WAITING, SEAT_FULL}, {"expired", SEAT_EXPIRED, SEAT_UNSAID},
+                  {"lost", SEAT_RELEASED, SEAT_LOST},   {"gone", SEAT_RELEASED, SEAT_REMOVED},
+                  {"came", SEAT_TAKEN, SEAT_CAME},      {"called", SEAT_RELEASED, SEAT_CALLED},
+                  {"open", SEAT_RELEASED, SEAT_OPEN}};
     Guest *guest = (Guest *)claim->guest;
     const char *at = strchr(word, '@'), *dash = strchr(word, '-');
     gint64 value = g_ascii_strtoll(at ? at + 1 : dash ? dash + 1 : "0", NULL, 10);
@@ -60,11 +61,14 @@ say(SeatClaim *claim, const char *word, gint64 number)
         claim_leave(claim);
     } else if (strcmp(word, "failed") == 0 || strcmp(word, "dropped") == 0) {
         claim->offer = delivery_parse(word);
+    } else if (strcmp(word, "missed") == 0 || strcmp(word, "told") == 0) {
+        claim->word = *word == 'm' ? DELIVERY_FAILED : DELIVERY_SENT;
     } else {
         bool *flag = strcmp(word, "dead") == 0      ? &claim->dead
                      : strcmp(word, "silent") == 0  ? &claim->silent
                      : strcmp(word, "review") == 0  ? &claim->review
                      : strcmp(word, "past") == 0    ? &claim->past
+                     : strcmp(word, "spoken") == 0  ? &claim->by_organizer
                      : strcmp(word, "invited") == 0 ? &claim->invited
                                                     : NULL;
         g_assert_nonnull(flag);
@@ -150,6 +154,18 @@ test_settle(void)
          ""},
         {"who waits is passed over meanwhile, and keeps the place", "1",
          "a leaving waiting@1 yes; b waiting@2 yes", "b taken/came"},
+        {"who cannot be told that one came free is passed over, and keeps the place", "1",
+         "a taken no@9; b waiting@1 yes@1 dead; c waiting@2 yes@2 silent; d waiting@3 yes@3",
+         "a released/refused; d taken/came"},
+        {"also where nobody else waits", "2", "a taken yes; b waiting yes dead", ""},
+        {"unless the organizer spoke to them since", "1",
+         "a taken no@9; b waiting@1 yes@10 spoken dead; c waiting@2 yes@2",
+         "a released/refused; b taken/free"},
+        {"whom word of it did not get to waits once more", "1",
+         "a came yes missed; b waiting@2 yes@2", "a waiting/lost; b taken/came"},
+        {"so does who wanted no more mail before it left", "1",
+         "a came yes silent; b waiting@2 yes@2", "a waiting/lost; b taken/came"},
+        {"but not who had it", "1", "a came yes told silent; b waiting@2 yes@2", ""},
         {"a dead address keeps a seat that is taken", "1", "a taken yes dead; b waiting yes", ""},
         {"fewer seats than are taken: nobody loses one", "1",
          "a taken yes; b taken yes; c waiting yes", ""},
