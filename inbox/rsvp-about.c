@@ -4,6 +4,8 @@
 /* A greeting has at most so many words, and a label before a colon. */
 #define GREETING_WORDS 5
 #define LABEL_WORDS 2
+/* So many words behind a word alone may be what it is about. */
+#define OBJECT_WORDS 4
 
 bool
 about_holds(const Reading *reading, guint start, guint end, guint64 kinds)
@@ -235,4 +237,27 @@ about_is_labelled(const Around *around)
             break;
     }
     return words && words <= 2 * LABEL_WORDS && (!known || is_name(reading, around->fact->start));
+}
+
+/* The sentence before it, in its line, asks, and names no coming. */
+static bool
+follows_question(const Around *around)
+{
+    const Reading *reading = around->reading;
+    guint at = around->sentence->start;
+    if (at < 2 || tokens_at(reading->tokens, at)->line ||
+        tokens_at(reading->tokens, at - 1)->kind != TOKEN_ASK)
+        return false;
+    const Sentence *asked = reading_sentence(reading, at - 2);
+    return !reading_find(reading->remarks, FACT_COMING, asked->start, asked->end) &&
+           !reading_find(reading->facts, FACT_GREETING, asked->start, asked->end);
+}
+
+bool
+about_answers_other(const Around *around)
+{
+    guint words = 0;
+    for (guint at = around->fact->end; at < around->end; at++)
+        words += around->reading->roles[at] == FACT_PLAIN + 1;
+    return words >= OBJECT_WORDS || follows_question(around);
 }

@@ -33,4 +33,7 @@ bool about_is_signature(const Around *around);
 /* A word alone behind the name of something else, or of somebody: "Smoking: no", "cc: Jo". */
 bool about_is_labelled(const Around *around);
 
+/* A word alone that answers something else: "No to the second question", "Any allergies? No." */
+bool about_answers_other(const Around *around);
+
 #endif

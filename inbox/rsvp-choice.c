@@ -143,3 +143,54 @@ choice_mute(Reading *reading)
     }
     return muted;
 }
+
+/* Where the line that token AT stands in ends. */
+static guint
+line_end(const Reading *reading, guint at)
+{
+    for (at++; at < reading->count && !tokens_at(reading->tokens, at)->line; at++)
+        ;
+    return at;
+}
+
+/* What [START, END) is for a list of answers: 0 no part of one, 1 "both" and the like, 2 yes or no. */
+static int
+item_kind(const Reading *reading, guint start, guint end)
+{
+    int kind = 0;
+    if (reading_find(reading->facts, FACT_PLAIN, start, end))
+        return 0; /* options that were muted */
+    for (guint at = start; at < end; at++) {
+        if (token_is_break(tokens_at(reading->tokens, at)) ||
+            (at == start && !reading->roles[at] &&
+             tokens_at(reading->tokens, at)->kind == TOKEN_SIGN))
+            continue;
+        switch (reading->roles[at] - 1) {
+        case FACT_BARE_YES:
+        case FACT_BARE_NO:
+            kind = 2;
+            break;
+        case FACT_PLAIN:
+        case FACT_THEN:
+        case FACT_PART:
+        case FACT_PARTIAL:
+            kind = MAX(kind, 1);
+            break;
+        default:
+            return 0;
+        }
+    }
+    return kind;
+}
+
+bool
+choice_is_list(const Reading *reading)
+{
+    guint words = 0, items = 0;
+    for (guint at = 0; at < reading->count; at = line_end(reading, at)) {
+        int kind = reading->muted[at] ? 0 : item_kind(reading, at, line_end(reading, at));
+        words += kind == 2;
+        items += kind > 0;
+    }
+    return words > 1 || (words && items > 1);
+}

@@ -8,4 +8,7 @@
 /* Their words say nothing then; says whether there were any. */
 bool choice_mute(Reading *reading);
 
+/* "Both", "no", "no": answers to several questions, one a line. Two words of yes or no are, and one beside "both". */
+bool choice_is_list(const Reading *reading);
+
 #endif

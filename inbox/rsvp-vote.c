@@ -245,7 +245,7 @@ vote_bare(const Around *around, Partstat partstat, const char *rule)
     bool no = partstat == PARTSTAT_DECLINED;
     bool firm = closed ? is_answer_to_us(around, no) || is_conclusion(around, no)
                        : !around_find(around, FACT_NOT);
-    if (about_is_signature(around) || about_is_labelled(around))
+    if (about_is_signature(around) || about_is_labelled(around) || about_answers_other(around))
         firm = false;
     vote_answer(around, partstat, firm ? VOTE_FIRM : VOTE_HINT, rule);
 }

@@ -115,6 +115,17 @@ doubt_beside(Reading *reading, const GPtrArray *form, Conclusion decision)
     return decision;
 }
 
+/* A word alone is no answer to the invitation where it is one of several. */
+static Conclusion
+doubt_list(const Reading *reading, Conclusion decision)
+{
+    if (decision.sure && rsvp_rule_is_bare(decision.rule) && choice_is_list(reading)) {
+        decision.sure = decision.open = false;
+        decision.rule = "one of several answers";
+    }
+    return decision;
+}
+
 /* The question that LINE answers: its number, else its name if it is short enough to be one; NULL. */
 static char *
 answer_key(const FormLine *line)
@@ -182,6 +193,7 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
             reading_mute(reading, line->start, line->end);
     }
     Conclusion decision = doubt_beside(reading, form, reading_decide(reading));
+    decision = doubt_list(reading, decision);
     char *words = reading_text(reading, decision.start, decision.end, WORDS_MAX);
     decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);

@@ -135,6 +135,25 @@ test_labels(void)
     check_rows(rows, G_N_ELEMENTS(rows));
 }
 
+/* Answers line by line are those to our questions, in their order; a question right before a word is what it answers. */
+static void
+test_lists(void)
+{
+    static const Row rows[] = {
+        {"both\nno\nno", NULL, "", "?"},
+        {"- both\n- no\n- no", NULL, "", "?"},
+        {"both\nno", NULL, "", "?"},
+        {"no\n\nno", NULL, "", "?"},
+        {"beide\nnein\nnein", NULL, "", "?"},
+        {"Hello,\n\nno\n\nAnn", NULL, "", "no"},
+        {"Yes!\n\nYes, I will come.", NULL, "", "yes"},
+        {"Re your question: \"Is there anything that you do not eat?\" No.", NULL, "", "?"},
+        {"No to the second question.", NULL, "", "?"},
+        {"Can I come? Yes!", NULL, "", "yes"},
+    };
+    check_rows(rows, G_N_ELEMENTS(rows));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -142,5 +161,6 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp-form/below-questions", test_below_questions);
     g_test_add_func("/rsvp-form/below-other-words", test_below_other_words);
     g_test_add_func("/rsvp-form/labels", test_labels);
+    g_test_add_func("/rsvp-form/lists", test_lists);
     return g_test_run();
 }
