@@ -11,6 +11,7 @@
 #include "inbox/purpose.h"
 #include "inbox/quote.h"
 #include "inbox/read-calendar.h"
+#include "inbox/read-html.h"
 #include "inbox/rsvp.h"
 #include "inbox/sender.h"
 #include "inbox/token-find.h"
@@ -81,6 +82,18 @@ words_doubt(Meaning *meaning)
         meaning_explain(meaning, NULL, NULL, "cut off");
 }
 
+/* The person saw the HTML, and a program the text: where they surely differ, what the HTML says is the guess. */
+static void
+html_compare(Meaning *meaning, const Mail *mail, const RsvpText *text, const ReadContext *context)
+{
+    Partstat shown = html_says_otherwise(mail, context->sent_texts, text, meaning->partstat);
+    if (shown == PARTSTAT_NONE)
+        return;
+    meaning->partstat = shown;
+    meaning->sure = meaning->open = false;
+    meaning_explain(meaning, NULL, NULL, "HTML says otherwise");
+}
+
 /* What a person wrote. Where the words decide nothing, why says what kind of mail it is. A guess needs a
  * sign that the words answer us at all: strangers' mail is full of words that could mean anything. */
 static void
@@ -101,6 +114,8 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict, const R
     rsvp_read(&text, meaning);
     if (mail->cut)
         words_doubt(meaning);
+    if (meaning->sure)
+        html_compare(meaning, mail, &text, context);
     if (!meaning->sure && !meaning->token && !mail->references->len)
         meaning->partstat = PARTSTAT_NONE;
     if (!meaning->why)

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Several texts in one message: what the same words mean in HTML.
+. "$(dirname "$0")/../lib.sh"
+message() { # TYPE, and the parts on standard input, each behind "--b"
+    printf 'From: Ann Able <ann@able.example>\nTo: meet+k2jtvybzsf27jp3m@host.example\nSubject: Re: Invitation: Oslo\nMessage-ID: <1@able.example>\nIn-Reply-To: <k2jtvybzsf27jp3m.o2ktu3k5mjrt3qtj@host.example>\nMIME-Version: 1.0\nContent-Type: multipart/%s; boundary=b\n\n' "$1"
+    cat
+    echo '--b--'
+}
+says() { convoke explain --json - | python3 -c '
+import json, sys
+m = json.load(sys.stdin)
+print(m["partstat"] if m["sure"] else "?", m["why"])'; }
+part() { printf -- '--b\nContent-Type: %s; charset=utf-8\n%s\n\n%s\n' "$1" "$2" "$3"; }
+
+both() {
+    part text/plain '' "$1"
+    part text/html '' "$2"
+}
+has 'the same in HTML is the same' ACCEPTED "$(both 'Yes, I will come.' '<p>Yes, <b>I will come</b>.</p>' | message alternative | says)"
+has 'what HTML says otherwise is not sure' '? (HTML says otherwise)' "$(both 'Yes, I will come.' '<p>No, I cannot come.</p>' | message alternative | says)"
+has 'HTML that says nothing contradicts nothing' DECLINED "$(both 'No, I cannot come.' '<p></p>' | message alternative | says)"
+finish
