@@ -52,6 +52,13 @@ body_exists(const Mail *mail, int depth)
     return false;
 }
 
+bool
+body_is_beside(const Mail *mail, const MailPart *part)
+{
+    return part->name && g_str_has_prefix(part->type, "text/") &&
+           !g_str_equal(part->type, "text/calendar") && body_exists(mail, part->depth);
+}
+
 /* 2 = good plain text, 1 = HTML, 0 = nothing to read. */
 static int
 rank(const Mail *mail, guint start, guint end, bool plain)

@@ -79,9 +79,10 @@ add_part(Walk *walk, GMimeObject *object)
 
     part->type = type_of(object);
     part->name = file_name(object);
-    part->attachment = is_attachment(object);
     part->report_type = walk_text(walk->report_type);
     part->depth = walk->depth;
+    part->attachment = is_attachment(object) || (g_mime_object_get_content_disposition(object) &&
+                                                 body_is_beside(walk->mail, part));
     g_ptr_array_add(walk->mail->parts, part);
     return part;
 }

@@ -37,9 +37,10 @@ walk_entity_leaf(Walk *walk, const Entity *entity)
 
     part->type = g_strdup(entity->type);
     part->name = name ? encoded_word_decode(name, NULL) : NULL;
-    part->attachment =
-        entity->disposition && g_ascii_strcasecmp(entity->disposition, "attachment") == 0;
     part->depth = walk->depth;
+    part->attachment =
+        entity->disposition && (g_ascii_strcasecmp(entity->disposition, "attachment") == 0 ||
+                                body_is_beside(walk->mail, part));
     g_ptr_array_add(walk->mail->parts, part);
     walk_content(walk, part, decode_transfer(entity->encoding, entity->body, entity->length),
                  &claims, entity->method);
