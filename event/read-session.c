@@ -65,24 +65,61 @@ static const Field session_fields[] = {
     {"id", NULL, read_session_id, 0, "small letters, digits and hyphens", false},
 };
 
-/* The kind that the word of LENGTH letters at TEXT speaks of; a talk where it speaks of none. */
+/* Words that a meal or a break begins with, a blank around each; none that means something else in another of these
+ * languages. */
+static const struct {
+    SessionKind kind;
+    const char *words;
+} kind_words[] = {
+    /* English */
+    {SESSION_MEAL, " breakfast brunch lunch dinner supper "},
+    {SESSION_BREAK, " break coffee tea pause registration "},
+    /* German, Dutch */
+    {SESSION_MEAL, " frühstück imbiss mittagessen mittagspause abendessen abendbrot "},
+    {SESSION_BREAK, " kaffee kaffeepause teepause frühstückspause anmeldung registrierung "},
+    {SESSION_MEAL, " ontbijt diner avondeten avondmaal "},
+    {SESSION_BREAK, " pauze koffie koffiepauze theepauze registratie "},
+    /* French, Spanish, Italian, Portuguese */
+    {SESSION_MEAL,
+     " déjeuner dîner souper desayuno almuerzo comida cena colazione pranzo almoço jantar "},
+    {SESSION_BREAK, " café caffè pausa descanso inscripción intervalo "},
+    /* Danish, Norwegian, Swedish, Finnish */
+    {SESSION_MEAL, " frokost frukost lunsj aftensmad kvällsmat aamiainen lounas illallinen "},
+    {SESSION_BREAK, " kaffe kaffepause kaffepaus paus fika registrering tauko kahvi kahvitauko "},
+    /* Polish, Czech, Slovak, Hungarian, Turkish */
+    {SESSION_MEAL,
+     " śniadanie obiad kolacja snídaně oběd večeře raňajky obed večera ebéd vacsora kahvaltı "},
+    {SESSION_BREAK, " przerwa kawa rejestracja přestávka káva registrace prestávka registrácia "},
+    {SESSION_BREAK, " szünet kávé kávészünet regisztráció mola kahve "},
+    /* Russian, Ukrainian */
+    {SESSION_MEAL, " завтрак обед ужин сніданок обід вечеря "},
+    {SESSION_BREAK, " перерыв кофе регистрация перерва кава реєстрація "},
+    /* Japanese, Chinese, Korean */
+    {SESSION_MEAL, " 朝食 昼食 夕食 早餐 午餐 晚餐 조식 중식 석식 "},
+    {SESSION_BREAK, " 休憩 受付 茶歇 休息 签到 휴식 등록 "},
+};
+
+/* The kind that the word of LENGTH bytes at TEXT speaks of; a talk where it speaks of none. */
 static SessionKind
 kind_of_word(const char *text, gsize length)
 {
-    static const struct {
-        const char *word;
-        SessionKind kind;
-    } words[] = {
-        {"breakfast", SESSION_MEAL}, {"brunch", SESSION_MEAL}, {"lunch", SESSION_MEAL},
-        {"dinner", SESSION_MEAL},    {"supper", SESSION_MEAL}, {"break", SESSION_BREAK},
-        {"coffee", SESSION_BREAK},   {"tea", SESSION_BREAK},   {"registration", SESSION_BREAK},
-        {"pause", SESSION_BREAK},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i].word) == length &&
-            g_ascii_strncasecmp(text, words[i].word, length) == 0)
-            return words[i].kind;
+    g_autofree char *small = g_utf8_strdown(text, (gssize)length);
+    g_autofree char *word = g_utf8_normalize(small, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *listed = g_strdup_printf(" %s ", word ? word : "");
+    for (gsize i = 0; i < G_N_ELEMENTS(kind_words); i++)
+        if (strstr(kind_words[i].words, listed))
+            return kind_words[i].kind;
     return SESSION_TALK;
+}
+
+/* How many bytes of letters TEXT begins with. */
+static gsize
+word_length(const char *text)
+{
+    const char *p = text;
+    while (g_unichar_isalpha(g_utf8_get_char(p)) || g_unichar_ismark(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return (gsize)(p - text);
 }
 
 /* What a session without speaker and kind is: its first word decides. A later word only raises the
@@ -92,9 +129,7 @@ guess_kind(Reader *reader, const Session *session, const Node *what)
 {
     bool first = true;
     for (const char *p = session->what; *p;) {
-        gsize length = 0;
-        while (g_ascii_isalpha(p[length]))
-            length++;
+        gsize length = word_length(p);
         SessionKind kind = length > 0 ? kind_of_word(p, length) : SESSION_TALK;
         if (kind != SESSION_TALK && first)
             return kind;
@@ -105,7 +140,7 @@ guess_kind(Reader *reader, const Session *session, const Node *what)
             return SESSION_DISCUSSION;
         }
         first = first && length == 0;
-        p += length > 0 ? length : 1;
+        p = length > 0 ? p + length : g_utf8_next_char(p);
     }
     return SESSION_DISCUSSION;
 }
