@@ -77,9 +77,9 @@ const Command command_announce = {
     .arguments = "[MEETING] GROUP",
     .summary = "mail the agenda to a group, list style",
     .details =
-        "GROUP is all, accepted, pending, speakers, or a group of the event file. Whoever said\n"
-        "no gets it only with all or a group of theirs, and nobody before their invitation. The "
-        "same agenda goes to the same group\n"
+        "GROUP is all, accepted, declined, maybe, pending (no answer yet, or maybe), speakers, or\n"
+        "a group of the event file. Whoever said no gets it only with all, declined or a group\n"
+        "of theirs, and nobody before their invitation. The same agenda goes to the same group\n"
         "only once, unless --again.",
     .run = run,
 };

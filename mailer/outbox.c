@@ -394,11 +394,8 @@ announce(const Mailroom *room, const Meeting *meeting, const char *audience, con
     int uninvited;
     g_autoptr(GArray) members = schedule_audience(meeting, standings, audience, &uninvited);
     if (!members) {
-        g_set_error(
-            error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-            "there is no group `%s`; there are all, accepted, pending, speakers, and the groups"
-            " of the event file",
-            audience);
+        g_autofree char *none = schedule_no_audience(meeting, audience);
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "%s", none);
         return FALSE;
     }
     *announced = (Announced){.number = before.number,

@@ -1,4 +1,5 @@
 /* Who an announcement goes to. */
+#include "event/nearest.h"
 #include "mailer/schedule-family.h"
 
 typedef bool (*Belongs)(const Meeting *meeting, const Standing *standing);
@@ -25,24 +26,39 @@ belongs_pending(const Meeting *meeting, const Standing *standing)
 }
 
 static bool
+belongs_declined(const Meeting *meeting, const Standing *standing)
+{
+    (void)meeting;
+    return standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED;
+}
+
+static bool
+belongs_maybe(const Meeting *meeting, const Standing *standing)
+{
+    (void)meeting;
+    return standing->partstat == PARTSTAT_TENTATIVE;
+}
+
+static bool
 belongs_speakers(const Meeting *meeting, const Standing *standing)
 {
     return meeting_speaks(meeting, standing->guest) && standing->partstat != PARTSTAT_DECLINED;
 }
 
-/* The audiences that every meeting has; NULL = NAME is a group of the event file, or nothing. */
+/* The audiences that every meeting has. */
+static const struct {
+    const char *name;
+    Belongs belongs;
+} audiences[] = {
+    {"all", belongs_all},           {"accepted", belongs_accepted}, {"declined", belongs_declined},
+    {"maybe", belongs_maybe},       {"tentative", belongs_maybe},   {"pending", belongs_pending},
+    {"speakers", belongs_speakers},
+};
+
+/* NULL = NAME is a group of the event file, or nothing. */
 static Belongs
 audience_named(const char *name)
 {
-    static const struct {
-        const char *name;
-        Belongs belongs;
-    } audiences[] = {
-        {"all", belongs_all},
-        {"accepted", belongs_accepted},
-        {"pending", belongs_pending},
-        {"speakers", belongs_speakers},
-    };
     for (size_t i = 0; i < G_N_ELEMENTS(audiences); i++)
         if (g_str_equal(audiences[i].name, name))
             return audiences[i].belongs;
@@ -103,4 +119,29 @@ schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char
             ++*ret_uninvited;
     }
     return members;
+}
+
+char *
+schedule_no_audience(const Meeting *meeting, const char *audience)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    Nearest nearest = nearest_to(audience);
+    for (size_t i = 0; i < G_N_ELEMENTS(audiences); i++)
+        g_ptr_array_add(names, (char *)audiences[i].name);
+    for (guint i = 0; i < meeting->guests->len; i++) {
+        const Guest *guest = g_ptr_array_index(meeting->guests, i);
+        for (guint k = 0; k < guest->groups->len; k++) {
+            char *group = g_ptr_array_index(guest->groups, k);
+            if (!g_ptr_array_find_with_equal_func(names, group, g_str_equal, NULL))
+                g_ptr_array_add(names, group);
+        }
+    }
+    for (guint i = 0; i < names->len; i++)
+        nearest_offer(&nearest, g_ptr_array_index(names, i));
+    if (nearest.best)
+        return g_strdup_printf("there is no group `%s`; did you mean `%s`?", audience,
+                               nearest.best);
+    g_ptr_array_add(names, NULL);
+    g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
+    return g_strdup_printf("there is no group `%s`; there are %s", audience, all);
 }

@@ -131,12 +131,15 @@ const char *schedule_announcement_moot(const Meeting *meeting, const Standing *s
                                        const Guest *guest, const char *audience,
                                        gint64 announced_at);
 
-/* Guests of an audience: "all", "accepted", "pending", "speakers", or the name of a group. Indices into STANDINGS
- * (guint). Dead addresses and who asked for silence are left out, and who declined is only in "all" and in groups; who
+/* Guests of an audience: "all", "accepted", "declined", "maybe" ("tentative"), "pending", "speakers", or the name of a
+ * group. Indices into STANDINGS (guint). Dead addresses and who asked for silence are left out; who
  * waits for a seat is not in "accepted". So is whoever would belong to it but has not answered, and to whom neither an
  * invitation nor the offer of a seat has left (since they were called off, if ever): how many these are is
  * *ret_uninvited. NULL where AUDIENCE is none of these. */
 GArray *schedule_audience(const Meeting *meeting, const GPtrArray *standings, const char *audience,
                           int *ret_uninvited);
+
+/* What is said of an AUDIENCE that is none of these: which one is meant, or which there are. New. */
+char *schedule_no_audience(const Meeting *meeting, const char *audience);
 
 #endif

@@ -87,6 +87,19 @@ has "afterwards, too, something may be announced" "The slides are there." "$(cat
 lacks "but no answer is asked for" "your answer" "$(cat "$(mail_to dot@dash.example)")"
 lacks "nor how to give it" "let me know" "$(cat "$(mail_to dot@dash.example)")"
 
+# To those of one answer.
+at 2004-07-01T09:00:00Z
+c answer ben maybe -b 'on the phone' >/dev/null
+c answer dot no -b 'on the phone' >/dev/null
+has "who may come" "would send the agenda to 1 in \`maybe\`" "$(c announce maybe -n --again)"
+has "by the other word, too" "would send the agenda to 1 in \`tentative\`" "$(c announce tentative -n)"
+has "who does not" "would send the agenda to 1 in \`declined\`" "$(c announce declined -n)"
+status "a group that is none" 64 c announce bears
+has "is answered by those that are" "there are all, accepted, declined, maybe, tentative, pending, speakers, core" "$(cat "$T/err")"
+status "one that is misspelt" 64 c announce croe
+has "by the one that is meant" 'did you mean `core`?' "$(cat "$T/err")"
+at 2004-07-16T20:00:00Z
+
 # Nor is anything announced of a meeting that is called off.
 sed -i 's/^name: .*/&\nstatus: cancelled/' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
