@@ -22,10 +22,11 @@ print_kept(Store *store, const char *meeting, GError **error)
 
 /* What waits, for the organizer or for the morning, would else be forgotten. */
 static gboolean
-print_rest(const Mailing *mailing, const char *meeting, const Guest *guest, bool idle, gint64 now,
+print_rest(const Mailing *mailing, const Meeting *whole, const char *person, bool idle, gint64 now,
            GError **error)
 {
-    const char *person = guest ? guest->id : NULL;
+    const char *meeting = whole->id;
+    const Guest *guest = person ? meeting_guest(whole, person) : NULL;
     Store *store = mailing->workspace->store;
     g_autoptr(GPtrArray) held = store_outbox_list(store, meeting, person, DELIVERY_HELD, error);
     int quiet;
@@ -37,7 +38,9 @@ print_rest(const Mailing *mailing, const char *meeting, const Guest *guest, bool
         printf("%d wait%s for the morning of their reader%s: convoke plan.\n", quiet,
                quiet == 1 ? "s" : "", quiet == 1 ? "" : "s");
     if (idle && held->len == 0 && quiet == 0)
-        printf("Nothing is owed to %s right now.\n", guest ? guest->name : "anybody");
+        printf("Nothing is owed to %s right now.\n", guest    ? guest->name
+                                                     : person ? person
+                                                              : "anybody");
     return !idle || mailing_keeps(mailing) || print_kept(store, meeting, error);
 }
 
@@ -64,10 +67,10 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], guests, error) : NULL;
     if (!meeting)
         return EX_SOFTWARE;
-    const Guest *guest = only ? guest_find(meeting, only, error) : NULL;
-    if (only && !guest)
+    g_autofree char *person =
+        only ? guest_find_ever(mailing->workspace->store, meeting, only, error) : NULL;
+    if (only && !person)
         return EX_NOINPUT;
-    const char *person = guest ? guest->id : NULL;
     if (dry_run)
         return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, NULL, shell->now, error) &&
                        mailing_print_waiting(mailing, meeting->id, person, shell->now, error)
@@ -85,7 +88,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     const bool idle =
         done.sent + done.later + done.failed + done.unknown + done.dropped + done.held == 0;
-    return print_rest(mailing, meeting->id, guest, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
+    return print_rest(mailing, meeting, person, idle, shell->now, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_send = {

@@ -88,7 +88,8 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
         return NULL;
     for (guint i = items->len; i > 0; i--) {
         OutboxItem *item = g_ptr_array_index(items, i - 1);
-        bool news = kind != NOTICE_CHANGE || item->state == DELIVERY_QUEUED;
+        bool news =
+            kind != NOTICE_CHANGE || item->state == DELIVERY_QUEUED || item->state == DELIVERY_HELD;
         if (item->notice->kind == kind && news)
             return g_ptr_array_steal_index(items, i - 1);
     }
@@ -213,8 +214,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_set_error(
             error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
             "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " change, logistics, nudge, thanks, cancellation, echo, question, digest, seat,"
-            " waiting, promoted",
+            " change, logistics, nudge, thanks, cancellation, withdrawal, echo, question,"
+            " digest, seat, waiting, promoted",
             args[first + 1]);
         return EX_USAGE;
     }
@@ -231,10 +232,10 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                     notice_kind_name(kind));
         return EX_NOINPUT;
     }
-    const Guest *guest = organizer ? NULL : guest_find(meeting, args[first], error);
-    if (!guest && !organizer)
-        return EX_NOINPUT;
-    return show(mailing, meeting, guest ? guest->id : "organizer", kind, &view, error);
+    g_autofree char *person =
+        organizer ? g_strdup("organizer")
+                  : guest_find_ever(mailing->workspace->store, meeting, args[first], error);
+    return person ? show(mailing, meeting, person, kind, &view, error) : EX_NOINPUT;
 }
 
 const Command command_show = {
@@ -242,10 +243,11 @@ const Command command_show = {
     .arguments = "[MEETING] PERSON KIND",
     .summary = "print one mail, byte for byte",
     .details =
-        "PERSON is an id, an address or a name, or organizer. KIND is invitation, reminder,\n"
-        "announcement, change, logistics, nudge, thanks, cancellation, echo, question, digest,\n"
-        "seat, waiting or promoted. The mail is composed as it would go out now; nothing is\n"
-        "stored or sent. With --check it is judged instead, by rules that each stand for what\n"
-        "goes wrong in somebody's mail program or calendar; 65 when it breaks one.",
+        "PERSON is an id, an address or a name, or organizer; of who is no longer a guest, the\n"
+        "id. KIND is invitation, reminder, announcement, change, logistics, nudge, thanks,\n"
+        "cancellation, withdrawal, echo, question, digest, seat, waiting or promoted. The mail\n"
+        "is composed as it would go out now; nothing is stored or sent. With --check it is\n"
+        "judged instead, by rules that each stand for what goes wrong in somebody's mail\n"
+        "program or calendar; 65 when it breaks one.",
     .run = run,
 };
