@@ -30,6 +30,16 @@ history_free(History *history)
     g_free(history);
 }
 
+/* What an outbox row is about; a digest of what it answers says nothing to anybody. */
+#define ABOUT                                                                                      \
+    "kind || iif(kind IN ('echo', 'question', 'change', 'help', 'unsubscribed', 'decided'), '',"   \
+    " ' ' || occasion)"
+
+/* It left, and a report came back later, which is a line of its own. */
+#define BOUNCED                                                                                    \
+    "(state = 'failed' AND EXISTS (SELECT 1 FROM bounce b WHERE b.outbox = outbox.id"              \
+    " AND b.permanent AND b.at >= outbox.ended_at))"
+
 /* Columns: at, kind (a HistoryKind), person, text, words, why, row, received. Kinds break ties, so that
  * what follows from a message stands behind it. */
 static const char events_sql[] =
@@ -38,10 +48,12 @@ static const char events_sql[] =
     "  'is in the event file since revision ' || i.first AS why, 0 AS row, 0 AS received"
     "  FROM identity i JOIN revision r ON r.meeting = i.meeting AND r.number = i.first"
     "  WHERE i.meeting = ?1 AND i.kind = 'guest'"
-    " UNION ALL SELECT queued_at, 9, person, kind || ' ' || occasion, NULL, reason, id,"
+    " UNION ALL SELECT queued_at, 9, person, " ABOUT ", NULL, reason, id,"
     "  coalesce(received, 0) FROM outbox WHERE meeting = ?1"
-    " UNION ALL SELECT ended_at, 10, person, state || ' ' || kind || ' to ' || recipient,"
-    "  nullif(trim(iif(code, code || ' ', '') || words), ''), NULL, id, coalesce(received, 0)"
+    " UNION ALL SELECT ended_at, 10, person,"
+    "  iif(" BOUNCED ", 'sent', state) || ' ' || kind || ' to ' || recipient,"
+    "  iif(" BOUNCED ", NULL, nullif(trim(iif(code, code || ' ', '') || words), '')),"
+    "  NULL, id, coalesce(received, 0)"
     "  FROM outbox WHERE meeting = ?1 AND ended_at IS NOT NULL"
     " UNION ALL SELECT received_at, 1, guest, kind || ', ' || outcome, meaning ->> 'subject',"
     "  meaning ->> 'why', id, id FROM received WHERE meeting = ?1"
@@ -79,7 +91,9 @@ static const char events_sql[] =
     "  FROM silence WHERE meeting = ?1 AND ended_at IS NOT NULL"
     " UNION ALL SELECT at, 7, guest, kind, words, NULL, id, received"
     "  FROM proposal WHERE meeting = ?1"
-    " UNION ALL SELECT decided_at, 7, guest, kind || ' ' || decision, NULL, 'was decided', id, "
+    " UNION ALL SELECT decided_at, 7, guest, kind || ' ' ||"
+    "  iif(kind = 'question' AND decision = 'accepted', 'done', decision), NULL, 'was decided', "
+    "id, "
     "received"
     "  FROM proposal WHERE meeting = ?1 AND decided_at IS NOT NULL) e ";
 
@@ -120,8 +134,10 @@ histories_of(sqlite3_stmt *stmt, GError **error)
 GPtrArray *
 store_history_of(Store *store, const char *meeting, const char *guest, GError **error)
 {
-    g_autofree char *sql =
-        g_strconcat(events_sql, "WHERE person = ?2 ORDER BY at, kind, row", NULL);
+    g_autofree char *sql = g_strconcat(events_sql,
+                                       "WHERE person = ?2 ORDER BY at,"
+                                       " iif(kind = 11 AND text LIKE 'again %', 8, kind), row",
+                                       NULL);
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tti", meeting, guest, (gint64)0);
     return histories_of(stmt, error);

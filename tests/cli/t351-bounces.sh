@@ -32,6 +32,7 @@ bounce ann@able.example 5.1.1 "550 5.1.1 no such user here"
 is "a wrong address is dead at once" ann "$(dead)"
 has "status says why" "550 5.1.1 no such user here" "$(c status | grep 'Ann Able')"
 has "so does why" "permanent 5.1.1" "$(c why ann)"
+has "where the mail stands as sent before" "sent invitation to ann@able.example" "$(c why ann)"
 n=$(count_to ann@able.example)
 c announce all >/dev/null
 at 2004-06-16T08:00:00Z

@@ -20,7 +20,7 @@ status "no number" 64 c questions done it
 status "no such verb" 64 c questions drop 1
 status "done" 0 c questions done 1
 is "is off the list" "Nothing is open." "$(c questions)"
-has "why knows" "proposal  question accepted" "$(c why dot)"
+has "why knows" "proposal  question done" "$(c why dot)"
 
 # propose GUEST KIND WORDS: as if a mail of theirs had said so.
 propose() {
