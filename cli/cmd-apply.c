@@ -1,6 +1,7 @@
 /* convoke apply: an event file becomes the newest revision of its meeting. */
 #include "cli/command.h"
 #include "cli/event-file.h"
+#include "cli/forewarn.h"
 #include "cli/revision.h"
 #include "cli/seat-words.h"
 #include "cli/words.h"
@@ -230,8 +231,10 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_SOFTWARE;
     g_autoptr(RevisionDraft) draft =
         revision_draft(workspace, args[0], g_steal_pointer(&next), g_steal_pointer(&text), error);
-    if (draft)
+    if (draft) {
         draft->quiet = quiet;
+        forewarn(shell, args[0], draft->next, draft->before, stderr);
+    }
     int status = draft ? apply_locked(draft, dry_run, shell->now, error) : EX_DATAERR;
     store_rollback(workspace->store);
     return status;

@@ -1,6 +1,7 @@
 /* convoke check: everything that is wrong with event files, at once. */
 #include "cli/command.h"
 #include "cli/event-file.h"
+#include "cli/forewarn.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -33,7 +34,6 @@ print_good(const char *path, const Meeting *meeting)
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
-    (void)shell;
     g_auto(GStrv) args = NULL;
     int status = EX_OK;
     if (!command_parse(command, NULL, argv, 1, -1, &args, error))
@@ -42,6 +42,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         g_autoptr(GError) wrong = NULL;
         g_autoptr(Meeting) meeting = event_file_open(*path, stdout, NULL, &wrong);
         if (meeting) {
+            forewarn(shell, *path, meeting, NULL, stdout);
             print_good(*path, meeting);
             continue;
         }

@@ -184,3 +184,19 @@ workspace_templates(const Workspace *workspace, GError **error)
     }
     return g_steal_pointer(&library);
 }
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+workspace_languages(const Shell *shell)
+{
+    g_autofree char *root = g_build_filename(shell->directory, "templates", NULL);
+    g_autoptr(GPtrArray) own = list_overrides(root);
+    GPtrArray *languages = template_library_languages((const char *const *)own->pdata);
+    g_ptr_array_sort(languages, compare_names);
+    return languages;
+}

@@ -34,4 +34,7 @@ char *workspace_meeting(const Workspace *workspace, const char *named, GError **
  * CONVOKE_ERROR_CONFIG with every fault, its file and line. The library borrows from WORKSPACE. */
 TemplateLibrary *workspace_templates(const Workspace *workspace, GError **error);
 
+/* The languages that there are words for in the workspace that SHELL names, which may be none. char *, sorted. */
+GPtrArray *workspace_languages(const Shell *shell);
+
 #endif

@@ -93,6 +93,17 @@ add_language(GPtrArray *languages, const char *path)
         g_ptr_array_add(languages, g_steal_pointer(&language));
 }
 
+GPtrArray *
+template_library_languages(const char *const *own)
+{
+    GPtrArray *languages = g_ptr_array_new_with_free_func(g_free);
+    for (const EmbeddedFile *file = template_files; file->path; file++)
+        add_language(languages, file->path + strlen("templates/"));
+    for (guint i = 0; own && own[i]; i++)
+        add_language(languages, own[i]);
+    return languages;
+}
+
 /* Reports a file of the organizer's that nothing uses, with the name that was meant. */
 static void
 check_used(const Check *check, const char *path)
@@ -120,16 +131,12 @@ GPtrArray *
 template_library_check(TemplateLibrary *library, const TemplateKind *kinds,
                        const TemplateName *common, const char *const *own)
 {
-    g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) languages = template_library_languages(own);
     Check check = {.library = library,
                    .common = common,
                    .faults = g_ptr_array_new_with_free_func(g_free),
                    .used = g_hash_table_new(g_str_hash, g_str_equal),
                    .nothing = template_parse("", 1, "", NULL)};
-    for (const EmbeddedFile *file = template_files; file->path; file++)
-        add_language(languages, file->path + strlen("templates/"));
-    for (guint i = 0; own && own[i]; i++)
-        add_language(languages, own[i]);
     for (guint i = 0; i < languages->len; i++) {
         check.language = g_ptr_array_index(languages, i);
         take_file(&check, "words", "", LIBRARY_WORDS);

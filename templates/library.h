@@ -47,6 +47,10 @@ const Template *template_library_get(TemplateLibrary *library, const char *langu
                                      const char *file, GError **error);
 const Words *template_library_words(TemplateLibrary *library, const char *language, GError **error);
 
+/* The languages that there are words for: those of the program, and of OWN, the paths of the organizer's files
+ * ("de/invitation.txt"; NULL-terminated, NULL = none). char * */
+GPtrArray *template_library_languages(const char *const *own);
+
 /* Renders a template of LANGUAGE with the partials of that language; MARKS as in render.h. */
 char *template_library_render(TemplateLibrary *library, const char *language,
                               const Template *parsed, const TemplateValue *data,
