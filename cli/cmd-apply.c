@@ -19,10 +19,34 @@ print_result(const RevisionDraft *draft, gboolean dry_run)
     const char *would = dry_run ? " (dry run: nothing was stored)" : "";
     g_autofree char *changes = revision_changes(draft);
     if (!draft->before)
-        printf("%s: new meeting, %u guests, %u days%s.\nNext: convoke plan, then convoke send.\n",
-               meeting->id, meeting->guests->len, meeting->days->len, would);
+        printf("%s: new meeting, %u guest%s, %u day%s%s.\n"
+               "Next: convoke plan, then convoke send.\n",
+               meeting->id, meeting->guests->len, meeting->guests->len == 1 ? "" : "s",
+               meeting->days->len, meeting->days->len == 1 ? "" : "s", would);
     else
         printf("%s%s: revision %d%s.\n", changes, meeting->id, draft->revision.number + 1, would);
+}
+
+/* An id that was mended makes another meeting. */
+static gboolean
+warn_of_twin(const RevisionDraft *draft, GError **error)
+{
+    Store *store = draft->workspace->store;
+    const Meeting *next = draft->next;
+    g_autoptr(GPtrArray) open = store_meeting_list(store, FALSE, error);
+    for (guint i = 0; open && i < open->len; i++) {
+        const char *id = g_ptr_array_index(open, i);
+        g_autoptr(Meeting) other = store_meeting_load(store, id, STORE_GUESTS_NONE, error);
+        if (!other)
+            return FALSE;
+        if (!g_str_equal(id, next->id) && g_str_equal(other->name, next->name) &&
+            meeting_first_day(other) == meeting_first_day(next))
+            fprintf(stderr,
+                    "warning: the open meeting `%s` has the same name and dates: under the id %s"
+                    " its guests are invited anew\n",
+                    id, next->id);
+    }
+    return open != NULL;
 }
 
 /* What is owed now that it is the newest revision. */
@@ -235,6 +259,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         draft->quiet = quiet;
         forewarn(shell, args[0], draft->next, draft->before, stderr);
     }
+    if (draft && !draft->before && !warn_of_twin(draft, error))
+        return EX_SOFTWARE;
     int status = draft ? apply_locked(draft, dry_run, shell->now, error) : EX_DATAERR;
     store_rollback(workspace->store);
     return status;
@@ -247,8 +273,8 @@ const Command command_apply = {
     .details =
         "Prints what changed since the revision before, in words, and stores the new one. No\n"
         "mail is sent; those whom a change concerns are told later by convoke daily, once the\n"
-        "agenda has settled (notices: changes: in the event file), unless --quiet. The same file "
-        "applied twice is the same as once. Sessions keep their\n"
-        "ids where they can be told; where they cannot, apply asks for an id and stores nothing.",
+        "agenda has settled (notices: changes: in the event file), unless --quiet. The same\n"
+        "file applied twice is the same as once. Sessions keep their ids where they can be\n"
+        "told; where they cannot, apply asks for an id and stores nothing.",
     .run = run,
 };

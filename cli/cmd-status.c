@@ -72,15 +72,54 @@ print_heading(const Shell *shell, const Meeting *meeting, GTimeZone *zone)
         printf("Answers were due by %s.\n", by);
 }
 
-static void
-print_tally(const GPtrArray *standings)
+static char *
+words_of_tally(const GPtrArray *standings)
 {
     Tally tally = tally_of(standings);
-    printf("%d yes, %d maybe, %d no, %d without an answer", tally.accepted + tally.waiting,
-           tally.tentative, tally.declined + tally.delegated, tally.owing);
+    GString *text = g_string_new(NULL);
+    g_string_printf(text, "%d yes, %d maybe, %d no, %d without an answer",
+                    tally.accepted + tally.waiting, tally.tentative,
+                    tally.declined + tally.delegated, tally.owing);
     if (tally.unreached > 0)
-        printf(", %d not reached", tally.unreached);
-    printf(".\n");
+        g_string_append_printf(text, ", %d not reached", tally.unreached);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean
+print_meeting(Store *store, const char *id, bool closed, GError **error)
+{
+    g_autoptr(Meeting) meeting = store_meeting_load(store, id, STORE_GUESTS_NONE, error);
+    g_autoptr(GPtrArray) standings = meeting ? store_standing_list(store, id, NULL, error) : NULL;
+    if (!standings)
+        return FALSE;
+    g_autofree char *first = day_format(meeting_first_day(meeting));
+    g_autofree char *last = day_format(meeting_last_day(meeting));
+    g_autofree char *tally = words_of_tally(standings);
+    bool one = g_str_equal(first, last);
+    printf("%s  %s, %s%s%s: %s%s\n", id, meeting->name, first, one ? "" : " to ", one ? "" : last,
+           tally,
+           closed               ? " (closed)"
+           : meeting->cancelled ? " (cancelled)"
+                                : "");
+    return TRUE;
+}
+
+/* Where several meetings are open and none is named: each in a line. *ret_several tells whether it was so. */
+static gboolean
+print_several(Store *store, bool *ret_several, GError **error)
+{
+    g_autoptr(GPtrArray) open = store_meeting_list(store, FALSE, error);
+    g_autoptr(GPtrArray) all = open ? store_meeting_list(store, TRUE, error) : NULL;
+    *ret_several = open && open->len > 1;
+    for (guint i = 0; all && *ret_several && i < all->len; i++) {
+        const char *id = g_ptr_array_index(all, i);
+        bool closed = !g_ptr_array_find_with_equal_func(open, id, g_str_equal, NULL);
+        if (!print_meeting(store, id, closed, error))
+            return FALSE;
+    }
+    if (*ret_several)
+        printf("convoke status MEETING shows one.\n");
+    return all != NULL;
 }
 
 /* How foreign mail is kept from doing harm on this machine. */
@@ -201,7 +240,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, options, argv, 0, 1, &args, error))
         return EX_USAGE;
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
-    g_autofree char *id = workspace ? workspace_meeting(workspace, args[0], error) : NULL;
+    bool several = false;
+    if (!workspace || (!args[0] && !json && !print_several(workspace->store, &several, error)))
+        return EX_SOFTWARE;
+    if (several)
+        return EX_OK;
+    g_autofree char *id = workspace_meeting(workspace, args[0], error);
     g_autoptr(Meeting) meeting =
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_NONE, error) : NULL;
     g_autoptr(GPtrArray) standings =
@@ -221,7 +265,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_OK;
     }
     print_heading(shell, meeting, zone);
-    print_tally(standings);
+    g_autofree char *tally = words_of_tally(standings);
+    printf("%s.\n", tally);
     if (meeting->seats > 0)
         seat_use_print(&use);
     status_list_print(&listing);

@@ -34,7 +34,7 @@ print_usage(FILE *out)
         fprintf(out, "  %-11s  %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n  -C DIR    work in that workspace (default: CONVOKE_DIR, else the current folder)\n"
           "  --version --help\n\n"
-          "`convoke COMMAND --help` tells more; so does convoke(1).\n",
+          "`convoke help COMMAND` tells more; so does convoke(1).\n",
           out);
 }
 
@@ -160,5 +160,11 @@ main(int argc, char **argv)
         print_usage(stderr);
         return EX_USAGE;
     }
+    if (g_str_equal(argv[i], "help") && i + 1 == argc) {
+        print_usage(stdout);
+        return EX_OK;
+    }
+    if (g_str_equal(argv[i], "help"))
+        return run_command(argv[i + 1], (char *[]){"--help", NULL}, ".");
     return run_command(argv[i], argv + i + 1, directory && *directory ? directory : ".");
 }
