@@ -367,8 +367,8 @@ test_audience(void)
         const char *audience;
         int want; /* -1 = no such audience */
         int uninvited;
-    } rows[] = {{"all", 3, 2},      {"accepted", 1, 0}, {"pending", 1, 2},
-                {"speakers", 1, 0}, {"core", 2, 1},     {"sail", -1, 0}};
+    } rows[] = {{"all", 3, 2},      {"accepted", 1, 0}, {"pending", 1, 2}, {"speakers", 1, 0},
+                {"declined", 1, 0}, {"maybe", 0, 0},    {"core", 2, 1},    {"sail", -1, 0}};
     static const struct {
         const char *id, *partstat, *group;
         gint64 invited_at, called_at;
