@@ -220,7 +220,8 @@ correct(Life *life, ModelState *state)
     tell(life, "the address of %s is corrected", person_ids[who]);
 }
 
-/* Often back to what it was: that is where mails are owed that nobody may get. */
+/* Often back to what it was: that is where mails are owed that nobody may get. Who is fickle calls the meeting off again
+ * and again, and it takes place after all. */
 static void
 organize(Life *life)
 {
@@ -228,7 +229,7 @@ organize(Life *life)
         return;
     tick(life);
     ModelState state = *newest(&life->model);
-    int what = pick(life, 100);
+    int what = life->fickle && chance(life, 30) ? 95 : pick(life, 100);
     state.quiet = chance(life, 20);
     if (what < 45)
         for (int i = pick(life, 3); i >= 0; i--)

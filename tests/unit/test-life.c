@@ -20,7 +20,9 @@
  *   nothing left to say yes to; a withdrawal of who was invited by an offer is forgotten; a change beside the word
  *   of a promotion; an announcement from before the calling off leaves after it. Where the limit goes away: nobody
  *   is reminded who let an offer end; offers stand on; one that waits to leave counts as an invitation; who was
- *   called off keeps a seat. */
+ *   called off keeps a seat. Where it is called off again: a cancellation that failed the last time keeps back this
+ *   one; who said yes to what took place after all is not told; an earlier calling off counts only where they were
+ *   invited since. */
 #include <malloc.h>
 #include <stdio.h>
 #include "mailer/prepare.h"
@@ -188,6 +190,7 @@ born(Life *life, guint32 seed)
     life->received = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     life->failed = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->runs = life->held = 0;
+    life->fickle = chance(life, 20);
     life->story = g_string_new(NULL);
     ModelState state = {.answer_by = life->model.first_day - 7,
                         .seats = chance(life, 40) ? 0 : 1 + pick(life, PEOPLE - 1),
