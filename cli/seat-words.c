@@ -82,12 +82,11 @@ seat_use_json(const SeatUse *use)
 static char *
 words_of_offer(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
 {
-    Day last;
     if (standing->offered_at == NEVER)
         return g_strdup(standing->seat_mail == DELIVERY_HELD
                             ? "a seat is offered; held (convoke release)"
                             : "a seat is offered; the mail is on its way");
-    seat_offer_ends(meeting, zone, standing->seat.days, standing->offered_at, &last);
+    Day last = seat_offer_last(meeting, zone, standing->seat.days, standing->offered_at);
     g_autofree char *day = day_format(last);
     return g_strdup_printf("offered until %s", day);
 }

@@ -33,16 +33,23 @@ quota_use_free(QuotaUse *use)
     g_free(use);
 }
 
-gint64
-seat_offer_ends(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at, Day *ret_last)
+Day
+seat_offer_last(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at)
 {
     Day day;
     Minute minute;
     when_local(offered_at, zone, &day, &minute);
-    Day end = MAX(MIN(day + days + 1, meeting_first_day(meeting)), day + 1);
-    if (ret_last)
-        *ret_last = end - 1;
-    return when_utc(end, 0, zone);
+    return MAX(MIN(day + days, meeting_first_day(meeting) - 1), day);
+}
+
+gint64
+seat_offer_ends(const Meeting *meeting, GTimeZone *zone, const char *reader, int days,
+                gint64 offered_at)
+{
+    Day end = seat_offer_last(meeting, zone, days, offered_at) + 1;
+    g_autoptr(GTimeZone) theirs = reader ? zone_open(reader) : NULL;
+    gint64 ends = when_utc(end, 0, zone);
+    return theirs ? MAX(ends, when_utc(end, 0, theirs)) : ends;
 }
 
 /* --- what is used up --- */
@@ -151,8 +158,8 @@ has_ended(const Settling *settling, const SeatClaim *claim)
 {
     if (claim->offered_at == NEVER)
         return false;
-    gint64 end = seat_offer_ends(settling->meeting, settling->zone, claim->seat.days,
-                                 claim->offered_at, NULL);
+    gint64 end = seat_offer_ends(settling->meeting, settling->zone, claim->guest->zone,
+                                 claim->seat.days, claim->offered_at);
     if (claim->partstat == PARTSTAT_ACCEPTED)
         return claim->arrived_at >= end;
     return settling->now >= end && !claim->review;

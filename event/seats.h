@@ -3,9 +3,10 @@
  * from the time.
  *
  * What somebody was told about a seat stands in a ledger (db/store-seat.h), an entry each time. The newest
- * entry of a guest is how they stand, and no later one takes a seat away but for their own no, because word of it never got to them, or because
- * they were told that they are no longer a guest: when the event file says fewer seats, nobody loses theirs. A seat that is
- * offered counts as given until the offer ends, so all who accept in time find theirs.
+ * entry of a guest is how they stand, and no later one takes a seat away but for their own no, because word of
+ * it never got to them, or because they were told that they are no longer a guest: when the event file says
+ * fewer seats, nobody loses theirs. A seat that is offered counts as given until the offer ends, so all who
+ * accept in time find theirs.
  *
  * Where seats are not limited, nobody waits, and offers from when they were are none any more: whoever got one is
  * invited like anybody else. Without offer_days everybody is invited at once, and the seats go to the first who
@@ -53,19 +54,23 @@ typedef struct {
  * the file) are brought up to date. Once they are written nothing more is due: doing this twice is the same
  * as once. Seats that come free go to those who wait, in the order in which they said yes, then to those
  * who just said yes, then, in waves, to those who were not invited yet, by wave and place in the file; who
- * may not have one because of a quota is passed over, and so is who waits and cannot be told, unless the organizer spoke
- * to them meanwhile; where word of a seat that came free came to nothing they wait once more. Nothing is due while the meeting is cancelled; who was told
+ * may not have one because of a quota is passed over, and so is who waits and cannot be told, unless the
+ * organizer spoke to them meanwhile; where word of a seat that came free came to nothing they wait once more.
+ * Nothing is due while the meeting is cancelled; who was told
  * so is offered a seat anew once it takes place. An offer ends unanswered with its last day, but
  * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due
  * after the last day of the meeting, and nothing is offered from its first day on, nor before the organizer
  * begins to invite: OPENING says that they do so now. */
 GArray *seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now);
 
-/* The first instant at which an offer of DAYS that left at OFFERED_AT no longer stands: that many days
- * later, whole ones in ZONE, or when the first day of the meeting begins, whichever is first. *ret_last (if asked
- * for) is the last day on which it can be taken. */
-gint64 seat_offer_ends(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at,
-                       Day *ret_last);
+/* The last day on which an offer of DAYS that left at OFFERED_AT can be taken: that many days later, in ZONE, the
+ * meeting's, or the one before its first day, whichever is first. */
+Day seat_offer_last(const Meeting *meeting, GTimeZone *zone, int days, gint64 offered_at);
+
+/* The first instant at which it no longer stands: that day is over there, and for a reader in the zone of that name
+ * (NULL = the meeting's), too. */
+gint64 seat_offer_ends(const Meeting *meeting, GTimeZone *zone, const char *reader, int days,
+                       gint64 offered_at);
 
 /* How the seats of a meeting are used. */
 typedef struct {

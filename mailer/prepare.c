@@ -48,8 +48,9 @@ offered_until(const Gathered *gathered, Day *ret_last)
     const Standing *standing = gathered->standing;
     if (!standing || standing->seat.state != SEAT_OFFERED)
         return false;
-    seat_offer_ends(gathered->loaded->meeting, gathered->loaded->zone, standing->seat.days,
-                    standing->offered_at != NEVER ? standing->offered_at : gathered->now, ret_last);
+    *ret_last =
+        seat_offer_last(gathered->loaded->meeting, gathered->loaded->zone, standing->seat.days,
+                        standing->offered_at != NEVER ? standing->offered_at : gathered->now);
     return true;
 }
 

@@ -18,9 +18,7 @@ schedule_answer_by(const Meeting *meeting, const Standing *standing)
     if (standing->offer != standing->seat.number || standing->offered_at == NEVER)
         return DAY_NONE;
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    Day last;
-    seat_offer_ends(meeting, zone, standing->seat.days, standing->offered_at, &last);
-    return last;
+    return seat_offer_last(meeting, zone, standing->seat.days, standing->offered_at);
 }
 
 gint64

@@ -7,9 +7,12 @@
 #define DAYS (24 * HOURS)
 
 /* "yes", "no", "maybe": the answers in this order over the guests, from 1, unless "@N" says which.
- * "offered", "taken", "came", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is from before they were called off; "sent-N": the offer left N hours ago.
- * "wave-N", "of-COMPANY", "in-GROUP", "dead", "silent", "review", "removed", "leaving" (word of that is owed to them), "invited", "failed", "dropped", "missed" and "told" (word of a seat that came free), "spoken" (the organizer wrote the answer down),
- * "refused@N", "ago-N": the answer came in N hours ago. */
+ * "offered", "taken", "came", "waiting", "expired", "lost", "gone", "called", "open": the ledger; "past": that is
+ * from before they were called off; "sent-N": the offer left N hours ago; "missed" and "told": word of a seat
+ * that came free failed, or left.
+ * "wave-N", "of-COMPANY", "in-GROUP", "zone-NAME", "dead", "silent", "review", "removed", "leaving" (word of that is
+ * owed to them), "invited", "failed", "dropped", "spoken" (the organizer wrote the answer down), "refused@N", "ago-N":
+ * the answer came in N hours ago. */
 static void
 say(SeatClaim *claim, const char *word, gint64 number)
 {
@@ -49,6 +52,8 @@ say(SeatClaim *claim, const char *word, gint64 number)
         claim->arrived_at = NOON - value * HOURS;
     } else if (g_str_has_prefix(word, "wave-")) {
         guest->wave = (int)value;
+    } else if (g_str_has_prefix(word, "zone-")) {
+        guest->zone = g_strdup(dash + 1);
     } else if (g_str_has_prefix(word, "of-")) {
         guest->affiliation = g_strdup(dash + 1);
     } else if (g_str_has_prefix(word, "in-")) {
@@ -200,6 +205,8 @@ test_settle(void)
         {"and an offer that was dropped", "1+7", "a offered dropped; b",
          "a released/dropped; b offered/next"},
         {"seven whole days are not over", "1+7", "a offered sent-179; b", ""},
+        {"nor by the clock of who has it, in Samoa", "1+7", "a offered sent-181 zone-Pacific/Pago_Pago; b",
+         ""},
         {"and then they are", "1+7", "a offered sent-181; b", "a expired/unsaid; b offered/next"},
         {"an offer whose mail has not left does not end", "1+7", "a offered; b", ""},
         {"nor does one while a message waits for review", "1+7", "a offered sent-999 review; b",
@@ -310,22 +317,26 @@ test_offer_ends(void)
     static const struct {
         const char *sent;
         int days;
-        const char *end, *last;
+        const char *end, *last, *reader;
     } rows[] = {
-        {"2004-06-01T10:00:00Z", 7, "2004-06-08T22:00:00Z", "2004-06-08"},
-        {"2004-06-01T21:59:59Z", 1, "2004-06-02T22:00:00Z", "2004-06-02"},
-        {"2004-06-01T22:00:00Z", 1, "2004-06-03T22:00:00Z", "2004-06-03"},
-        {"2004-03-26T12:00:00Z", 3, "2004-03-29T22:00:00Z", "2004-03-29"},
-        {"2004-07-10T12:00:00Z", 7, "2004-07-13T22:00:00Z", "2004-07-13"},
-        {"2004-07-14T12:00:00Z", 7, "2004-07-14T22:00:00Z", "2004-07-14"},
+        {"2004-06-01T10:00:00Z", 7, "2004-06-08T22:00:00Z", "2004-06-08", NULL},
+        {"2004-06-01T21:59:59Z", 1, "2004-06-02T22:00:00Z", "2004-06-02", NULL},
+        {"2004-06-01T22:00:00Z", 1, "2004-06-03T22:00:00Z", "2004-06-03", NULL},
+        {"2004-03-26T12:00:00Z", 3, "2004-03-29T22:00:00Z", "2004-03-29", NULL},
+        {"2004-07-10T12:00:00Z", 7, "2004-07-13T22:00:00Z", "2004-07-13", NULL},
+        {"2004-07-14T12:00:00Z", 7, "2004-07-14T22:00:00Z", "2004-07-14", NULL},
+        /* Where their day ends later, it ends then. */
+        {"2004-06-01T10:00:00Z", 7, "2004-06-09T07:00:00Z", "2004-06-08", "America/Los_Angeles"},
+        {"2004-06-01T10:00:00Z", 7, "2004-06-08T22:00:00Z", "2004-06-08", "Asia/Tokyo"},
     };
     g_autoptr(Meeting) meeting = seats_meeting(1, 7);
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        Day last;
         g_autoptr(GDateTime) sent = g_date_time_new_from_iso8601(rows[i].sent, utc);
-        gint64 end = seat_offer_ends(meeting, zone, rows[i].days, g_date_time_to_unix(sent), &last);
+        gint64 left = g_date_time_to_unix(sent);
+        Day last = seat_offer_last(meeting, zone, rows[i].days, left);
+        gint64 end = seat_offer_ends(meeting, zone, rows[i].reader, rows[i].days, left);
         g_autoptr(GDateTime) ends = g_date_time_new_from_unix_utc(end);
         g_autofree char *got = g_date_time_format(ends, "%Y-%m-%dT%H:%M:%SZ");
         g_autofree char *day = day_format(last);
