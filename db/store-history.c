@@ -62,12 +62,13 @@ static const char events_sql[] =
     "  FROM attachment a JOIN received r ON r.id = a.received WHERE r.meeting = ?1"
     " UNION ALL SELECT at, 2, guest, partstat || iif(counts, '', ' (an older one; does not "
     "count)'),"
-    "  words, 'by ' || channel || ', rule ' || rule || ', trust ' || trust, id, coalesce(received, "
-    "0)"
-    "  FROM answer WHERE meeting = ?1"
+    /* clang-format off */
+    "  iif(" ANSWER_BY_BUTTON("a") ", NULL, words), 'by ' || channel || ', rule ' || rule || "
+    "', trust ' || trust, id, coalesce(received, 0) FROM answer a WHERE meeting = ?1"
     " UNION ALL SELECT opened_at, 3, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
     "guess || ')'),"
-    "  (SELECT meaning ->> 'reply' FROM received m WHERE m.id = v.received), why, id, received"
+    "  (SELECT " RECEIVED_SAID("m") " FROM received m WHERE m.id = v.received), why, id, received"
+    /* clang-format on */
     "  FROM review v WHERE meeting = ?1 OR (?3 AND meeting IS NULL)"
     " UNION ALL SELECT decided_at, 3, guest, decision, NULL, 'was decided', id, received"
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
