@@ -13,16 +13,16 @@
 #include <sysexits.h>
 
 static void
-print_result(const RevisionDraft *draft, gboolean dry_run)
+print_result(const RevisionDraft *draft, gboolean dry_run, bool past)
 {
     const Meeting *meeting = draft->next;
     const char *would = dry_run ? " (dry run: nothing was stored)" : "";
     g_autofree char *changes = revision_changes(draft);
     if (!draft->before)
-        printf("%s: new meeting, %u guest%s, %u day%s%s.\n"
-               "Next: convoke plan, then convoke send.\n",
-               meeting->id, meeting->guests->len, meeting->guests->len == 1 ? "" : "s",
-               meeting->days->len, meeting->days->len == 1 ? "" : "s", would);
+        printf("%s: new meeting, %u guest%s, %u day%s%s.\n%s", meeting->id, meeting->guests->len,
+               meeting->guests->len == 1 ? "" : "s", meeting->days->len,
+               meeting->days->len == 1 ? "" : "s", would,
+               past ? "" : "Next: convoke plan, then convoke send.\n");
     else
         printf("%s%s: revision %d%s.\n", changes, meeting->id, draft->revision.number + 1, would);
 }
@@ -103,6 +103,22 @@ count_anew(const Consequences *owed)
         count += (OUTBOX_INVITATIONS & 1u << notice->kind) && standing && standing->calls > 0;
     }
     return count;
+}
+
+/* A slip, most likely, and nobody else would say so: NULL where it is not. */
+static char *
+words_of_past(const RevisionDraft *draft, gint64 now)
+{
+    const Meeting *next = draft->next, *before = draft->before;
+    g_autoptr(GTimeZone) zone = zone_open(next->zone);
+    bool was = before && meeting_over(before, zone, now) &&
+               meeting_last_day(before) == meeting_last_day(next);
+    if (next->cancelled || was || !meeting_over(next, zone, now))
+        return NULL;
+    g_autofree char *day = day_format(meeting_last_day(next));
+    return g_strdup_printf("its last day, %s, is past: nobody is invited or told of changes any "
+                           "more.\nIf that is a slip, mend the dates and apply it again.",
+                           day);
 }
 
 /* Who hears of it and when, and how to have it otherwise. */
@@ -216,7 +232,10 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         (draft->before && !consequences_look(draft, now, &owed, error)) ||
         (!dry_run && !store_commit(store, error)))
         return EX_SOFTWARE;
-    print_result(draft, dry_run);
+    g_autofree char *past = words_of_past(draft, now);
+    print_result(draft, dry_run, past);
+    if (past)
+        printf("warning: %s\n", past);
     g_autofree char *excess = seat_use_excess(&use), *leaving = seat_use_leaving(&use);
     if (excess)
         printf("warning: more seats are taken or offered, %s.\n", excess);

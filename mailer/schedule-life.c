@@ -161,6 +161,15 @@ schedule_came(const Meeting *meeting, const Standing *standing)
                                         !schedule_over(meeting, standing->changed_at));
 }
 
+/* By the dates that they were told it is over, too: those of now may be a slip, or news to them. */
+static bool
+knows_of_end(const ScheduleState *state, const Standing *standing, gint64 now)
+{
+    const Past *past =
+        state->pasts && standing->told > 0 ? past_find(state->pasts, standing->told) : NULL;
+    return !past || !past->meeting || schedule_over(past->meeting, now);
+}
+
 void
 schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
@@ -172,7 +181,8 @@ schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
-        if (!comes(standing) || !schedule_came(meeting, standing) || was_thanked(standing))
+        if (!comes(standing) || !schedule_came(meeting, standing) || was_thanked(standing) ||
+            !knows_of_end(state, standing, now))
             continue;
         Notice *notice = schedule_add(state, standing, NOTICE_THANKS, "1",
                                       "came, and the meeting is over", now, notices);

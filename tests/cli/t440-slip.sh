@@ -38,4 +38,20 @@ c daily
 c send >/dev/null
 is 'which is too late for her' taken "$(seat ben)"
 has 'who is invited again' Invitation_again "$(header "$(mail_to dot@dash.example)" Subject)"
+
+# The dates slip into the past.
+at 2004-06-04T10:00:00Z
+sed 's/2004-07-1/2004-05-2/; s/2004-07-1/2004-05-2/; s/^zone:/notices: {thanks: 1}\n&/; /^answer-by/d' "$T/whole" >"$file"
+has 'apply warns' 'warning: its last day, 2004-05-25, is past' "$(c apply "$file")"
+lacks 'once' 'warning' "$(sed 's/^name: Oslo/name: Great Oslo/' "$file" >"$T/named"; c apply "$T/named")"
+c daily
+is 'nobody is thanked for what they know to be ahead' 0 "$(grep -l '^X-Convoke: oslo thanks' "$W"/outbox/*.eml | wc -l)"
+sed 's/^zone:/notices: {thanks: 1}\n&/' "$T/whole" >"$file"
+c apply "$file" >/dev/null
+at 2004-07-16T10:00:00Z
+c daily
+is 'but when it is over' 1 "$(grep -l '^X-Convoke: oslo thanks' "$W"/outbox/*.eml | wc -l)"
+sed 's/^meeting: oslo/meeting: bern/' "$T/whole" >"$T/late"
+has 'a new meeting that is over is none to plan' 'is past: nobody is invited' "$(c apply "$T/late" | tr '\n' ' ')"
+lacks 'and nothing else is said of it' 'Next:' "$(sed 's/^meeting: oslo/meeting: ulm/' "$T/whole" >"$T/late"; c apply "$T/late")"
 finish
