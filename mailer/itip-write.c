@@ -91,8 +91,8 @@ itip_event_days(icalcomponent *event, Day first, Day last)
     add_times(event, date_of(first), date_of(last + 1));
 }
 
-/* "2004-07-14 09:00-18:00 America/Los_Angeles": dates and clocks that need no translation; the date alone of a day
- * without sessions. */
+/* "2004-07-14 09:00-18:00 America/Los_Angeles": dates and clocks that need no translation; no end where it would be a
+ * guess, and the date alone of a day without sessions. */
 static void
 append_day(GString *text, const Meeting *meeting, const AgendaDay *day, GTimeZone *zone)
 {
@@ -109,7 +109,9 @@ append_day(GString *text, const Meeting *meeting, const AgendaDay *day, GTimeZon
     when_local(end, zone, &ignored, &to);
     g_autofree char *opens = minute_format(from);
     g_autofree char *closes = minute_format(to);
-    g_string_append_printf(text, " %s-%s %s", opens, closes, meeting->zone);
+    bool given = day_end_given(day);
+    g_string_append_printf(text, " %s%s%s %s", opens, given ? "-" : "", given ? closes : "",
+                           meeting->zone);
 }
 
 static bool

@@ -93,6 +93,16 @@ text_paragraphs(const char *text)
     return paragraphs;
 }
 
+char *
+text_flow(const char *text)
+{
+    g_autoptr(GPtrArray) paragraphs = text_paragraphs(text);
+    if (paragraphs->len == 0)
+        return NULL;
+    g_ptr_array_add(paragraphs, NULL);
+    return g_strjoinv("\n\n", (char **)paragraphs->pdata);
+}
+
 static int
 columns_of(gunichar c)
 {

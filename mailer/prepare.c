@@ -8,6 +8,7 @@
 #include "mailer/apart.h"
 #include "mailer/encode.h"
 #include "mailer/gather.h"
+#include "mailer/letter-text.h"
 #include "mailer/schedule.h"
 #include <string.h>
 
@@ -194,6 +195,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
     const Meeting *meeting = gathered->entry->meeting;
     g_assert(gathered->standing && gathered->guest);
     *ret_lead = lead_of(gathered->standing, cancels);
+    g_autofree char *about = text_flow(meeting->about);
     const CalendarObject object = {
         .method = method,
         .meeting = meeting,
@@ -205,7 +207,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
         .partstat = shown_partstat(gathered->standing, gathered->item->notice->kind),
-        .description = meeting->about,
+        .description = about,
         .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
     };
     *ret_calendar = room->calendar(&object, error);
