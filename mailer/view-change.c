@@ -20,7 +20,7 @@ view_hours(Minute start, Minute end, bool open, const Words *words)
         return NULL;
     if (open)
         return words_time_open(words, start);
-    return end != MINUTE_NONE ? words_time_range(words, start, end) : words_time(words, start);
+    return end != MINUTE_NONE ? words_time_range(words, start, end) : words_clock(words, start);
 }
 
 /* "Wednesday, 14 July 2004, 10:00"; the time alone where the date is SAME. */
