@@ -247,8 +247,11 @@ append_headers(GString *out, const MailFrame *frame, const Common *common,
     header_ids(out, "Message-ID", id);
     append_thread(out, frame);
     g_string_append(out, common->list_id);
-    append_wish(out, "List-Help", addresses->help, "help", frame->tag);
-    append_wish(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe", frame->tag);
+    /* The organizer cannot ask for silence, nor for the how-to of guests. */
+    if (frame->kind != NOTICE_DIGEST && frame->kind != NOTICE_DECIDED) {
+        append_wish(out, "List-Help", addresses->help, "help", frame->tag);
+        append_wish(out, "List-Unsubscribe", addresses->unsubscribe, "unsubscribe", frame->tag);
+    }
     g_string_append(out, common->tail);
 }
 

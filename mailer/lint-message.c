@@ -184,6 +184,22 @@ is_tag(const char *wish, const char *token)
     return wish && strstr(wish, tag);
 }
 
+static bool
+is_to_organizer(const LintMail *mail)
+{
+    const char *kind = lint_field(mail, "X-Convoke");
+    return kind && (g_str_has_suffix(kind, " digest") || g_str_has_suffix(kind, " decided"));
+}
+
+/* Where no address can carry the token, a subject does: of the mail itself, or of what a button sends. */
+static bool
+is_tagged(const LintMail *mail, const char *token)
+{
+    const char *subject = lint_field(mail, "Subject");
+    return is_to_organizer(mail) ? subject && strstr(subject, token)
+                                 : is_tag(lint_field(mail, "List-Unsubscribe"), token);
+}
+
 /* The token rides in the Message-ID and in Reply-To, or in subjects where addresses can have none; two tokens would be
  * two people. */
 static char *
@@ -196,7 +212,7 @@ check_message_id(const LintMail *mail)
     if (!of_id)
         return g_strdup("the Message-ID is not derived from a token");
     if (!of_address)
-        return is_local_part(reply_to, of_id) || is_tag(lint_field(mail, "List-Unsubscribe"), of_id)
+        return is_local_part(reply_to, of_id) || is_tagged(mail, of_id)
                    ? NULL
                    : g_strdup("Reply-To has no token");
     return strcmp(of_id, of_address) == 0 ? NULL
@@ -215,14 +231,15 @@ check_robot_told(const LintMail *mail)
 static char *
 check_list_fields(const LintMail *mail)
 {
-    static const char *const needed[] = {"List-Id", "List-Help", "List-Unsubscribe", "List-Post"};
-    for (gsize i = 0; i < G_N_ELEMENTS(needed); i++)
+    static const char *const needed[] = {"List-Id", "List-Post", "List-Help", "List-Unsubscribe"};
+    const bool organizer = is_to_organizer(mail);
+    for (gsize i = 0; i < (organizer ? 2 : G_N_ELEMENTS(needed)); i++)
         if (lint_field_count(mail, needed[i]) != 1)
             return g_strdup_printf("%u %s", lint_field_count(mail, needed[i]), needed[i]);
     const char *unsubscribe = lint_field(mail, "List-Unsubscribe");
-    if (!strstr(unsubscribe, "<mailto:"))
+    if (!organizer && !strstr(unsubscribe, "<mailto:"))
         return g_strdup("List-Unsubscribe has no mailto");
-    if (lint_field(mail, "List-Unsubscribe-Post") && !strstr(unsubscribe, "<https:"))
+    if (unsubscribe && lint_field(mail, "List-Unsubscribe-Post") && !strstr(unsubscribe, "<https:"))
         return g_strdup("List-Unsubscribe-Post without https");
     if (strcmp(lint_field(mail, "List-Post"), "NO") != 0)
         return g_strdup("List-Post is not NO");

@@ -15,6 +15,7 @@ is "daily is silent" "" "$(c daily)"
 is "the echo went out" 2 "$(count_to ann@able.example)"
 is "the organizer has a digest" 1 "$(count_to olga@host.example)"
 digest=$(mail_to olga@host.example)
+lacks "which has no button that would do nothing" "List-Unsubscribe" "$(cat "$digest")"
 has "it names who answered" "Ann Able" "$(cat "$digest")"
 has "and who comes instead" "jo@bold.example" "$(cat "$digest")"
 has "who is on the agenda, and does not come" "These do not come, but stand on the agenda" "$(cat "$digest")"
