@@ -379,13 +379,21 @@ is_explained(const Reading *reading, const Fact *fact)
     return true;
 }
 
+/* A sentence that is but an "if" has no condition: "Si." is "Sí." without its accent. */
+static bool
+is_all_of_its_sentence(const Reading *reading, const Fact *fact)
+{
+    const Sentence *sentence = reading_sentence(reading, fact->start);
+    return fact->start == sentence->start && fact->end >= sentence->end;
+}
+
 const Fact *
 reading_condition(const Reading *reading, guint start, guint end)
 {
     for (guint i = 0; i < reading->remarks->len; i++) {
         const Fact *fact = fact_at(reading->remarks, i);
         if (fact->fact == FACT_IF && fact->start >= start && fact->start < end &&
-            !is_explained(reading, fact))
+            !is_explained(reading, fact) && !is_all_of_its_sentence(reading, fact))
             return fact;
     }
     return NULL;
