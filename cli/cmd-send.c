@@ -20,6 +20,26 @@ print_kept(Store *store, const char *meeting, GError **error)
     return TRUE;
 }
 
+/* To offer one person a seat in waves is to begin with all that are free: cron offers the rest. */
+static gboolean
+print_unopened(const Mailing *mailing, const Meeting *meeting, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
+    if (meeting->offer_days == 0)
+        return TRUE;
+    if (!outbox_owed(&mailing->room, meeting, OUTBOX_INVITATIONS, now, notices, NULL, error))
+        return FALSE;
+    for (guint i = 0; i < notices->len; i++) {
+        const Notice *notice = g_ptr_array_index(notices, i);
+        if (notice->kind != NOTICE_SEAT)
+            continue;
+        printf("Seats are offered in turn, and the first offers go out together: convoke send\n"
+               "without --only.\n");
+        break;
+    }
+    return TRUE;
+}
+
 /* What waits, for the organizer or for the morning, would else be forgotten. */
 static gboolean
 print_rest(const Mailing *mailing, const Meeting *whole, const char *person, bool idle, gint64 now,
@@ -41,6 +61,8 @@ print_rest(const Mailing *mailing, const Meeting *whole, const char *person, boo
         printf("Nothing is owed to %s right now.\n", guest    ? guest->name
                                                      : person ? person
                                                               : "anybody");
+    if (person && !print_unopened(mailing, whole, now, error))
+        return FALSE;
     return !idle || mailing_keeps(mailing) || print_kept(store, meeting, error);
 }
 
@@ -71,15 +93,17 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         only ? guest_find_ever(mailing->workspace->store, meeting, only, error) : NULL;
     if (only && !person)
         return EX_NOINPUT;
+    const unsigned what = OUTBOX_SEND | (person ? OUTBOX_UNOPENED : 0);
     if (dry_run)
-        return mailing_print_owed(mailing, meeting, OUTBOX_SEND, person, NULL, shell->now, error) &&
-                       mailing_print_waiting(mailing, meeting->id, person, shell->now, error)
+        return mailing_print_owed(mailing, meeting, what, person, NULL, shell->now, error) &&
+                       mailing_print_waiting(mailing, meeting->id, person, shell->now, error) &&
+                       (!person || print_unopened(mailing, meeting, shell->now, error))
                    ? EX_OK
                    : EX_SOFTWARE;
     int answers;
     bool more;
     g_autoptr(OutboxQueueing) queueing =
-        outbox_queueing_new(&mailing->room, meeting, OUTBOX_SEND, person, shell->now);
+        outbox_queueing_new(&mailing->room, meeting, what, person, shell->now);
     const OutboxFilter filter = {.meeting = meeting->id, .person = person, .limit = limit};
     g_auto(Delivered) done = {0};
     if (!outbox_queueing_next(queueing, &more, error) ||

@@ -18,6 +18,8 @@ enum {
     OUTBOX_ALL = (1 << NOTICE_KINDS) - 1,
     /* Beside OUTBOX_CHANGES, for who only looks: changes that have not rested yet, too. */
     OUTBOX_UNRESTED = 1 << NOTICE_KINDS,
+    /* Beside invitations: not such as begin to offer seats in waves, which concerns others, too. */
+    OUTBOX_UNOPENED = 1 << (NOTICE_KINDS + 1),
     /* What goes by itself. Who is invited, and who no longer is, goes when the organizer says so. */
     OUTBOX_DAILY = OUTBOX_ALL & ~(1 << NOTICE_INVITATION | OUTBOX_WITHDRAWALS),
     OUTBOX_SEND = OUTBOX_ALL & ~OUTBOX_DIGESTS,

@@ -66,7 +66,7 @@ owed_standings(const Owed *owed)
 bool
 owed_opens_seats(unsigned what)
 {
-    return what & 1u << NOTICE_INVITATION;
+    return what & 1u << NOTICE_INVITATION && !(what & OUTBOX_UNOPENED);
 }
 
 static void

@@ -17,6 +17,10 @@ plan=$(c plan)
 has 'plan offers the first seats, by wave' 'seat            Ben Bold' "$plan"
 has 'and says why' 'they are next, and a seat is free' "$plan"
 lacks 'not to who comes later' 'Ann Able' "$plan"
+has 'one of them alone begins nothing' 'the first offers go out together' "$(c send --only ben)"
+has 'nor would' 'the first offers go out together' "$(c send -n --only ben)"
+c daily
+is 'so that cron sends nothing, either' 0 "$(count_to '.*')"
 c send >"$T/sent"
 is 'as many offers as seats' 2 "$(grep -c '^sent *seat' "$T/sent")"
 c send >"$T/again"
