@@ -42,6 +42,7 @@ history_free(History *history)
 
 /* Columns: at, kind (a HistoryKind), person, text, words, why, row, received. Kinds break ties, so that
  * what follows from a message stands behind it. */
+/* clang-format off */
 static const char events_sql[] =
     "SELECT e.*, (SELECT name FROM guest g WHERE g.meeting = ?1 AND g.id = e.person) FROM ("
     " SELECT r.applied_at AS at, 0 AS kind, i.id AS person, i.name AS text, NULL AS words,"
@@ -62,13 +63,11 @@ static const char events_sql[] =
     "  FROM attachment a JOIN received r ON r.id = a.received WHERE r.meeting = ?1"
     " UNION ALL SELECT at, 2, guest, partstat || iif(counts, '', ' (an older one; does not "
     "count)'),"
-    /* clang-format off */
     "  iif(" ANSWER_BY_BUTTON("a") ", NULL, words), 'by ' || channel || ', rule ' || rule || "
     "', trust ' || trust, id, coalesce(received, 0) FROM answer a WHERE meeting = ?1"
     " UNION ALL SELECT opened_at, 3, guest, 'waits' || iif(guess IS NULL, '', ' (perhaps ' || "
     "guess || ')'),"
     "  (SELECT " RECEIVED_SAID("m") " FROM received m WHERE m.id = v.received), why, id, received"
-    /* clang-format on */
     "  FROM review v WHERE meeting = ?1 OR (?3 AND meeting IS NULL)"
     " UNION ALL SELECT decided_at, 3, guest, decision, NULL, 'was decided', id, received"
     "  FROM review WHERE meeting = ?1 AND decided_at IS NOT NULL"
@@ -97,6 +96,7 @@ static const char events_sql[] =
     "id, "
     "received"
     "  FROM proposal WHERE meeting = ?1 AND decided_at IS NOT NULL) e ";
+/* clang-format on */
 
 static History *
 history_of_row(sqlite3_stmt *stmt)
