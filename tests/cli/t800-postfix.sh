@@ -287,7 +287,7 @@ moritz NEEDS-ACTION failed unknown user: "moved@guests.example"
 2 unreached' "$(/usr/bin/python3 "$T/list" <"$T/out")"
 ok 'status, for people' convoke_w status
 has 'it shows whose mail does not get through' 'Mail does not get through (mend the address, or convoke settle NAME again)
-  Greta Gone                550 5.1.1 <gone@guests.example>: Recipient addres…
+  Greta Gone                550 5.1.1 <gone@guests.example>: Recipient address rejected: no Greta here
   Moritz Moved              unknown user: "moved@guests.example"' "$(cat "$T/out")"
 # Who answered how, and by which program or message: the archive is packed.
 proofs() {
