@@ -1,8 +1,6 @@
 /* See rsvp-around.h. */
 #include "inbox/rsvp-around.h"
 
-#include "inbox/rsvp-title.h"
-
 /* A word in [START, END) that no phrase explains and that is no name. */
 bool
 around_knows_not(const Reading *reading, guint start, guint end)
@@ -295,7 +293,7 @@ bool
 around_is_idle(const Around *around)
 {
     return around_is_quoted(around) || is_asked(around) || is_reported(around) ||
-           is_elsewhen(around) || title_covers(around->reading, around->fact->start);
+           is_elsewhen(around) || around->reading->titled[around->fact->start];
 }
 
 bool

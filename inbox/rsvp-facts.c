@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "inbox/rsvp-days.h"
+#include "inbox/rsvp-title.h"
 
 /* The file of the signs that all languages share is compiled first. */
 #define COMMON 0
@@ -342,6 +343,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     reading->here = g_steal_pointer(&matches->here);
     reading->denials = g_new0(bool, reading->tokens->list->len + 1);
     reading->muted = g_new0(bool, reading->tokens->list->len + 1);
+    reading->titled = g_new0(bool, reading->tokens->list->len + 1);
     reading->roles = g_new0(guint8, reading->tokens->list->len + 1);
     split_sentences(reading);
     g_autoptr(GArray) candidates = understandable(reading, matches);
@@ -350,6 +352,7 @@ reading_new(const Lexicon *tables, const char *text, const char *subject)
     g_array_sort(reading->remarks, by_place);
     mark_questions(reading);
     date_meeting(reading, tables, place);
+    title_mark(reading);
     return reading;
 }
 
@@ -365,6 +368,7 @@ reading_free(Reading *reading)
     g_free(reading->here);
     g_free(reading->denials);
     g_free(reading->muted);
+    g_free(reading->titled);
     g_free(reading->roles);
     g_free(reading);
 }

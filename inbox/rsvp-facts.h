@@ -21,6 +21,7 @@ typedef struct {
     bool *here;        /* by token: a name of the meeting's place */
     bool *denials;     /* by token: a negation, whatever covers it */
     bool *muted;       /* by token: read elsewhere, does not vote */
+    bool *titled;      /* by token: speaks of a title, whatever it says */
     guint8 *roles;     /* by token: 1 + FactKind of what covers it; 0 = not understood */
     const char *const *languages;
     guint32 months;    /* that the invitation's subject names: bit 1 is January; 0 = unknown */

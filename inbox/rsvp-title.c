@@ -85,6 +85,8 @@ char *
 title_announced(const Reading *reading, const Fact *fact, gsize limit)
 {
     const Fact *label = last_label(reading, fact);
+    if (label != fact)
+        return NULL; /* it will be asked about itself */
     const Sentence *sentence = reading_sentence(reading, label->start);
     guint start, end, at = label->end;
     bool marked = false, known;
@@ -106,30 +108,32 @@ title_announced(const Reading *reading, const Fact *fact, gsize limit)
                                                   : NULL;
 }
 
-/* "But", and where nothing announced a title, "and" begins something else: "I like the title and I will come". */
-static bool
-ends_remark(const Reading *reading, guint at, bool marked)
+/* Up to the next pause or "but", and where nothing announced a title, to an "and": "I like the title and I will come". */
+static void
+mark(Reading *reading, const Fact *label, const bool *joints)
 {
-    return reading->roles[at] == FACT_CONTRAST + 1 ||
-           (!marked && reading_find(reading->remarks, FACT_JOINT, at, at + 1));
+    guint at = label->end, end = reading_sentence(reading, label->start)->end;
+    while (at < end && is_break(reading, at))
+        at++;
+    bool marked = at > label->end;
+    for (; at < end && !is_break(reading, at) && !reading->titled[at]; at++) {
+        if (reading->roles[at] == FACT_CONTRAST + 1 || (!marked && joints[at]))
+            return;
+        reading->titled[at] = true;
+    }
 }
 
-bool
-title_covers(const Reading *reading, guint at)
+void
+title_mark(Reading *reading)
 {
-    const Sentence *sentence = reading_sentence(reading, at);
+    g_autofree bool *joints = g_new0(bool, reading->tokens->list->len + 1);
     for (guint i = 0; i < reading->remarks->len; i++) {
         const Fact *fact = &g_array_index(reading->remarks, Fact, i);
-        if (!is_label(fact) || fact->start < sentence->start || fact->end > at)
-            continue;
-        guint from = fact->end;
-        while (from < at && is_break(reading, from))
-            from++;
-        bool marked = from > fact->end;
-        while (from < at && !is_break(reading, from) && !ends_remark(reading, from, marked))
-            from++;
-        if (from == at)
-            return true;
+        joints[fact->start] |= fact->fact == FACT_JOINT;
     }
-    return false;
+    for (guint i = 0; i < reading->remarks->len; i++) {
+        const Fact *fact = &g_array_index(reading->remarks, Fact, i);
+        if (is_label(fact))
+            mark(reading, fact, joints);
+    }
 }
