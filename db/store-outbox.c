@@ -13,14 +13,17 @@
 /* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
 #define HELD_WHY "coalesce(?12, " HOLD ")"
 
-/* What a row forgets that has failed elsewhere and is to be sent again. */
+/* What a row forgets that came to nothing and is to be sent after all: it was dropped, or has failed elsewhere. */
 static gboolean
-tell_failed(Store *store, const char *key, gint64 now, GError **error)
+tell_void(Store *store, const char *key, gint64 now, GError **error)
 {
     static const char sql[] =
         "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?2, 'again', trim("
-        "'it had failed at ' || recipient || ': ' || iif(code, code || ' ', '') || words, ': ')"
-        " FROM outbox o WHERE key = ?1 AND" OUTBOX_FAILED_ELSEWHERE("o");
+        "iif(state = 'failed', 'it had failed at ' || recipient || ': ' || iif(code, code || ' ', "
+        "''),"
+        " 'it had been dropped' || CASE attempts WHEN 0 THEN '' WHEN 1 THEN ' after 1 try'"
+        "  ELSE ' after ' || attempts || ' tries' END || ': ') || words, ': ')"
+        " FROM outbox o WHERE key = ?1 AND" OUTBOX_VOID("o");
     return sql_run(store_db(store), error, sql, "ti", key, now);
 }
 
@@ -40,7 +43,7 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         "  WHERE" OUTBOX_VOID("outbox");
     const Notice *notice = item->notice;
     g_autofree char *key = notice_key(notice);
-    if (!tell_failed(store, key, now, error))
+    if (!tell_void(store, key, now, error))
         return FALSE;
     if (!sql_run(store_db(store), error, sql, "ttttttntttiti", key, notice->meeting, notice->person,
                  notice_kind_name(notice->kind), notice->occasion, notice->reason, item->received,

@@ -54,4 +54,25 @@ has 'the history has it' 'the relay knows us now; it had failed: 550 we do not k
 status 'what was delivered is not sent again' 66 c settle all again
 has 'which is said' 'nothing of that has failed' "$(cat "$T/err")"
 exec 3>&-
+
+# --- put off, dropped since it was no longer owed, and owed again ---
+
+W=$T/third
+workspace
+relay 'rcpt=450 4.2.0 greylisted'
+c send >/dev/null
+exec 3>&-
+relay
+cp "$W/events/oslo.yaml" "$T/whole.yaml"
+sed -i '/^  dot:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+at 2004-06-01T12:00:00Z
+c send >/dev/null
+c apply "$T/whole.yaml" >/dev/null
+at 2004-06-02T12:00:00Z
+c send >/dev/null
+why=$(c why dot | tr -s '\n ' ' ')
+has 'the history has what came to nothing' 'again invitation “it had been dropped after 1 try: is no longer a guest”' "$why"
+has 'and what did not' 'mail sent invitation' "$why"
+exec 3>&-
 finish
