@@ -49,14 +49,33 @@ goes_with(const DetailRule *rule, Partstat partstat)
     }
 }
 
-/* The clause of a fact, in the sender's words. */
+/* "Diet: none": what stands behind the colon, to the end of the sentence, where FACT is all of its clause, which begins at
+ * START. New; NULL = it is no label. */
+static char *
+labelled_text(const Reading *reading, const Fact *fact, guint start)
+{
+    const Sentence *sentence = reading_sentence(reading, fact->start);
+    guint at = fact->end;
+    if (token_is_break(tokens_at(reading->tokens, at - 1)))
+        at--; /* the phrase has the colon in it */
+    if (fact->start != start || at + 1 >= sentence->end ||
+        reading->tokens->text[tokens_at(reading->tokens, at)->start] != ':')
+        return NULL;
+    return reading_text(reading, at + 1, sentence->end, DETAIL_MAX);
+}
+
+/* The clause of a fact, in the sender's words; or what it is the label of. */
 static char *
 clause_text(const Reading *reading, const Fact *fact)
 {
     guint start, end, last_start, last_end;
     reading_clause(reading, fact->start, &start, &end);
     reading_clause(reading, fact->end - 1u, &last_start, &last_end);
-    return reading_text(reading, start, MAX(end, last_end), DETAIL_MAX);
+    end = MAX(end, last_end);
+    bool label = fact->fact == FACT_DIET || fact->fact == FACT_ARRIVAL ||
+                 fact->fact == FACT_DEPARTURE || fact->fact == FACT_TOPIC;
+    char *value = label ? labelled_text(reading, fact, start) : NULL;
+    return value ? value : reading_text(reading, start, end, DETAIL_MAX);
 }
 
 static char **

@@ -5,6 +5,7 @@
 #include "inbox/ascii.h"
 
 /* Lines at least this wide were wrapped by the sender's program; shorter ones end where they end. */
+#define LABEL_LENGTH_MAX 24
 #define WRAPPED_WIDTH 46
 /* Quotation marks around more words than this hold speech, not a mention. */
 #define QUOTED_MAX 14
@@ -245,6 +246,15 @@ starts_item(const char *p)
     return digits > 0 && (p[digits] == ')' || (p[digits] == '.' && p[digits + 1] == ' '));
 }
 
+/* "Diet: none", as people fill in what they were asked; some words at most, and no hour ("at 9:30"). */
+static bool
+starts_label(const char *p)
+{
+    p += strspn(p, " \t");
+    gsize length = strcspn(p, ":\n.,;!?");
+    return p[length] == ':' && g_ascii_isspace(p[length + 1]) && length <= LABEL_LENGTH_MAX;
+}
+
 /* A line that ends at a pause goes on in the next one, however short: "If my boss agrees,", "許可が出れば、". */
 static bool
 line_ends_in_pause(const Cutter *cutter)
@@ -276,7 +286,7 @@ cut_line_end(Cutter *cutter)
         }
     bool unwrapped =
         line_width(cutter->line, start) < WRAPPED_WIDTH && !line_goes_on(cutter, start, next);
-    if (lines > 1 || starts_item(next) || unwrapped)
+    if (lines > 1 || starts_item(next) || starts_label(next) || unwrapped)
         push_break(cutter, TOKEN_STOP, p);
     cutter->at = p;
     cutter->line = next;

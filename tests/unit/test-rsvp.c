@@ -425,6 +425,30 @@ test_subject(void)
     }
 }
 
+/* What stands behind a label is the detail. */
+static void
+test_labels(void)
+{
+    static const struct {
+        const char *reply, *diet, *arrival, *topic;
+    } rows[] = {
+        {"Yes, I will come.\nDiet: none at all\nArrival: 12 July, 9:00\nTopic: tail latency",
+         "none at all", "12 July, 9:00", "tail latency"},
+        {"yes, i will come\ndiet: vegan\narrival: monday at 9:30", "vegan", "monday at 9:30", NULL},
+        {"Yes. Diet: vegan.", "vegan", NULL, NULL},
+        {"Ja, ich komme.\nAnreise: 12. Juli", NULL, "12. Juli", NULL},
+        {"I will come, vegetarian.", "vegetarian", NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meaning) meaning = meaning_new();
+        rsvp_read(&(RsvpText){.reply = rows[i].reply}, meaning);
+        g_assert_cmpint(meaning->partstat, ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpstr(meaning->details.diet, ==, rows[i].diet);
+        g_assert_cmpstr(meaning->details.arrival, ==, rows[i].arrival);
+        g_assert_cmpstr(meaning->details.topic, ==, rows[i].topic);
+    }
+}
+
 /* A text made to have each word mean hundreds of things is not looked through to its end: what is found is not sure. */
 static void
 test_too_much(void)
@@ -467,6 +491,7 @@ main(int argc, char **argv)
     g_test_add_func("/rsvp/open", test_open);
     g_test_add_func("/rsvp/months", test_months);
     g_test_add_func("/rsvp/too-much", test_too_much);
+    g_test_add_func("/rsvp/labels", test_labels);
     g_test_add_func("/rsvp/slots", test_slots);
     return g_test_run();
 }
