@@ -55,7 +55,7 @@ relay' 'convoke.conf:2: this is no [group], no key=value below one, and no # com
 rm -rf "$W"
 workspace
 status "two meetings: one must be named" 0 sh -c "sed 's/^meeting: oslo/meeting: rome/' '$W/events/oslo.yaml' > '$T/rome.yaml' && convoke -C '$W' apply '$T/rome.yaml'"
-status "status does not guess" 64 c status
+status "the outbox does not guess" 64 c outbox
 has "it lists them" "oslo, rome" "$(cat "$T/err")"
 status "named" 0 c status rome
 is "no line ends with blanks" "" "$(grep ' $' "$T/out")"
