@@ -34,6 +34,8 @@ static const Key keys[] = {
      "  sendmail:PROGRAM ARGUMENT...  a program that takes mail like sendmail does"},
     {"send", "password-command", TEXT, NULL,
      "Command whose first line of output is the relay's password: `pass show mail`."},
+    {"send", "token-command", TEXT, NULL,
+     "Instead of a password: command whose first line is an OAuth 2.0 access token."},
     {"send", "rate", NUMBER, NULL,
      "At most so many messages a minute, all together. Default: as fast as the relay takes them."},
     {"send", "domain-rate", NUMBER, NULL,
@@ -46,8 +48,6 @@ static const Key keys[] = {
     {"send", "state", TEXT, NULL,
      "Folder outside of the workspace for the record of how far it has come in sending.\n"
      "Default: /var/lib/convoke if it can be written to, else ~/.local/state/convoke."},
-    {"send", "token-command", TEXT, NULL,
-     "Instead: command whose first line is an OAuth 2.0 access token (OAUTHBEARER, XOAUTH2)."},
     {"send", "echo", BOOL, "true",
      "Let `receive` send its echo at once. With false it waits for the next run."},
     {"store", "database", TEXT, "convoke.sqlite", "The SQLite file."},

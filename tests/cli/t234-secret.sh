@@ -13,6 +13,7 @@ key() { sed -i "s|^#*$1=.*|$1=$2|" "$W/convoke.conf"; }
 
 status 'a user and no secret' 78 c send
 has 'both ways are named' 'set password-command or token-command' "$(cat "$T/err")"
+is 'and stand together in the starter' '#password-command= #token-command=' "$(grep -o '^#[a-z]*-command=' "$W/convoke.conf" | head -2 | paste -sd ' ')"
 printf 'open;$(sesame)\nsecond line\n' >"$T/secret"
 key token-command "cat '$T/secret'"
 status 'with a token' 0 c send --only ann
