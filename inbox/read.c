@@ -71,17 +71,6 @@ button_decides(Meaning *meaning, const Mail *mail, Partstat pressed)
                     against ? "words against button" : "winmail.dat");
 }
 
-/* What was cut off may take back what was said, and be an answer where nothing was: also what promises one, and what
- * needs none, is in doubt then. */
-static void
-words_doubt(Meaning *meaning)
-{
-    meaning->sure = false;
-    g_clear_pointer(&meaning->details.promise, g_free);
-    if (meaning->partstat == PARTSTAT_NONE)
-        meaning_explain(meaning, NULL, NULL, "cut off");
-}
-
 /* The person saw the HTML, and a program the text: where they surely differ, what the HTML says is the guess. */
 static void
 html_compare(Meaning *meaning, const Mail *mail, const RsvpText *text, const ReadContext *context)
@@ -113,7 +102,7 @@ words_decide(Meaning *meaning, const Mail *mail, const Verdict *verdict, const R
     }
     rsvp_read(&text, meaning);
     if (mail->cut)
-        words_doubt(meaning);
+        rsvp_doubt(meaning);
     if (meaning->sure)
         html_compare(meaning, mail, &text, context);
     if (!meaning->sure && !meaning->token && !mail->references->len)

@@ -199,14 +199,25 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     details_read(reading, &decision, &meaning->details);
     meaning->partstat = decision.partstat;
     bool whole = reading->whole && !(said && strlen(said) > TOKENS_TEXT_MAX);
-    meaning->sure = decision.sure && whole;
-    meaning->open = decision.open && whole;
+    meaning->sure = decision.sure;
+    meaning->open = decision.open;
     meaning->why =
         g_strdup_printf("\"%s\" (%s%s%s)", words, decision.rule, decision.language ? ", " : "",
                         decision.language ? decision.language : "");
     meaning->words = words;
     meaning->rule = g_strdup(decision.rule);
     answers_read(form, meaning);
+    if (!whole)
+        rsvp_doubt(meaning);
+}
+
+void
+rsvp_doubt(Meaning *meaning)
+{
+    meaning->sure = meaning->open = false;
+    g_clear_pointer(&meaning->details.promise, g_free);
+    if (meaning->partstat == PARTSTAT_NONE)
+        meaning_explain(meaning, NULL, NULL, "cut off");
 }
 
 bool

@@ -30,6 +30,11 @@ typedef struct {
  * form is a key. */
 void rsvp_read(const RsvpText *text, Meaning *meaning);
 
+/* Of MEANING, which rsvp_read has filled, nothing is believed, since the words go on where they were not read: what is
+ * missing may take back what was said, and be an answer where nothing was. Also what promises one, and what needs none, is
+ * in doubt then. */
+void rsvp_doubt(Meaning *meaning);
+
 /* True for a rule by which a word alone decided ("yes", "correct", "wrong"): it answers what was asked last, whatever that
  * was. RULE is that of a Meaning; NULL is none. */
 bool rsvp_rule_is_bare(const char *rule);

@@ -238,11 +238,13 @@ test_calendar_of_others(void)
 static void
 test_long_reply(void)
 {
+    static const char *const begins[] = {"Yes, I will come.", "I will tell you by Friday."};
     const ReadContext context = {.limits = &parse_limits_default};
-    for (int lines = 400; lines <= 800; lines += 400) {
+    for (int lines = 400; lines <= 1600; lines += 400) {
         g_autoptr(GString) message =
             g_string_new("In-Reply-To: <abcdefgh234567xy.zzzzyyyyxxxxwwww@meet.example>\n" HEAD
-                         "Content-Type: text/plain\n\nYes, I will come.\n\n");
+                         "Content-Type: text/plain\n\n");
+        g_string_append_printf(message, "%s\n\n", begins[lines / 800 % 2]);
         for (int i = 0; i < lines; i++)
             g_string_append(message,
                             "The hall had a stage, chairs and a clock on its wall, a big one.\n");
@@ -250,6 +252,7 @@ test_long_reply(void)
         g_autoptr(Meaning) meaning = message_read(message->str, message->len, &context);
         g_test_message("%d lines: %s", lines, meaning->why);
         g_assert_false(meaning->sure);
+        g_assert_null(meaning->details.promise);
     }
 }
 
