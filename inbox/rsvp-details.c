@@ -49,7 +49,7 @@ goes_with(const DetailRule *rule, Partstat partstat)
     }
 }
 
-/* "Diet: none": what stands behind the colon, to the end of the sentence, where FACT is all of its clause, which begins at
+/* "Diet: vegan": what stands behind the colon, to the end of the sentence, where FACT is all of its clause, which begins at
  * START. New; NULL = it is no label. */
 static char *
 labelled_text(const Reading *reading, const Fact *fact, guint start)

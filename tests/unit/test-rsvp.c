@@ -432,8 +432,9 @@ test_labels(void)
     static const struct {
         const char *reply, *diet, *arrival, *topic;
     } rows[] = {
-        {"Yes, I will come.\nDiet: none at all\nArrival: 12 July, 9:00\nTopic: tail latency",
-         "none at all", "12 July, 9:00", "tail latency"},
+        {"Yes, I will come.\nDiet: vegetarian\nArrival: 12 July, 9:00\nTopic: tail "
+         "latency",
+         "vegetarian", "12 July, 9:00", "tail latency"},
         {"yes, i will come\ndiet: vegan\narrival: monday at 9:30", "vegan", "monday at 9:30", NULL},
         {"Yes. Diet: vegan.", "vegan", NULL, NULL},
         {"Ja, ich komme.\nAnreise: 12. Juli", NULL, "12. Juli", NULL},
