@@ -6,7 +6,7 @@ workspace
 event() { # event ID ZONE LANGUAGE
     cat >"$W/events/$1.yaml" <<EOF
 meeting: $1
-name: Kew
+name: Meeting $1
 zone: $2
 organizer: Olga Owner <olga@host.example>
 dates: [2004-12-01]
