@@ -34,7 +34,10 @@ store_announcement_find(Store *store, const char *meeting, int revision, const c
                         Announcement *ret_announcement, GError **error)
 {
     static const char sql[] =
-        SELECT " AND revision = ? AND audience = ? ORDER BY number DESC LIMIT 1";
+        SELECT " AND revision = ? AND audience = ? AND EXISTS (SELECT 1 FROM outbox o"
+               "  WHERE o.meeting = announcement.meeting AND o.kind = 'announcement'"
+               "  AND o.occasion = CAST(number AS TEXT) AND o.state NOT IN ('dropped', 'failed'))"
+               " ORDER BY number DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt =
         sql_prepare(store_db(store), error, sql, "tit", meeting, (gint64)revision, audience);
     return announcement_of(stmt, ret_announcement, error);

@@ -15,7 +15,7 @@ typedef struct {
 void announcement_clear(Announcement *announcement);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Announcement, announcement_clear)
 
-/* The newest one of REVISION to AUDIENCE. */
+/* The newest one of REVISION to AUDIENCE of which anything left, or is to leave. */
 gboolean store_announcement_find(Store *store, const char *meeting, int revision,
                                  const char *audience, Announcement *ret_announcement,
                                  GError **error);

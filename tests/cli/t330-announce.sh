@@ -111,4 +111,13 @@ is "no mail leaves of it" "$n" "$(count_to '.*')"
 sed -i '/^status/d' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
 status "it takes place after all" 0 c announce all --again
+
+# What was dropped never went.
+sed -i 's/Oslo, Norway/Bergen, Norway/' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+c hold announcement >/dev/null
+c announce all >/dev/null
+status "a second one" 73 c announce all
+c drop -b 'too early' announcement >/dev/null
+status "the first was dropped" 0 c announce all
 finish
