@@ -5,10 +5,13 @@
 /* Each time that somebody is called off has a number of its own, for they may be invited again, and so has the next
  * time where word of the last one never got to them. */
 static void
-add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const char *reason,
+add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const char *what,
     gint64 now, GPtrArray *notices)
 {
     g_autofree char *occasion = standing_next_call(standing);
+    g_autofree char *reason = g_strdup_printf(
+        "%s, and %s", standing->last_invited_at != NEVER ? "was invited" : "comes or may come",
+        what);
     if (!(standing->calling & 1u << kind))
         schedule_add(state, standing, kind, occasion, reason, now, notices);
 }
@@ -33,8 +36,7 @@ schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notice
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
         if (standing_counts_on_it(standing))
-            add(state, standing, NOTICE_CANCELLATION, "was invited, and the meeting is cancelled",
-                now, notices);
+            add(state, standing, NOTICE_CANCELLATION, "the meeting is cancelled", now, notices);
     }
 }
 
@@ -46,7 +48,6 @@ schedule_withdrawals(const ScheduleState *state, gint64 now, GPtrArray *notices)
     for (guint i = 0; state->gone && i < state->gone->len; i++) {
         const Standing *standing = g_ptr_array_index(state->gone, i);
         if (standing_counts_on_it(standing))
-            add(state, standing, NOTICE_WITHDRAWAL,
-                "was invited, and is no longer in the event file", now, notices);
+            add(state, standing, NOTICE_WITHDRAWAL, "is no longer in the event file", now, notices);
     }
 }

@@ -49,4 +49,13 @@ sed -i '/^status/d' "$E"
 c apply "$E" >/dev/null
 c send >/dev/null
 is "when it takes place all are invited" 4 "$(grep -c ' invitation$' "$T/taken")"
+
+# Who said that they come hears of it all the same, for a reason that is true.
+rm -rf "$W" "$T/state"
+at 2004-06-01T09:00:00Z
+workspace
+c answer ann yes -b phone >/dev/null
+sed -i 's/^name:/status: cancelled\n&/' "$E"
+c apply "$E" >/dev/null
+has "the reason" "comes or may come, and the meeting is cancelled" "$(c plan | tr -s '\n ' ' ')"
 finish
