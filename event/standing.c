@@ -148,7 +148,7 @@ standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint
     if (!standing->had)
         standing->had = g_ptr_array_new_with_free_func((GDestroyNotify)had_free);
     g_ptr_array_add(standing->had, had);
-    if (kind == NOTICE_REMINDER)
+    if (kind == NOTICE_REMINDER && state != DELIVERY_FAILED)
         g_ptr_array_add(standing->reminders, g_strdup(occasion));
     return had;
 }

@@ -98,7 +98,7 @@ typedef struct {
     char *delivery_words; /* the other side's last words about the invitation; NULL */
     gint64 invited_at;    /* when the invitation left; NEVER */
     gint64 reminded_at;   /* when the newest reminder or nudge was queued, or was to leave; NEVER */
-    GPtrArray *reminders; /* char *, steps already in the outbox ("14d") */
+    GPtrArray *reminders; /* char *, steps already in the outbox that have not failed ("14d") */
     /* Which revision of the agenda the newest mail that left had in words (invitation, announcement,
      * change), which one the newest of them that left nothing out (no change mail), and which one any mail
      * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision

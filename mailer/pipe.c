@@ -180,18 +180,24 @@ child_ends(Child *child, guint seconds)
     }
 }
 
-/* Of what it said: the line that is about the relay, or the first one. */
+/* Of what it said: the line that is about the relay, or a server's own words, or the first one. */
 static void
 child_choose_line(Child *child)
 {
+    g_autofree char *reply = NULL;
     for (char *line = child->words, *end; *line; line = *end ? end + 1 : end) {
+        int code;
         end = line + strcspn(line, "\r\n");
         g_autofree char *text = g_strndup(line, (gsize)(end - line));
         if (outcome_denies_relay(text)) {
             memcpy(child->words, text, strlen(text) + 1);
             return;
         }
+        if (!reply && outcome_find_reply(text, &code))
+            reply = g_steal_pointer(&text);
     }
+    if (reply)
+        memcpy(child->words, reply, strlen(reply) + 1);
     child->words[strcspn(child->words, "\r\n")] = '\0';
 }
 
@@ -273,7 +279,9 @@ pipe_one(Pipe *self, const Outgoing *message, Outcome *outcome, GError **error)
         kind = OUTCOME_LATER;
     }
     self->carried = self->carried || kind == OUTCOME_SENT;
-    outcome_set(outcome, kind, 0, *child.words ? child.words : text);
+    int code = 0;
+    const char *reply = kind == OUTCOME_FAILED ? outcome_find_reply(child.words, &code) : NULL;
+    outcome_set(outcome, kind, code, reply ? reply : *child.words ? child.words : text);
     outcome->session = wrong;
     if (wrong)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s: %s (%s)", self->command[0],

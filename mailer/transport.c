@@ -22,6 +22,20 @@ status_length(const char *words, int code)
     return words[n] == '\0' || g_ascii_isspace(words[n]) ? n : 0;
 }
 
+const char *
+outcome_find_reply(const char *words, int *ret_code)
+{
+    for (const char *p = words; *p; p += strcspn(p, " ") + (p[strcspn(p, " ")] == ' ')) {
+        int code = strspn(p, "0123456789") == 3 ? (int)g_ascii_strtoll(p, NULL, 10) : 0;
+        if (code < 400 || code > 599 || (p[3] != ' ' && p[3] != '-') ||
+            status_length(p + 4, code) == 0)
+            continue;
+        *ret_code = code;
+        return p + 4;
+    }
+    return NULL;
+}
+
 /* Runs of what is not visible (blanks, controls, bidirectional overrides) become one blank. */
 char *
 outcome_words(const char *words)

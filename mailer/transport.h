@@ -37,6 +37,10 @@ char *outcome_words(const char *words);
 void outcome_set(Outcome *outcome, OutcomeKind kind, int code, const char *words);
 void outcome_clear(Outcome *outcome);
 
+/* The refusal of a server that a program passes on in WORDS, "550 5.1.1 no such user", from its enhanced status on;
+ * NULL where there is none. */
+const char *outcome_find_reply(const char *words, int *ret_code);
+
 /* WORDS, with which a recipient was refused, say that the relay passes no mail of ours on to others: the trouble is
  * in how we come to it, and not in the mail or its recipient. */
 bool outcome_denies_relay(const char *words);

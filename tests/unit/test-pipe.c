@@ -48,6 +48,8 @@ test_ends(void)
         {"echo queued >&2", OUTCOME_SENT, "queued", false},
         {"echo no such user: ada >&2; echo more >&2; exit 67", OUTCOME_FAILED, "no such user: ada",
          false},
+        {"echo 'ada not accepted' >&2; echo 'server: 550 5.1.1 no such user' >&2; exit 69",
+         OUTCOME_FAILED, "no such user", false},
         {"exit 65", OUTCOME_FAILED, "exit status 65", false},
         {"exit 68", OUTCOME_FAILED, "exit status 68", false},
         {"exit 69", OUTCOME_FAILED, "exit status 69", false},
