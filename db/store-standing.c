@@ -254,6 +254,7 @@ begin_anew(Standing *standing, const Course *course, bool invited)
     if (ended == NEVER)
         return;
     if (!counts_this_time(course, ended, standing->answered_at)) {
+        standing->counted = standing->partstat == PARTSTAT_ACCEPTED;
         standing->partstat = PARTSTAT_NEEDS_ACTION;
         standing->answered_at = standing->changed_at = NEVER;
         details_clear(&standing->details);

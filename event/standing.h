@@ -121,6 +121,7 @@ typedef struct {
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
     gint64 called_at;  /* when the newest of them left; NEVER */
     guint called_had;  /* so many notices of `had` were queued before that, or with it */
+    bool counted;      /* and they had said yes to what they were called off from */
     bool called_alone; /* it was a withdrawal, and the meeting took place without them */
     int call; /* greatest number of a cancellation or withdrawal in the outbox, whatever became of it; 0 = none */
     /* 1 << NoticeKind of those two: one is in the outbox that waits, or came to nothing (failed, or dropped by the

@@ -9,7 +9,7 @@ typedef void ScheduleFamily(const ScheduleState *state, gint64 now, GPtrArray *n
 
 /* An invitation for every guest who was not sent one, has not answered (or comes, or may come, by what the organizer
  * wrote down or they said since they were called off), whose address is not known to be dead, and who did not ask for
- * silence, until the last day of the meeting has passed. Where seats are offered in waves, for those alone who have one
+ * silence (but schedule_recalls()), until the last day of the meeting has passed. Where seats are offered in waves, for those alone who have one
  * without the offer of it. */
 ScheduleFamily schedule_invitations;
 
@@ -97,6 +97,10 @@ bool schedule_rang_today(const Meeting *meeting, const Standing *standing, gint6
 
 /* Mail gets through to them, and is welcome. */
 bool schedule_reaches(const Standing *standing);
+
+/* They asked for no more mail, came all the same, and were told since that it is off: so they are told that it takes
+ * place after all, or that they are invited again. */
+bool schedule_recalls(const Standing *standing);
 
 /* Appends a notice and returns it, borrowed: not before the quiet hours of its reader are over. */
 Notice *schedule_add(const ScheduleState *state, const Standing *standing, NoticeKind kind,

@@ -197,7 +197,8 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "is no longer a guest";
     if (standing->dead_why)
         return "mail to the address fails for good";
-    if (standing->silent_since != NEVER && !notice_kind_answers(kind) && !calls_off)
+    const bool recalls = kind == NOTICE_INVITATION && schedule_recalls(standing);
+    if (standing->silent_since != NEVER && !notice_kind_answers(kind) && !calls_off && !recalls)
         return "asked for no more mail";
     if (meeting->cancelled &&
         ((moots[kind] && !notice_kind_answers(kind)) || notice_is_about_seat(kind)) && !calls_off)

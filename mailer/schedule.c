@@ -20,6 +20,13 @@ schedule_reaches(const Standing *standing)
 }
 
 bool
+schedule_recalls(const Standing *standing)
+{
+    return standing->counted && !standing->dead_why && standing->silent_since != NEVER &&
+           standing->silent_since <= standing->called_at;
+}
+
+bool
 schedule_over(const Meeting *meeting, gint64 now)
 {
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);

@@ -75,6 +75,8 @@ unsubscribe(Life *life, int who)
                  store_silence_add(life->store, life->id, person_ids[who], message(life, who),
                                    life->now, &error) &&
                  store_commit(life->store, &error));
+    if (!life->model.people[who].silent)
+        life->model.people[who].silent_at = life->now;
     life->model.people[who].silent = true;
     tell(life, "%s wants no more mail", person_ids[who]);
 }

@@ -243,8 +243,9 @@ still_owed(Life *life, int who, const OutboxItem *item)
     g_autofree char *news = NULL;
     switch (item->notice->kind) {
     case NOTICE_INVITATION:
-        return !unreachable(&life->model, who) && !newest(&life->model)->cancelled &&
-               !is_past(&life->model, life->now) && is_to_be_invited(&life->model, who) &&
+        return (!unreachable(&life->model, who) || is_recalled(&life->model, who)) &&
+               !newest(&life->model)->cancelled && !is_past(&life->model, life->now) &&
+               is_to_be_invited(&life->model, who) &&
                calls_before(item->notice->occasion) == life->model.people[who].calls;
     case NOTICE_REMINDER:
         return today <= first && may_remind(&life->model, who, life->now) &&

@@ -87,6 +87,7 @@ typedef struct {
 typedef struct {
     Said said;
     bool silent, dead;
+    gint64 silent_at;
     /* some mail to them was queued, so that it is known where to when they are taken out */
     bool known;
     gint64 patience; /* not reminded before; 0 */
@@ -221,6 +222,15 @@ counts_on_it(const Model *model, int who)
     return (person->invitation_left || said) &&
            (!person->called_off || (said && spoke_anew(model, who))) && !person->dead &&
            said_of(model, who) != SAID_NO;
+}
+
+/* They asked for no more mail and came, until they were told that it is off: if it is not, they are told that, too. */
+static bool
+is_recalled(const Model *model, int who)
+{
+    const ModelPerson *person = &model->people[who];
+    return newest(model)->guest[who] && !person->dead && person->silent && person->lapsed &&
+           person->said == SAID_YES && person->silent_at <= person->called_at;
 }
 
 #endif

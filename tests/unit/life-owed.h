@@ -51,8 +51,9 @@ is_to_be_invited(const Model *model, int who)
 static bool
 owes_invitation(const Model *model, int who, gint64 now)
 {
-    return !unreachable(model, who) && inviting(model, who) == NO_MAIL &&
-           is_to_be_invited(model, who) && !newest(model)->cancelled && !is_past(model, now) &&
+    return (!unreachable(model, who) || is_recalled(model, who)) &&
+           inviting(model, who) == NO_MAIL && is_to_be_invited(model, who) &&
+           !newest(model)->cancelled && !is_past(model, now) &&
            !(in_waves(model) && said_of(model, who) == SAID_NOTHING);
 }
 
