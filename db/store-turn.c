@@ -14,7 +14,7 @@
 
 /* Of the notice of ?2 to ?6, at ?1. */
 #define OVERTAKEN                                                                                  \
-    " meeting = ?2 AND person = ?3 AND (kind = ?4"                                                 \
+    " meeting = ?2 AND person = ?3 AND (kind = ?4 OR (?4 = 'promoted' AND kind = 'echo')"          \
     "  OR (?5 AND kind IN ('seat', 'waiting', 'promoted')))"                                       \
     " AND state = 'queued' AND next_at > ?1 AND attempts = 0 AND occasion <> ?6"
 
