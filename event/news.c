@@ -250,7 +250,16 @@ news_since(const GPtrArray *pasts, int told, gint64 now)
     return news;
 }
 
-/* What was passed over is new against what was told before it, all else against what was told last. */
+/* Every mail says where and when, whatever it passes over. */
+static bool
+is_always_shown(const Change *change)
+{
+    return change->kind == CHANGE_LOCATION || change->kind == CHANGE_ZONE ||
+           change->kind == CHANGE_DATES || change->kind == CHANGE_HOURS;
+}
+
+/* What was passed over is new against what was told before it, all else against what was told last; so is what that
+ * mail showed all the same and is otherwise now. */
 GPtrArray *
 news_whole(const GPtrArray *pasts, int whole, int told)
 {
@@ -260,7 +269,12 @@ news_whole(const GPtrArray *pasts, int whole, int told)
     GPtrArray *passed = meeting_diff(first->meeting, newest->meeting);
     GPtrArray *changes = meeting_diff(last->meeting, newest->meeting);
     sift(passed, quiet, true);
-    sift(changes, quiet, false);
+    for (guint i = changes->len; i > 0; i--) {
+        const Change *change = g_ptr_array_index(changes, i - 1);
+        if (is_among(change, quiet) && !is_always_shown(change))
+            g_ptr_array_remove_index(changes, i - 1);
+    }
+    sift(passed, changes, false);
     g_ptr_array_extend_and_steal(changes, passed);
     return changes;
 }
@@ -273,10 +287,8 @@ news_share(const News *news, const char *guest_id)
         const Change *change = g_ptr_array_index(news->changes, i);
         if (!change_tells(change))
             continue;
-        bool place = change->kind == CHANGE_LOCATION || change->kind == CHANGE_ZONE ||
-                     change->kind == CHANGE_DATES || change->kind == CHANGE_HOURS;
         const Change **first = change_concerns(change, guest_id) ? &share.own
-                               : place                           ? &share.where_and_when
+                               : is_always_shown(change)         ? &share.where_and_when
                                                                  : &share.rest;
         if (!*first)
             *first = change;

@@ -193,6 +193,26 @@ test_whole(void)
     }
 }
 
+/* Every mail says where the meeting is: what it showed, and is otherwise now, is new, quiet or not. */
+static void
+test_shown(void)
+{
+    static const Row row = {.revisions = {{QUEUES}, {QUEUES}, {QUEUES_LATE}, {QUEUES_LATE}},
+                            .quiet = ""};
+    static const char *const places[] = {"Oslo", "Bergen", "Bergen", "Oslo"};
+    g_autoptr(GPtrArray) pasts = pasts_of(&row);
+    for (guint i = 0; i < pasts->len; i++) {
+        Past *past = g_ptr_array_index(pasts, i);
+        past->meeting->location = g_strdup(places[i]);
+        past->tells = i % 2 ? TELLS_QUIETLY : TELLS_CHANGES;
+    }
+    g_autoptr(GPtrArray) changes = news_whole(pasts, 1, 3);
+    g_assert_cmpuint(changes->len, ==, 1);
+    const Change *change = g_ptr_array_index(changes, 0);
+    g_assert_cmpstr(change->old_text, ==, "Bergen");
+    g_assert_cmpstr(change->new_text, ==, "Oslo");
+}
+
 /* What had begun before and after the change is no news; what is still ahead on one side is. */
 static void
 test_over(void)
@@ -358,6 +378,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/news/rows", test_rows);
     g_test_add_func("/news/whole", test_whole);
+    g_test_add_func("/news/shown", test_shown);
     g_test_add_func("/news/over", test_over);
     g_test_add_func("/news/deadline", test_deadline);
     g_test_add_func("/news/rest", test_rest);
