@@ -7,6 +7,7 @@
 
 #define MAX_NAME_LINES 8
 #define MAX_FOOTER 200
+#define MAX_PHONES 4
 #define MAX_LOOSE_SIGNATURE 20 /* lines below a "--" without its blank */
 
 static void
@@ -298,9 +299,30 @@ sign_name(const Mail *mail, QuoteText *text, guint start, guint end)
     return trim_end(text, start, name);
 }
 
+/* A phone puts its line where the mail was empty, and people write below it, too. Signs such lines alone where words
+ * follow; returns the first line behind them. */
+static guint
+sign_phones(QuoteText *text, guint start, guint end)
+{
+    for (guint n = 0; n < MAX_PHONES; n++) {
+        guint cut = find_cut(text, start, end), below = cut;
+        if (cut == end || !is_footer(text, start, end, cut))
+            break;
+        while (below < end && !text->lines[below].blank)
+            below++;
+        below = quote_text_next(text, below);
+        if (below >= end)
+            break;
+        sign(text, cut, below);
+        start = below;
+    }
+    return start;
+}
+
 void
 quote_tail(const Mail *mail, QuoteText *text, guint start, guint end, bool final)
 {
+    start = sign_phones(text, start, end);
     guint cut = find_cut(text, start, end), closing, named;
 
     sign(text, cut < end ? trim_end(text, start, cut) : cut, end);
