@@ -374,12 +374,22 @@ is_refused(const Around *around)
            !reading_find(reading->remarks, FACT_THEN, around->sentence->start, start);
 }
 
+/* "Just one note on the food": the part is one of something else that is written of. */
+static bool
+names_other(const Around *around)
+{
+    for (guint at = around->sentence->start; at < around->sentence->end; at++)
+        if (around->reading->roles[at] == FACT_ASK_OTHER + 1)
+            return true;
+    return false;
+}
+
 /* "Both days, no dinner" and no more: who comes to a part, comes. */
 static void
 vote_partial(const Around *around)
 {
     if (!is_refused(around) && is_plain_sentence(around) && !around_is_idle(around) &&
-        !around_find_sentence(around, FACT_AWAY))
+        !around_find_sentence(around, FACT_AWAY) && !names_other(around))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
 
