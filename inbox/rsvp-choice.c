@@ -144,53 +144,87 @@ choice_mute(Reading *reading)
     return muted;
 }
 
-/* Where the line that token AT stands in ends. */
+/* Where the line, or the clause, that token AT stands in ends. */
 static guint
-line_end(const Reading *reading, guint at)
+item_end(const Reading *reading, guint at, bool clause)
 {
     for (at++; at < reading->count && !tokens_at(reading->tokens, at)->line; at++)
-        ;
+        if (clause && token_is_break(tokens_at(reading->tokens, at - 1)))
+            break;
     return at;
 }
 
-/* What [START, END) is for a list of answers: 0 no part of one, 1 "both" and the like, 2 yes or no. */
+/* What a token is for a list of answers: 0 nothing, 1 "both" and the like, 2 yes or no; -1: it is no list. */
+static int
+token_item(const Reading *reading, guint at)
+{
+    switch (reading->roles[at] - 1) {
+    case FACT_BARE_YES:
+    case FACT_BARE_NO:
+        return 2;
+    case FACT_PLAIN:
+    case FACT_THEN:
+    case FACT_PART:
+    case FACT_PARTIAL:
+        return 1;
+    default:
+        return token_is_break(tokens_at(reading->tokens, at)) ||
+                       tokens_at(reading->tokens, at)->kind == TOKEN_SIGN
+                   ? 0
+                   : -1;
+    }
+}
+
+static guint
+count_muted(const Reading *reading, guint start, guint end)
+{
+    guint count = 0;
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = fact_at(reading, i);
+        count += fact->fact == FACT_PLAIN && fact->start >= start && fact->start < end;
+    }
+    return count;
+}
+
+/* The same of [START, END). Of options that were muted, several are a choice, and one may be an answer. */
 static int
 item_kind(const Reading *reading, guint start, guint end)
 {
     int kind = 0;
-    if (reading_find(reading->facts, FACT_PLAIN, start, end))
-        return 0; /* options that were muted */
+    guint options = count_muted(reading, start, end);
     for (guint at = start; at < end; at++) {
-        if (token_is_break(tokens_at(reading->tokens, at)) ||
-            (at == start && !reading->roles[at] &&
-             tokens_at(reading->tokens, at)->kind == TOKEN_SIGN))
-            continue;
-        switch (reading->roles[at] - 1) {
-        case FACT_BARE_YES:
-        case FACT_BARE_NO:
-            kind = 2;
-            break;
-        case FACT_PLAIN:
-        case FACT_THEN:
-        case FACT_PART:
-        case FACT_PARTIAL:
-            kind = MAX(kind, 1);
-            break;
-        default:
+        int item = reading->muted[at] ? -1 : token_item(reading, at);
+        if (item < 0 || options > 1)
             return 0;
-        }
+        kind = MAX(kind, options ? 2 : item);
     }
     return kind;
 }
 
-bool
-choice_is_list(const Reading *reading)
+typedef struct {
+    guint words, items, all; /* of yes or no, these among items, and these among all */
+} Items;
+
+static Items
+count_items(const Reading *reading, bool clauses)
 {
-    guint words = 0, items = 0;
-    for (guint at = 0; at < reading->count; at = line_end(reading, at)) {
-        int kind = reading->muted[at] ? 0 : item_kind(reading, at, line_end(reading, at));
-        words += kind == 2;
-        items += kind > 0;
+    Items items = {0};
+    for (guint at = 0, end; at < reading->count; at = end) {
+        end = item_end(reading, at, clauses);
+        int kind = item_kind(reading, at, end);
+        items.words += kind == 2;
+        items.items += kind > 0;
+        items.all++;
     }
-    return words > 1 || (words && items > 1);
+    return items;
+}
+
+bool
+choice_is_list(const Reading *reading, Partstat partstat)
+{
+    Items lines = count_items(reading, false), clauses = count_items(reading, true);
+    if (partstat != PARTSTAT_DECLINED)
+        return lines.words > 1;
+    return lines.words > 1 || (lines.words && lines.items > lines.words) ||
+           (clauses.words > 1 && clauses.items > clauses.words && clauses.items == clauses.all);
 }

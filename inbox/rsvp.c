@@ -119,7 +119,8 @@ doubt_beside(Reading *reading, const GPtrArray *form, Conclusion decision)
 static Conclusion
 doubt_list(const Reading *reading, Conclusion decision)
 {
-    if (decision.sure && rsvp_rule_is_bare(decision.rule) && choice_is_list(reading)) {
+    if (decision.sure && rsvp_rule_is_bare(decision.rule) &&
+        choice_is_list(reading, decision.partstat)) {
         decision.sure = decision.open = false;
         decision.rule = "one of several answers";
     }
