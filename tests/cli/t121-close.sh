@@ -11,7 +11,7 @@ c release oslo ann >/dev/null
 c send >/dev/null
 sed 's/^meeting: oslo/meeting: bern/; s/^name: .*/name: Bern 2005/' "$W/events/oslo.yaml" >"$T/bern.yaml"
 c apply "$T/bern.yaml" >/dev/null
-status "with two open, a name is asked for" 64 c status
+status "with two open, a name is asked for" 64 c outbox
 status "one is closed" 0 c close oslo
 has "and what follows is said" "oslo is closed, though it is not over" "$(cat "$T/out")"
 has "the other is meant now" "Bern 2005" "$(c status)"
