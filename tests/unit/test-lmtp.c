@@ -129,8 +129,7 @@ static const Row rows[] = {
      "250 2.1.0 ok\r\n550 5.1.1 no meeting is answered to at this address\r\n"
      "550 5.1.1 no meeting is answered to at this address\r\n"
      "550 5.1.1 no meeting is answered to at this address\r\n"
-     "550 5.1.1 no meeting is answered to at this address\r\n"
-     "250 2.1.5 ok\r\n250 2.1.5 ok\r\n250 2.1.5 ok\r\n",
+     "250 2.1.5 ok\r\n250 2.1.5 ok\r\n250 2.1.5 ok\r\n250 2.1.5 ok\r\n",
      NULL},
 };
 
