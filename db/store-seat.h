@@ -26,8 +26,8 @@ gboolean store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int
 gboolean store_seat_settle_newest(Store *store, const char *meeting, bool opening, gint64 now,
                                   int *ret_count, GError **error);
 
-/* Offers GUEST anew what they have been offered, if anything, by a mail that they cannot answer any more; as long as they
- * were to have it. Within a transaction. */
+/* Offers GUEST anew, for as many days, what they have been offered, if anything, by a mail that they cannot answer any
+ * more. Within a transaction. */
 gboolean store_seat_offer_anew(Store *store, const char *meeting, const char *guest, gint64 now,
                                GError **error);
 

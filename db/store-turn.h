@@ -15,7 +15,8 @@ gboolean store_turn(Store *store, const Notice *notice, const char *recipient, i
                     gint64 *ret_at, GError **error);
 
 /* Drops what waits for its turn and is overtaken by NOTICE: mail to the same person of its kind, or about a seat
- * where it is about one, and an echo where it says that they have one. Those say how things stand when they leave, so that the newest tells it all.
+ * where it is about one, and an echo where it says that they have one. Those say how things stand when they leave, so
+ * that the newest tells it all.
  * Of the echoes that gave way so, which nobody can tell apart by what became of them, the newest STORE_TURN_KEPT stay: a
  * loop of messages fills no disk. */
 gboolean store_turn_give_way(Store *store, const Notice *notice, gint64 now, GError **error);
