@@ -49,6 +49,8 @@ static Group
 group_of(const Listing *listing, const Standing *standing)
 {
     const Meeting *meeting = listing->meeting;
+    if (standing_unaware(standing))
+        return UNREACHED;
     if (standing->partstat == PARTSTAT_ACCEPTED)
         return standing->review ? REVIEW : standing_comes(standing) ? COMING : QUEUING;
     if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
@@ -113,9 +115,10 @@ remark_of(const Listing *listing, const Standing *standing, Group group)
     if (standing->silent_since != NEVER)
         return g_strdup("wants no more mail");
     if (group == UNREACHED)
-        return g_strdup(standing->dead_why         ? standing->dead_why
-                        : standing->delivery_words ? standing->delivery_words
-                                                   : "");
+        return g_strdup(standing->dead_why           ? standing->dead_why
+                        : standing_unaware(standing) ? "does not know that it is cancelled"
+                        : standing->delivery_words   ? standing->delivery_words
+                                                     : "");
     if (group == QUEUING || group == LAPSED || (group == COMING && standing_waits(standing)) ||
         (standing->seat.state == SEAT_OFFERED && group != REVIEW))
         return words_of_seat(meeting, standing, zone);

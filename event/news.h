@@ -60,7 +60,8 @@ News *news_since(const GPtrArray *pasts, int told, gint64 now);
 
 /* All that is worth reading in the newest revision of PASTS for whom change mails told up to revision TOLD, and
  * another mail, which left nothing out, WHOLE before: what came after TOLD, and what those change mails passed over
- * since it was quiet, but against the place and dates that they showed. Change *, new; PASTS as above, with a meeting for WHOLE, too. */
+ * since it was quiet, but against the place and dates that they showed. Change *, new; PASTS as above, with a meeting
+ * for WHOLE, too. */
 GPtrArray *news_whole(const GPtrArray *pasts, int whole, int told);
 
 /* Those that GUEST_ID has a part in are OWN (change_concerns()). WHERE_AND_WHEN: the meeting's own place

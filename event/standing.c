@@ -154,6 +154,19 @@ standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint
 }
 
 bool
+standing_unaware(const Standing *standing)
+{
+    bool failed = false;
+    for (guint i = 0; standing->had && i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        if (had->kind == NOTICE_CANCELLATION)
+            failed = had->state == DELIVERY_FAILED;
+    }
+    return failed && (standing->calling & 1u << NOTICE_CANCELLATION) && !standing->called_off &&
+           standing->partstat != PARTSTAT_DECLINED;
+}
+
+bool
 standing_had(const Standing *standing, NoticeKind kind, const char *occasion)
 {
     for (guint i = 0; standing->had && i < standing->had->len; i++) {

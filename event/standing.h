@@ -141,6 +141,9 @@ typedef struct {
 /* True for who comes: said yes, and does not wait for a seat. */
 bool standing_comes(const Standing *standing);
 
+/* True for whom word that the meeting is cancelled was refused for good, so that they count on it still. */
+bool standing_unaware(const Standing *standing);
+
 /* True for who answered with a button of their calendar, and without a word. */
 bool standing_by_button(const Standing *standing);
 

@@ -76,7 +76,8 @@ sort_standings(Digest *digest, gint64 since)
             g_ptr_array_add(digest->absent, standing);
         if (standing->place > 0)
             g_ptr_array_add(digest->waiting, standing);
-        if (standing->dead_why || standing->invitation == DELIVERY_FAILED)
+        if (standing->dead_why || standing->invitation == DELIVERY_FAILED ||
+            standing_unaware(standing))
             g_ptr_array_add(digest->unreached, standing);
         else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER &&
                  !standing->review)

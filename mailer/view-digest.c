@@ -60,7 +60,9 @@ static TemplateValue *
 view_person(const Standing *standing, const LetterContext *context, const Words *words)
 {
     TemplateValue *map = template_map();
-    const char *reason = standing->dead_why ? standing->dead_why : standing->delivery_words;
+    const char *reason = standing->dead_why           ? standing->dead_why
+                         : standing_unaware(standing) ? NULL
+                                                      : standing->delivery_words;
     template_set(map, "name", view_text(standing->name));
     template_set(map, "address", view_text(standing->address));
     template_set(map, "status", template_text(view_status(standing->partstat, words)));
