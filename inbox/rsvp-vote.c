@@ -369,7 +369,7 @@ is_refused(const Around *around)
 {
     const Reading *reading = around->reading;
     guint start = around->fact->start;
-    return start == around->start && reading->denials[start] &&
+    return reading->denials[around->start] &&
            !reading_find(reading->remarks, FACT_PART, around->sentence->start, start) &&
            !reading_find(reading->remarks, FACT_THEN, around->sentence->start, start);
 }

@@ -151,6 +151,7 @@ test_lists(void)
         {"Yes\nboth days", NULL, "", "yes"},
         {"Yes | No | Maybe\n\nYes", NULL, "", "yes"},
         {"No, no, sorry.", NULL, "", "no"},
+        {"no dinner\nno allergies", NULL, "", "?"},
         {"beide\nnein\nnein", NULL, "", "?"},
         {"Hello,\n\nno\n\nAnn", NULL, "", "no"},
         {"Yes!\n\nYes, I will come.", NULL, "", "yes"},
