@@ -19,9 +19,9 @@ notice_owner_clear(NoticeOwner *owner)
 #define OWNER_SELECT                                                                               \
     "SELECT meeting, person, recipient, message_id, envelope_id,"                                  \
     " coalesce(iif(state IN ('sent', 'unknown', 'failed'), ended_at, started_at), first_at),"      \
-    " (SELECT max(received_at) FROM received r WHERE r.meeting = outbox.meeting"                   \
+    " (SELECT received_at FROM received r WHERE r.meeting = outbox.meeting"                        \
     "   AND r.guest = outbox.person AND r.kind IN ('reply', 'calendar')"                           \
-    "   AND r.outcome <> 'ignored'),"                                                              \
+    "   AND r.outcome <> 'ignored' ORDER BY r.id DESC LIMIT 1),"                                   \
     " EXISTS (SELECT 1 FROM forgotten f WHERE f.meeting = outbox.meeting"                          \
     "   AND outbox.person = 'forgotten-' || f.number), kind FROM outbox"
 
