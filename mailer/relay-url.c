@@ -148,7 +148,9 @@ option_read(RelayUrl *url, const char *pair, GError **error)
             strncmp(options[i].key, pair, (gsize)(equals - pair)) == 0) {
             if (options[i].read(url, value))
                 return true;
-            return fail(error, "\"%s\" is no setting of a relay that we can use", pair);
+            return fail(error,
+                        "\"%s\" is no setting of a relay that we can use: see convoke.conf(5)",
+                        pair);
         }
     }
     return fail(error,
