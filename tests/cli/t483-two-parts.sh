@@ -18,6 +18,9 @@ both() {
 }
 has 'the same in HTML is the same' ACCEPTED "$(both 'Yes, I will come.' '<p>Yes, <b>I will come</b>.</p>' | message alternative | says)"
 has 'what HTML says otherwise is not sure' '? (HTML says otherwise)' "$(both 'Yes, I will come.' '<p>No, I cannot come.</p>' | message alternative | says)"
+has 'whatever it quotes' '? (HTML says otherwise)' "$(both 'No' '<p>Yes, I will come.</p><p>You wrote: No one is left out.</p>' | message alternative | says)"
+has 'and in however many tags' ACCEPTED "$(both 'Yes, I will come. See you!' '<p>Yes, <b>I</b> will
+come. </p><p>See you!</p>' | message alternative | says)"
 has 'HTML that says nothing contradicts nothing' DECLINED "$(both 'No, I cannot come.' '<p></p>' | message alternative | says)"
 
 with() { # DISPOSITION of the second text
