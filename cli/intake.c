@@ -37,8 +37,8 @@ flood_of(GHashTable *floods, const Receipt *receipt)
 static void
 flood_end(const Intake *intake, Flood *flood)
 {
-    if (flood->bytes > 0)
-        prune_flood(intake->workspace, flood->newest, NULL);
+    gint64 newest = flood->newest;
+    prune_flood(intake->workspace, &newest, 1, NULL);
     flood->bytes = 0;
 }
 
@@ -58,11 +58,18 @@ flood_note(const Intake *intake, const Receipt *receipt, gsize length)
 static void
 floods_end(const Intake *intake)
 {
+    g_autoptr(GArray) newest = g_array_new(FALSE, FALSE, sizeof(gint64));
     GHashTableIter iter;
-    gpointer flood;
+    gpointer value;
     g_hash_table_iter_init(&iter, intake->floods);
-    while (g_hash_table_iter_next(&iter, NULL, &flood))
-        flood_end(intake, flood);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Flood *flood = value;
+        if (flood->bytes > 0)
+            g_array_append_val(newest, flood->newest);
+        flood->bytes = 0;
+    }
+    if (newest->len > 0)
+        prune_flood(intake->workspace, (gint64 *)newest->data, newest->len, NULL);
 }
 
 gboolean

@@ -16,10 +16,10 @@ room_of(const Workspace *workspace)
 }
 
 gboolean
-prune_flood(const Workspace *workspace, gint64 received, GError **error)
+prune_flood(const Workspace *workspace, gint64 *received, guint count, GError **error)
 {
     const Room room = room_of(workspace);
-    return store_archive_make_room(workspace->store, &room, received, error);
+    return store_archive_make_room(workspace->store, &room, received, count, error);
 }
 
 gboolean

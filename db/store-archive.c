@@ -268,21 +268,57 @@ wants_room(sqlite3 *db, const Room *room, const Whose *whose, bool *ret_wants, G
     return TRUE;
 }
 
-/* What is lost of it is done again: it needs no sync of its own. */
-gboolean
-store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error)
+/* Those of RECEIVED whose senders want room, moved to its front. Within one transaction many cost no more locks than
+ * one. */
+static gboolean
+choose_wanting(sqlite3 *db, const Room *room, gint64 *received, guint count, guint *ret_wanting,
+               GError **error)
 {
-    g_auto(Whose) whose = {0};
+    *ret_wanting = 0;
+    for (guint i = 0; i < count; i++) {
+        g_auto(Whose) whose = {0};
+        bool wants;
+        if (!load_whose(db, received[i], &whose, error) ||
+            !wants_room(db, room, &whose, &wants, error))
+            return FALSE;
+        if (wants)
+            received[(*ret_wanting)++] = received[i];
+    }
+    return TRUE;
+}
+
+/* What is lost of it is done again: it needs no sync of its own. */
+static gboolean
+make_wanted(Store *store, const Room *room, const gint64 *received, guint count, GError **error)
+{
+    sqlite3 *db = store_db(store);
     int ended = 0;
-    bool wants;
-    if (!load_whose(store_db(store), received, &whose, error) ||
-        !wants_room(store_db(store), room, &whose, &wants, error))
-        return FALSE;
-    if (!wants)
+    if (count == 0)
         return TRUE;
-    if (store_begin_unsynced(store, error) && sql_run(store_db(store), error, DEFER, "") &&
-        make_room(store_db(store), room, &whose, &ended, error) && store_commit(store, error))
+    gboolean made = store_begin_unsynced(store, error) && sql_run(db, error, DEFER, "");
+    for (guint i = 0; made && i < count; i++) {
+        g_auto(Whose) whose = {0};
+        made = load_whose(db, received[i], &whose, error) &&
+               make_room(db, room, &whose, &ended, error);
+    }
+    if (made && store_commit(store, error))
         return TRUE;
     store_rollback(store);
     return FALSE;
+}
+
+gboolean
+store_archive_make_room(Store *store, const Room *room, gint64 *received, guint count,
+                        GError **error)
+{
+    sqlite3 *db = store_db(store);
+    guint wanting;
+    bool together = count > 1;
+    if ((together && !sql_run(db, error, "BEGIN", "")) ||
+        !choose_wanting(db, room, received, count, &wanting, error) ||
+        (together && !sql_run(db, error, "COMMIT", ""))) {
+        store_rollback(store);
+        return FALSE;
+    }
+    return make_wanted(store, room, received, wanting, error);
 }

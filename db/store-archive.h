@@ -22,7 +22,9 @@ typedef struct {
 gboolean store_archive_prune(Store *store, const Retention *retention, gint64 now, int *ret_ended,
                              GError **error);
 
-/* The same for what is beyond the room of whoever sent message RECEIVED, and nothing else. */
-gboolean store_archive_make_room(Store *store, const Room *room, gint64 received, GError **error);
+/* The same for what is beyond the room of whoever sent one of the COUNT messages RECEIVED, and nothing else. Their
+ * order is lost. */
+gboolean store_archive_make_room(Store *store, const Room *room, gint64 *received, guint count,
+                                 GError **error);
 
 #endif
