@@ -212,10 +212,11 @@ take_beside(Meaning *meaning, const Mail *mail, Partstat button)
     g_autofree char *own = beside_words(meaning->reply);
     if (!*own)
         return NULL;
-    char *against = calendar_words_against(own, mail->text, button, NULL);
+    bool alone = !meaning->itip->comment;
+    char *against = calendar_words_against(own, mail->text, button, alone ? meaning : NULL);
     itip_add_comment(meaning->itip, own);
-    g_autofree char *together =
-        calendar_words_against(meaning->itip->comment, mail->text, button, meaning);
+    if (!alone)
+        g_free(calendar_words_against(meaning->itip->comment, mail->text, button, meaning));
     return against;
 }
 
