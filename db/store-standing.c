@@ -16,7 +16,6 @@
 #define ANY_PATIENCE ANY("patience", "")
 #define ANY_LEAD ANY("outbox", " AND lead > 0")
 #define ANY_PROPOSAL ANY("proposal", "")
-#define ANY_REISSUE ANY("invitation", " AND issue > 1")
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
@@ -135,7 +134,8 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
     "SELECT person, kind, occasion, queued_at, max(queued_at, next_at), state, ended_at, revision" \
     " FROM outbox o WHERE meeting = ?1 AND NOT" OUTBOX_VOID(                                       \
         "o") " AND (kind IN ('reminder', 'nudge', 'logistics', 'thanks', 'seat')"                  \
-             " OR (kind = 'invitation' AND (instr(occasion, '.') OR " ANY_REISSUE "))"             \
+             " OR (kind = 'invitation' AND (instr(occasion, '.') OR EXISTS (SELECT 1 FROM"         \
+             " invitation x WHERE x.meeting = ?1 AND x.guest = o.person AND x.issue > 1)))"        \
              " OR" OUTBOX_CALLS_OFF("o") ")"
 
 /* It may not have been said, and they may be called off all the same. */
