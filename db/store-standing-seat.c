@@ -1,4 +1,4 @@
-/* What standings say of seats: the newest entry, the newest offer and its mail, and the place among those who
+/* What standings say of seats: the newest entry, the offer that counts and its mail, and the place among those who
  * wait. One statement, whatever their number. */
 #include "db/store-private.h"
 #include "db/store-seat.h"
@@ -10,9 +10,20 @@
     " AND t.guest = " row ".guest" which ")"
 #define NEWEST NEWEST_OF("s", "")
 #define NEWEST_WAITING NEWEST_OF("w", "")
-#define NEWEST_OFFER NEWEST_OF("s", " AND t.state = 'offered'")
+/* One from before somebody was called off is none any more. */
+#define NEWEST_OFFER(which)                                                                        \
+    NEWEST_OF("s", " AND t.state = 'offered' AND NOT EXISTS (SELECT 1 FROM seat c"                 \
+                   " WHERE c.meeting = t.meeting AND c.guest = t.guest AND c.number > t.number"    \
+                   " AND c.why = 'called')" which)
+#define HAS_LEFT                                                                                   \
+    " AND EXISTS (SELECT 1 FROM outbox u WHERE u.state IN ('sent', 'unknown')"                     \
+    " AND u.key = t.meeting || '/' || t.guest || '/seat/' || t.number)"
+/* The one that stands, or else the last that left, or the last. */
+#define OFFER                                                                                      \
+    " iif(s.state = 'offered', s.number,"                                                          \
+    " coalesce(" NEWEST_OFFER(HAS_LEFT) ", " NEWEST_OFFER("") "))"
 
-/* An offer from before somebody was called off is none any more, nor one that stands no longer and has not left. */
+/* An offer that stands no longer and has not left is none. */
 static const char seats_sql[] =
     "SELECT * FROM (SELECT s.guest AS person, s.state, s.why, s.number, s.days, s.answer, s.at,"
     " f.number, iif(f.number <> s.number AND o.state = 'queued', NULL," OFFER_STATE "),"
@@ -20,10 +31,7 @@ static const char seats_sql[] =
     " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
     "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," MAIL_STATE
     " FROM seat s"
-    " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest"
-    "   AND f.number =" NEWEST_OFFER
-    "   AND NOT EXISTS (SELECT 1 FROM seat t WHERE t.meeting = s.meeting"
-    "     AND t.guest = s.guest AND t.number > f.number AND t.why = 'called')"
+    " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND f.number =" OFFER
     " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || f.number"
     " LEFT JOIN outbox p ON p.key = s.meeting || '/' || s.guest || CASE s.state"
     "   WHEN 'offered' THEN '/seat/' WHEN 'taken' THEN '/promoted/' ELSE '/waiting/' END"

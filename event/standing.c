@@ -110,7 +110,7 @@ bool
 standing_counts_on_it(const Standing *standing)
 {
     bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
-    bool invited = standing->invited_at != NEVER || standing->reissued;
+    const bool invited = standing->last_invited_at != NEVER;
     return (invited || said) && !standing->called_off && standing->token && standing->address &&
            !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
 }

@@ -112,12 +112,13 @@ typedef struct {
     GPtrArray *changes; /* char *, occasions of change mails already in the outbox */
     Seat seat;
     Delivery seat_mail; /* how far the mail that tells of this entry got */
-    int offer;          /* number of the newest entry that offered one; 0 = none */
-    gint64 offered_at;  /* when the mail with it left; NEVER */
-    bool invited_so;    /* that mail was their invitation */
-    int place;          /* on the waiting list, from 1; 0 = not on it */
-    char *zone;         /* IANA; NULL = not known */
-    bool titled;        /* a title that they proposed waits for the organizer */
+    int offer; /* number of the entry that offered one: the one that stands, else the last that left, or the last;
+                           0 = none */
+    gint64 offered_at; /* when the mail with it left; NEVER */
+    bool invited_so;   /* that mail was their invitation */
+    int place;         /* on the waiting list, from 1; 0 = not on it */
+    char *zone;        /* IANA; NULL = not known */
+    bool titled;       /* a title that they proposed waits for the organizer */
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
     gint64 called_at;  /* when the newest of them left; NEVER */
     guint called_had;  /* so many notices of `had` were queued before that, or with it */

@@ -200,7 +200,11 @@ tell_state(Life *life, const ModelState *state)
                                slot->day, slot->hour, titles[slot->title], rooms[slot->room],
                                person_ids[slot->speaker]);
     }
-    tell(life, "revision %d%s%s: %s, %d seats+%d%s", life->model.count + 1,
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (int i = 0; i < PEOPLE; i++)
+        if (!state->guest[i])
+            g_string_append_printf(out, ", without %s", person_ids[i]);
+    tell(life, "revision %d%s%s%s: %s, %d seats+%d%s", life->model.count + 1, out->str,
          state->quiet ? ", quietly" : "", state->cancelled ? ", cancelled" : "",
          places[state->place], state->seats, state->seats ? state->offer_days : 0, slots->str);
 }

@@ -138,6 +138,10 @@ check_seats(Life *life)
         const ModelSeat *seat = &life->model.people[who_is(claim->id)].seat;
         held += claim->seat.state == SEAT_TAKEN || claim->seat.state == SEAT_OFFERED;
         known += claim->seat.number > 0;
+        if (claim->seat.state != states[seat->is] || claim->seat.number != seat->number)
+            tell(life, "%s: %s %d (%s) of the program, %s %d of the model", claim->id,
+                 seat_state_name(claim->seat.state), claim->seat.number,
+                 seat_why_name(claim->seat.why), seat_state_name(states[seat->is]), seat->number);
         check(life, claim->seat.state == states[seat->is] && claim->seat.number == seat->number,
               "somebody has another seat");
     }

@@ -172,7 +172,8 @@ unreachable(const Model *model, int who)
     return !newest(model)->guest[who] || person->dead || person->silent;
 }
 
-/* The mail that invites them; an offer that waits and stands no longer will not leave. */
+/* The mail that invites them: of offers the one that stands, or else the last that left; one that waits and stands no
+ * longer will not leave. */
 static MailIs
 inviting(const Model *model, int who)
 {
@@ -180,6 +181,8 @@ inviting(const Model *model, int who)
     if (person->invitation != NO_MAIL)
         return person->invitation;
     bool stands = person->offer == person->seat.number;
+    if (!stands && person->invitation_left)
+        return MAIL_LEFT;
     return person->offering == MAIL_WAITS && !stands ? NO_MAIL : person->offering;
 }
 
