@@ -39,8 +39,12 @@ static const TemplateName range_names[] = {
 static const TemplateName open_names[] = {{"from", TEMPLATE_TEXT, "the start, a time", NULL, false},
                                           {NULL, TEMPLATE_TEXT, NULL, NULL, false}};
 
-static const TemplateName number_names[] = {{"number", TEMPLATE_TEXT, "the number", NULL, false},
-                                            {NULL, TEMPLATE_TEXT, NULL, NULL, false}};
+static const TemplateName ordinal_names[] = {
+    {"number", TEMPLATE_TEXT, "the number", NULL, false},
+    {"one", TEMPLATE_FLAG, "said with one at its end, as 21 is, and 11 is not", NULL, false},
+    {"two", TEMPLATE_FLAG, "with two", NULL, false},
+    {"three", TEMPLATE_FLAG, "with three", NULL, false},
+    {NULL, TEMPLATE_TEXT, NULL, NULL, false}};
 
 static const TemplateName join_names[] = {
     {"before", TEMPLATE_TEXT, "what stands before", NULL, false},
@@ -54,7 +58,7 @@ const WordsKey words_keys[] = {
     {"calendar", "am", 0, NULL, "before noon"},
     {"calendar", "pm", 0, NULL, "after noon"},
     {"calendar", "ordinals", 10, NULL, "first to tenth"},
-    {"patterns", "ordinal", 0, number_names, "every other ordinal"},
+    {"patterns", "ordinal", 0, ordinal_names, "every other ordinal"},
     {"patterns", "date", 0, day_names, "a day with its weekday"},
     {"patterns", "date_plain", 0, day_names,
      "a day without its weekday; month and year are empty where the next of a list says them"},

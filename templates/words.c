@@ -191,8 +191,12 @@ words_ordinal(const Words *words, int number)
 {
     if (number >= 1 && number <= 10)
         return g_strdup(item(words, "ordinals", number - 1));
+    int digit = number / 10 % 10 == 1 ? 0 : number % 10;
     TemplateValue *names = template_map();
     template_set(names, "number", template_number(number));
+    template_set(names, "one", template_flag(digit == 1));
+    template_set(names, "two", template_flag(digit == 2));
+    template_set(names, "three", template_flag(digit == 3));
     return fill(words, "ordinal", names);
 }
 

@@ -71,6 +71,12 @@ test_english(void)
     is_text(words_elsewhere(words, 60, 4, "Tokyo"), "01:00 on Thursday in Tokyo");
     is_text(words_ordinal(words, 2), "second");
     is_text(words_ordinal(words, 11), "11th");
+    is_text(words_ordinal(words, 13), "13th");
+    is_text(words_ordinal(words, 20), "20th");
+    is_text(words_ordinal(words, 21), "21st");
+    is_text(words_ordinal(words, 32), "32nd");
+    is_text(words_ordinal(words, 43), "43rd");
+    is_text(words_ordinal(words, 112), "112th");
     is_text(words_and(words, none), "");
     is_text(words_and(words, one), "Ann");
     is_text(words_and(words, two), "Ann and Bo");
@@ -92,6 +98,7 @@ test_german(void)
     is_text(words_time_open(words, 900), "ab 15:00");
     is_text(words_elsewhere(words, 60, 4, "Tokyo"), "01:00 Uhr am Donnerstag in Tokyo");
     is_text(words_ordinal(words, 3), "dritte");
+    is_text(words_ordinal(words, 21), "21.");
     is_text(words_or(words, three), "Ann, Bo oder Cy");
     g_assert_cmpstr(words_get(words, "accepted"), ==, "Zusage");
 }
