@@ -63,7 +63,7 @@ approve(Claims *claims, Sending *sending, bool *ret_good, GError **error)
     const Outgoing *mail = &sending->outgoing;
     char *wrong = claims->judge
                       ? judge_mail(claims->judge, item->notice, sending->prepared.language,
-                                   item->words, mail->bytes, mail->length)
+                                   sending->prepared.own, item->words, mail->bytes, mail->length)
                       : NULL;
     *ret_good = !wrong;
     if (!wrong)

@@ -23,19 +23,21 @@ judge_free(Judge *judge)
     g_free(judge);
 }
 
-/* Templates are what an organizer can mend; a mail of ours is good with any event file that apply takes. */
+/* A template of ours is good: what it fills in is to blame then. */
 static char *
-verdict(const Notice *notice, const char *language, const LintFinding *finding)
+verdict(const Notice *notice, const char *language, bool own, const LintFinding *finding)
 {
     const char *kind = notice_kind_name(notice->kind);
-    return g_strdup_printf("it breaks the rule %s: %s; mend templates/%s/%s.txt and .html, look at "
-                           "it by `convoke show %s %s %s --check`, then release it",
-                           finding->rule, finding->what, language, kind, notice->meeting,
-                           notice->person, kind);
+    return g_strdup_printf(
+        "it breaks the rule %s: %s; mend %stemplates/%s/%s.txt and .html%s, look at it by"
+        " `convoke show %s %s %s --check`, then release it",
+        finding->rule, finding->what,
+        own ? "" : "what it says of convoke.conf or the event file, or make ", language, kind,
+        own ? "" : " of your own", notice->meeting, notice->person, kind);
 }
 
 char *
-judge_mail(Judge *judge, const Notice *notice, const char *language, const char *known,
+judge_mail(Judge *judge, const Notice *notice, const char *language, bool own, const char *known,
            const char *bytes, gsize length)
 {
     g_autofree char *key =
@@ -47,6 +49,6 @@ judge_mail(Judge *judge, const Notice *notice, const char *language, const char 
         g_hash_table_add(judge->good, g_steal_pointer(&key));
         return NULL;
     }
-    g_autofree char *why = verdict(notice, language, g_ptr_array_index(findings, 0));
+    g_autofree char *why = verdict(notice, language, own, g_ptr_array_index(findings, 0));
     return g_strcmp0(why, known) == 0 ? NULL : g_steal_pointer(&why);
 }

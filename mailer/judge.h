@@ -11,10 +11,10 @@ typedef struct Judge Judge;
 Judge *judge_new(void);
 void judge_free(Judge *judge); /* NULL-safe */
 
-/* Why the mail of NOTICE in LANGUAGE should not go out, one line with the remedy; NULL = it may. KNOWN (or NULL) is
- * what this gave before: the organizer has read it, and let the mail go as it is. What the organizer gets always
- * goes, or they would not hear of it. */
-char *judge_mail(Judge *judge, const Notice *notice, const char *language, const char *known,
-                 const char *bytes, gsize length);
+/* Why the mail of NOTICE in LANGUAGE should not go out, one line with the remedy; NULL = it may. OWN: in
+ * a template of the organizer's. KNOWN (or NULL) is what this gave before: the organizer has read it, and let the mail
+ * go as it is. What the organizer gets always goes, or they would not hear of it. */
+char *judge_mail(Judge *judge, const Notice *notice, const char *language, bool own,
+                 const char *known, const char *bytes, gsize length);
 
 #endif

@@ -181,7 +181,9 @@ letter_write(const LetterContext *context, TemplateLibrary *library, GError **er
         return NULL;
     TemplateValue *view = view_new(context, set.words, set.language);
     Letter *letter = write_with(context->memo, context->kind, &set, view, library, error);
-    if (letter)
+    if (letter) {
         letter->language = g_strdup(set.language);
+        letter->own = set.own;
+    }
     return letter;
 }

@@ -23,6 +23,7 @@ typedef struct {
     Part *text;
     Part *html;     /* a whole document without remote content; NULL = no HTML part */
     char *language; /* BCP 47, that of the templates found: Content-Language */
+    bool own;       /* these are the organizer's */
 } Letter;
 
 #define LETTER_SUBJECT_MAX 200

@@ -297,6 +297,7 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     prepared->subject = g_steal_pointer(&letter->subject);
     prepared->text = g_steal_pointer(&letter->text);
     prepared->language = g_steal_pointer(&letter->language);
+    prepared->own = letter->own;
     prepared->revision = gathered->loaded->revision.number;
     return TRUE;
 }

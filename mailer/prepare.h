@@ -26,6 +26,7 @@ typedef struct {
     char *subject;
     Part *text;     /* its text/plain part */
     char *language; /* that of its words */
+    bool own;       /* they are the organizer's: see letter.h */
     int revision;
     int lead; /* by how much the SEQUENCE of its calendar object leads the revision's; 0 also without one */
     /* it is to leave then: quiet hours, or another reminder has the day; not after NOW in most cases */

@@ -176,19 +176,19 @@ template_library_words(TemplateLibrary *library, const char *language, GError **
     return found ? found->words : NULL;
 }
 
-/* The HTML part beside KIND.txt of one language; NULL in *RET_HTML where it has none. */
+/* The HTML part beside KIND.txt of one language, where it has one. */
 static gboolean
-find_html(TemplateLibrary *library, const char *language, const char *kind,
-          const Template **ret_html, GError **error)
+find_html(TemplateLibrary *library, const char *language, const char *kind, TemplateSet *set,
+          GError **error)
 {
     g_autofree char *path = g_strdup_printf("%s/%s.html", language, kind);
     LibraryFile *file = library_file(library, path);
-    *ret_html = NULL;
     if (!file->text || !*file->text)
         return TRUE;
     if (!library_file_parse(file, LIBRARY_PLAIN, error))
         return FALSE;
-    *ret_html = file->body;
+    set->html = file->body;
+    set->own |= file->own;
     return TRUE;
 }
 
@@ -203,11 +203,12 @@ template_library_find(TemplateLibrary *library, const char *language, const char
         return FALSE;
     set.subject = file->subject;
     set.text = file->body;
+    set.own = file->own;
     g_autofree char *found = g_strndup(file->path, strcspn(file->path, "/"));
     set.language = g_intern_string(found);
     set.words = template_library_words(library, found, error);
     set.layout = set.words ? template_library_get(library, found, "layout.html", error) : NULL;
-    if (!set.layout || !find_html(library, found, kind, &set.html, error))
+    if (!set.layout || !find_html(library, found, kind, &set, error))
         return FALSE;
     *ret_set = set;
     return TRUE;

@@ -35,6 +35,7 @@ typedef struct {
     const Template *text;
     const Template *html;   /* NULL = no HTML part */
     const Template *layout; /* around it */
+    bool own;               /* text or HTML is a file of the organizer's */
 } TemplateSet;
 
 /* LANGUAGE may be NULL. FALSE and CONVOKE_ERROR_CONFIG when a file is broken, CONVOKE_ERROR_NOT_FOUND

@@ -39,6 +39,17 @@ printf 'Subject: Oslo\n\nAnswer!\n' >"$W/templates/en/reminder.txt"
 has "daily says it in a line" "3 held, since they should not go out as they are: convoke outbox." "$(c daily)"
 is "the good ones left" "cem@celik.example" "$(to reminder)"
 
+# Where the words are ours, no file of the organizer's can be mended: it may be made.
+rm -rf "$W/templates/en"
+sed -i 's/^address=.*/address=no-reply@host.example/' "$W/convoke.conf"
+sed -i 's/^  dot:/  eve: Eve Early <eve@early.example>\n&/' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+out=$(c send | tr -s ' \n' ' ')
+has "what is held, of ours" "invitation eve@early.example: it breaks the rule letter: nobody reads the answers;" "$out"
+has "is mended where its words come from" "mend what it says of convoke.conf or the event file, or make templates/en/invitation.txt and .html of your own" "$out"
+has "and let go as before" "\`convoke show oslo eve invitation --check\`, then release it" "$out"
+sed -i 's/^address=.*/address=meet@host.example/' "$W/convoke.conf"
+
 # What a guest wrote is quoted, whatever it looks like.
 reply ben@bold.example "I saw the mail; <img src=x> and url( are in http://www.x.example/a.php?src=7 I think." | c receive -q
 c send >/dev/null
