@@ -5,7 +5,6 @@
 #include "cli/workspace.h"
 #include "db/store-attachment.h"
 #include "db/store-rebuild.h"
-#include "event/error.h"
 #include "inbox/look-again.h"
 #include "inbox/meaning-json.h"
 #include "inbox/receive.h"

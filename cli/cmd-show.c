@@ -3,7 +3,6 @@
 #include "cli/findings.h"
 #include "cli/mailing.h"
 #include "db/store-answer.h"
-#include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
 #include "event/address.h"

@@ -9,7 +9,6 @@
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-received.h"
-#include "event/error.h"
 #include "inbox/sandbox.h"
 #include "mailer/schedule.h"
 #include <jansson.h>

@@ -63,8 +63,9 @@ append_wrapped(GString *out, const char *text, int column, int width)
     }
 }
 
-void
-text_append_row(GString *out, const char *label, const char *text, int width)
+/* Appends LABEL, padded, and TEXT, wrapped and aligned behind it; nothing where TEXT is NULL or "". */
+static void
+append_row(GString *out, const char *label, const char *text, int width)
 {
     if (!text || !*text)
         return;
@@ -160,7 +161,7 @@ append_details(GString *out, const Details *details, int width)
         g_string_append_printf(said, "%stakes part from afar", said->len ? "\n" : "");
     if (details->question)
         g_string_append_printf(said, "%sasks something", said->len ? "\n" : "");
-    text_append_row(out, "Details", said->str, width);
+    append_row(out, "Details", said->str, width);
 }
 
 static void
@@ -170,7 +171,7 @@ append_answers(GString *out, const Meaning *meaning, int width)
         g_autofree char *answer =
             g_strdup_printf("%s: %s", (const char *)meaning->answer_keys->pdata[i],
                             (const char *)meaning->answer_values->pdata[i]);
-        text_append_row(out, "Question", answer, width);
+        append_row(out, "Question", answer, width);
     }
 }
 
@@ -183,9 +184,9 @@ append_bounce(GString *out, const Bounce *bounce, int width)
     for (guint i = 0; i < bounce->recipients->len; i++)
         g_string_append_printf(who, "%s%s", i ? ", " : "",
                                (const char *)bounce->recipients->pdata[i]);
-    text_append_row(out, "Failed", who->str, width);
-    text_append_row(out, "Status", bounce->status, width);
-    text_append_row(out, "Reason", bounce->reason, width);
+    append_row(out, "Failed", who->str, width);
+    append_row(out, "Status", bounce->status, width);
+    append_row(out, "Reason", bounce->reason, width);
 }
 
 static void
@@ -193,8 +194,8 @@ append_itip(GString *out, const Itip *itip, int width)
 {
     if (!itip)
         return;
-    text_append_row(out, "Comment", itip->comment, width);
-    text_append_row(out, "Proposal", itip->proposal, width);
+    append_row(out, "Comment", itip->comment, width);
+    append_row(out, "Proposal", itip->proposal, width);
 }
 
 static void
@@ -205,7 +206,7 @@ append_attachments(GString *out, const GPtrArray *attachments, int width)
         g_autofree char *size = g_format_size((guint64)attachment->size);
         g_autofree char *text = g_strdup_printf("%s (%s, %s%s)", attachment->name, attachment->type,
                                                 size, attachment->cut ? ": more than is read" : "");
-        text_append_row(out, "Attached", text, width);
+        append_row(out, "Attached", text, width);
     }
 }
 
@@ -229,22 +230,22 @@ meaning_text(const Meaning *meaning, int width)
     g_autofree char *outcome = outcome_text(meaning);
     g_autofree char *token = token_text(meaning);
     g_autofree char *date = date_text(meaning->date);
-    text_append_row(out, "From", meaning->from, width);
-    text_append_row(out, "Date", date, width);
-    text_append_row(out, "Subject", meaning->subject, width);
-    text_append_row(out, "Kind", kind_text(meaning), width);
-    text_append_row(out, "Answer", outcome, width);
-    text_append_row(out, "Because", meaning->why, width);
+    append_row(out, "From", meaning->from, width);
+    append_row(out, "Date", date, width);
+    append_row(out, "Subject", meaning->subject, width);
+    append_row(out, "Kind", kind_text(meaning), width);
+    append_row(out, "Answer", outcome, width);
+    append_row(out, "Because", meaning->why, width);
     append_details(out, &meaning->details, width);
     append_answers(out, meaning, width);
     append_bounce(out, meaning->bounce, width);
     append_itip(out, meaning->itip, width);
     append_attachments(out, meaning->attachments, width);
-    text_append_row(out, "Back on", meaning->until, width);
-    text_append_row(out, "Token", token, width);
+    append_row(out, "Back on", meaning->until, width);
+    append_row(out, "Token", token, width);
     for (guint i = 0; i < meaning->defects->len; i++)
-        text_append_row(out, "Defect", meaning->defects->pdata[i], width);
+        append_row(out, "Defect", meaning->defects->pdata[i], width);
     if (meaning->kind == MEANING_REPLY || meaning->kind == MEANING_CALENDAR)
-        text_append_row(out, "Words", meaning->reply, width);
+        append_row(out, "Words", meaning->reply, width);
     return g_string_free(out, FALSE);
 }

@@ -8,7 +8,4 @@
  * control and direction-changing characters of the message are shown as U+FFFD. */
 char *meaning_text(const Meaning *meaning, int width);
 
-/* Appends LABEL, padded, and TEXT, wrapped and aligned behind it; nothing where TEXT is NULL or "". */
-void text_append_row(GString *out, const char *label, const char *text, int width);
-
 #endif

@@ -76,7 +76,6 @@ typedef struct {
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     char *proposal; /* time that a calendar proposes, a PERIOD (event/period.h); NULL */
-    gint64 opened_at;
     bool report;   /* about the delivery of a mail to the guest */
     bool unread;   /* none of its words could be read */
     char *defects; /* what was malformed or cut; NULL = nothing */

@@ -58,12 +58,11 @@ review_of_row(sqlite3_stmt *stmt)
     review->name = sql_text(stmt, 4);
     review->guess = partstat_parse((const char *)sqlite3_column_text(stmt, 5));
     review->why = sql_text(stmt, 6);
-    review->opened_at = sqlite3_column_int64(stmt, 7);
-    review->defects = sql_text(stmt, 8);
-    review->from = sql_text(stmt, 9);
-    review->report = sqlite3_column_int(stmt, 10);
-    review->unread = sqlite3_column_int(stmt, 11);
-    review->proposal = sql_text(stmt, 12);
+    review->defects = sql_text(stmt, 7);
+    review->from = sql_text(stmt, 8);
+    review->report = sqlite3_column_int(stmt, 9);
+    review->unread = sqlite3_column_int(stmt, 10);
+    review->proposal = sql_text(stmt, 11);
     return review;
 }
 
@@ -72,8 +71,7 @@ store_review_list(Store *store, const char *meeting, GError **error)
 {
     static const char sql[] =
         "SELECT review.id, received, review.meeting, review.guest,"
-        " coalesce(guest.name, meaning ->> 'from'), guess, why, "
-        "opened_at,"
+        " coalesce(guest.name, meaning ->> 'from'), guess, why,"
         " (SELECT group_concat(value, '; ') FROM json_each(meaning, '$.defects')),"
         " meaning ->> 'from', kind = 'bounce',"
         " kind = 'unreadable' AND coalesce(meaning ->> 'reply', '') = '',"

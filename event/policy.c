@@ -80,8 +80,8 @@ notice_policies_clear(NoticePolicies *policies)
     g_array_unref(policies->thanks.days);
 }
 
-bool
-policy_same_days(const GArray *a, const GArray *b)
+static bool
+same_days(const GArray *a, const GArray *b)
 {
     if (a->len != b->len)
         return false;
@@ -191,5 +191,5 @@ notice_policy_text(const NoticePolicy *policy)
 bool
 notice_policy_same(const NoticePolicy *a, const NoticePolicy *b)
 {
-    return a->late == b->late && policy_same_days(a->days, b->days);
+    return a->late == b->late && same_days(a->days, b->days);
 }

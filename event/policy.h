@@ -51,7 +51,6 @@ void notice_policies_clear(NoticePolicies *policies);
 
 /* "14, 2", "none" */
 char *policy_days(const GArray *days);
-bool policy_same_days(const GArray *a, const GArray *b);
 bool notice_policy_same(const NoticePolicy *a, const NoticePolicy *b);
 
 /* "22:00-7:00", "none" */

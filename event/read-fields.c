@@ -202,8 +202,8 @@ fields_read(Reader *reader, const char *what, const Field *fields, gsize count, 
     }
 }
 
-char *
-node_take_text(Reader *reader, const char *want, const Node *node)
+static char *
+take_text(Reader *reader, const char *want, const Node *node)
 {
     if (node->kind == NODE_BROKEN)
         return NULL;
@@ -258,7 +258,7 @@ text_fits(Reader *reader, const Node *node, const char *text, gsize most)
 char *
 node_take_line(Reader *reader, const char *want, const Node *node)
 {
-    g_autofree char *text = node_take_text(reader, want, node);
+    g_autofree char *text = take_text(reader, want, node);
     if (!text || !text_clean(reader, node, text, false) ||
         !text_fits(reader, node, text, LINE_TEXT_MAX))
         return NULL;
@@ -276,7 +276,7 @@ read_line(Reader *reader, const Field *field, const Node *node, void *place)
 void
 read_paragraphs(Reader *reader, const Field *field, const Node *node, void *place)
 {
-    g_autofree char *text = node_take_text(reader, field->want, node);
+    g_autofree char *text = take_text(reader, field->want, node);
     if (text && text_clean(reader, node, text, true) &&
         text_fits(reader, node, text, BODY_TEXT_MAX))
         *(char **)place = g_steal_pointer(&text);

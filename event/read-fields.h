@@ -58,11 +58,8 @@ int reader_line(const Reader *reader, const Node *node);
 /* True where an item was left out somewhere inside NODE: what is missing may have been there. */
 bool reader_damaged(const Reader *reader, const Node *node);
 
-/* NODE's text without white space around it, a new string; NULL where it is none, which is reported
- * with WANT as remedy. */
-char *node_take_text(Reader *reader, const char *want, const Node *node);
-
-/* As that, and one line without control characters of at most LINE_TEXT_MAX bytes. */
+/* NODE's text without white space around it, a new string: one line without control characters of at most
+ * LINE_TEXT_MAX bytes. NULL where it is none, which is reported with WANT as remedy. */
 char *node_take_line(Reader *reader, const char *want, const Node *node);
 
 /* A number from 0 to MOST in plain digits; -1 for anything else. */

@@ -2,7 +2,6 @@
 #include "event/read-guests.h"
 #include <string.h>
 #include "event/address.h"
-#include "event/id.h"
 
 #define GROUPS_MAX 100 /* of one guest */
 #define WAVES_MAX 1000

@@ -166,17 +166,6 @@ standing_unaware(const Standing *standing)
            standing->partstat != PARTSTAT_DECLINED;
 }
 
-bool
-standing_had(const Standing *standing, NoticeKind kind, const char *occasion)
-{
-    for (guint i = 0; standing->had && i < standing->had->len; i++) {
-        const HadNotice *had = g_ptr_array_index(standing->had, i);
-        if (had->kind == kind && g_str_equal(had->occasion, occasion))
-            return true;
-    }
-    return false;
-}
-
 char *
 standing_next_call(const Standing *standing)
 {

@@ -170,7 +170,6 @@ typedef struct {
 /* Notes that STANDING had one; it has not left. The row is STANDING's. */
 HadNotice *standing_add_had(Standing *standing, NoticeKind kind, const char *occasion, gint64 at,
                             Delivery state);
-bool standing_had(const Standing *standing, NoticeKind kind, const char *occasion);
 
 /* The occasion of the next cancellation or withdrawal: none that STANDING had has it. */
 char *standing_next_call(const Standing *standing);

@@ -3,7 +3,6 @@
 #include "inbox/addresses.h"
 
 #include <string.h>
-#include "inbox/charset.h"
 #include "inbox/encoded-word.h"
 #include "inbox/mail.h"
 

@@ -60,8 +60,11 @@ reset(LmtpSession *session)
     session->in_data = false;
 }
 
-bool
-lmtp_is_ours(const LmtpRules *rules, const char *address)
+/* Whether mail to ADDRESS (a normal form) is for us: the address that we read, any detail of it, or any
+ * address with a token in it, for mail systems that rewrite recipients. Whose token it is, if
+ * anybody's, is not asked here: a message with a wrong one waits for the organizer. */
+static bool
+is_ours(const LmtpRules *rules, const char *address)
 {
     g_autofree char *token = token_of_address(address);
     g_autofree char *detail = address_detail(address, rules->address, rules->separator);
@@ -106,7 +109,7 @@ hear_rcpt(LmtpSession *session, const LmtpCommand *command)
         refuse(session, "503 5.5.1 say MAIL first");
     else if (session->recipients->len == LMTP_RECIPIENTS)
         say(session, "452 4.5.3 too many recipients");
-    else if (!address || !lmtp_is_ours(session->rules, address)) /* no fault of the client's */
+    else if (!address || !is_ours(session->rules, address)) /* no fault of the client's */
         say(session, "550 5.1.1 no meeting is answered to at this address");
     else {
         g_ptr_array_add(session->recipients, g_steal_pointer(&address));

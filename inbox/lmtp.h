@@ -63,9 +63,4 @@ void lmtp_answer(LmtpSession *session, LmtpVerdict verdict);
 /* Ends it with 421: WHY is one line, with an enhanced status code (RFC 3463) in front. */
 void lmtp_end(LmtpSession *session, const char *why);
 
-/* Whether mail to ADDRESS (a normal form) is for us: the address that we read, any detail of it, or any
- * address with a token in it, for mail systems that rewrite recipients. Whose token it is, if
- * anybody's, is not asked here: a message with a wrong one waits for the organizer. */
-bool lmtp_is_ours(const LmtpRules *rules, const char *address);
-
 #endif

@@ -3,7 +3,6 @@
 
 #include "db/store-guest.h"
 #include "db/store-letter.h"
-#include "event/address.h"
 #include "event/when.h"
 #include "inbox/known.h"
 #include "inbox/token-find.h"

@@ -5,7 +5,6 @@
 #include "db/store-guest.h"
 #include "db/store-received.h"
 #include "event/address.h"
-#include "event/token.h"
 #include "inbox/meaning-json.h"
 
 /* So many that had the same Message-ID are compared; after more, one counts as new. */

@@ -1,7 +1,6 @@
 /* Running the rules, and the rules about two mails in a row. */
 #include "mailer/lint.h"
 #include <string.h>
-#include "event/token.h"
 #include "mailer/lint-rules.h"
 
 void

@@ -48,12 +48,6 @@ passage_unref(Passage *passage)
     g_free(passage);
 }
 
-const char *
-passage_text(const Passage *passage)
-{
-    return passage->raw;
-}
-
 Part *
 part_new(void)
 {

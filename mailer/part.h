@@ -14,7 +14,6 @@ typedef struct Passage Passage;
 Passage *passage_new(const char *text, gsize length, bool flowed);
 Passage *passage_ref(Passage *passage);
 void passage_unref(Passage *passage);
-const char *passage_text(const Passage *passage); /* as it was given */
 
 /* The text of a part: Passage *, in their order. */
 typedef GPtrArray Part;

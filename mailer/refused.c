@@ -5,8 +5,9 @@
 #include "event/address.h"
 #include <string.h>
 
-bool
-refused_is_address(const Outcome *outcome)
+/* Not for what may be about the sender's address (RFC 3463 5.1.0, 5.1.7, 5.1.8), and not without a status. */
+static bool
+is_about_address(const Outcome *outcome)
 {
     static const char *const others[] = {"5.1.0", "5.1.7", "5.1.8", NULL};
     return outcome->kind == OUTCOME_FAILED && g_str_has_prefix(outcome->status, "5.1.") &&
@@ -19,7 +20,7 @@ refused_mark(Store *store, const OutboxItem *item, const Outcome *outcome, gint6
 {
     int failing, guests;
     const char *meeting = item->notice->meeting;
-    if (!refused_is_address(outcome))
+    if (!is_about_address(outcome))
         return TRUE;
     if (!store_bounce_share(store, meeting, now, &failing, &guests, error))
         return FALSE;

@@ -22,15 +22,16 @@ encoded(char *text)
     return base64;
 }
 
-char *
-relay_login_bearer(const RelayConfig *config)
+/* What is sent behind AUTH and the mechanism. */
+static char *
+bearer_words(const RelayConfig *config)
 {
     return encoded(g_strdup_printf("n,a=%s,\001host=%s\001port=%u\001auth=Bearer %s\001\001",
                                    config->user, config->host, config->port, config->secret));
 }
 
-char *
-relay_login_xoauth2(const RelayConfig *config)
+static char *
+xoauth2_words(const RelayConfig *config)
 {
     return encoded(
         g_strdup_printf("user=%s\001auth=Bearer %s\001\001", config->user, config->secret));
@@ -75,8 +76,7 @@ static bool
 say_auth(const Login *login)
 {
     bool bearer = login->dialogue->oauthbearer_offered;
-    g_autofree char *words =
-        bearer ? relay_login_bearer(login->config) : relay_login_xoauth2(login->config);
+    g_autofree char *words = bearer ? bearer_words(login->config) : xoauth2_words(login->config);
     g_autofree char *line =
         g_strdup_printf("AUTH %s %s\r\n", bearer ? "OAUTHBEARER" : "XOAUTH2", words);
     bool heard = say(login, line) && hear(login);

@@ -11,8 +11,4 @@
  * the session must end, and DIALOGUE knows why. */
 bool relay_login(const RelayConfig *config, RelayDialogue *dialogue, SSL *ssl, int fd);
 
-/* What is sent behind AUTH and the mechanism: base64. Pure. New. */
-char *relay_login_bearer(const RelayConfig *config);
-char *relay_login_xoauth2(const RelayConfig *config);
-
 #endif
