@@ -45,6 +45,13 @@ is_past(const Listing *listing)
     return listing->meeting->cancelled || schedule_over(listing->meeting, listing->shell->now);
 }
 
+/* Seats are offered in waves until the meeting begins, and then to nobody who was not invited. */
+static bool
+is_closed(const Listing *listing)
+{
+    return listing->meeting->seats > 0 && listing->meeting->offer_days > 0 && !listing->next;
+}
+
 static Group
 group_of(const Listing *listing, const Standing *standing)
 {
@@ -194,14 +201,21 @@ members_of(const Listing *listing, Group group)
     return members;
 }
 
+static const char *
+heading_of(const Listing *listing, Group group)
+{
+    if (is_past(listing) && groups[group].past)
+        return groups[group].past;
+    return group == UNINVITED && is_closed(listing) ? "Not invited (the meeting has begun)"
+                                                    : groups[group].heading;
+}
+
 static void
 print_group(const Listing *listing, Group group)
 {
     g_autoptr(GPtrArray) members = members_of(listing, group);
-    bool past = is_past(listing) && groups[group].past;
     if (members->len > 0)
-        print_title(listing->shell, groups[group].color,
-                    past ? groups[group].past : groups[group].heading);
+        print_title(listing->shell, groups[group].color, heading_of(listing, group));
     for (guint i = 0; i < members->len; i++) {
         const Standing *standing = g_ptr_array_index(members, i);
         g_autofree char *remark = remark_of(listing, standing, group);

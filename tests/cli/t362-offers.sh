@@ -45,7 +45,7 @@ digest=$(tr -d '\r' <"$(mail_to olga@host.example)")
 has "the digest counts who waits" "Waiting list     1" "$digest"
 has "and names them" "On the waiting list, in this order: Ben Bold." "$digest"
 has "beside the answer" "Ben Bold: coming, on the waiting list" "$digest"
-has "who was not invited yet owes nothing" "Not invited yet  1" "$digest"
+has "who was not invited yet owes nothing" "Not invited      1" "$digest"
 lacks "by name" "Still to answer" "$digest"
 
 # A seat is free, but not for them.

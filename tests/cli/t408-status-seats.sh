@@ -40,4 +40,9 @@ edit 's/^seats: 10/seats: {count: 1, offer-days: 3}/'
 c send >/dev/null
 at 2004-07-14T09:00:00Z
 lacks "from the first day on nobody waits for one" "comes free" "$(c status)"
+has "nor is anybody invited any more" "Not invited (the meeting has begun)" "$(c status)"
+lacks "by any command" "Not invited yet" "$(c status)"
+at 2004-07-18T09:00:00Z
+has "nor when it is over" "Not invited
+" "$(c status)"
 finish
