@@ -116,7 +116,7 @@ static const TemplateName guest_names[] = {
 static const TemplateName deadline_names[] = {
     TEXT("date", "the day, with weekday"),
     FLAG("today", "it is today, for the meeting and for the reader"),
-    FLAG("tomorrow", "it is tomorrow, for both"), FLAG("passed", "it is over"), END};
+    FLAG("tomorrow", "it is tomorrow, for both"), FLAG("passed", "it is over, for both"), END};
 
 static const TemplateName question_names[] = {
     TEXT("number", "its number"), TEXT("ask", "the question"),

@@ -99,15 +99,15 @@ view_deadline(const LetterContext *context, const Words *words)
     if (day == DAY_NONE || context->seat_gone)
         return NULL;
     int left = day - day_in(context->now, context->zone);
-    if (left < 0 && context->kind == NOTICE_INVITATION) /* nobody has told them of that day */
+    int theirs = context->guest_zone ? day - day_in(context->now, context->guest_zone) : left;
+    bool alike = theirs == left, passed = left < 0 && theirs < 0;
+    if (passed && context->kind == NOTICE_INVITATION) /* nobody has told them of that day */
         return NULL;
-    GTimeZone *reader = context->guest_zone;
-    bool alike = !reader || day - day_in(context->now, reader) == left;
     TemplateValue *map = template_map();
     template_set(map, "date", template_text_take(view_date(day, words)));
     template_set(map, "today", template_flag(alike && left == 0));
     template_set(map, "tomorrow", template_flag(alike && left == 1));
-    template_set(map, "passed", template_flag(left < 0));
+    template_set(map, "passed", template_flag(passed));
     return map;
 }
 
