@@ -166,7 +166,9 @@ static bool
 was_asked_before(const Model *model, int who, int day)
 {
     const ModelPerson *person = &model->people[who];
-    gint64 left = person->seat.is == OFFERED ? person->seat.left : person->invitation_left;
+    gint64 left = person->seat.is == OFFERED          ? person->seat.left
+                  : inviting(model, who) == MAIL_LEFT ? person->invitation_left
+                                                      : 0;
     return left && julian(model, left) < day;
 }
 
