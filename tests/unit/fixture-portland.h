@@ -172,7 +172,7 @@ static inline void
 never_invited(Meeting *meeting, Standing *standing)
 {
     standing->invitation = DELIVERY_NONE;
-    standing->invited_at = NEVER;
+    standing->invited_at = standing->last_invited_at = NEVER;
     (void)meeting;
 }
 
@@ -181,7 +181,7 @@ invited_in_vain(Meeting *meeting, Standing *standing)
 {
     silent_so_far(meeting, standing);
     standing->invitation = DELIVERY_FAILED;
-    standing->invited_at = NEVER;
+    standing->invited_at = standing->last_invited_at = NEVER;
 }
 
 static inline void

@@ -187,7 +187,7 @@ test_called_off(void)
     g_autofree char *again = owed(meeting, standing, now);
     g_assert_cmpstr(again, ==, "invitation 1.1");
     standing->invitation = DELIVERY_SENT;
-    standing->invited_at = at(now);
+    standing->invited_at = standing->last_invited_at = at(now);
     standing->called_off = false;
     meeting->cancelled = true;
     g_autofree char *second = owed(meeting, standing, now);

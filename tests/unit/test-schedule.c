@@ -37,7 +37,7 @@ standings(const char *invited, const char *partstat, const char *reminded_step,
     standing->issue = 1;
     standing->partstat = partstat_parse(partstat);
     if (invited) {
-        standing->invited_at = at(invited);
+        standing->invited_at = standing->last_invited_at = at(invited);
         standing->invitation = DELIVERY_SENT;
     }
     if (reminded_step)
