@@ -32,7 +32,7 @@ is_refused(const Mailing *mailing, const Places *places, GError **error)
     g_autoptr(Fence) fence = fence_open(mailing->room.store, &places->fence, &refusal);
     if (g_error_matches(refusal, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT))
         return TRUE;
-    if (refusal)
+    if (!fence)
         g_propagate_error(error, g_steal_pointer(&refusal));
     else
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT,

@@ -27,14 +27,14 @@ static const struct {
 } groups[GROUPS] = {
     [UNREACHED] = {"Mail does not get through (mend the address, or convoke settle NAME again)",
                    "31", "Mail did not get through"},
-    [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33"},
-    [MISSING] = {"Not coming, but on the agenda (mend the event file)", "33"},
+    [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33", NULL},
+    [MISSING] = {"Not coming, but on the agenda (mend the event file)", "33", NULL},
     [OWING] = {"Owe an answer", "33", "Have not answered"},
-    [COMING] = {"Coming", "32"},
-    [QUEUING] = {"On the waiting list", "36"},
-    [PERHAPS] = {"Maybe", "36"},
-    [LAPSED] = {"Did not answer while a seat was kept for them", "2"},
-    [ABSENT] = {"Not coming", "2"},
+    [COMING] = {"Coming", "32", NULL},
+    [QUEUING] = {"On the waiting list", "36", NULL},
+    [PERHAPS] = {"Maybe", "36", NULL},
+    [LAPSED] = {"Did not answer while a seat was kept for them", "2", NULL},
+    [ABSENT] = {"Not coming", "2", NULL},
     [UNINVITED] = {"Not invited yet (convoke send)", "2", "Not invited"},
 };
 

@@ -29,14 +29,16 @@ static const struct {
     const char *because; /* NULL = as given */
 } controls[] = {
     [CONTROL_HOLD] = {"held", "state = 'queued'",
-                      "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)"},
-    [CONTROL_RELEASE] = {"released", "state = 'held'", "state = 'queued', held_why = NULL"},
+                      "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)",
+                      NULL},
+    [CONTROL_RELEASE] = {"released", "state = 'held'", "state = 'queued', held_why = NULL", NULL},
     [CONTROL_DROP] = {"dropped", "state IN ('queued', 'held')",
                       "state = 'dropped', held_why = NULL, ended_at = ?1, code = 0, status = '',"
-                      " words = ?2"},
-    [CONTROL_SENT] = {"sent", "state = 'unknown'", "state = 'sent', words = ?2"},
+                      " words = ?2",
+                      NULL},
+    [CONTROL_SENT] = {"sent", "state = 'unknown'", "state = 'sent', words = ?2", NULL},
     [CONTROL_FAILED] = {"failed", "state = 'unknown'",
-                        "state = 'failed', ended_at = ?1, words = ?2"},
+                        "state = 'failed', ended_at = ?1, words = ?2", NULL},
     [CONTROL_AGAIN] = {"again", "(state = 'unknown' OR " KEPT " OR " FAILED ")",
                        "state = 'queued', next_at = ?1, first_at = NULL, started_at = NULL,"
                        " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''",

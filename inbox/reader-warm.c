@@ -52,7 +52,7 @@ static const char *const charsets[] = {
 static void
 warm_by(const char *message, const ReadContext *context)
 {
-    g_autoptr(Meaning) meaning = message_read(message, strlen(message), context);
+    meaning_free(message_read(message, strlen(message), context));
 }
 
 void

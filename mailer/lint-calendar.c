@@ -86,13 +86,13 @@ check_zone_defined(const LintMail *mail)
 static char *
 check_zone_simple(const LintMail *mail)
 {
-    guint zones = 0, standard = 0, daylight = 0;
+    guint zones = 0, standards = 0, daylights = 0;
     for (guint i = 0; i < mail->properties->len; i++) {
         const LintProperty *property = g_ptr_array_index(mail->properties, i);
         bool begin = strcmp(property->name, "BEGIN") == 0;
         zones += begin && strcmp(property->value, "VTIMEZONE") == 0;
-        standard += begin && strcmp(property->value, "STANDARD") == 0;
-        daylight += begin && strcmp(property->value, "DAYLIGHT") == 0;
+        standards += begin && strcmp(property->value, "STANDARD") == 0;
+        daylights += begin && strcmp(property->value, "DAYLIGHT") == 0;
         bool within = strcmp(property->component, "STANDARD") == 0 ||
                       strcmp(property->component, "DAYLIGHT") == 0;
         if (within && strcmp(property->name, "RDATE") == 0)
@@ -102,8 +102,8 @@ check_zone_simple(const LintMail *mail)
         if (strcmp(property->name, "TZID") == 0 && *property->value == '/')
             return g_strdup_printf("TZID:%s is of one library only", property->value);
     }
-    if (zones > 0 && (standard != zones || daylight > zones))
-        return g_strdup_printf("%u STANDARD and %u DAYLIGHT in %u VTIMEZONE", standard, daylight,
+    if (zones > 0 && (standards != zones || daylights > zones))
+        return g_strdup_printf("%u STANDARD and %u DAYLIGHT in %u VTIMEZONE", standards, daylights,
                                zones);
     return NULL;
 }
