@@ -294,11 +294,10 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
 {
     g_auto(Options) o = {0};
     const GOptionEntry options[] = {
-        {"until", 'u', 0, G_OPTION_ARG_STRING, &o.until,
-         "Up to noon (default: 2 weeks after it)", "DATE"},
+        {"until", 'u', 0, G_OPTION_ARG_STRING, &o.until, "Up to noon (default: 2 weeks after it)",
+         "DATE"},
         {"assume", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &o.assumed,
-         "What the silent say, a day later",
-         "[PERSON=]ANSWER[@DATE]"},
+         "What the silent say, a day later", "[PERSON=]ANSWER[@DATE]"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, "A list for programs", NULL},
         G_OPTION_ENTRY_NULL,
     };

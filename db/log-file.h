@@ -9,7 +9,7 @@
 
 /* Opens a log as OWN does (xOpen of sqlite3_vfs), which is to be written so. In the memory of FILE it stands in front of
  * the file of OWN, and takes so many bytes. */
-int log_file_open(sqlite3_vfs *own, const char *path, sqlite3_file *file, int flags,
+int log_file_open(sqlite3_vfs *own, const char *path, sqlite3_file *base, int flags,
                   int *ret_flags);
 int log_file_size(void);
 

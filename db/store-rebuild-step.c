@@ -35,6 +35,8 @@ store_rebuild_revision(Store *store, const RebuildStep *step, GError **error)
 
 /* --- the organizer's decisions --- */
 
+#define SAID RECEIVED_SAID("m")
+
 /* What each decision wrote, in order; ?1 is the row of the journal. */
 static const char *const decision_sql[] = {
     "INSERT INTO answer (meeting, guest, at, partstat, details, channel, received, words, rule, "
@@ -47,7 +49,7 @@ static const char *const decision_sql[] = {
     "INSERT INTO answer (meeting, guest, at, partstat, details, channel, received, words, rule, "
     "trust,"
     " counts) SELECT j.meeting, j.guest, j.at, j.decision, '{}', 'organizer', j.received,"
-    " coalesce(m.meaning ->> '$.bounce.reason', " RECEIVED_SAID("m") ", ''), 'review', 'organizer', 1"
+    " coalesce(m.meaning ->> '$.bounce.reason', " SAID ", ''), 'review', 'organizer', 1"
     " FROM journal j JOIN received m ON m.id = j.received"
     " JOIN review v ON v.received = j.received AND v.decided_at IS NULL"
     " WHERE j.id = ?1 AND j.what = 'review' AND j.decision <> 'dismissed'",

@@ -141,6 +141,8 @@ store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meanin
     return TRUE;
 }
 
+#define SAID RECEIVED_SAID("received")
+
 gboolean
 store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                      GError **error)
@@ -148,7 +150,7 @@ store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_
     static const char sql[] =
         "SELECT iif(identity LIKE '<%', iif(instr(identity, '>" RECEIVED_DIGEST "'),"
         "  substr(identity, 1, instr(identity, '>" RECEIVED_DIGEST "')), identity), NULL),"
-        " coalesce(meaning ->> '$.bounce.reason', " RECEIVED_SAID("received") ")"
+        " coalesce(meaning ->> '$.bounce.reason', " SAID ")"
         " FROM received WHERE id = ?";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "i", id);
     bool row;

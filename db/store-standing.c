@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define INVITATION_STATE OUTBOX_STATE("o")
+#define BY_BUTTON ANSWER_BY_BUTTON("c")
 
 /* Whether anybody in the meeting has such a row, which is asked once in a statement: before most mailings nobody has,
  * and then it is not looked for with each guest. */
@@ -30,7 +31,7 @@
     "'diet',"                                                                                      \
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
-    " iif(" ANSWER_BY_BUTTON("c") ", NULL, c.words), c.channel, c.at,"                              \
+    " iif(" BY_BUTTON ", NULL, c.words), c.channel, c.at,"                                         \
     " iif(" ANY_REVIEW ", EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"     \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
     "   AND m.kind <> 'bounce'), 0),"                                                              \
@@ -410,7 +411,7 @@ add_told(Store *store, const char *sql, const char *meeting, const char *only, b
 #define SOME " AND person IN (SELECT value FROM json_each(?2))"
 #define PICKS(whom)                                                                                \
     {                                                                                              \
-        HAD_SELECT whom " ORDER BY queued_at, id", TOLD_SELECT whom, whom                                     \
+        HAD_SELECT whom " ORDER BY queued_at, id", TOLD_SELECT whom, whom                          \
     }
 
 /* GUESTS gets their guests; NULL = not asked for. */

@@ -51,7 +51,7 @@ static bool
 hours_differ(const AgendaDay *before, GTimeZone *old_zone, const AgendaDay *after,
              GTimeZone *new_zone)
 {
-    Span old, new;
+    Span old = {0}, new = {0};
     if (!day_span(before, old_zone, &old.start, &old.end))
         return false;
     return !day_span(after, new_zone, &new.start, &new.end) || old.start != new.start ||

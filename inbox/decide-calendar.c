@@ -97,7 +97,9 @@ decide_calendar(const Meaning *meaning, const Sender *sender)
     return (Decision){
         .kind = DECISION_RECORD,
         .partstat = attendee->partstat,
-        .trust = sender->named ? "uid+from" : from ? "token+from" : "token",
+        .trust = sender->named ? "uid+from"
+                 : from        ? "token+from"
+                               : "token",
         .counts = !older,
         .sequence = sequence,
         .attendee = attendee,

@@ -179,7 +179,8 @@ static const Row rows[] = {
      "session first “First / Second”: moved from 2004-07-14 11:00-11:45 to 2004-07-15 "
      "11:00-11:45\n",
      "M-b"},
-    {change_moved_time, "session ada-bob (untitled): moved from 10:00 to 11:00 on 2004-07-15\n", "Mab"},
+    {change_moved_time, "session ada-bob (untitled): moved from 10:00 to 11:00 on 2004-07-15\n",
+     "Mab"},
     {change_moved_and_shorter,
      "session first “First / Second”: moved from 11:00-11:45 to 11:15-11:45 on 2004-07-14\n",
      "M-b"},
