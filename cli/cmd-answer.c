@@ -5,6 +5,7 @@
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-journal.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"

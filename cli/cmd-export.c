@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/export.h"
 #include "cli/workspace.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
 #include "event/error.h"

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/page-view.h"
 #include "cli/workspace.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "cli/find.h"
 #include "cli/findings.h"
 #include "cli/mailing.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
 #include "event/address.h"

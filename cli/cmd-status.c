@@ -5,7 +5,7 @@
 #include "cli/status-list.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-received.h"

@@ -4,7 +4,7 @@
 #include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"

@@ -2,6 +2,7 @@
 #include "cli/rehearsal.h"
 #include "cli/clock.h"
 #include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-backup.h"
 #include "db/store-control.h"
 #include "db/store-follow.h"

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include "db/store.h"
 #include "event/answer.h"
-#include "event/standing.h"
 
 typedef struct {
     const char *meeting;
@@ -32,21 +31,5 @@ gboolean store_answer_newest_itip(Store *store, const char *meeting, const char 
 /* The message that the answer of GUEST that stands is from, or the organizer's decision was about; 0 = none. */
 gboolean store_answer_source(Store *store, const char *meeting, const char *guest,
                              gint64 *ret_received, GError **error);
-
-/* How every guest of MEETING stands (those still invited), in the order of the file; with ONLY just
- * that guest, removed or not. Standing *. */
-GPtrArray *store_standing_list(Store *store, const char *meeting, const char *only, GError **error);
-
-/* The next at most MOST of them behind the guest AFTER (NULL = the first); fewer are the last. */
-GPtrArray *store_standing_page(Store *store, const char *meeting, const char *after, int most,
-                               GError **error);
-
-/* The same for the guests IDS (char *), removed or not, in any order. GUESTS gets them in the same order (Guest *), but
- * for their addresses. */
-GPtrArray *store_standing_some(Store *store, const char *meeting, const GPtrArray *ids,
-                               GPtrArray *guests, GError **error);
-
-/* How the guests stand who were taken out of the event file. Standing *. */
-GPtrArray *store_standing_gone(Store *store, const char *meeting, GError **error);
 
 #endif

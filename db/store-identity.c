@@ -3,6 +3,7 @@
 #include "db/store-private.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "event/standing.h"
 
 gboolean
 store_identity_find(Store *store, const char *address, const char *uid, char **ret_meeting,

@@ -4,8 +4,8 @@
 
 #include "db/sql.h"
 #include "db/store.h"
+#include "event/course.h"
 #include "event/meeting.h"
-#include "event/standing.h"
 
 sqlite3 *store_db(Store *store);
 
@@ -43,20 +43,8 @@ sqlite3 *store_db(Store *store);
     " coalesce(iif(" message ".kind = 'calendar', " message                                        \
     ".meaning ->> '$.itip.comment', NULL), " message ".meaning ->> 'reply')"
 
-/* When a meeting did not take place. */
-typedef struct {
-    bool cancelled;
-    gint64 since;  /* when it became so, or not so, for the last time; 0 = it never was */
-    GArray *turns; /* gint64: called off, on after all, off again ...; NULL = never off */
-} Course;
-
+/* When MEETING did not take place. */
 gboolean store_course(Store *store, const char *meeting, Course *ret_course, GError **error);
-void course_clear(Course *course);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Course, course_clear)
-
-/* Does what a guest said AT count for a meeting that takes place, when they were told at CALLED_AT that they are
- * called off? What they said before, or while it was off, does not. */
-bool course_counts(const Course *course, gint64 called_at, gint64 at);
 
 /* BODY, the stored form of a revision of MEETING, read without guests. It was canonical when written; one
  * that no longer reads is damage (CONVOKE_ERROR_DATA). */

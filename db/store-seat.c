@@ -1,6 +1,6 @@
 /* Claims gathered from guest, address, answer, seat and outbox in one statement, and entries written. */
 #include "db/store-seat.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-private.h"
 

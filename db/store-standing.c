@@ -1,9 +1,10 @@
-/* How guests stand, gathered from guest, address, invitation, current_answer, review, silence, patience,
- * outbox and seat. One statement each for the guests, their reminders and their seats, whatever their number. */
-#include "db/store-answer.h"
+/* How guests stand, gathered from guest, address, invitation, answer, review, silence, patience, proposal,
+ * outbox and seat. One statement each for the guests, what mail they had, what they were told, and their seats,
+ * whatever their number. What follows from being called off is event/standing-mail.h's. */
+#include "db/store-standing.h"
 #include "db/store-private.h"
 #include "db/store-seat.h"
-#include <string.h>
+#include "event/standing-mail.h"
 
 #define INVITATION_STATE OUTBOX_STATE("o")
 #define BY_BUTTON ANSWER_BY_BUTTON("c")
@@ -139,65 +140,20 @@ prepare(Store *store, const char *sql, const char *meeting, const char *only, GE
              " invitation x WHERE x.meeting = ?1 AND x.guest = o.person AND x.issue > 1)))"        \
              " OR" OUTBOX_CALLS_OFF("o") ")"
 
-/* It may not have been said, and they may be called off all the same. */
-static void
-note_call(Standing *standing, NoticeKind kind, const char *occasion, bool left, gint64 ended_at)
+static StandingMail
+mail_of_row(sqlite3_stmt *stmt, NoticeKind kind)
 {
-    bool takes_back = kind != NOTICE_ECHO; /* an echo takes nothing out of their calendar */
-    if (takes_back)
-        standing->call = MAX(standing->call, (int)g_ascii_strtoll(occasion, NULL, 10));
-    if (!left)
-        return;
-    standing->calls++;
-    standing->called_at = ended_at;
-    standing->called_had = standing->had->len;
-    standing->called_alone = kind == NOTICE_WITHDRAWAL;
-    /* An invitation that was on its way may have come after it. */
-    if (takes_back)
-        standing->called_off = standing->last_invited_at <= ended_at;
-}
-
-/* An invitation with a token that was taken back has put the entry into their calendar all the same. */
-static void
-note_issue(Standing *standing, int issue, gint64 left_at)
-{
-    standing->reissued |= left_at != NEVER && issue < standing->issue;
-    standing->last_invited_at = MAX(standing->last_invited_at, left_at);
-}
-
-/* Rows come in the order in which they were queued. */
-static void
-note_had(Standing *standing, sqlite3_stmt *stmt)
-{
-    NoticeKind kind;
-    if (!notice_kind_parse((const char *)sqlite3_column_text(stmt, 1), &kind))
-        return;
-    const char *occasion = (const char *)sqlite3_column_text(stmt, 2);
     Delivery state = delivery_parse((const char *)sqlite3_column_text(stmt, 5));
     bool left = state == DELIVERY_SENT || state == DELIVERY_UNKNOWN;
-    int issue = (int)g_ascii_strtoll(occasion, NULL, 10);
-    if (kind == NOTICE_INVITATION)
-        note_issue(standing, issue, left ? sql_instant(stmt, 6) : NEVER);
-    if (kind == NOTICE_INVITATION && !strchr(occasion, '.'))
-        return;
-    HadNotice *had =
-        standing_add_had(standing, kind, occasion, sqlite3_column_int64(stmt, 3), state);
-    if (left)
-        had->left_at = sql_instant(stmt, 6);
-    if (left && (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE || kind == NOTICE_LOGISTICS))
-        standing->named = MAX(standing->named, sqlite3_column_int(stmt, 7));
-    if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
-        standing->reminded_at = MAX(standing->reminded_at, sqlite3_column_int64(stmt, 4));
-    if (kind == NOTICE_INVITATION && issue == standing->issue) {
-        standing->invitation = state;
-        standing->invited_at = left ? sql_instant(stmt, 6) : NEVER;
-    }
-    if (left && (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)) {
-        standing->last_invited_at = MAX(standing->last_invited_at, sql_instant(stmt, 6));
-        standing->called_off = false;
-    }
-    if (kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL || kind == NOTICE_ECHO)
-        note_call(standing, kind, occasion, left, sql_instant(stmt, 6));
+    return (StandingMail){
+        .kind = kind,
+        .occasion = (const char *)sqlite3_column_text(stmt, 2),
+        .queued_at = sqlite3_column_int64(stmt, 3),
+        .due_at = sqlite3_column_int64(stmt, 4),
+        .state = state,
+        .left_at = left ? sql_instant(stmt, 6) : NEVER,
+        .revision = sqlite3_column_int(stmt, 7),
+    };
 }
 
 static gboolean
@@ -206,126 +162,19 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
 {
     g_autoptr(sqlite3_stmt) stmt = prepare(store, sql, meeting, only, error);
     g_autoptr(GHashTable) by_guest = standings_by_guest(list);
+    NoticeKind kind;
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {
         if (!row)
             return TRUE;
         Standing *standing =
             g_hash_table_lookup(by_guest, (const char *)sqlite3_column_text(stmt, 0));
-        if (standing)
-            note_had(standing, stmt);
+        if (standing && notice_kind_parse((const char *)sqlite3_column_text(stmt, 1), &kind)) {
+            const StandingMail mail = mail_of_row(stmt, kind);
+            standing_note_mail(standing, &mail);
+        }
     }
     return FALSE;
-}
-
-/* When the newest mail left that called them off before this time that the meeting takes place with them, or did until
- * it was called off or they were taken out; NEVER = none did. In one second the order of the outbox tells. */
-static gint64
-last_life_ended(const Standing *standing, const Course *course)
-{
-    const gint64 off_since = course->cancelled ? course->since : G_MAXINT64;
-    const gint64 out_since = standing->removed ? standing->removed_at : G_MAXINT64;
-    gint64 ended = NEVER;
-    bool invited = false;
-    for (guint i = standing->had->len; i-- > 0;) {
-        const HadNotice *had = g_ptr_array_index(standing->had, i);
-        bool calls = had->kind == NOTICE_CANCELLATION || had->kind == NOTICE_WITHDRAWAL ||
-                     had->kind == NOTICE_ECHO;
-        invited |= had->kind == NOTICE_INVITATION;
-        if (calls && (invited || had->left_at < MIN(off_since, out_since)))
-            ended = MAX(ended, had->left_at);
-    }
-    return ended;
-}
-
-/* What they said AT belongs to this time, not to the last, which ENDED: it may be that the meeting is off now. */
-static bool
-counts_this_time(const Course *course, gint64 ended, gint64 at)
-{
-    return course_counts(course, ended, at) || (course->cancelled && at >= course->since);
-}
-
-/* Who was called off stands as if never asked once the meeting takes place with them, and stays so when it is called
- * off once more: what they said before does not count, and a new invitation is owed unless they have been INVITED
- * since. */
-static void
-begin_anew(Standing *standing, const Course *course, bool invited)
-{
-    const gint64 ended = last_life_ended(standing, course);
-    if (ended == NEVER)
-        return;
-    if (!counts_this_time(course, ended, standing->answered_at)) {
-        standing->counted = standing->partstat == PARTSTAT_ACCEPTED;
-        standing->partstat = PARTSTAT_NEEDS_ACTION;
-        standing->answered_at = standing->changed_at = NEVER;
-        details_clear(&standing->details);
-        standing->details = (Details){0};
-        g_clear_pointer(&standing->words, g_free);
-        g_clear_pointer(&standing->channel, g_free);
-    }
-    if (!counts_this_time(course, ended, standing->previous_at))
-        standing->previous = PARTSTAT_NONE;
-    if (!invited && ended >= standing->called_at) {
-        standing->invitation = DELIVERY_NONE;
-        standing->invited_at = NEVER;
-    }
-}
-
-/* Finds the number of the invitation that is theirs since they were called off. False: it is not in the outbox, and
- * none that was has that number. */
-static bool
-number_invitation(Standing *standing)
-{
-    int most = 0;
-    standing->again = 0;
-    for (guint i = 0; i < standing->had->len; i++) {
-        const HadNotice *had = g_ptr_array_index(standing->had, i);
-        const char *dot = had->kind == NOTICE_INVITATION ? strchr(had->occasion, '.') : NULL;
-        if (!dot)
-            continue;
-        int number = (int)g_ascii_strtoll(dot + 1, NULL, 10);
-        most = MAX(most, number);
-        if (had->at > standing->called_at ||
-            (had->at == standing->called_at && i >= standing->called_had))
-            standing->again = number;
-    }
-    if (standing->again > 0)
-        return true;
-    standing->again = MAX(standing->calls, most + 1);
-    return false;
-}
-
-/* They said that they come, or may come, when it took place, though no new invitation had reached them. */
-static bool
-counts_on_it_anew(const Standing *standing, const Course *course)
-{
-    return (standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE) &&
-           course_counts(course, standing->called_at, standing->answered_at);
-}
-
-/* Word of KIND waits, or came to nothing SINCE. */
-static bool
-is_calling(const Standing *standing, NoticeKind kind, gint64 since)
-{
-    for (guint i = 0; i < standing->had->len; i++) {
-        const HadNotice *had = g_ptr_array_index(standing->had, i);
-        bool left = had->state == DELIVERY_SENT || had->state == DELIVERY_UNKNOWN;
-        bool ended = had->state == DELIVERY_FAILED || had->state == DELIVERY_DROPPED;
-        if (had->kind == kind && !left && (!ended || had->at >= since))
-            return true;
-    }
-    return false;
-}
-
-static void
-note_calling(Standing *standing, const Course *course)
-{
-    const gint64 off_since = course->cancelled ? course->since : G_MAXINT64;
-    const gint64 out_since = standing->removed ? standing->removed_at : G_MAXINT64;
-    if (is_calling(standing, NOTICE_CANCELLATION, off_since))
-        standing->calling |= 1u << NOTICE_CANCELLATION;
-    if (is_calling(standing, NOTICE_WITHDRAWAL, out_since))
-        standing->calling |= 1u << NOTICE_WITHDRAWAL;
 }
 
 static gboolean
@@ -340,12 +189,7 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
         if (!known && !store_course(store, meeting, &course, error))
             return FALSE;
         known = true;
-        note_calling(standing, &course);
-        if (standing->calls == 0)
-            continue;
-        if (counts_on_it_anew(standing, &course))
-            standing->called_off = false;
-        begin_anew(standing, &course, number_invitation(standing));
+        standing_settle(standing, &course);
     }
     return TRUE;
 }

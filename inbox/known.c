@@ -1,6 +1,7 @@
 /* From a token or a bounce address to guest, meeting and all that decide() asks for. */
 #include "inbox/known.h"
 #include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-dated.h"
 #include "db/store-guest.h"
 #include "db/store-identity.h"

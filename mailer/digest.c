@@ -1,6 +1,6 @@
 /* Lists of standings and reviews, sorted out for the organizer's letter. */
 #include "mailer/digest.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-attachment.h"
 #include "db/store-follow.h"
 #include "db/store-history.h"

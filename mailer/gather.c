@@ -1,6 +1,7 @@
 /* Meetings are kept from mail to mail, guests from batch to batch. */
 #include "mailer/gather.h"
 #include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-identity.h"
 #include "db/store-received.h"
 #include "db/store-ruling.h"

@@ -1,7 +1,7 @@
 /* From notices to rows, once. */
 #include "mailer/outbox.h"
 #include "db/store-announcement.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-seat.h"

@@ -1,5 +1,6 @@
 /* The database: files that are refused, the ledger, tokens, what was received. */
 #include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "db/store-received.h"

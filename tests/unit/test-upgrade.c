@@ -1,6 +1,6 @@
 /* Files of earlier schemas become files of the newest, and keep what was in them. */
 #include "db/migrate.h"
-#include "db/store-answer.h"
+#include "db/store-standing.h"
 #include "tests/unit/fixture-store.h"
 
 #define BEFORE_SEATS 7     /* the step before that of the seats */
