@@ -3,11 +3,23 @@
 #include "event/address.h"
 #include "event/error.h"
 #include "event/nearest.h"
+#include "inbox/imap-url.h"
 #include "inbox/itip-read.h"
 #include "inbox/reader.h"
+#include "mailer/relay-url.h"
 #include <string.h>
 
-typedef enum { TEXT, ADDRESS, SEPARATOR, BOOL, NUMBER, PROCESSES, CALENDAR } KeyType;
+typedef enum {
+    TEXT,
+    ADDRESS,
+    SEPARATOR,
+    BOOL,
+    NUMBER,
+    PROCESSES,
+    CALENDAR,
+    RELAY,
+    ACCOUNT
+} KeyType;
 
 typedef struct {
     const char *group;
@@ -26,7 +38,7 @@ static const Key keys[] = {
      "all mail to DOMAIN reaches `convoke receive`: TOKEN@DOMAIN. Or none, where only the address\n"
      "itself can be had: subjects show the token then."},
     {"mail", "name", TEXT, NULL, "Name beside the address in From. Default: the meeting's."},
-    {"send", "relay", TEXT, "dir:outbox",
+    {"send", "relay", RELAY, "dir:outbox",
      "Where mail goes:\n"
      "  dir:PATH                      a file for each mail; nothing leaves the machine\n"
      "  smtp://[USER@]HOST[:PORT]     a relay, with STARTTLS, on port 587\n"
@@ -61,7 +73,7 @@ static const Key keys[] = {
     {"receive", "lmtp-megabytes", NUMBER, "128",
      "At most so much mail at a time, of all connections; further mail is to come again."},
     {"receive", "maildir", TEXT, NULL, "A Maildir that `serve` watches."},
-    {"receive", "imap", TEXT, NULL,
+    {"receive", "imap", ACCOUNT, NULL,
      "A folder that holds mail for convoke and nothing else: imaps://USER@HOST/FOLDER, or\n"
      "imap://... for STARTTLS. `receive --imap` and `serve` take what is new in it."},
     {"receive", "imap-password-command", TEXT, NULL,
@@ -190,9 +202,25 @@ wrong_value(KeyType type, const char *value)
     case CALENDAR:
         return is_number(value, ITIP_READ_MAX) ? NULL : "must be a whole number from 1 to 262144";
     case TEXT:
+    case RELAY:
+    case ACCOUNT:
         break;
     }
     return NULL;
+}
+
+/* The same of what its own reader takes apart; that does not show what may be a password. */
+static gboolean
+check_url(KeyType type, const char *value, GError **error)
+{
+    if (type == RELAY) {
+        g_autoptr(RelayUrl) relay = relay_url_parse(value, error);
+        if (!relay)
+            g_prefix_error(error, "relay: ");
+        return relay != NULL;
+    }
+    g_autoptr(ImapUrl) account = type == ACCOUNT ? imap_url_parse(value, error) : NULL;
+    return type != ACCOUNT || account;
 }
 
 /* The line of `KEY=` below `[GROUP]`, or of `[GROUP]` itself where KEY is NULL, from 1. */
@@ -289,6 +317,10 @@ take_group(Config *config, GKeyFile *file, const char *group, const char *text, 
         if (wrong) {
             g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` is `%s`; it %s",
                         name, line_of(text, group, *key), *key, value, wrong);
+            return FALSE;
+        }
+        if (!check_url(keys[i].type, value, error)) {
+            g_prefix_error(error, "%s:%d: ", name, line_of(text, group, *key));
             return FALSE;
         }
         config->values[i] = g_steal_pointer(&value);

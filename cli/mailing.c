@@ -128,10 +128,8 @@ open_transports(const Workspace *workspace, GPtrArray *transports, GError **erro
 {
     const char *text = config_get(workspace->config, "send", "relay");
     g_autoptr(RelayUrl) url = relay_url_parse(text, error);
-    if (!url) {
-        g_prefix_error(error, "relay in [send] of convoke.conf: ");
+    if (!url)
         return FALSE;
-    }
     if (url->kind == RELAY_URL_DIRECTORY) {
         g_autofree char *path = workspace_path(workspace, url->path);
         return add_transport(transports, directory_open(path, error));

@@ -127,15 +127,16 @@ timeout_read(RelayUrl *url, const char *value)
 static const struct {
     const char *key;
     bool (*read)(RelayUrl *url, const char *value);
+    const char *right;
 } options[] = {
-    {"starttls", starttls_read},
-    {"auth", auth_read},
-    {"ca", ca_read},
-    {"hello", hello_read},
-    {"messages", messages_read},
-    {"connections", connections_read},
-    {"timeout", timeout_read},
-    {"pipelining", pipelining_read},
+    {"starttls", starttls_read, "required, optional or off, and goes with smtp:// alone"},
+    {"auth", auth_read, "clear, or left out"},
+    {"ca", ca_read, "a file"},
+    {"hello", hello_read, "a host's name"},
+    {"messages", messages_read, "a whole number from 1 to 10000"},
+    {"connections", connections_read, "a whole number from 1 to 64"},
+    {"timeout", timeout_read, "a whole number of seconds from 1 to 3600"},
+    {"pipelining", pipelining_read, "off, or left out"},
 };
 
 static bool
@@ -148,9 +149,10 @@ option_read(RelayUrl *url, const char *pair, GError **error)
             strncmp(options[i].key, pair, (gsize)(equals - pair)) == 0) {
             if (options[i].read(url, value))
                 return true;
-            return fail(error,
-                        "\"%s\" is no setting of a relay that we can use: see convoke.conf(5)",
-                        pair);
+            g_autofree char *wrong =
+                g_strdup_printf("\"%s\" is no setting of a relay that we can use: it is %s", pair,
+                                options[i].right);
+            return fail(error, "%s", wrong);
         }
     }
     return fail(error,

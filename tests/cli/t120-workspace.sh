@@ -42,6 +42,13 @@ conf '[limits]
 processes=99' 'convoke.conf:2: `processes` is `99`; it must be a whole number from 1 to 8'
 conf '[limits]
 calendar-bytes=9999999' 'convoke.conf:2: `calendar-bytes` is `9999999`; it must be a whole number from 1 to 262144'
+conf '[send]
+relay=smpt://mail.example' 'convoke.conf:2: relay: "smpt:" is no way to send mail: there are smtp://, smtps://, sendmail: and dir:'
+conf '[send]
+relay=smtp://mail.example?starttls=never' 'convoke.conf:2: relay: "starttls=never" is no setting of a relay that we can use: it is required, optional or off'
+conf '[receive]
+
+imap=https://mail.example/' 'convoke.conf:3: imap: that is no address of an account; give imaps://USER@HOST/FOLDER, or imap:// for STARTTLS'
 conf 'address=meet@host.example' 'convoke.conf:1: this is no [group]'
 conf '# hello
 

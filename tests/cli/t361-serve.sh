@@ -35,7 +35,7 @@ status "a place that is open to others is refused" 78 c serve
 has "and why" "LMTP has no password" "$(cat "$T/err")"
 receive lmtp=somewhere
 status "so is what is no place" 78 c serve
-receive imap=imaps://ann:secret@mail.example
+receive imap=imaps://ann@mail.example
 status "a part that is not there" 78 c serve maildir
 has "is named" "no part \`maildir\`" "$(cat "$T/err")"
 

@@ -95,8 +95,8 @@ test_wrong(void)
         {"smtp://ada:secret@mail.example", "a password does not stand"},
         {"smtp://@mail.example", "is no name to log in with"},
         {"smtp://a%0Ab@mail.example", "is no name to log in with"},
-        {"smtp://mail.example?starttls=maybe",
-         "\"starttls=maybe\" is no setting of a relay that we can"},
+        {"smtp://mail.example?starttls=maybe", "\"starttls=maybe\" is no setting of a relay that "
+                                               "we can use: it is required, optional or off"},
         {"smtps://mail.example?starttls=off", "\"starttls=off\" is no setting"},
         {"smtp://mail.example?tls=off",
          "there are starttls, auth, ca, hello, messages, connections, pipelining and timeout"},
