@@ -59,8 +59,7 @@ const Command command_daily = {
         "For every open meeting: queues the reminders and other notices that are due, what is new\n"
         "in an agenda that has settled and, when something happened, the organizer's digest; then\n"
         "delivers all that waits, and ends the retention of old messages (convoke.conf(5)). It\n"
-        "invites nobody. Silent when all is well,\n"
-        "so that cron mails only trouble. Run it once a day or every hour; nobody gets anything\n"
-        "twice.",
+        "invites nobody. Silent when all is well, so that cron mails only trouble. Run it once a\n"
+        "day or every hour; nobody gets anything twice.",
     .run = run,
 };

@@ -88,7 +88,7 @@ const Command command_explain = {
     .arguments = "[FILE…]",
     .summary = "say what messages mean, and why",
     .details =
-        "Reads each FILE, a message as it came (“-” or no FILE: standard input), and says who\n"
+        "Reads each FILE, a message as it came (\"-\" or no FILE: standard input), and says who\n"
         "or what wrote it, what it says about coming, and which words or property decided.\n"
         "Nothing is recorded, no workspace is needed.",
     .run = run,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Man pages and --help agree: a page a command, the same arguments and options in both; every page is
-# clean mdoc; convoke.1 lists all commands.
+# clean mdoc; convoke.1 lists all commands, in the same words.
 . "$(dirname "$0")/../lib.sh"
 cd "$ROOT" || exit 1
 
@@ -27,7 +27,10 @@ for command in $commands; do
     options=$(grep -oE '^ .*--[a-z][a-z-]*' "$T/help" | grep -oE -- '--[a-z][a-z-]*$' | grep -v -- '--help$' | sort -u)
     paged=$(grep '^\.It Fl' "$page" | grep -oE ' -[a-z][a-z-]+' | sed 's/^ -/--/' | grep -v -- '--help$' | sort -u)
     is "$command: page and --help have the same options" "$options" "$paged"
-    has "$command: convoke.1 lists it" "convoke-$command" "$(cat man/convoke.1)"
+    summary=$(convoke --help | sed -n "s/^  $command  *//p")
+    is "$command: --help, its page and convoke.1 say the same of it" "$summary
+$summary" "$(sed -n 's/^\.Nd //p' "$page"
+        sed -n "/^\.It Xr convoke-$command 1\$/{n;p;}" man/convoke.1)"
 done
 for page in man/*.[157]; do
     name=$(basename "${page%.*}")
