@@ -144,10 +144,10 @@ main(int argc, char **argv)
             directory = argv[++i];
         } else if (g_str_equal(argv[i], "--version")) {
             puts("convoke " CONVOKE_VERSION);
-            return EX_OK;
+            return finish_output(EX_OK);
         } else if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h")) {
             print_usage(stdout);
-            return EX_OK;
+            return finish_output(EX_OK);
         } else if (g_str_equal(argv[i], "-C")) {
             fputs("convoke: -C wants a folder: -C DIR COMMAND\n", stderr);
             return EX_USAGE;
@@ -162,7 +162,7 @@ main(int argc, char **argv)
     }
     if (g_str_equal(argv[i], "help") && i + 1 == argc) {
         print_usage(stdout);
-        return EX_OK;
+        return finish_output(EX_OK);
     }
     if (g_str_equal(argv[i], "help"))
         return run_command(argv[i + 1], (char *[]){"--help", NULL}, ".");

@@ -79,6 +79,7 @@ status 'a name of two lines is EX_USAGE' 64 convoke new 'a
 b'
 if [ -w /dev/full ]; then
     status 'a full disk is noticed' 74 sh -c 'convoke new >/dev/full'
+    status 'also by who asks for help' 74 sh -c 'convoke --help >/dev/full'
 fi
 
 # The manual: its examples, put together, are a good file; every key is in it.
