@@ -58,6 +58,7 @@ account_take(Intake *intake, int *ret_taken, GError **error)
         .token = token,
         .move = config_get(config, "receive", "imap-move"),
         .limit = intake->receiver.max_size,
+        .patience = (guint)config_get_int(config, "receive", "imap-patience"),
     };
     ImapTake take = load(error);
     return take && take(&account, intake->workspace->store, intake_take, intake, ret_taken, error);

@@ -83,6 +83,8 @@ static const Key keys[] = {
     {"receive", "imap-move", TEXT, NULL,
      "Folder into which messages go once they are taken. Without it they are marked as seen."},
     {"receive", "imap-seconds", NUMBER, "60", "How often `serve` looks."},
+    {"receive", "imap-patience", NUMBER, "600",
+     "Seconds that the server may take to give one message."},
     {"receive", "authserv-id", TEXT, NULL,
      "Name by which your mail server signs its Authentication-Results (RFC 8601), where it\n"
      "removes such fields from incoming mail. None is believed without it."},

@@ -19,6 +19,8 @@ struct ImapLine {
     ImapReply reply;
     GByteArray *unheard;
     guint tag;
+    guint patience;  /* seconds */
+    gint64 deadline; /* monotonic microseconds, of the command that is said */
 };
 
 void
@@ -91,6 +93,7 @@ imap_line_open(const ImapAccount *account, GError **error)
     line->curl = curl_easy_init();
     line->host = g_strdup(account->url->host);
     line->unheard = g_byte_array_new();
+    line->patience = account->patience;
     imap_reply_init(&line->reply, account->limit);
     if (!line->curl) {
         failed(line, CURLE_FAILED_INIT, error);
@@ -104,20 +107,43 @@ imap_line_open(const ImapAccount *account, GError **error)
     return NULL;
 }
 
+static gboolean
+give_up(ImapLine *line, CURLcode code, const char *why, GError **error)
+{
+    g_strlcpy(line->words, why, sizeof line->words);
+    return failed(line, code, error);
+}
+
+/* Whether the command that is said may still take time: a server that says a little now and then is never silent. */
+static gboolean
+in_time(ImapLine *line, GError **error)
+{
+    if (g_get_monotonic_time() < line->deadline)
+        return TRUE;
+    g_autofree char *why =
+        g_strdup_printf("no whole answer within %u s (imap-patience)", line->patience);
+    return give_up(line, CURLE_OPERATION_TIMEDOUT, why, error);
+}
+
 /* Waits until the connection can be written to or read from. */
 static gboolean
-wait_for(const ImapLine *line, short events, GError **error)
+wait_for(ImapLine *line, short events, GError **error)
 {
+    if (!in_time(line, error))
+        return FALSE;
+    gint64 left = (line->deadline - g_get_monotonic_time()) / 1000 + 1;
     curl_socket_t socket = CURL_SOCKET_BAD;
     curl_easy_getinfo(line->curl, CURLINFO_ACTIVESOCKET, &socket);
     struct pollfd fd = {.fd = socket, .events = events};
-    int ready = socket == CURL_SOCKET_BAD ? -1 : poll(&fd, 1, ANSWER_MILLISECONDS);
-    return ready > 0 ||
-           failed(line, ready == 0 ? CURLE_OPERATION_TIMEDOUT : CURLE_RECV_ERROR, error);
+    int ready =
+        socket == CURL_SOCKET_BAD ? -1 : poll(&fd, 1, (int)CLAMP(left, 0, ANSWER_MILLISECONDS));
+    if (ready > 0 || (ready == 0 && !in_time(line, error)))
+        return ready > 0;
+    return failed(line, ready == 0 ? CURLE_OPERATION_TIMEDOUT : CURLE_RECV_ERROR, error);
 }
 
 static gboolean
-send_all(const ImapLine *line, const char *bytes, gsize length, GError **error)
+send_all(ImapLine *line, const char *bytes, gsize length, GError **error)
 {
     while (length > 0) {
         size_t sent = 0;
@@ -132,11 +158,13 @@ send_all(const ImapLine *line, const char *bytes, gsize length, GError **error)
 }
 
 static gboolean
-receive_some(const ImapLine *line, GError **error)
+receive_some(ImapLine *line, GError **error)
 {
     char buffer[65536];
     size_t got = 0;
     CURLcode code;
+    if (!in_time(line, error))
+        return FALSE;
     while ((code = curl_easy_recv(line->curl, buffer, sizeof buffer, &got)) == CURLE_AGAIN)
         if (!wait_for(line, POLLIN, error))
             return FALSE;
@@ -149,8 +177,7 @@ receive_some(const ImapLine *line, GError **error)
 static gboolean
 no_imap(ImapLine *line, GError **error)
 {
-    g_strlcpy(line->words, "the server does not speak IMAP", sizeof line->words);
-    return failed(line, CURLE_WEIRD_SERVER_REPLY, error);
+    return give_up(line, CURLE_WEIRD_SERVER_REPLY, "the server does not speak IMAP", error);
 }
 
 /* One whole response stands in line->reply. */
@@ -175,6 +202,8 @@ imap_line_say(ImapLine *line, const char *command, ImapHeard heard, gpointer use
 {
     g_autofree char *tag = g_strdup_printf("C%u", ++line->tag);
     g_autofree char *said = g_strconcat(tag, " ", command, "\r\n", NULL);
+    gsize heard_bytes = 0;
+    line->deadline = g_get_monotonic_time() + (gint64)line->patience * G_USEC_PER_SEC;
     if (!send_all(line, said, strlen(said), error))
         return FALSE;
     for (;;) {
@@ -182,10 +211,12 @@ imap_line_say(ImapLine *line, const char *command, ImapHeard heard, gpointer use
         if (!hear_one(line, error))
             return FALSE;
         *ret_status = imap_status(line->reply.text->str, tag, &words);
-        if (*ret_status == IMAP_BYE) {
-            g_strlcpy(line->words, words, sizeof line->words);
-            return failed(line, CURLE_RECV_ERROR, error);
-        }
+        if (*ret_status == IMAP_BYE)
+            return give_up(line, CURLE_RECV_ERROR, words, error);
+        heard_bytes += line->reply.text->len;
+        if (heard_bytes > IMAP_LINE)
+            return give_up(line, CURLE_WEIRD_SERVER_REPLY, "the server says more than it may",
+                           error);
         if (*ret_status == IMAP_OTHER && !g_str_has_prefix(line->reply.text->str, "* "))
             return no_imap(line, error);
         if (*ret_status == IMAP_OTHER && heard)

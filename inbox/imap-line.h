@@ -17,7 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapLine, imap_line_close)
 typedef void (*ImapHeard)(const ImapReply *reply, gpointer user_data);
 
 /* Says COMMAND and hears to its end. *ret_status is IMAP_OK, IMAP_NO or IMAP_BAD, *ret_words (a copy; may be NULL) why.
- * FALSE with CONVOKE_ERROR_TEMPORARY where the connection is over. HEARD may be NULL. */
+ * FALSE with CONVOKE_ERROR_TEMPORARY where the connection is over, or the answer has no end within the account's patience
+ * or IMAP_LINE bytes beside its literals. HEARD may be NULL. */
 gboolean imap_line_say(ImapLine *line, const char *command, ImapHeard heard, gpointer user_data,
                        ImapStatus *ret_status, char **ret_words, GError **error);
 

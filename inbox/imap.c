@@ -5,6 +5,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* A server that gives none of more messages than this, all of which it lists, is not asked for further ones: they stand in
+ * a command of 8000 bytes (RFC 7162 4). */
+#define MISSED_MAX 500
+
 typedef struct {
     const ImapAccount *account;
     ImapLine *line;
@@ -23,7 +27,8 @@ typedef struct {
     guint32 given;                 /* the last of all */
     guint count;
     gsize size;
-    GArray *missed; /* guint32: the server gives no message for them */
+    GArray *missed;      /* guint32: the server gives no message for them */
+    char *missed_before; /* those of the last time, between commas */
     int taken;
     GError *refused; /* the first thing that was, and holds up nothing else */
 } Poll;
@@ -39,6 +44,7 @@ poll_clear(Poll *poll)
     source_place_clear(&poll->place);
     g_clear_pointer(&poll->uids, g_array_unref);
     g_clear_pointer(&poll->missed, g_array_unref);
+    g_free(poll->missed_before);
     g_clear_error(&poll->refused);
     g_free(poll->name);
 }
@@ -130,8 +136,10 @@ select_folder(Poll *poll, GError **error)
         return FALSE;
     poll->next = folder.next;
     g_autofree char *now = g_strdup_printf("%u", folder.validity);
-    if (g_strcmp0(poll->place.validity, now) == 0)
+    if (g_strcmp0(poll->place.validity, now) == 0) {
+        poll->missed_before = g_strdup_printf(",%s,", poll->place.missed);
         return TRUE;
+    }
     /* Other UIDs than last time: from the start; what was taken already is known by its Message-ID. */
     source_place_clear(&poll->place);
     poll->place = (SourcePlace){.validity = g_steal_pointer(&now), .position = 1};
@@ -208,9 +216,9 @@ put_away(Poll *poll, const GArray *taken, GError **error)
 static bool
 was_missed(const Poll *poll, guint32 uid)
 {
-    g_auto(GStrv) missed = g_strsplit(poll->place.missed ? poll->place.missed : "", ",", -1);
-    g_autofree char *text = g_strdup_printf("%u", uid);
-    return g_strv_contains((const char *const *)missed, text);
+    char text[16];
+    g_snprintf(text, sizeof text, ",%u,", uid);
+    return poll->missed_before && strstr(poll->missed_before, text);
 }
 
 /* "N:*" is answered with the last message even where that is before N; so what comes is looked at. What was taken and
@@ -229,6 +237,8 @@ search(Poll *poll, GError **error)
     g_array_sort(found, compare_uids);
     for (guint i = 0; i < found->len; i++) {
         guint32 uid = g_array_index(found, guint32, i);
+        if (i > 0 && uid == g_array_index(found, guint32, i - 1))
+            continue;
         if (poll->next > 0 && uid >= poll->next)
             break; /* it comes next time, if there is such a message */
         if (uid >= poll->place.position || was_missed(poll, uid))
@@ -330,9 +340,16 @@ fetch(Poll *poll, guint32 uid, GError **error)
 static gboolean
 fetch_all(Poll *poll, GError **error)
 {
-    for (guint i = 0; i < poll->uids->len; i++)
+    for (guint i = 0; i < poll->uids->len && poll->missed->len < MISSED_MAX; i++)
         if (!fetch(poll, g_array_index(poll->uids, guint32, i), error))
             return FALSE;
+    if (poll->missed->len == MISSED_MAX) {
+        g_clear_error(&poll->refused);
+        poll->refused =
+            g_error_new(CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                        "imap: %s: the server gives too few of the messages that it lists",
+                        poll->account->url->host);
+    }
     return poll->uids->len == 0 || batch_end(poll, error);
 }
 

@@ -17,10 +17,12 @@ typedef struct {
     const char *token;    /* OAuth 2.0 access token (RFC 7628; XOAUTH2) */
     /* folder that takes what was taken, made when missing; NULL = mark it as seen */
     const char *move;
-    gsize limit; /* bytes of a message; one more is kept of a longer one */
+    gsize limit;    /* bytes of a message; one more is kept of a longer one */
+    guint patience; /* seconds in which a command is answered, as the fetching of one message is */
 } ImapAccount;
 
 /* Gives what is new to TAKE, at most SOURCE_BATCH at a time. TLS always, with the certificate checked against the host.
+ * A server that goes on for longer than it may, or says more, is left; what was taken stays taken.
  * *ret_taken counts, also before FALSE. CONVOKE_ERROR_CONFIG for a certificate or login that is refused,
  * CONVOKE_ERROR_TEMPORARY for all else. */
 gboolean imap_take(const ImapAccount *account, Store *store, SourceTake take, gpointer user_data,

@@ -1,5 +1,5 @@
 #!/bin/sh
-# An IMAP server that goes away in between, gives no message, or lies about its size: nothing is taken that is not whole,
+# An IMAP server that goes away in between, gives no message, comes to no end, or lies about a size: nothing is taken that is not whole,
 # nothing is lost, and nothing is taken twice.
 . "$(dirname "$0")/../workspace.sh"
 if ! command -v openssl >/dev/null; then
@@ -15,7 +15,7 @@ reply ann@able.example "Yes, I will come." | sed 's/$/\r/' >"$T/mail"
 cat >"$T/imapd" <<'EOF2'
 """usage: imapd PEM PORT MAIL HOW - an IMAP server in TLS with one message, UID 1, that behaves as HOW says. It prints "ready",
 then each command that is not about getting in, and ends after one session."""
-import socket, ssl, sys
+import socket, ssl, sys, time
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(sys.argv[1])
@@ -30,6 +30,7 @@ def fetched(size, bytes, end=b")"):
 
 answers = {
     "gone": b"",
+    "many": b"",
     "nil": b"* 1 FETCH (UID 1 BODY[] NIL)\r\n",
     "empty": fetched(0, b""),
     "short": fetched(mail.find(b"will"), mail),
@@ -49,8 +50,20 @@ for line in file:
         file.write(b"* CAPABILITY IMAP4rev1\r\n")
     elif verb == b"SELECT":
         file.write(b"* OK [UIDVALIDITY %d] valid\r\n" % (8 if how == "anew" else 7))
+    elif rest[:1] == [b"SEARCH"] and how == "endless":
+        for _ in range(40):
+            file.write(b"* SEARCH" + b" 1" * (1 << 18) + b"\r\n")
+    elif rest[:1] == [b"SEARCH"] and how == "many":
+        file.write(b"* SEARCH " + b" ".join(b"%d" % n for n in range(1, 3000)) + b"\r\n")
     elif rest[:1] == [b"SEARCH"]:
-        file.write(b"* SEARCH 1\r\n")
+        file.write(b"* SEARCH 1 1\r\n" if how == "twice" else b"* SEARCH 1\r\n")
+    elif rest[:1] == [b"FETCH"] and how == "drip":
+        for byte in answers["short"]:
+            time.sleep(0.1)
+            file.write(bytes([byte]))
+    elif rest[:1] == [b"FETCH"] and how == "chatter":
+        while True:
+            file.write(b"* 1 EXISTS\r\n" * 1000)
     elif rest[:1] == [b"FETCH"]:
         file.write(answers.get(how, fetched(len(mail), mail)))
         if how == "long":
@@ -92,6 +105,20 @@ for how in short "short, at a blank" "short, at a bracket" long zero chatty; do
 done
 
 reply ann@able.example "Yes, I will come." | sed 's/$/\r/' >"$T/mail"
+echo imap-patience=1 >>"$W/convoke.conf"
+poll 75 drip
+has "one that is never done is left" "no whole answer within 1 s (imap-patience)" "$(cat "$T/err")"
+is "nothing is taken" 0 "$(count)"
+sed -i '/^imap-patience/d' "$W/convoke.conf"
+for how in endless chatter; do
+    poll 75 "$how"
+    has "$how: it is not heard for ever" "more than it may" "$(cat "$T/err")"
+done
+poll 75 many
+has "nor is a list believed of messages that are not there" "gives too few of the messages that it lists" "$(cat "$T/err")"
+poll 0 twice
+is "one that is listed twice is fetched once" 1 "$(grep -c FETCH "$T/asked")"
+sqlite3 "$W/convoke.sqlite" "DELETE FROM source; DELETE FROM received"
 poll 75 drop
 is "what was fetched is here before it is marked" "1 ACCEPTED" "$(count) $(partstat ann)"
 poll 0 whole
