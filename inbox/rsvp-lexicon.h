@@ -54,7 +54,7 @@ typedef enum {
     FACT_UNREAL, /* an "if" of what is not so: were it not so far */
     FACT_ME,     /* the writer, where the verb does not tell: I, we */
     FACT_THEY,   /* somebody else; what follows in the sentence is about them */
-    FACT_ASTRAY, /* the mail was meant for somebody else */
+    FACT_ASTRAY, /* the mail was meant for somebody else, or who writes knows not whom they answer */
     /* Details. */
     FACT_MONTH, /* a month, by its number */
     FACT_SPAN,  /* what makes a span of the days on both sides of it: to, until */

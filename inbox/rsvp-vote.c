@@ -162,14 +162,13 @@ is_only_polite(const Reading *reading, guint start, guint end)
 
 /* Whether the rest of the sentence agrees with a bare word: every other clause is closed, says
  * something about coming, or asks. What is not understood, or about other matters, may be what the word
- * answers: "Yes, the address is still right". */
+ * answers: "Yes, the address is still right", "No, sorry, I don't know him", "No, I don't need a hotel". */
 static bool
 is_answer_to_us(const Around *around, bool no)
 {
     guint64 telling = FACT_BIT(FACT_YES) | FACT_BIT(FACT_NO) | FACT_BIT(FACT_MAYBE) |
-                      FACT_BIT(FACT_WISH) | FACT_BIT(FACT_GOING) | FACT_BIT(FACT_PENDING);
-    if (no)
-        telling |= FACT_BIT(FACT_CONFLICT) | FACT_BIT(FACT_OBSTACLE) | FACT_BIT(FACT_REGRET);
+                      FACT_BIT(FACT_WISH) | FACT_BIT(FACT_PENDING);
+    telling |= no ? FACT_BIT(FACT_CONFLICT) | FACT_BIT(FACT_OBSTACLE) : FACT_BIT(FACT_GOING);
     const Sentence *sentence = around->sentence;
     guint start, end;
     for (guint at = sentence->start; at < sentence->end; at = end + (end < sentence->end)) {
@@ -185,7 +184,9 @@ is_answer_to_us(const Around *around, bool no)
             return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
                     ends_in_mark(around->reading, sentence);
-        if (!asks && !about_holds(around->reading, at, end, telling) &&
+        bool sorry = no && about_holds(around->reading, at, end, FACT_BIT(FACT_REGRET)) &&
+                     !about_holds(around->reading, at, end, FACT_BIT(FACT_NOT));
+        if (!asks && !sorry && !about_holds(around->reading, at, end, telling) &&
             !reading_condition(around->reading, at, end) &&
             !reading_is_closed(around->reading, at, end))
             return false;
