@@ -4,7 +4,7 @@
 
 #include "db/store-outbox.h"
 #include "mailer/outbox.h"
-#include "tests/unit/life-acts.h"
+#include "tests/unit/life-times.h"
 
 #define KINDS                                                                                      \
     (OUTBOX_INVITATIONS | OUTBOX_REMINDERS | OUTBOX_CHANGES | 1 << NOTICE_LOGISTICS |              \
@@ -15,15 +15,10 @@ static guint64 mails;
 static char *
 what_of(Life *life, int who, const Notice *notice)
 {
+    gint64 begins;
     return notice->kind == NOTICE_CHANGE
-               ? what_is_new(&life->model, who, life->now, true)
+               ? what_is_new(&life->model, who, life->now, true, &begins)
                : g_strdup_printf("%s %s", notice_kind_name(notice->kind), notice->occasion);
-}
-
-static int
-days_of(const Notice *notice)
-{
-    return (int)g_ascii_strtoll(notice->occasion, NULL, 10);
 }
 
 /* How often somebody was called off before that invitation: "1" and "1.2". */
@@ -34,32 +29,25 @@ calls_before(const char *occasion)
     return dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) : 0;
 }
 
-/* The step that NOTICE stands for; NULL where its kind has none. */
-static ModelStep *
-step_of(ModelPerson *person, const Notice *notice)
-{
-    int days = days_of(notice);
-    switch (notice->kind) {
-    case NOTICE_REMINDER:
-        return &person->reminded[step_index(days)];
-    case NOTICE_LOGISTICS:
-        return &person->told_where[index_of(logistics, G_N_ELEMENTS(logistics), days)];
-    case NOTICE_NUDGE:
-        return &person->nudged[index_of(nudges, G_N_ELEMENTS(nudges), days)];
-    default:
-        return NULL;
-    }
-}
-
-/* When it was queued, and when it leaves; 0 and 0: it was dropped. */
+/* When it was queued, when it leaves, and how far it got; 0 and 0: it was dropped. */
 static void
-note_step(ModelPerson *person, const Notice *notice, gint64 queued, gint64 leaves)
+note_step(ModelPerson *person, const Notice *notice, gint64 queued, gint64 leaves, MailIs is)
 {
     ModelStep *step = step_of(person, notice);
     if (!step)
         return;
     step->queued[time_of(notice->occasion)] = queued;
     step->rung[time_of(notice->occasion)] = leaves;
+    step->is[time_of(notice->occasion)] = is;
+}
+
+/* The same, being sent. */
+static void
+note_step_leaves(ModelPerson *person, const Notice *notice, bool leaves)
+{
+    ModelStep *step = step_of(person, notice);
+    if (step)
+        step->is[time_of(notice->occasion)] = leaves ? MAIL_LEAVES : MAIL_WAITS;
 }
 
 /* An older invitation or offer is not theirs any more. */
@@ -149,7 +137,9 @@ check_queued(Life *life, const OutboxItem *item)
         g_hash_table_add(person->changes, g_strdup(what));
         break;
     }
-    note_step(person, notice, life->now, MAX(life->now, item->next_at));
+    check(life, MAX(life->now, item->next_at) == not_before(life, who, notice, life->now, true),
+          "it leaves at another time");
+    note_step(person, notice, life->now, MAX(life->now, item->next_at), MAIL_WAITS);
     person->announced += notice->kind == NOTICE_ANNOUNCEMENT;
     person->known = true;
     gint64 *id = g_new(gint64, 1);
@@ -162,7 +152,8 @@ static void
 check_nothing_missed(Life *life)
 {
     for (int who = 0; who < PEOPLE; who++) {
-        g_autofree char *news = what_is_new(&life->model, who, life->now, true);
+        gint64 begins;
+        g_autofree char *news = what_is_new(&life->model, who, life->now, true, &begins);
         check(life, !owes_invitation(&life->model, who, life->now), "an invitation was missed");
         check(life, owes_reminder(&life->model, who, life->now) < 0, "a reminder was missed");
         check(life, owes_logistics(&life->model, who, life->now) < 0, "logistics were missed");
@@ -240,6 +231,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
     const int step = days_of(item->notice);
     /* Of other kinds it says nothing. */
     const int audience = life->announced[(guint)step % ANNOUNCED];
+    gint64 begins;
     g_autofree char *news = NULL;
     switch (item->notice->kind) {
     case NOTICE_INVITATION:
@@ -277,7 +269,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
         return is_meant(&life->model, who, audience) && !newest(&life->model)->cancelled &&
                item->queued_at > life->model.people[who].called_at;
     default:
-        news = what_is_new(&life->model, who, life->now, false);
+        news = what_is_new(&life->model, who, life->now, false, &begins);
         return g_strcmp0(news, what) == 0;
     }
 }
@@ -345,7 +337,7 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     if (item->notice->kind == NOTICE_WITHDRAWAL)
         person->withdrawn = false;
     person->announced -= item->notice->kind == NOTICE_ANNOUNCEMENT;
-    note_step(person, item->notice, 0, 0);
+    note_step(person, item->notice, 0, 0, NO_MAIL);
     if (item->notice->kind == NOTICE_CHANGE)
         g_hash_table_remove(person->changes, what);
     g_hash_table_remove(life->rows, &item->id);

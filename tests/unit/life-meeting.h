@@ -96,7 +96,8 @@ meeting_of_state(const Life *life, const ModelState *state)
     meeting->offer_days = state->seats > 0 ? state->offer_days : 0;
     g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
     meeting->reminders.maybes = true;
-    meeting->notices.quiet_from = meeting->notices.quiet_to = 0;
+    meeting->notices.quiet_from = 60 * life->model.quiet_from;
+    meeting->notices.quiet_to = 60 * life->model.quiet_to;
     set_days(meeting->notices.logistics.days, logistics, G_N_ELEMENTS(logistics));
     set_days(meeting->notices.nudge.days, nudges, G_N_ELEMENTS(nudges));
     set_days(meeting->notices.thanks.days, (const int[]){THANKS}, 1);
@@ -118,6 +119,7 @@ meeting_of_state(const Life *life, const ModelState *state)
         guest->id = g_strdup(person_ids[i]);
         guest->name = g_strdup(person_ids[i]);
         guest->wave = waves[i];
+        guest->zone = life->their_zone[i] < 0 ? NULL : g_strdup(zones[life->their_zone[i]]);
         g_ptr_array_add(guest->addresses, address_of(life, state, i));
         g_ptr_array_add(meeting->guests, guest);
     }

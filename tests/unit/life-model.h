@@ -53,13 +53,14 @@ typedef struct {
 
 typedef enum { SAID_NOTHING, SAID_YES, SAID_NO, SAID_MAYBE } Said;
 
+/* How far a mail got. NO_MAIL: it is not in the outbox, or was dropped. */
+typedef enum { NO_MAIL, MAIL_WAITS, MAIL_HELD, MAIL_LEAVES, MAIL_LEFT, MAIL_FAILED } MailIs;
+
 /* When a step of a policy was queued, and was last to leave, each time that it came; 0 = not, or dropped. */
 typedef struct {
     gint64 queued[TIMES], rung[TIMES];
+    MailIs is[TIMES];
 } ModelStep;
-
-/* How far the mail got that invites somebody. NO_MAIL: it is not in the outbox, or was dropped. */
-typedef enum { NO_MAIL, MAIL_WAITS, MAIL_HELD, MAIL_LEAVES, MAIL_LEFT, MAIL_FAILED } MailIs;
 
 typedef enum { NO_SEAT, OFFERED, TAKEN, WAITING, EXPIRED, RELEASED } SeatIs;
 
@@ -123,10 +124,12 @@ typedef struct {
 
 typedef struct {
     GTimeZone *zone;
-    int first_day;    /* Julian */
-    gint64 off_at;    /* when somebody was last told that it does not take place; 0 */
-    gint64 off_since; /* when it was last called off; 0 */
-    gint64 opened;    /* when the newest seat was offered; 0 */
+    int quiet_from, quiet_to;  /* hours in which nothing rings; none where they are the same */
+    GTimeZone *theirs[PEOPLE]; /* their own; NULL = not known */
+    int first_day;             /* Julian */
+    gint64 off_at;             /* when somebody was last told that it does not take place; 0 */
+    gint64 off_since;          /* when it was last called off; 0 */
+    gint64 opened;             /* when the newest seat was offered; 0 */
     int turns;
     ModelState states[STATES];
     int count;
@@ -134,10 +137,10 @@ typedef struct {
 } Model;
 
 static int
-julian(const Model *model, gint64 when)
+julian_in(GTimeZone *zone, gint64 when)
 {
     g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(when);
-    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, model->zone);
+    g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
     int year, month, day;
     g_date_time_get_ymd(local, &year, &month, &day);
     GDate date;
@@ -146,16 +149,28 @@ julian(const Model *model, gint64 when)
     return (int)g_date_get_julian(&date);
 }
 
+static int
+julian(const Model *model, gint64 when)
+{
+    return julian_in(model->zone, when);
+}
+
 static gint64
-hour_of(const Model *model, int day, int hour)
+hour_in(GTimeZone *zone, int day, int hour)
 {
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_julian(&date, (guint32)day);
     g_autoptr(GDateTime) local =
-        g_date_time_new(model->zone, g_date_get_year(&date), (int)g_date_get_month(&date),
+        g_date_time_new(zone, g_date_get_year(&date), (int)g_date_get_month(&date),
                         g_date_get_day(&date), hour, 0, 0);
     return g_date_time_to_unix(local);
+}
+
+static gint64
+hour_of(const Model *model, int day, int hour)
+{
+    return hour_in(model->zone, day, hour);
 }
 
 static const ModelState *

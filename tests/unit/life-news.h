@@ -76,6 +76,24 @@ first_of(const Model *model, const ModelState *a, const ModelState *b, int slot)
     return b->slots[slot].held ? MIN(first, start_of(model, b, slot)) : first;
 }
 
+/* When the first session begins that is ahead, as it was or as it is. */
+static gint64
+next_session(const Model *model, const ModelState *then, const ModelState *is, gint64 now)
+{
+    gint64 next = G_MAXINT64;
+    for (int day = model->first_day; day <= model->first_day + 1; day++)
+        for (int hour = 8; hour <= 19; hour += 11) /* what never moves */
+            if (hour_of(model, day, hour) > now)
+                next = MIN(next, hour_of(model, day, hour));
+    for (int slot = 0; slot < SLOTS; slot++) {
+        if (is_ahead(model, then, slot, now))
+            next = MIN(next, start_of(model, then, slot));
+        if (is_ahead(model, is, slot, now))
+            next = MIN(next, start_of(model, is, slot));
+    }
+    return next;
+}
+
 /* An hour, or half of what is left before FIRST, but nothing in its last hour. */
 static bool
 has_rested(gint64 at, gint64 first, gint64 now)
@@ -113,9 +131,10 @@ say_difference(GString *words, const ModelState *then, const ModelState *is, int
 }
 
 /* What is new for WHO in words that are the same only where the news are; NULL where nothing is, or it is
- * not for them, or not yet. NOW decides what is over; SETTLED whether the hour has to have passed. */
+ * not for them, or not yet. NOW decides what is over; SETTLED whether the hour has to have passed. *RET_BEGINS is when
+ * the first of it does. */
 static char *
-what_is_new(const Model *model, int who, gint64 now, bool settled)
+what_is_new(const Model *model, int who, gint64 now, bool settled, gint64 *ret_begins)
 {
     const ModelPerson *person = &model->people[who];
     int told = person->told, last = 0;
@@ -129,7 +148,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
             last = r + 1;
     if (last == 0)
         return NULL;
-    gint64 first = G_MAXINT64;
+    gint64 first = G_MAXINT64, begins = G_MAXINT64;
     bool invited = inviting(model, who) == MAIL_LEFT || inviting(model, who) == MAIL_FAILED;
     if (!invited && is_to_be_invited(model, who))
         return NULL; /* the invitation will say it */
@@ -144,12 +163,13 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
                     continue;
                 own |= (then->slots[slot].held && then->slots[slot].speaker == who) ||
                        (is->slots[slot].held && is->slots[slot].speaker == who);
-                first = MIN(first, first_of(model, then, is, slot));
+                begins = first = MIN(first, first_of(model, then, is, slot));
                 say_difference(words, then, is, slot, field, speaker);
             }
     if (then->place != is->place && !place_kept_quiet(model, told)) {
         place = true;
         first = MIN(first, hour_of(model, model->first_day, 8));
+        begins = MIN(begins, next_session(model, then, is, now));
         g_string_append_printf(words, "%s %s; ", places[then->place], places[is->place]);
     }
     place &= !has_no_seat_left(model, who);
@@ -158,6 +178,7 @@ what_is_new(const Model *model, int who, gint64 now, bool settled)
     if (settled && !has_rested(model->states[last - 1].at, first, now))
         return NULL;
     g_string_append_printf(words, "%d-%d", told, last);
+    *ret_begins = begins;
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
 

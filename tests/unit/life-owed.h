@@ -126,31 +126,35 @@ step_in_force(const Model *model, int who, int today)
     return day == NO_DAY ? -1 : newest_step(steps, G_N_ELEMENTS(steps), day, today);
 }
 
-/* A reminder or nudge rang that day or later, or is to. */
+/* A reminder or nudge rang today or later, or is to, or today by their own clock. */
 static bool
-rings(const Model *model, const ModelStep *step, int today)
+rings(const Model *model, int who, const ModelStep *step, gint64 now)
 {
+    GTimeZone *theirs = model->theirs[who];
     for (int n = 0; n < TIMES; n++)
-        if (step->rung[n] && julian(model, step->rung[n]) >= today)
+        if (step->rung[n] &&
+            (julian(model, step->rung[n]) >= julian(model, now) ||
+             (theirs && julian_in(theirs, step->rung[n]) == julian_in(theirs, now))))
             return true;
     return false;
 }
 
 static bool
-rang(const Model *model, const ModelPerson *person, int today)
+rang(const Model *model, int who, gint64 now)
 {
+    const ModelPerson *person = &model->people[who];
     for (int i = 0; i < (int)G_N_ELEMENTS(steps); i++)
-        if (rings(model, &person->reminded[i], today))
+        if (rings(model, who, &person->reminded[i], now))
             return true;
     for (int i = 0; i < (int)G_N_ELEMENTS(nudges); i++)
-        if (rings(model, &person->nudged[i], today))
+        if (rings(model, who, &person->nudged[i], now))
             return true;
     return false;
 }
 
 /* Something rang today, or is to; or this step came already, not too long before it is due. */
 static bool
-had_it(const Model *model, int who, int step, int today)
+had_it(const Model *model, int who, int step, gint64 now)
 {
     const ModelPerson *person = &model->people[who];
     int due = deadline(model, who) - steps[step];
@@ -158,7 +162,7 @@ had_it(const Model *model, int who, int step, int today)
         if (person->reminded[step].queued[n] &&
             julian(model, person->reminded[step].queued[n]) >= due - steps[step])
             return true;
-    return rang(model, person, today);
+    return rang(model, who, now);
 }
 
 /* Their invitation, or the offer of a seat that stands, left before that day. */
@@ -185,7 +189,7 @@ owes_reminder(const Model *model, int who, gint64 now)
 {
     int today = julian(model, now), step = step_in_force(model, who, today);
     if (today > model->first_day || !may_remind(model, who, now) || step < 0 ||
-        had_it(model, who, step, today) ||
+        had_it(model, who, step, now) ||
         !was_asked_before(model, who, deadline(model, who) - steps[step]))
         return -1;
     return said_of(model, who) == SAID_MAYBE && !asks_maybes(model, who, step) ? -1 : steps[step];
@@ -278,8 +282,7 @@ owes_nudge(const Model *model, int who, gint64 now)
     int today = julian(model, now);
     int step = newest_step(nudges, G_N_ELEMENTS(nudges), model->first_day, today);
     if (step < 0 || has_begun(model, now) || !comes(model, who) || !speaks_untitled(model, who) ||
-        now < patience_of(model, who) || person->nudged[step].queued[0] ||
-        rang(model, person, today))
+        now < patience_of(model, who) || person->nudged[step].queued[0] || rang(model, who, now))
         return -1;
     return nudges[step];
 }

@@ -22,6 +22,15 @@ offer_end(const Model *model, const ModelSeat *seat)
     return MAX(MIN(day + seat->days + 1, model->first_day), day + 1);
 }
 
+/* It stands until that day begins there and, for whoever lives by another clock, by that. */
+static gint64
+offer_ends(const Model *model, int who)
+{
+    const int day = offer_end(model, &model->people[who].seat);
+    GTimeZone *theirs = model->theirs[who];
+    return MAX(hour_of(model, day, 0), theirs ? hour_in(theirs, day, 0) : G_MININT64);
+}
+
 static bool
 holds_seat(const ModelSeat *seat)
 {
@@ -88,7 +97,7 @@ end_offer(Model *model, int who, gint64 now)
     const ModelPerson *person = &model->people[who];
     const gint64 left = person->seat.left;
     const bool yes = said_of(model, who) == SAID_YES;
-    gint64 end = left ? hour_of(model, offer_end(model, &person->seat), 0) : G_MAXINT64;
+    gint64 end = left ? offer_ends(model, who) : G_MAXINT64;
     if (!yes && is_lost(person))
         becomes(model, who, RELEASED, now)->lost = true;
     else if (!yes && newest(model)->seats == 0)

@@ -8,7 +8,8 @@
 #include "mailer/mailroom.h"
 #include "tests/unit/life-news.h"
 
-static const char *const zones[] = {"UTC", "America/New_York", "Asia/Kolkata", "Europe/Oslo"};
+static const char *const zones[] = {"UTC", "America/New_York", "Asia/Kolkata", "Europe/Oslo",
+                                    "Pacific/Auckland"};
 
 #define ANNOUNCED 64 /* in one life, at most */
 
@@ -20,7 +21,7 @@ typedef struct {
     guint32 seed;
     char *id;
     gint64 now;
-    int zone;
+    int zone, their_zone[PEOPLE]; /* -1 = not known */
     Model model;
     Meeting *meeting;     /* the newest revision, as the program has it */
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */

@@ -1,8 +1,9 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
  * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
- * announcements, unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, or no more; mail that the
- * organizer holds; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
- * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves:
+ * announcements, unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, or
+ * no more; mail that the organizer holds; readers in other zones, and hours in which nothing rings; cron that sleeps,
+ * runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
+ * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves, and when that is:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
  *
  * LIVES=N sets how many; SEED=S repeats one, which a failure names, or with LIVES=N begins there.
@@ -20,9 +21,10 @@
  *   nothing left to say yes to; a withdrawal of who was invited by an offer is forgotten; a change beside the word
  *   of a promotion; an announcement from before the calling off leaves after it. Where the limit goes away: nobody
  *   is reminded who let an offer end; offers stand on; one that waits to leave counts as an invitation; who was
- *   called off keeps a seat. Where it is called off again: a cancellation that failed the last time keeps back this
- *   one; who said yes to what took place after all is not told; an earlier calling off counts only where they were
- *   invited since. */
+ *   called off keeps a seat. Of times: quiet hours by the meeting's clock; waiting a day at most; logistics that wait
+ *   beyond the beginning; an offer that ends by the meeting's clock; two reminders on one day of the reader's. Where it
+ *   is called off again: a cancellation that failed the last time keeps back this one; who said yes to what took place
+ *   after all is not told; an earlier calling off counts only where they were invited since. */
 #include <malloc.h>
 #include <stdio.h>
 #include "mailer/prepare.h"
@@ -62,6 +64,13 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
         note_dropped(life, mail.who, item, prepared.moot);
         return;
     }
+    const gint64 leaves = not_before(life, mail.who, item->notice, item->queued_at, false);
+    check(life, prepared.not_before == leaves, "it leaves at another time");
+    if (leaves > life->now) {
+        DO(life, store_outbox_defer(life->store, item->id, leaves, prepared.reason, &error));
+        note_step(&life->model.people[mail.who], item->notice, item->queued_at, leaves, MAIL_WAITS);
+        return;
+    }
     g_autofree char *text = part_text(prepared.text);
     const OutboxSent sent = {.revision = prepared.revision,
                              .lead = prepared.lead,
@@ -71,6 +80,7 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
     life->model.people[mail.who].leaving += tells(item->notice);
     life->model.people[mail.who].announced -= item->notice->kind == NOTICE_ANNOUNCEMENT;
     note_inviting(&life->model.people[mail.who], item->notice, MAIL_LEAVES);
+    note_step_leaves(&life->model.people[mail.who], item->notice, true);
     note_promoting(&life->model.people[mail.who], item->notice, true);
     g_array_append_val(leaving, mail);
 }
@@ -102,7 +112,7 @@ end(Life *life, const Leaving *mail)
     if (item->notice->kind == NOTICE_PROMOTED && person->seat.number == days_of(item->notice))
         person->seat.promoting &= state == DELIVERY_QUEUED;
     note_promoting(person, item->notice, false);
-    note_step(person, item->notice, item->queued_at, MAX(next, item->queued_at));
+    note_step(person, item->notice, item->queued_at, MAX(next, item->queued_at), ended[state]);
     note_inviting(person, item->notice, ended[state]);
     if (item->notice->kind == NOTICE_INVITATION && state != DELIVERY_QUEUED)
         person->invitation_ended = MAX(person->invitation_ended, item->queued_at);
@@ -149,6 +159,7 @@ deliver(Life *life, int depth)
         life->model.people[mail->who].leaving -= tells(mail->item->notice);
         life->model.people[mail->who].announced += mail->item->notice->kind == NOTICE_ANNOUNCEMENT;
         note_inviting(&life->model.people[mail->who], mail->item->notice, MAIL_WAITS);
+        note_step_leaves(&life->model.people[mail->who], mail->item->notice, false);
         note_promoting(&life->model.people[mail->who], mail->item->notice, false);
     }
     DO(life, store_begin(life->store, &error) && store_outbox_unclaim(life->store, run, &error) &&
@@ -181,6 +192,11 @@ born(Life *life, guint32 seed)
     life->id = g_strdup_printf("life-%u", seed);
     life->zone = pick(life, G_N_ELEMENTS(zones));
     life->model = (Model){.zone = zone_open(zones[life->zone])};
+    for (int i = 0; i < PEOPLE; i++) {
+        life->their_zone[i] = pick(life, 1 + G_N_ELEMENTS(zones)) - 1;
+        life->model.theirs[i] =
+            life->their_zone[i] < 0 ? NULL : zone_open(zones[life->their_zone[i]]);
+    }
     life->meeting = NULL;
     g_date_clear(&first, 1);
     g_date_set_dmy(&first, 15, G_DATE_NOVEMBER, 2004); /* clocks change two weeks before */
@@ -191,6 +207,10 @@ born(Life *life, guint32 seed)
     life->failed = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->runs = life->held = 0;
     life->fickle = chance(life, 20);
+    if (chance(life, 50)) {
+        life->model.quiet_from = pick(life, 24);
+        life->model.quiet_to = pick(life, 24);
+    }
     life->story = g_string_new(NULL);
     ModelState state = {.answer_by = life->model.first_day - 7,
                         .seats = chance(life, 40) ? 0 : 1 + pick(life, PEOPLE - 1),
@@ -214,6 +234,7 @@ buried(Life *life)
                  store_commit(life->store, &error));
     for (int i = 0; i < PEOPLE; i++) {
         g_hash_table_unref(life->model.people[i].changes);
+        g_clear_pointer(&life->model.theirs[i], g_time_zone_unref);
     }
     g_time_zone_unref(life->model.zone);
     meeting_free(life->meeting);
