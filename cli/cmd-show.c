@@ -51,69 +51,52 @@ next_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_HELP:
     case NOTICE_DECIDED:
-    case NOTICE_CHANGE: /* follows from the news, owed_change() */
+    case NOTICE_CHANGE: /* follows from the news, owed_occasion() */
         break;
     }
     return NULL; /* answers a message; there is none to answer */
 }
 
-/* The occasion of the change mail that PERSON gets once the agenda has settled; NULL = none. */
+/* The occasion of the mail of KIND that PERSON is owed now; of changes, once the agenda has settled; NULL = none. */
 static gboolean
-owed_change(const Mailing *mailing, const Meeting *meeting, const char *person, gint64 now,
-            char **ret_occasion, GError **error)
+owed_occasion(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
+              gint64 now, char **ret_occasion, GError **error)
 {
+    const unsigned what = 1u << kind | (kind == NOTICE_CHANGE ? OUTBOX_UNRESTED : 0);
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
     *ret_occasion = NULL;
-    if (!outbox_owed(&mailing->room, meeting, OUTBOX_CHANGES | OUTBOX_UNRESTED, now, notices, NULL,
-                     error))
+    if (!outbox_owed(&mailing->room, meeting, what, now, notices, NULL, error))
         return FALSE;
-    for (guint i = 0; i < notices->len; i++) {
+    for (guint i = 0; i < notices->len && !*ret_occasion; i++) {
         const Notice *notice = g_ptr_array_index(notices, i);
-        if (g_str_equal(notice->person, person))
+        if (notice->kind == kind && g_str_equal(notice->person, person))
             *ret_occasion = g_strdup(notice->occasion);
     }
     return TRUE;
 }
 
-/* The newest row of that kind for that person, else what one would be. */
+/* Of ITEMS the newest of that kind, which has not left where it WAITS; NULL = none. */
 static OutboxItem *
-find_item(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
-          gint64 now, GError **error)
+newest_item(GPtrArray *items, NoticeKind kind, bool waits)
 {
-    Store *store = mailing->workspace->store;
-    g_autoptr(GPtrArray) items =
-        store_outbox_list(store, meeting->id, person, DELIVERY_NONE, error);
-    if (!items)
-        return NULL;
     for (guint i = items->len; i > 0; i--) {
-        OutboxItem *item = g_ptr_array_index(items, i - 1);
-        bool news =
-            kind != NOTICE_CHANGE || item->state == DELIVERY_QUEUED || item->state == DELIVERY_HELD;
-        if (item->notice->kind == kind && news)
+        const OutboxItem *item = g_ptr_array_index(items, i - 1);
+        bool left = item->state != DELIVERY_QUEUED && item->state != DELIVERY_HELD;
+        if (item->notice->kind == kind && !(waits && left))
             return g_ptr_array_steal_index(items, i - 1);
     }
+    return NULL;
+}
+
+/* One that is not in the outbox. */
+static OutboxItem *
+make_item(const Mailing *mailing, const Meeting *meeting, const char *person,
+          const Standing *standing, NoticeKind kind, const char *occasion, gint64 now,
+          GError **error)
+{
     g_auto(Revision) revision = {0};
-    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, person, error);
-    if (!standings || !store_meeting_revision(store, meeting->id, &revision, error))
+    if (!store_meeting_revision(mailing->workspace->store, meeting->id, &revision, error))
         return NULL;
-    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
-    g_assert(standing || kind == NOTICE_DIGEST);
-    g_autofree char *occasion = next_occasion(meeting, standing, kind, now);
-    if (kind == NOTICE_CHANGE && !owed_change(mailing, meeting, person, now, &occasion, error))
-        return NULL;
-    if (!occasion && kind == NOTICE_CHANGE) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "there is no change to show: nothing that `%s` would get a mail about has"
-                    " changed since they were last told",
-                    person);
-        return NULL;
-    }
-    if (!occasion) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "there is no %s to show: it answers a message, and none came from `%s`",
-                    notice_kind_name(kind), person);
-        return NULL;
-    }
     OutboxItem *item = g_new0(OutboxItem, 1);
     item->notice = notice_new(meeting->id, person, kind, occasion, "to be shown");
     g_autofree char *key = notice_key(item->notice);
@@ -124,6 +107,52 @@ find_item(const Mailing *mailing, const Meeting *meeting, const char *person, No
     item->message_id = notice_message_id(key, standing ? standing->token : revision.organizer_token,
                                          address_domain(mailing->room.address));
     return item;
+}
+
+static void
+refuse_unknown(const char *person, NoticeKind kind, GError **error)
+{
+    if (kind == NOTICE_CHANGE)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "there is no change to show: nothing that `%s` would get a mail about has"
+                    " changed since they were last told",
+                    person);
+    else
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "there is no %s to show: it answers a message, and none came from `%s`",
+                    notice_kind_name(kind), person);
+}
+
+/* What waits, else what is owed, else the newest that left (of changes, which each tell something else, none), else what
+ * one would be. */
+static OutboxItem *
+find_item(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
+          gint64 now, GError **error)
+{
+    Store *store = mailing->workspace->store;
+    g_autofree char *occasion = NULL;
+    g_autoptr(GPtrArray) items =
+        store_outbox_list(store, meeting->id, person, DELIVERY_NONE, error);
+    OutboxItem *item = items ? newest_item(items, kind, true) : NULL;
+    if (!items || item)
+        return item;
+    if (!owed_occasion(mailing, meeting, person, kind, now, &occasion, error))
+        return NULL;
+    item = occasion || kind == NOTICE_CHANGE ? NULL : newest_item(items, kind, false);
+    if (item)
+        return item;
+    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, person, error);
+    if (!standings)
+        return NULL;
+    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
+    g_assert(standing || kind == NOTICE_DIGEST);
+    if (!occasion)
+        occasion = next_occasion(meeting, standing, kind, now);
+    if (!occasion) {
+        refuse_unknown(person, kind, error);
+        return NULL;
+    }
+    return make_item(mailing, meeting, person, standing, kind, occasion, now, error);
 }
 
 /* What mail programs would have to say; gives the exit status. */
