@@ -42,8 +42,8 @@ warn_of_twin(const RevisionDraft *draft, GError **error)
         if (!g_str_equal(id, next->id) && g_str_equal(other->name, next->name) &&
             meeting_first_day(other) == meeting_first_day(next))
             fprintf(stderr,
-                    "warning: the open meeting `%s` has the same name and dates: under the id %s"
-                    " its guests are invited anew\n",
+                    "warning: the open meeting `%s` has the same name and dates:\n"
+                    "under the id %s its guests are invited anew\n",
                     id, next->id);
     }
     return open != NULL;
@@ -195,7 +195,8 @@ has_address(const Guest *guest, const char *address)
 
 /* A wrong address may be somebody else's, who has the token then, and the guest nothing. */
 static gboolean
-print_misdirected(const RevisionDraft *draft, const Consequences *owed, GError **error)
+print_misdirected(const Shell *shell, const RevisionDraft *draft, const Consequences *owed,
+                  GError **error)
 {
     const Meeting *next = draft->next;
     for (guint i = 0; i < owed->standings->len; i++) {
@@ -209,17 +210,18 @@ print_misdirected(const RevisionDraft *draft, const Consequences *owed, GError *
         if (!was_invited_at(draft->workspace->store, standing, next->id, old, &invited, error))
             return FALSE;
         if (invited)
-            printf(
-                "%s was invited at %s and has not answered. If that was never theirs,\n"
-                "convoke revoke %s %s takes that invitation's token back and invites them anew.\n",
-                standing->name, old, next->id, standing->guest);
+            shell_say(shell,
+                      "%s was invited at %s and has not answered. If that was never theirs,"
+                      " `convoke revoke %s %s` takes that invitation's token back and invites them"
+                      " anew.",
+                      standing->name, old, next->id, standing->guest);
     }
     return TRUE;
 }
 
 /* Everything between the locks: the state is read and written as one. A dry run writes it, too, and takes it back. */
 static int
-apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **error)
+apply_locked(const Shell *shell, const RevisionDraft *draft, gboolean dry_run, GError **error)
 {
     if (revision_same(draft)) {
         printf("%s: nothing changed since revision %d.\n", draft->next->id, draft->revision.number);
@@ -228,6 +230,7 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
     g_auto(SeatUse) use = {0};
     g_auto(Consequences) owed = {0};
     Store *store = draft->workspace->store;
+    const gint64 now = shell->now;
     if (!revision_store(draft, now, error) || !seat_use_load(store, draft->next, &use, error) ||
         (draft->before && !consequences_look(draft, now, &owed, error)) ||
         (!dry_run && !store_commit(store, error)))
@@ -238,15 +241,15 @@ apply_locked(const RevisionDraft *draft, gboolean dry_run, gint64 now, GError **
         printf("warning: %s\n", past);
     g_autofree char *excess = seat_use_excess(&use), *leaving = seat_use_leaving(&use);
     if (excess)
-        printf("warning: more seats are taken or offered, %s.\n", excess);
+        shell_say(shell, "warning: more seats are taken or offered, %s.", excess);
     if (draft->before) {
         print_telling(draft, &owed);
         print_consequences(draft, &owed);
-        if (!print_misdirected(draft, &owed, error))
+        if (!print_misdirected(shell, draft, &owed, error))
             return EX_SOFTWARE;
     }
     if (leaving)
-        printf("%s\n", leaving);
+        shell_say(shell, "%s", leaving);
     return EX_OK;
 }
 
@@ -280,7 +283,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     }
     if (draft && !draft->before && !warn_of_twin(draft, error))
         return EX_SOFTWARE;
-    int status = draft ? apply_locked(draft, dry_run, shell->now, error) : EX_DATAERR;
+    int status = draft ? apply_locked(shell, draft, dry_run, error) : EX_DATAERR;
     store_rollback(workspace->store);
     return status;
 }

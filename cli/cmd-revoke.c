@@ -35,10 +35,11 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     const Guest *guest = meeting ? guest_find(meeting, args[first], error) : NULL;
     if (!guest || !rotate(workspace->store, id, guest->id, shell->now, error))
         return EX_SOFTWARE;
-    printf("%s: the token is taken back, and there is a new one. What still comes with the old one "
-           "waits in "
-           "`convoke review`; who owes an answer is invited anew by `convoke send`.\n",
-           guest->name);
+    shell_say(
+        shell,
+        "%s: the token is taken back, and there is a new one. What still comes with the old one"
+        " waits in `convoke review`; who owes an answer is invited anew by `convoke send`.",
+        guest->name);
     return EX_OK;
 }
 

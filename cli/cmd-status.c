@@ -267,7 +267,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autofree char *tally = words_of_tally(standings);
     printf("%s.\n", tally);
     if (meeting->seats > 0)
-        seat_use_print(&use);
+        seat_use_print(&use, shell->width);
     status_list_print(&listing);
     if (!status_list_print_others(shell, workspace->store, id, error) ||
         !print_outbox(workspace->store, id, error))

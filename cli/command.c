@@ -1,6 +1,8 @@
 /* Options and help of commands, through GLib's option parser. */
 #include "cli/command.h"
+#include "cli/words.h"
 #include "event/error.h"
+#include <stdio.h>
 
 /* "[OPTION…] [MEETING] PERSON KIND" after the command's name, as the SYNOPSIS has it. */
 static GOptionContext *
@@ -62,4 +64,15 @@ command_choice(const char *what, const char *word, const char *const *names, GEr
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE, "%s: there is no `%s`; say one of %s",
                 what, word, all);
     return -1;
+}
+
+void
+shell_say(const Shell *shell, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *lines = words_wrapped(text, 0, shell->width);
+    printf("%s\n", lines);
 }

@@ -40,6 +40,9 @@ gboolean command_parse(const Command *command, const GOptionEntry *options, char
  * all, where it is none. */
 int command_choice(const char *what, const char *word, const char *const *names, GError **error);
 
+/* Prints sentences for people on standard output, in lines as wide as the terminal. */
+void shell_say(const Shell *shell, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 extern const Command command_check, command_new, command_explain;
 extern const Command command_init, command_apply, command_plan, command_show, command_send;
 extern const Command command_receive, command_review, command_answer;

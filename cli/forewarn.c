@@ -48,8 +48,8 @@ warn_of_language(const char *path, const char *language, const char *guest, cons
 {
     g_autofree char *of = guest ? g_strdup_printf(" (%s)", guest) : g_strdup("");
     fprintf(out,
-            "%s: warning: there are no words in the language %s%s, so mail is in English; there"
-            " are %s, and convoke-templates(5) tells how to add some\n",
+            "%s: warning: there are no words in the language %s%s: mail is in English\n"
+            "help: there are %s; convoke-templates(5) tells how to add some\n",
             path, language, of, list);
 }
 

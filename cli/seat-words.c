@@ -1,5 +1,6 @@
 /* Counts come from the pure functions of event/seats.h; here are only the words. */
 #include "cli/seat-words.h"
+#include "cli/words.h"
 #include <stdio.h>
 
 gboolean
@@ -43,8 +44,16 @@ seat_use_leaving(const SeatUse *use)
                            count == 1 ? "is" : "are", count == 1 ? "is" : "are");
 }
 
+static void
+print_beneath(const char *sentence, const char *stop, int width)
+{
+    g_autofree char *lines = sentence ? words_wrapped(sentence, 2, width - 1) : NULL;
+    if (lines)
+        printf("  %s%s\n", lines, stop);
+}
+
 void
-seat_use_print(const SeatUse *use)
+seat_use_print(const SeatUse *use, int width)
 {
     const SeatCount *count = &use->count;
     g_autofree char *excess = seat_use_excess(use), *leaving = seat_use_leaving(use);
@@ -53,10 +62,8 @@ seat_use_print(const SeatUse *use)
     if (count->waiting > 0)
         printf("; %d wait%s", count->waiting, count->waiting == 1 ? "s" : "");
     printf(".\n");
-    if (excess)
-        printf("  %s.\n", excess);
-    if (leaving)
-        printf("  %s\n", leaving);
+    print_beneath(excess, ".", width);
+    print_beneath(leaving, "", width);
     for (guint i = 0; i < use->quotas->len; i++) {
         const QuotaUse *quota = g_ptr_array_index(use->quotas, i);
         printf("  %s %s: %d of %d\n", quota_kind_name(quota->kind), quota->name, quota->used,

@@ -17,8 +17,8 @@ gboolean seat_use_load(Store *store, const Meeting *meeting, SeatUse *ret_use, G
 void seat_use_clear(SeatUse *use);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SeatUse, seat_use_clear)
 
-/* "15 seats: 9 taken, 2 offered, 4 free; 1 waits.", and a line for each quota. */
-void seat_use_print(const SeatUse *use);
+/* "15 seats: 9 taken, 2 offered, 4 free; 1 waits.", and a line for each quota, at most WIDTH columns wide. */
+void seat_use_print(const SeatUse *use, int width);
 
 /* Why it is no trouble that there are fewer seats than are taken; NULL where there are enough. */
 char *seat_use_excess(const SeatUse *use);

@@ -79,9 +79,10 @@ has 'up to the promotion' 'a seat came free, and they had waited longest' "$why"
 # Fewer seats.
 sed -i 's/count: 2/count: 1/' "$file"
 c apply "$file" >"$T/applied" 2>"$T/warned"
-has 'apply warns' 'nobody loses theirs' "$(cat "$T/applied" "$T/warned")"
+has 'apply warns' 'nobody loses theirs' "$(cat "$T/applied" "$T/warned" | tr '\n' ' ')"
 is 'nobody loses a seat' 'taken taken' "$(seat cem) $(seat dot)"
 has 'status says so' '1 more than there are' "$(c status)"
+is 'both in 80 columns' '' "$(c status | grep seats | cat - "$T/applied" | grep -E '.{81}')"
 sed -i '/^  dot:/d' "$file"
 c apply "$file" >/dev/null
 c send >/dev/null

@@ -16,7 +16,7 @@ c send >/dev/null
 is 'one has the seat, and one waits' 'taken waiting' "$(seat dot) $(seat ben)"
 at 2004-06-02T10:00:00Z
 sed -i '/^  dot:/d' "$file"
-has 'apply says until when the seat is kept' 'The seat of 1 guest who is taken out is kept until convoke send has told them.' "$(c apply "$file")"
+has 'apply says until when the seat is kept' 'The seat of 1 guest who is taken out is kept until convoke send has told them.' "$(c apply "$file" | tr '\n' ' ')"
 has 'and so does status' '1 taken, 0 offered, 0 free; 1 waits. The seat of 1 guest' "$(c status | tr -s '\n ' ' ')"
 is 'nobody has it before she was told' waiting "$(seat ben)"
 lacks 'and nothing else says so' 'promoted' "$(c plan)"

@@ -10,11 +10,11 @@ c answer ben yes --because 'phoned' >/dev/null
 sed -i 's/ana@able/ann@able/; s/ben@bold/ben@brave/; s/\[dot@dash.example, dot@home.example\]/[dot@home.example, dot@dash.example]/' "$E"
 told=$(c apply "$E" | tr '\n' ' ')
 has 'who has not answered is named' 'Ann Able was invited at ana@able.example and has not answered.' "$told"
-has 'with what helps' 'convoke revoke oslo ann takes' "$told"
+has 'with what helps' '`convoke revoke oslo ann` takes' "$told"
 lacks 'not who did, and got it' 'Ben Bold was invited' "$told"
 lacks 'nor who has both addresses' 'Dot Dash was invited' "$told"
 lacks 'and it is said once' 'was invited at' "$(sed -i 's/^name: Oslo/name: Great Oslo/' "$E"; c apply "$E")"
-c revoke oslo ann >/dev/null
+is 'what becomes of it is said in 80 columns' '' "$(c revoke oslo ann | grep -E '.{81}')"
 c send >/dev/null
 is 'so they are invited' 1 "$(count_to ann@able.example)"
 finish

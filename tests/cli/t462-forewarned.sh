@@ -26,7 +26,8 @@ has 'and says it' 'answer-by, 2004-05-20, has passed' "$(cat "$T/err")"
 h=$T/words.yaml
 sed 's/^meeting: .*/meeting: words/; s/^name:.*/&\nlanguage: jp/; s/language: de/language: fr/; s/^  ann: {/&language: de-AT, /' "$W/events/oslo.yaml" >"$h"
 out=$(convoke check "$h")
-has 'a meeting in a language without words' "$h: warning: there are no words in the language jp, so mail is in English; there are de, en" "$out"
+has 'a meeting in a language without words' "$h: warning: there are no words in the language jp: mail is in English
+help: there are de, en; convoke-templates(5) tells how to add some" "$out"
 has 'a guest' "$h: warning: there are no words in the language fr (cem)" "$out"
 lacks 'but for those that are near' 'de-AT' "$out"
 mkdir -p "$W/templates/fr"

@@ -20,7 +20,7 @@ has 'what is closed is among them' 'rome  Rome 2004, 2004-09-01: 0 yes, 0 maybe,
 
 sed 's/^meeting: .*/meeting: oslo-2004/' "$W/events/oslo.yaml" >"$T/twin.yaml"
 status 'another id makes another meeting' 0 c apply -n "$T/twin.yaml"
-has 'which is said' "the open meeting \`oslo\` has the same name and dates: under the id oslo-2004 its guests are invited anew" "$(cat "$T/err")"
+has 'which is said' "the open meeting \`oslo\` has the same name and dates: under the id oslo-2004 its guests are invited anew" "$(tr '\n' ' ' <"$T/err")"
 
 status 'help is a command, too' 0 convoke help
 has 'of all' 'usage: convoke' "$(cat "$T/out")"
