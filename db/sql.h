@@ -34,7 +34,7 @@ gboolean sql_run(sqlite3 *db, GError **error, const char *sql, const char *types
 gboolean sql_get_int(sqlite3 *db, gint64 *ret_value, gint64 missing, GError **error,
                      const char *sql, const char *types, ...);
 
-/* Columns: text as a new string (NULL for NULL), borrowed text, instants (G_MININT64 for NULL). */
+/* Columns: text as a new string and bytes as new GBytes (both NULL for NULL), instants (G_MININT64 for NULL). */
 char *sql_text(sqlite3_stmt *stmt, int column);
 gint64 sql_instant(sqlite3_stmt *stmt, int column);
 GBytes *sql_blob(sqlite3_stmt *stmt, int column);

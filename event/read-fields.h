@@ -49,7 +49,7 @@ struct Field {
 void fields_read(Reader *reader, const char *what, const Field *fields, gsize count,
                  const Node *node, void *target);
 
-/* NODE's place, for a message in printf form; the message and REMEDY are taken. */
+/* Reports MESSAGE at NODE's place; takes it and REMEDY (which may be NULL). */
 void reader_error(Reader *reader, const Node *node, char *message, char *remedy);
 void reader_warn(Reader *reader, const Node *node, char *message, char *remedy);
 

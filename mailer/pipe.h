@@ -17,7 +17,9 @@
  * are FAILED; EX_USAGE, EX_NOPERM, EX_CONFIG, 126 and 127 mean that the command itself is wrong: LATER
  * for the whole session, and CONVOKE_ERROR_CONFIG; everything else is LATER. A command that dies of a
  * signal or is killed after SECONDS (all its process group is) may have passed the message on
- * before: UNKNOWN. The outcome's text is the first line of standard error.
+ * before: UNKNOWN. Of standard error the outcome's text is the line that says that the relay passes no mail of ours on
+ * (outcome_denies_relay), which before the first SENT means that the command is wrong, too; else a server's refusal
+ * (outcome_find_reply), else the first line.
  *
  * SIGCHLD is set to its default in the whole process. CONVOKE_ERROR_CONFIG when COMMAND is empty. */
 Transport *pipe_open(const char *const *command, guint seconds, GError **error);

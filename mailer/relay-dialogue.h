@@ -1,6 +1,7 @@
 /* Relay dialogue: follows what is said between us and an SMTP server by the bytes that pass, because
  * libESMTP keeps neither the words of a greeting, STARTTLS or AUTH answer nor notices when answers and
- * commands are out of step. Pure; relay.c feeds it. Nothing that we say is kept: a password passes. */
+ * commands are out of step. Pure; the lines feed it (relay-line.h, relay-curl.h). Nothing that we say is kept: a
+ * password passes. */
 #ifndef CONVOKE_MAILER_RELAY_DIALOGUE_H
 #define CONVOKE_MAILER_RELAY_DIALOGUE_H
 
