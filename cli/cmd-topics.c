@@ -129,7 +129,7 @@ static gboolean
 edit_topic(Take *take, const char *wanted, GError **error)
 {
     g_autoptr(GPtrArray) used =
-        store_identity_list(take->workspace->store, take->proposal->meeting, error);
+        store_meeting_identities(take->workspace->store, take->proposal->meeting, error);
     if (!used)
         return FALSE;
     if (wanted && (!id_valid(wanted) || is_used(used, wanted))) {

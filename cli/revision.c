@@ -20,7 +20,7 @@ adopt_ids(RevisionDraft *draft, GError **error)
 {
     g_autoptr(GPtrArray) remarks = NULL;
     g_autoptr(GPtrArray) used =
-        store_identity_list(draft->workspace->store, draft->next->id, error);
+        store_meeting_identities(draft->workspace->store, draft->next->id, error);
     if (!used)
         return FALSE;
     bool good = meeting_adopt_ids(draft->next, draft->before, used, &remarks);

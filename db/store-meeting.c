@@ -28,7 +28,7 @@ store_meeting_list(Store *store, gboolean all, GError **error)
 }
 
 GPtrArray *
-store_identity_list(Store *store, const char *meeting, GError **error)
+store_meeting_identities(Store *store, const char *meeting, GError **error)
 {
     static const char sql[] =
         "SELECT kind, id, name FROM identity WHERE meeting = ? ORDER BY kind, id";

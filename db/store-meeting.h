@@ -58,7 +58,7 @@ typedef struct {
 gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GError **error);
 
 /* Every id that MEETING ever used, with what it was last called. Identity *. */
-GPtrArray *store_identity_list(Store *store, const char *meeting, GError **error);
+GPtrArray *store_meeting_identities(Store *store, const char *meeting, GError **error);
 
 /* The body of revision NUMBER, read; guests as for store_meeting_load. */
 Meeting *store_meeting_load_revision(Store *store, const char *meeting, int number,
