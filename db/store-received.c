@@ -3,7 +3,6 @@
 #include "db/pack.h"
 #include "db/store-identity.h"
 #include "db/store-private.h"
-#include "event/error.h"
 
 char *
 store_forgotten_identity(const char *identity)
@@ -117,27 +116,6 @@ store_received_add(Store *store, const NewReceived *received, gint64 now, gint64
                  received->rules ? received->rules : "", received->digest))
         return FALSE;
     *ret_id = sqlite3_last_insert_rowid(store_db(store));
-    return TRUE;
-}
-
-gboolean
-store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning, GError **error)
-{
-    g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error,
-                    "SELECT raw, packed, size, meaning FROM received WHERE id = ?", "i", id);
-    bool row;
-    if (!stmt || !sql_step(stmt, &row, error))
-        return FALSE;
-    if (!row) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "no message %" G_GINT64_FORMAT " here", id);
-        return FALSE;
-    }
-    if (ret_raw && !store_unpack(stmt, 0, ret_raw, error))
-        return FALSE;
-    if (ret_meaning)
-        *ret_meaning = sql_text(stmt, 3);
     return TRUE;
 }
 

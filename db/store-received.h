@@ -102,12 +102,8 @@ gboolean store_review_decide(Store *store, gint64 review, const char *decision, 
 gboolean store_review_settle(Store *store, const char *meeting, const char *guest, gint64 now,
                              GError **error);
 
-/* The bytes and the JSON of one message; *ret_raw is NULL where the bytes are no longer kept. */
-gboolean store_received_load(Store *store, gint64 id, GBytes **ret_raw, char **ret_meaning,
-                             GError **error);
-
-/* Its Message-ID with brackets (NULL where it had none) and the newly written words, a calendar's comment, or the reason of a delivery
- * report; each pointer may be NULL. */
+/* Of the message ID: its Message-ID with brackets (NULL where it had none) and the newly written words, a calendar's
+ * comment, or the reason of a delivery report; each pointer may be NULL. */
 gboolean store_received_words(Store *store, gint64 id, char **ret_message_id, char **ret_words,
                               GError **error);
 

@@ -5,51 +5,6 @@
 #include "event/diff-list.h"
 #include "event/wording.h"
 
-static const char *const kind_names[CHANGE_KINDS] = {
-    [CHANGE_STATUS] = "status",
-    [CHANGE_NAME] = "name",
-    [CHANGE_LOCATION] = "location",
-    [CHANGE_ZONE] = "zone",
-    [CHANGE_DATES] = "dates",
-    [CHANGE_HOURS] = "hours",
-    [CHANGE_ANSWER_BY] = "answer-by",
-    [CHANGE_SEATS] = "seats",
-    [CHANGE_REMINDERS] = "reminders",
-    [CHANGE_NOTICES] = "notices",
-    [CHANGE_TRUST] = "trust",
-    [CHANGE_ORGANIZER] = "organizer",
-    [CHANGE_LANGUAGE] = "language",
-    [CHANGE_QUESTION_ADDED] = "question-added",
-    [CHANGE_QUESTION_REMOVED] = "question-removed",
-    [CHANGE_QUESTION] = "question",
-    [CHANGE_GUEST_ADDED] = "guest-added",
-    [CHANGE_GUEST_REMOVED] = "guest-removed",
-    [CHANGE_GUEST_NAME] = "guest-name",
-    [CHANGE_GUEST_ADDRESS] = "guest-address",
-    [CHANGE_GUEST_DETAILS] = "guest-details",
-    [CHANGE_SESSION_ADDED] = "session-added",
-    [CHANGE_SESSION_CANCELLED] = "session-cancelled",
-    [CHANGE_SESSION_DAY] = "session-day",
-    [CHANGE_SESSION_TIME] = "session-time",
-    [CHANGE_SESSION_END] = "session-end",
-    [CHANGE_SESSION_ROOM] = "session-room",
-    [CHANGE_SESSION_TITLE] = "session-title",
-    [CHANGE_SESSION_KIND] = "session-kind",
-    [CHANGE_SPEAKER_ADDED] = "speaker-added",
-    [CHANGE_SPEAKER_REMOVED] = "speaker-removed",
-    [CHANGE_TOPIC_ADDED] = "topic-added",
-    [CHANGE_TOPIC_REMOVED] = "topic-removed",
-    [CHANGE_TOPIC_TITLE] = "topic-title",
-    [CHANGE_WORDING] = "wording",
-};
-
-const char *
-change_kind_name(ChangeKind kind)
-{
-    g_assert((size_t)kind < G_N_ELEMENTS(kind_names));
-    return kind_names[kind];
-}
-
 void
 change_free(Change *change)
 {

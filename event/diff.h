@@ -55,9 +55,6 @@ typedef enum {
 
 #define CHANGE_KINDS (CHANGE_WORDING + 1)
 
-/* The kind's name for templates and --json: "session-time". */
-const char *change_kind_name(ChangeKind kind);
-
 /* What a kind does not name above is NULL, DAY_NONE or MINUTE_NONE. */
 typedef struct {
     ChangeKind kind;

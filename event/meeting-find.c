@@ -32,17 +32,6 @@ meeting_index(const GPtrArray *things)
     return index;
 }
 
-const Topic *
-meeting_topic(const Meeting *meeting, const char *id)
-{
-    for (guint i = 0; id && i < meeting->topics->len; i++) {
-        const Topic *topic = g_ptr_array_index(meeting->topics, i);
-        if (strcmp(topic->id, id) == 0)
-            return topic;
-    }
-    return NULL;
-}
-
 const Question *
 meeting_question(const Meeting *meeting, const char *id)
 {

@@ -147,7 +147,6 @@ const char *session_kind_name(SessionKind kind); /* "talk" "discussion" "break" 
 
 /* Borrowed; NULL where there is none. */
 const Guest *meeting_guest(const Meeting *meeting, const char *id);
-const Topic *meeting_topic(const Meeting *meeting, const char *id);
 const Question *meeting_question(const Meeting *meeting, const char *id);
 /* Guests, sessions, topics or questions (of which the id is the first member) by id, for whoever looks
  * up many: char * -> the thing, both borrowed. */

@@ -383,23 +383,10 @@ test_rows(void)
     check_rows(rows, G_N_ELEMENTS(rows));
 }
 
-/* Names are words of small letters, each its own. */
-static void
-test_kind_names(void)
-{
-    for (int i = 0; i < CHANGE_KINDS; i++) {
-        const char *name = change_kind_name((ChangeKind)i);
-        g_assert_cmpint(strspn(name, "abcdefghijklmnopqrstuvwxyz-"), ==, strlen(name));
-        for (int j = 0; j < i; j++)
-            g_assert_cmpstr(name, !=, change_kind_name((ChangeKind)j));
-    }
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diff/rows", test_rows);
-    g_test_add_func("/diff/kind-names", test_kind_names);
     return g_test_run();
 }

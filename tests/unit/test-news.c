@@ -109,11 +109,27 @@ pasts_of(const Row *row)
 static char *
 kinds_of(const GPtrArray *changes)
 {
+    static const char *const names[CHANGE_KINDS] = {
+        [CHANGE_LOCATION] = "location",
+        [CHANGE_DATES] = "dates",
+        [CHANGE_HOURS] = "hours",
+        [CHANGE_ANSWER_BY] = "answer-by",
+        [CHANGE_SESSION_ADDED] = "session-added",
+        [CHANGE_SESSION_CANCELLED] = "session-cancelled",
+        [CHANGE_SESSION_DAY] = "session-day",
+        [CHANGE_SESSION_TIME] = "session-time",
+        [CHANGE_SESSION_END] = "session-end",
+        [CHANGE_SESSION_ROOM] = "session-room",
+        [CHANGE_SESSION_TITLE] = "session-title",
+        [CHANGE_SPEAKER_ADDED] = "speaker-added",
+        [CHANGE_SPEAKER_REMOVED] = "speaker-removed",
+    };
     GString *kinds = g_string_new(NULL);
     for (guint i = 0; i < changes->len; i++) {
         const Change *change = g_ptr_array_index(changes, i);
+        g_assert_nonnull(names[change->kind]);
         g_string_append_printf(kinds, "%s%s%s", i > 0 ? " " : "", change_tells(change) ? "!" : "",
-                               change_kind_name(change->kind));
+                               names[change->kind]);
     }
     return g_string_free(kinds, FALSE);
 }

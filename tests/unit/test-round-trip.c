@@ -45,8 +45,11 @@ test_full(void)
     g_assert_cmpint(back->seats_min, ==, 10);
     g_assert_true(meeting_session(back, "open")->open_end);
     g_assert_cmpint(meeting_session(back, "first")->end, ==, 11 * 60 + 45);
-    g_assert_cmpstr(meeting_topic(back, "dma")->proposed, ==, "bob");
-    g_assert_cmpint(meeting_topic(back, "wifi")->number, ==, 2);
+    g_autoptr(GHashTable) topics = meeting_index(back->topics);
+    const Topic *dma = g_hash_table_lookup(topics, "dma"),
+                *wifi = g_hash_table_lookup(topics, "wifi");
+    g_assert_cmpstr(dma->proposed, ==, "bob");
+    g_assert_cmpint(wifi->number, ==, 2);
     g_assert_cmpstr(meeting_guest(back, "ada")->addresses->pdata[1], ==, "countess@y.example");
     g_autofree char *digest = meeting_digest(meeting);
     g_autofree char *digest_back = meeting_digest(back);
