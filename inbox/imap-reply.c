@@ -133,13 +133,14 @@ imap_status(const char *text, const char *tag, const char **ret_words)
         const char *word;
         ImapStatus status;
     } ends[] = {{"OK", IMAP_OK}, {"NO", IMAP_NO}, {"BAD", IMAP_BAD}};
+    gsize length = strlen(tag);
+    bool tagged = strncmp(text, tag, length) == 0 && text[length] == ' ';
     const char *bye = after(text, "* BYE");
     if (bye) {
         *ret_words = bye + (*bye == ' ');
         return IMAP_BYE;
     }
-    gsize length = strlen(tag);
-    if (strncmp(text, tag, length) != 0 || text[length] != ' ')
+    if (!tagged)
         return IMAP_OTHER;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
         const char *words = after(text + length + 1, ends[i].word);

@@ -203,6 +203,7 @@ put_away(Poll *poll, const GArray *taken, GError **error)
     if (taken->len == 0 ||
         (poll->account->move ? move_away(poll, set, &wrong) : mark(poll, set, &wrong)))
         return TRUE;
+    g_assert(wrong);
     if (poll->over) {
         g_propagate_error(error, g_steal_pointer(&wrong));
         return FALSE;

@@ -43,7 +43,7 @@ static void
 search_take(Search *search, Itip *itip)
 {
     Itip *best = search->best;
-    bool both = itip_is_answer(itip) && itip_is_answer(best);
+    bool both = best && itip_is_answer(itip) && itip_is_answer(best);
     search->doubt->torn |= itip_disagree(best, itip);
     if (both && g_strcmp0(best->uid, itip->uid) == 0)
         itip_add_comment(best, itip->comment);
