@@ -7,6 +7,7 @@ typedef struct {
     const void *bytes;
     gsize length;
     const char *digest;
+    guint uses; /* how often it stands among the jobs */
     bool done;
     Parcel parcel;
 } Job;
@@ -98,7 +99,7 @@ void
 packer_submit(Packer *packer, const void *bytes, gsize length, const char *digest)
 {
     Job *job = g_new0(Job, 1);
-    *job = (Job){.bytes = bytes, .length = length, .digest = digest};
+    *job = (Job){.bytes = bytes, .length = length, .digest = digest, .uses = 1};
     g_queue_push_tail(&packer->jobs, job);
     if (packer->one) {
         job_do(job, packer->sha256);
@@ -108,6 +109,24 @@ packer_submit(Packer *packer, const void *bytes, gsize length, const char *diges
     g_ptr_array_add(packer->next, job);
     if (packer->next->len == GIVEN)
         give(packer);
+}
+
+void
+packer_submit_again(Packer *packer)
+{
+    Job *job = g_queue_peek_tail(&packer->jobs);
+    g_assert(job);
+    job->uses++;
+    g_queue_push_tail(&packer->jobs, job);
+}
+
+static void
+job_free(Job *job)
+{
+    if (--job->uses > 0)
+        return;
+    parcel_clear(&job->parcel);
+    g_free(job);
 }
 
 static void
@@ -130,8 +149,9 @@ packer_collect(Packer *packer, Parcel *ret_parcel)
     Job *job = g_queue_pop_head(&packer->jobs);
     g_assert(job);
     job_finish(packer, job);
-    *ret_parcel = job->parcel;
-    g_free(job);
+    *ret_parcel = (Parcel){.digest = g_strdup(job->parcel.digest),
+                           .packed = job->parcel.packed ? g_bytes_ref(job->parcel.packed) : NULL};
+    job_free(job);
 }
 
 /* A thread may be at work on the bytes. */
@@ -141,7 +161,6 @@ packer_forget(Packer *packer)
     Job *job;
     while ((job = g_queue_pop_head(&packer->jobs))) {
         job_finish(packer, job);
-        parcel_clear(&job->parcel);
-        g_free(job);
+        job_free(job);
     }
 }

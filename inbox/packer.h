@@ -18,6 +18,9 @@ void packer_free(Packer *packer); /* NULL-safe */
  * already, else NULL. Both must stay until it was collected. */
 void packer_submit(Packer *packer, const void *bytes, gsize length, const char *digest);
 
+/* Queues the message that was submitted last once more: it is packed once. It was not collected yet. */
+void packer_submit_again(Packer *packer);
+
 typedef struct {
     char *digest;
     GBytes *packed; /* by store_received_pack() */

@@ -10,6 +10,7 @@ typedef struct {
     const void *bytes;
     gsize length;
     GByteArray *head; /* of the request, with the context */
+    guint uses;       /* how often its reading is still to be collected */
     guint deaths;     /* of processes that had begun it */
     bool done;
     Reading reading;

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "event/error.h"
+#include "inbox/meaning-json.h"
 #include "inbox/reader-frame.h"
 #include "inbox/reader-line.h"
 #include "inbox/reader-worker.h"
@@ -47,10 +48,13 @@ reading_clear(Reading *reading)
     *reading = (Reading){0};
 }
 
+/* It stands among the jobs as often as it is to be collected. */
 static void
 job_free(gpointer data)
 {
     Job *job = data;
+    if (--job->uses > 0)
+        return;
     g_byte_array_unref(job->head);
     reading_clear(&job->reading);
     g_free(job);
@@ -307,6 +311,7 @@ job_new(const void *bytes, gsize length, const ReadContext *context)
     Job *job = g_new0(Job, 1);
     job->bytes = bytes;
     job->length = length;
+    job->uses = 1;
     job->head = request_pack(context, length);
     return job;
 }
@@ -317,6 +322,15 @@ reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext
     Job *job = job_new(bytes, length, context);
     g_queue_push_tail(&reader->jobs, job);
     g_queue_push_tail(&reader->idle, job);
+}
+
+void
+reader_submit_again(Reader *reader)
+{
+    Job *job = g_queue_peek_tail(&reader->jobs);
+    g_assert(job);
+    job->uses++;
+    g_queue_push_tail(&reader->jobs, job);
 }
 
 void
@@ -366,6 +380,19 @@ reader_forget(Reader *reader)
     reader->broken = false;
 }
 
+/* What is collected may be changed, so each has its own. */
+static Reading
+reading_take(Job *job)
+{
+    Reading reading = job->reading;
+    if (job->uses > 1)
+        job->reading = (Reading){meaning_from_json(reading.json, strlen(reading.json), NULL),
+                                 g_strdup(reading.json)};
+    else
+        job->reading = (Reading){0};
+    return reading;
+}
+
 gboolean
 reader_collect(Reader *reader, Reading *ret_reading, GError **error)
 {
@@ -387,8 +414,7 @@ reader_collect(Reader *reader, Reading *ret_reading, GError **error)
         feed(reader);
     }
     g_queue_pop_head(&reader->jobs);
-    *ret_reading = job->reading;
-    job->reading = (Reading){0};
+    *ret_reading = reading_take(job);
     job_free(job);
     return TRUE;
 }

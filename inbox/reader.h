@@ -65,6 +65,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_close)
  * CONTEXT need not. */
 void reader_submit(Reader *reader, const void *bytes, gsize length, const ReadContext *context);
 
+/* Queues the message that was submitted last once more, for somebody else who gets it: it is read once. It was not
+ * collected yet. */
+void reader_submit_again(Reader *reader);
+
 /* Begins with what was submitted; does not wait. Whatever waits begins, too: this is for who has submitted several, and
  * does something else first. */
 void reader_start(Reader *reader);

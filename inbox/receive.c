@@ -148,6 +148,11 @@ receive_ahead(const Receiver *receiver, const Raw *messages, guint count)
                                  .authserv_id = receiver->authserv_id};
     for (guint i = 0; i < count; i++) {
         gsize kept = kept_of(receiver, &messages[i]);
+        if (i > 0 && messages[i].bytes == messages[i - 1].bytes) { /* another recipient */
+            reader_submit_again(receiver->reader);
+            packer_submit_again(receiver->packer);
+            continue;
+        }
         reader_submit(receiver->reader, messages[i].bytes, kept, &context);
         packer_submit(receiver->packer, messages[i].bytes, kept, messages[i].digest);
     }

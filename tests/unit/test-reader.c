@@ -438,6 +438,37 @@ test_converters(void)
     g_assert_cmpstr(here->text, ==, "Yes");
 }
 
+/* One that goes to several is read once, and each has a reading to change; so it is where its process dies of it. */
+static void
+test_several(void)
+{
+    static const char *const messages[] = {
+        "From: ann@guests.example\n\nYes, I will come.\n",
+        "From: ann@guests.example\nContent-Type: text/calendar\n\nDIE",
+        "From: ben@guests.example\n\nNo, I will not come.\n",
+    };
+    ReaderOptions options = reader_options_default;
+    options.workers = 1;
+    g_autoptr(Reader) reader = open_reader(options);
+    for (int round = 0; round < 2; round++) {
+        for (gsize i = 0; i < G_N_ELEMENTS(messages); i++) {
+            reader_submit(reader, messages[i], strlen(messages[i]), &nothing);
+            reader_submit_again(reader);
+            reader_submit_again(reader);
+        }
+        g_assert_cmpuint(reader_pending(reader), ==, 9);
+        g_assert_true(reader_has(reader, 5, messages[1]));
+        for (gsize i = 0; i < 9 && round == 0; i++) {
+            g_auto(Reading) reading = collect(reader);
+            g_autofree char *json = meaning_to_json(reading.meaning, NULL);
+            g_assert_cmpstr(reading.json, ==, json);
+            g_assert_cmpint(reading.meaning->kind == MEANING_UNREADABLE, ==, i / 3 == 1);
+            g_clear_pointer(&reading.meaning->reply, g_free);
+        }
+        reader_forget(reader);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -454,5 +485,6 @@ main(int argc, char **argv)
     g_test_add_func("/reader/forget", test_forget);
     g_test_add_func("/reader/shut-in", test_shut_in);
     g_test_add_func("/reader/converters", test_converters);
+    g_test_add_func("/reader/several", test_several);
     return g_test_run();
 }
