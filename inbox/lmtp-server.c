@@ -13,13 +13,11 @@
 #define HEARD 2
 /* Looks for more, before what is there is taken. */
 #define ROUNDS 8
-/* Answers that a client does not read; it is not read from meanwhile. */
-#define OUT_MAX (64 << 10)
 
 typedef struct {
     int fd;
     LmtpSession session;
-    GByteArray *unheard; /* came while the session did not read */
+    GByteArray *unheard; /* came while the session did not hear; no more is read meanwhile */
     gint64 deadline;     /* monotonic, seconds */
     uint32_t events;     /* that are waited for */
     gboolean in_data;    /* at the last look */
@@ -75,14 +73,51 @@ static uint32_t
 events_wanted(const Connection *connection)
 {
     gsize out = connection->session.out->len;
-    gboolean reads = out < OUT_MAX && !connection->impatient;
+    gboolean reads = connection->session.state != LMTP_CLOSE && out < LMTP_OUT &&
+                     connection->unheard->len == 0 && !connection->impatient;
     return (reads ? EPOLLIN : 0) | (out > 0 ? EPOLLOUT : 0);
+}
+
+/* Gives the session what came; what it does not want now is kept, be it that its client does not read what it says. */
+static void
+connection_hear(const Loop *loop, Connection *connection, const char *bytes, gsize length)
+{
+    LmtpSession *session = &connection->session;
+    gsize used = lmtp_hear(session, bytes, length);
+    g_byte_array_append(connection->unheard, (const guint8 *)bytes + used, (guint)(length - used));
+    if (session->state ==
+        LMTP_DELIVER) /* what was begun is taken, whatever becomes of its client */
+        g_ptr_array_add(loop->waiting, connection);
+    if (!session->in_data)
+        connection->deadline = seconds() + LMTP_SILENCE;
+    else if (!connection->in_data)
+        connection->deadline = seconds() + LMTP_MESSAGE;
+    connection->in_data = session->in_data;
+}
+
+/* Whether it takes a step if it is given something. */
+static gboolean
+hears(const Connection *connection)
+{
+    return connection->session.state == LMTP_READ && connection->session.out->len < LMTP_OUT;
+}
+
+static void
+hear_rest(const Loop *loop, Connection *connection)
+{
+    g_autoptr(GByteArray) unheard = connection->unheard;
+    connection->unheard = g_byte_array_new();
+    connection_hear(loop, connection, (char *)unheard->data, unheard->len);
 }
 
 static void
 connection_settle(Loop *loop, Connection *connection)
 {
     connection_flush(connection);
+    while (hears(connection) && connection->unheard->len > 0) {
+        hear_rest(loop, connection);
+        connection_flush(connection);
+    }
     /* One that stands in line stays until its turn has come. */
     if (connection->gone && connection->session.state != LMTP_DELIVER) {
         g_hash_table_remove(loop->connections, connection);
@@ -150,23 +185,6 @@ begin_new(Loop *loop)
                         loop->server->user_data);
 }
 
-/* Gives the session what came; what it does not want now is kept. */
-static void
-connection_hear(const Loop *loop, Connection *connection, const char *bytes, gsize length)
-{
-    LmtpSession *session = &connection->session;
-    gsize used = lmtp_hear(session, bytes, length);
-    g_byte_array_append(connection->unheard, (const guint8 *)bytes + used, (guint)(length - used));
-    if (session->state ==
-        LMTP_DELIVER) /* what was begun is taken, whatever becomes of its client */
-        g_ptr_array_add(loop->waiting, connection);
-    if (!session->in_data)
-        connection->deadline = seconds() + LMTP_SILENCE;
-    else if (!connection->in_data)
-        connection->deadline = seconds() + LMTP_MESSAGE;
-    connection->in_data = session->in_data;
-}
-
 static void
 connection_read(const Loop *loop, Connection *connection)
 {
@@ -184,10 +202,8 @@ connection_answer(Loop *loop, Connection *connection, const SourceMessage *messa
 {
     for (guint i = 0; i < count; i++)
         lmtp_answer(&connection->session, messages[i].taken ? LMTP_TAKEN : LMTP_LATER);
-    g_autoptr(GByteArray) unheard = connection->unheard;
-    connection->unheard = g_byte_array_new();
     connection->impatient = FALSE;
-    connection_hear(loop, connection, (char *)unheard->data, unheard->len);
+    hear_rest(loop, connection);
     connection_settle(loop, connection);
 }
 
@@ -253,10 +269,13 @@ handle(Loop *loop, const struct epoll_event *event)
         return;
     }
     Connection *connection = event->data.ptr;
-    if (connection->session.state == LMTP_READ && event->events & (EPOLLIN | EPOLLHUP | EPOLLERR))
-        connection_read(loop, connection);
-    else if (connection->session.state == LMTP_DELIVER)
+    if (connection->session.state == LMTP_DELIVER)
         hear_later(loop, connection, event->events);
+    else if (connection->unheard->len > 0)
+        connection->gone |= (event->events & (EPOLLHUP | EPOLLERR)) != 0;
+    else if (connection->session.state == LMTP_READ &&
+             event->events & (EPOLLIN | EPOLLHUP | EPOLLERR))
+        connection_read(loop, connection);
     connection_settle(loop, connection);
 }
 

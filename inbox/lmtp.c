@@ -243,7 +243,7 @@ gsize
 lmtp_hear(LmtpSession *session, const char *bytes, gsize length)
 {
     gsize used = 0;
-    while (used < length && session->state == LMTP_READ) {
+    while (used < length && session->state == LMTP_READ && session->out->len < LMTP_OUT) {
         bool end = false;
         if (session->in_data)
             used += lmtp_data_feed(&session->data, bytes + used, length - used, &end);

@@ -19,6 +19,8 @@ typedef struct {
 #define LMTP_RECIPIENTS 100
 /* Bytes of a command; a longer one ends the session. */
 #define LMTP_LINE 2048
+/* Bytes of replies that the caller has not taken away; what comes then is not heard. */
+#define LMTP_OUT (64 << 10)
 /* So many refused commands end it, too. */
 #define LMTP_FAULTS 20
 
@@ -47,8 +49,8 @@ typedef struct {
 void lmtp_init(LmtpSession *session, const LmtpRules *rules, LmtpRoom *room);
 void lmtp_clear(LmtpSession *session);
 
-/* Hears BYTES; returns how many were used. Fewer than LENGTH where the session no longer reads: the others have to be given
- * again after lmtp_answer. */
+/* Hears BYTES; returns how many were used. Fewer than LENGTH where the session no longer reads, or LMTP_OUT bytes stand in
+ * `out`: the others have to be given again after lmtp_answer, or once some of `out` is said. */
 gsize lmtp_hear(LmtpSession *session, const char *bytes, gsize length);
 
 typedef enum {

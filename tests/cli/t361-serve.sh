@@ -101,6 +101,20 @@ is "who stay are heard to the end" 16 "$(/usr/bin/python3 "$T/hasty" "$W/lmtp" "
 is "and all that they said is taken" 48 "$(sqlite3 "$W/convoke.sqlite" \
     "SELECT count(*) FROM received WHERE identity GLOB '<*[13579].?@guests.example>'")"
 ok "others still get through" "$ROOT/tests/helper/lmtp" "$W/lmtp" "$to" "$T/yes"
+
+# One that says much before it hears anything.
+cat >"$T/deaf" <<'PY'
+import socket, sys, threading
+client = socket.socket(socket.AF_UNIX)
+client.settimeout(120)
+client.connect(sys.argv[1])
+said = b"LHLO guests.example\r\n" * 20000 + b"QUIT\r\n"
+speaker = threading.Thread(target=client.sendall, args=(said,))
+speaker.start()
+speaker.join(1)
+print(client.makefile().read().count("250-PIPELINING"))
+PY
+is "who says much first hears all of its answers" 20000 "$(/usr/bin/python3 "$T/deaf" "$W/lmtp")"
 ok "it ends when told to" stop
 
 # Together they hold no more than so much: while one message is on its way, there is no room for another.

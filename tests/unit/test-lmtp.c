@@ -236,6 +236,33 @@ test_room(void)
     g_assert_cmpuint(room.taken, ==, 0);
 }
 
+/* Who says much and hears nothing is not heard on until what it is told is taken away. */
+static void
+test_deaf(void)
+{
+    enum { TIMES = 2000 };
+    LmtpRoom room = {.most = 200};
+    LmtpSession session;
+    lmtp_init(&session, &rules, &room);
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) heard = g_string_new(NULL);
+    for (int i = 0; i < TIMES; i++)
+        g_string_append(said, HELLO);
+    gsize at = lmtp_hear(&session, said->str, said->len);
+    g_assert_cmpuint(at, <, said->len);
+    g_assert_cmpuint(lmtp_hear(&session, said->str + at, said->len - at), ==, 0);
+    while (at < said->len) {
+        g_assert_cmpuint(session.out->len, <, LMTP_OUT + strlen(HELLO_ANSWER));
+        g_string_append(heard, session.out->str);
+        g_string_truncate(session.out, 0);
+        at += lmtp_hear(&session, said->str + at, said->len - at);
+    }
+    g_string_append(heard, session.out->str);
+    g_auto(GStrv) answers = g_strsplit(heard->str, "250-PIPELINING", -1);
+    g_assert_cmpuint(g_strv_length(answers), ==, TIMES + 1);
+    lmtp_clear(&session);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -243,5 +270,6 @@ main(int argc, char **argv)
     g_test_add_func("/lmtp/dialogues", test_dialogues);
     g_test_add_func("/lmtp/limits", test_limits);
     g_test_add_func("/lmtp/room", test_room);
+    g_test_add_func("/lmtp/deaf", test_deaf);
     return g_test_run();
 }
