@@ -261,6 +261,36 @@ write_file(const char *path, const char *text, GError **error)
     return good;
 }
 
+/* Without what ends the sentence, which a title is not. */
+static gsize
+length_of(const char *words)
+{
+    gsize length = strlen(words);
+    while (length > 0 && strchr("?!. ", words[length - 1]))
+        length--;
+    return length;
+}
+
+/* The sentence that proposed it may be a question, too: it is answered then. */
+static gboolean
+answer_question(const Take *take, gint64 now, GError **error)
+{
+    Store *store = take->workspace->store;
+    const Proposal *topic = take->proposal;
+    const gsize length = length_of(topic->words);
+    g_autoptr(GPtrArray) questions = store_proposal_list(store, topic->meeting, TRUE, error);
+    for (guint i = 0; questions && i < questions->len; i++) {
+        const Proposal *question = g_ptr_array_index(questions, i);
+        if (!g_str_equal(question->guest, topic->guest) || length_of(question->words) != length ||
+            strncmp(question->words, topic->words, length) != 0)
+            continue;
+        if (!store_proposal_decide(store, question->id, "accepted", now, error))
+            return FALSE;
+        proposals_say("done", question);
+    }
+    return questions != NULL;
+}
+
 static gboolean
 take_up(Take *take, gint64 now, GError **error)
 {
@@ -274,7 +304,8 @@ take_up(Take *take, gint64 now, GError **error)
     /* The file before the commit: what is in the file and not in the database, apply brings in. */
     if (!revision_store(draft, now, error) ||
         !store_proposal_decide(store, take->proposal->id, "accepted", now, error) ||
-        !write_file(take->path, take->edited, error) || !store_commit(store, error))
+        !answer_question(take, now, error) || !write_file(take->path, take->edited, error) ||
+        !store_commit(store, error))
         return FALSE;
     g_autofree char *changes = revision_changes(draft);
     printf("%s%s: revision %d.\n", changes, take->meeting->id, draft->revision.number + 1);

@@ -51,6 +51,14 @@ proposals_find(const Workspace *workspace, const char *number, gboolean question
     return NULL;
 }
 
+void
+proposals_say(const char *done, const Proposal *proposal)
+{
+    g_autofree char *name = words_for_terminal(proposal->name, 0);
+    g_autofree char *words = words_for_terminal(proposal->words, 200);
+    printf("%s: %s, “%s”\n", done, name, words);
+}
+
 gboolean
 proposals_end(const Workspace *workspace, const char *number, gboolean questions,
               const char *decision, const char *done, gint64 now, GError **error)
@@ -64,8 +72,6 @@ proposals_end(const Workspace *workspace, const char *number, gboolean questions
         store_rollback(store);
         return FALSE;
     }
-    g_autofree char *name = words_for_terminal(proposal->name, 0);
-    g_autofree char *words = words_for_terminal(proposal->words, 200);
-    printf("%s: %s, “%s”\n", done, name, words);
+    proposals_say(done, proposal);
     return TRUE;
 }

@@ -17,4 +17,7 @@ Proposal *proposals_find(const Workspace *workspace, const char *number, gboolea
 gboolean proposals_end(const Workspace *workspace, const char *number, gboolean questions,
                        const char *decision, const char *done, gint64 now, GError **error);
 
+/* Prints what became of one, and which. */
+void proposals_say(const char *done, const Proposal *proposal);
+
 #endif

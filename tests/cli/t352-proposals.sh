@@ -22,6 +22,22 @@ status "done" 0 c questions done 1
 is "is off the list" "Nothing is open." "$(c questions)"
 has "why knows" "proposal  question done" "$(c why dot)"
 
+# A sentence that is both is done with by what becomes of it as a topic; what else they ask stays.
+rm -rf "$W"
+workspace
+c send >/dev/null
+reply dot@dash.example "Yes, I will come. Could we also discuss BMP?" | c receive -q
+reply dot@dash.example "Is there a sauna?" | c receive -q
+is "a question that proposes a topic" "could we also discuss bmp" "$(c topics | sed -n 's/^ *“\(.*\)”/\1/p' | tr A-Z a-z)"
+has "once it is one" "done: Dot Dash, “Could we also discuss BMP?”" "$(c topics accept 2)"
+lacks "is asked no more" "BMP" "$(c questions)"
+has "the others are" "Is there a sauna?" "$(c questions)"
+rm -rf "$W"
+workspace
+c send >/dev/null
+reply dot@dash.example "Yes, I will come. Is there a train from the airport?" | c receive -q
+c questions done 1 >/dev/null
+
 # propose GUEST KIND WORDS: as if a mail of theirs had said so.
 propose() {
     sql "INSERT INTO received (identity, received_at, meeting, guest, kind, outcome, meaning, size) VALUES ('<p-$(serial)@x>', 1086163200, 'oslo', '$1', 'reply', 'noted', '{}', 0);
