@@ -109,13 +109,6 @@ view_sponsors(const Meeting *meeting)
     return list;
 }
 
-static void
-set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue *list)
-{
-    template_set(root, flag, template_flag(template_value_true(list)));
-    template_set(root, name, list);
-}
-
 /* Empty, too, where it changes while the meeting lasts. */
 static char *
 offset_of(const PageContext *context, const Words *words)
@@ -176,11 +169,12 @@ page_view(const PageContext *context, const Words *words, const char *language)
     template_set(root, "offset", template_text_take(offset_of(context, words)));
     template_set(root, "organizer", view_text(organizer->name));
     template_set(root, "organizer_address", view_address(context, organizer->address));
-    set_list(root, "has_sponsors", "sponsors", view_sponsors(meeting));
-    set_list(root, "has_attendees", "attendees", view_attendees(context));
-    set_list(root, "has_slides", "slides", view_materials(meeting, meeting->slides));
-    set_list(root, "has_photos", "photos", view_materials(meeting, meeting->photos));
-    set_list(root, "has_references", "references", view_materials(meeting, meeting->references));
+    view_set_list(root, "has_sponsors", "sponsors", view_sponsors(meeting));
+    view_set_list(root, "has_attendees", "attendees", view_attendees(context));
+    view_set_list(root, "has_slides", "slides", view_materials(meeting, meeting->slides));
+    view_set_list(root, "has_photos", "photos", view_materials(meeting, meeting->photos));
+    view_set_list(root, "has_references", "references",
+                  view_materials(meeting, meeting->references));
     template_set(root, "has_materials",
                  template_flag(meeting->slides->len > 0 || meeting->photos->len > 0));
     template_set(root, "state", template_text_take(view_date(state, words)));

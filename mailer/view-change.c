@@ -150,10 +150,8 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
         if (flags[change->kind])
             template_add(is_own ? own : others, view_change(context, change, words));
     }
-    template_set(root, "has_own_changes", template_flag(template_value_true(own)));
-    template_set(root, "own_changes", own);
-    template_set(root, "has_changes", template_flag(template_value_true(others)));
-    template_set(root, "changes", others);
+    view_set_list(root, "has_own_changes", "own_changes", own);
+    view_set_list(root, "has_changes", "changes", others);
     template_set(root, "meeting_moved", template_flag(new_dates || new_place));
     template_set(root, "new_dates", template_flag(new_dates));
     template_set(root, "new_place", template_flag(new_place));

@@ -172,14 +172,6 @@ view_people(const GPtrArray *standings, const LetterContext *context, const Word
     return list;
 }
 
-/* A list, and the flag that tells whether it has items. */
-static void
-set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue *list)
-{
-    template_set(root, flag, template_flag(template_value_true(list)));
-    template_set(root, name, list);
-}
-
 static char *
 names_joined(const GPtrArray *standings, const Words *words)
 {
@@ -205,7 +197,7 @@ set_reviews(TemplateValue *root, const LetterContext *context, const Words *word
         if (!example || (review->answer && !example->answer))
             example = review;
     }
-    set_list(root, "has_reviews", "reviews", list);
+    view_set_list(root, "has_reviews", "reviews", list);
     template_set(root, "answerable", template_flag(example && example->answer));
     template_set(root, "example", example ? template_number(example->number) : template_text(NULL));
 }
@@ -234,8 +226,8 @@ set_rulings(TemplateValue *root, const LetterContext *context, const Words *word
         const LetterRuling *ruling = g_ptr_array_index(context->rulings, i);
         template_add(ruling->refused ? refused : decided, view_ruling(ruling, words));
     }
-    set_list(root, "has_decided", "decided", decided);
-    set_list(root, "has_refused", "refused", refused);
+    view_set_list(root, "has_decided", "decided", decided);
+    view_set_list(root, "has_refused", "refused", refused);
 }
 
 void
@@ -258,15 +250,16 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     when_local(context->now, context->zone, &today, &minute);
     template_set(root, "date", template_text_take(view_date(today, words)));
     template_set(root, "counts", view_counts(&digest->tally, context->meeting));
-    set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
+    view_set_list(root, "has_answers", "answers", view_people(digest->answers, context, words));
     set_rulings(root, context, words);
     set_reviews(root, context, words);
-    set_list(root, "has_missing", "missing", view_missing(digest->absent, context, words));
-    set_list(root, "has_unreached", "unreached", view_people(digest->unreached, context, words));
-    set_list(root, "has_asked", "asked", asked);
-    set_list(root, "has_proposed", "proposed", proposed);
-    set_list(root, "has_materials", "materials", materials);
-    set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
+    view_set_list(root, "has_missing", "missing", view_missing(digest->absent, context, words));
+    view_set_list(root, "has_unreached", "unreached",
+                  view_people(digest->unreached, context, words));
+    view_set_list(root, "has_asked", "asked", asked);
+    view_set_list(root, "has_proposed", "proposed", proposed);
+    view_set_list(root, "has_materials", "materials", materials);
+    view_set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
     template_set(root, "doubts", view_count(digest->doubts));
     template_set(root, "held", view_count(digest->held));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));

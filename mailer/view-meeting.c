@@ -363,8 +363,7 @@ view_meeting(const Meeting *meeting, GTimeZone *zone, gint64 since, const Words 
     template_set(map, "cancelled", template_flag(meeting->cancelled));
     template_set(map, "status_note", view_paragraphs(meeting->status_note));
     set_agenda(map, meeting, zone, since, words);
-    template_set(map, "has_topics", template_flag(meeting->topics->len > 0));
-    template_set(map, "topics", view_topics(meeting));
+    view_set_list(map, "has_topics", "topics", view_topics(meeting));
     template_set(map, "sponsors", template_text_take(sponsors_joined(meeting, words)));
     return map;
 }

@@ -9,6 +9,13 @@ view_text(const char *text)
     return template_text_take(text_line(text, TEXT_LINE_MAX));
 }
 
+void
+view_set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue *list)
+{
+    template_set(root, flag, template_flag(template_value_true(list)));
+    template_set(root, name, list);
+}
+
 TemplateValue *
 view_paragraphs(const char *text)
 {
@@ -365,11 +372,9 @@ view_new(const LetterContext *context, const Words *words, const char *language)
     template_set(root, "guest", view_guest(context));
     set_times(root, context, words);
     TemplateValue *own = view_own(context, false, context->now, words);
-    template_set(root, "has_own", template_flag(template_value_true(own)));
-    template_set(root, "own", own);
+    view_set_list(root, "has_own", "own", own);
     template_set(root, "answer_by", view_deadline(context, words));
-    template_set(root, "has_questions", template_flag(template_value_true(questions)));
-    template_set(root, "questions", questions);
+    view_set_list(root, "has_questions", "questions", questions);
     template_set(root, "answer", answer_of(context, words));
     template_set(root, "seat", view_seat(context));
     template_set(root, "reply", own_text(context->reply_address, VIEW_REPLY));

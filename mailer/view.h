@@ -63,7 +63,9 @@ void view_set_changes(TemplateValue *root, const LetterContext *context, const W
 /* Sets those of decided. */
 void view_set_decided(TemplateValue *root, const LetterContext *context, const Words *words);
 
-/* Helpers of the view's files. */
+/* Helpers of the view's files, and of the page's. */
+/* Sets LIST, and the flag that tells whether it has items. */
+void view_set_list(TemplateValue *root, const char *flag, const char *name, TemplateValue *list);
 char *view_date(Day day, const Words *words); /* "Wednesday, 14 July 2004" */
 /* DAYS (Day) in their order, and where some follow each other the first to the last: "14-15 July and 3 August 2004" */
 char *view_dates(const GArray *days, const Words *words);
