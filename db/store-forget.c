@@ -100,7 +100,7 @@ take_number(sqlite3 *db, Forgettable *person, gint64 now, GError **error)
         !sql_run(db, error, "INSERT INTO forgotten (meeting, number, at) VALUES (?, ?, ?)", "tii",
                  person->meeting, number, now))
         return FALSE;
-    person->forget->as = g_strdup_printf("forgotten-%d", (int)number);
+    person->forget->as = g_strdup_printf(FORGOTTEN "%d", (int)number);
     return TRUE;
 }
 

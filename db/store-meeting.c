@@ -5,6 +5,7 @@
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "event/error.h"
+#include "event/forget.h"
 #include "event/problem.h"
 #include "event/read.h"
 #include <string.h>
@@ -144,6 +145,8 @@ load_guests(Store *store, Meeting *meeting, StoreGuests which, GError **error)
     g_hash_table_iter_init(&iter, named);
     while (which == STORE_GUESTS_NAMED && g_hash_table_iter_next(&iter, &id, NULL)) {
         Guest *guest = NULL;
+        if (forgotten(id))
+            continue;
         if (!store_guest_load(store, meeting->id, id, &guest, error))
             return FALSE;
         if (guest)

@@ -32,7 +32,7 @@ gboolean store_meeting_revision(Store *store, const char *meeting, Revision *ret
 
 typedef enum {
     STORE_GUESTS_NONE,
-    STORE_GUESTS_NAMED, /* those whom the agenda and the lists name */
+    STORE_GUESTS_NAMED, /* those whom the agenda and the lists name, and who are not forgotten() */
     STORE_GUESTS_ALL,
 } StoreGuests;
 

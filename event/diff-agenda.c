@@ -1,6 +1,7 @@
 /* What changed in the sessions, id by id. */
 #include <string.h>
 #include "event/diff-list.h"
+#include "event/forget.h"
 #include "event/ids.h"
 #include "event/wording.h"
 
@@ -183,12 +184,16 @@ diff_speakers_one_way(const SessionDiff *diff, ChangeKind kind, const Session *o
         const char *guest = g_ptr_array_index(one->speakers, i);
         if (session_has_speaker(other, guest))
             continue;
-        Change *change = add_change(diff->list, kind, diff->old, diff->new,
-                                    g_strdup_printf("%s: %s %s", diff->label, guest, what));
+        const bool nobody = forgotten(guest);
+        Change *change =
+            add_change(diff->list, nobody ? CHANGE_WORDING : kind, diff->old, diff->new,
+                       g_strdup_printf("%s: %s %s", diff->label, guest, what));
+        count++;
+        if (nobody)
+            continue;
         change->guest = g_strdup(guest);
         *(kind == CHANGE_SPEAKER_ADDED ? &change->new_text : &change->old_text) =
             name_of(diff->list, guest);
-        count++;
     }
     return count;
 }

@@ -43,13 +43,13 @@ typedef enum {
     CHANGE_SESSION_TITLE,     /* old_text, new_text; NULL = undecided */
     CHANGE_SESSION_KIND,      /* old_text, new_text: session_kind_name() */
     CHANGE_SPEAKER_ADDED,     /* guest; new_text is their name, NULL = not known */
-    CHANGE_SPEAKER_REMOVED,   /* guest; old_text is their name, NULL = not known */
+    CHANGE_SPEAKER_REMOVED, /* guest, unless they are forgotten(); old_text is their name, NULL = not known */
     /* topics: topic, title */
     CHANGE_TOPIC_ADDED,
     CHANGE_TOPIC_REMOVED,
     CHANGE_TOPIC_TITLE, /* old_text, new_text */
     /* what the page shows beside: descriptions, notes, sponsors, slides, photos, references, and titles
-     * that were only mended (session or topic, where it belongs to one) */
+     * that were only mended, speakers who are forgotten() (session or topic, where it belongs to one) */
     CHANGE_WORDING,
 } ChangeKind;
 

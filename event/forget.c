@@ -2,6 +2,14 @@
 #include "event/forget.h"
 #include <string.h>
 
+bool
+forgotten(const char *guest)
+{
+    const char *number = guest + strlen(FORGOTTEN);
+    return g_str_has_prefix(guest, FORGOTTEN) && *number &&
+           strspn(number, "0123456789") == strlen(number);
+}
+
 Forget *
 forget_new(void)
 {

@@ -7,10 +7,16 @@
 #include <stdbool.h>
 #include "event/meeting.h"
 
+/* Before a number: the id and name of who was erased. */
+#define FORGOTTEN "forgotten-"
+
+/* GUEST is the id of somebody who was: other guests hear nothing of them any more. */
+bool forgotten(const char *guest);
+
 /* One person, by everything that they are called. */
 typedef struct {
     const char *guest; /* id */
-    const char *as;    /* id and name that they have from now on, "forgotten-3" */
+    const char *as;    /* id and name that they have from now on, FORGOTTEN and a number */
     GPtrArray *called; /* char *: names and addresses, none empty; longer ones are found first */
     GPtrArray
         *kept; /* char *: what stays where it stands, whatever in it they are called: the meeting's

@@ -1,6 +1,7 @@
 /* Former revisions, compared with the one in force. */
 #include "mailer/told.h"
 #include "db/store-guest.h"
+#include "event/forget.h"
 #include "event/moved.h"
 #include "mailer/schedule.h"
 
@@ -79,17 +80,22 @@ load_name(const Mailroom *room, const char *meeting, const char *id, char **ret_
     return TRUE;
 }
 
+/* Of somebody who is forgotten not even that they spoke is left: then it is a talk. */
 static gboolean
 load_title(const Mailroom *room, const char *meeting, Change *change, GError **error)
 {
     g_autoptr(GString) title = g_string_new(NULL);
     for (guint i = 0; i < change->speakers->len; i++) {
+        const char *speaker = g_ptr_array_index(change->speakers, i);
         g_autofree char *name = NULL;
-        if (!load_name(room, meeting, g_ptr_array_index(change->speakers, i), &name, error))
+        if (forgotten(speaker))
+            continue;
+        if (!load_name(room, meeting, speaker, &name, error))
             return FALSE;
-        g_string_append_printf(title, "%s%s", i > 0 ? ", " : "", name);
+        g_string_append_printf(title, "%s%s", title->len > 0 ? ", " : "", name);
     }
-    change->title = g_string_free(g_steal_pointer(&title), FALSE);
+    change->title = title->len > 0 ? g_string_free(g_steal_pointer(&title), FALSE)
+                                   : g_strdup(session_kind_name(change->session_kind));
     return TRUE;
 }
 

@@ -100,4 +100,27 @@ is "it is known when it comes again" 1 "$(sql "SELECT count(*) FROM received WHE
 is "and leaves no trace" "0 0" "$(traces quagga) $(sql "SELECT count(*) FROM received WHERE raw IS NOT NULL AND identity LIKE '%late-1%'")"
 is "nor a review" "" "$(c review | grep -i 'daemon')"
 status "it can be gone through again" 0 c rebuild
+
+# --- who hears of the agenda hears of nobody who is erased ---
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+E=$W/events/oslo.yaml
+sed -i 's/who: ann, title: Queues/who: [ann, dot], title: Queues/; s/^  2004-07-15:/    - {at: 4:00pm, who: dot, titles: undecided}\n&/' "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+reply ann@able.example "Yes, I will come." | c receive -q
+c daily
+sed -i '/^  dot:/d; /who: dot/d; s/\[ann, dot\]/ann/' "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+c forget --yes dot >/dev/null
+at 2004-06-02T09:00:00Z
+lacks "plan does not name them" "forgotten" "$(c plan)"
+c daily
+m=$(mail_to ann@able.example)
+has "a talk that is off is told" "Cancelled: talk, Wednesday, 14 July 2004, 16:00" \
+    "$("$ROOT/tests/helper/read-mail" --text "$m" | tr '\n' ' ' | tr -s ' ')"
+lacks "and nothing of who gave it" "forgotten" "$(cat "$m"; "$ROOT/tests/helper/read-mail" --text "$m")"
+lacks "nor does why" "forgotten" "$(c why ann)"
 finish
