@@ -3,7 +3,7 @@
 
 #include <string.h>
 #include "event/token.h"
-#include "inbox/day-find.h"
+#include "inbox/return-day.h"
 #include "inbox/robot-words.h"
 #include "inbox/sender.h"
 
@@ -224,8 +224,7 @@ until_find(const Mail *mail, const char *reply)
     if (mail->date == G_MININT64)
         return NULL;
     Day today = (Day)((mail->date + mail->date_offset * 60) / 86400);
-    g_autofree char *text = g_strdup_printf("%s\n%s", mail->subject, reply);
-    Day day = day_find(text, today);
+    Day day = return_day(mail->subject ? mail->subject : "", reply, today);
     return day == DAY_NONE ? NULL : day_format(day);
 }
 

@@ -108,6 +108,14 @@ is_timely(const Meaning *meaning, const Sender *sender)
            sender->now - mail->left_at <= (gint64)BOUNCE_PROOF_DAYS * 24 * 60 * 60;
 }
 
+/* A day of the meeting's own may have come from our mail: such a note puts nothing off. */
+static Day
+absence_patience(const Meaning *meaning, const Sender *sender)
+{
+    Day day = decide_patience(meaning, sender->today);
+    return day >= sender->begins && day <= sender->ends ? DAY_NONE : day;
+}
+
 /* A robot's mail ends ours where it is written for that; it is not answered. */
 static Decision
 decide_automatic(const Meaning *meaning, const Sender *sender)
@@ -117,7 +125,7 @@ decide_automatic(const Meaning *meaning, const Sender *sender)
         decision_plain(DECISION_NOTE, silence ? "wants no more mail" : "was written by a robot");
     decision.silence = silence;
     if (theirs && !silence && is_timely(meaning, sender))
-        decision.patience = decide_patience(meaning, sender->today);
+        decision.patience = absence_patience(meaning, sender);
     return decision;
 }
 

@@ -43,7 +43,7 @@ typedef struct {
     BouncedMail bounced; /* that a report is about, or an absence note by that address */
     gint64 now;
     Day today;              /* in the meeting's zone */
-    Day begins;             /* the meeting's first day */
+    Day begins, ends;       /* the meeting's first day, and its last */
     guint orders;           /* how many orders of the organizer it holds (orders.h) */
     const char *uid;        /* calendar UID of the meeting */
     int sequence;           /* SEQUENCE in force */

@@ -372,6 +372,7 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     known->zone = receiver->last->zone;
     when_local(now, known->zone, &known->sender.today, &minute);
     known->sender.begins = meeting_first_day(known->event);
+    known->sender.ends = meeting_last_day(known->event);
     known->sender.speaks =
         known->sender.to_agenda && known->guest && meeting_speaks(known->event, known->guest->id);
     known->sender.titled =

@@ -4,12 +4,12 @@
 #include <string.h>
 
 static const char *const key_names[ROBOT_KEYS] = {
-    [ROBOT_SUBJECT] = "subject",     [ROBOT_AUTOMATIC] = "automatic", [ROBOT_AWAY] = "away",
-    [ROBOT_CHALLENGE] = "challenge", [ROBOT_RECEIPT] = "receipt",     [ROBOT_LIST] = "list",
-    [ROBOT_GONE] = "gone",           [ROBOT_FAILED] = "failed",       [ROBOT_DELAYED] = "delayed",
-    [ROBOT_GIVEN_UP] = "given-up",   [ROBOT_RETURNED] = "returned",   [ROBOT_ADDRESS] = "address",
-    [ROBOT_FULL] = "full",           [ROBOT_CONTENT] = "content",     [ROBOT_NETWORK] = "network",
-    [ROBOT_PRESSED] = "pressed",
+    [ROBOT_SUBJECT] = "subject", [ROBOT_AUTOMATIC] = "automatic", [ROBOT_AWAY] = "away",
+    [ROBOT_BACK] = "back",       [ROBOT_CHALLENGE] = "challenge", [ROBOT_RECEIPT] = "receipt",
+    [ROBOT_LIST] = "list",       [ROBOT_GONE] = "gone",           [ROBOT_FAILED] = "failed",
+    [ROBOT_DELAYED] = "delayed", [ROBOT_GIVEN_UP] = "given-up",   [ROBOT_RETURNED] = "returned",
+    [ROBOT_ADDRESS] = "address", [ROBOT_FULL] = "full",           [ROBOT_CONTENT] = "content",
+    [ROBOT_NETWORK] = "network", [ROBOT_PRESSED] = "pressed",
 };
 
 const char *

@@ -12,6 +12,7 @@ typedef enum {
     ROBOT_SUBJECT,   /* "subject": in a subject, the mark of an automatic reply */
     ROBOT_AUTOMATIC, /* "automatic": says of itself that a program wrote it */
     ROBOT_AWAY,      /* "away": not at the desk; people write that, too */
+    ROBOT_BACK,      /* "back": until when that is; looked for in robots' mail alone */
     ROBOT_GONE,      /* "gone": nobody reads this mailbox any more */
     ROBOT_CHALLENGE, /* "challenge": asks the sender to prove that he is a person */
     ROBOT_RECEIPT,   /* "receipt": confirms that mail arrived, tickets */

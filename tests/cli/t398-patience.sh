@@ -24,6 +24,23 @@ away eve@evil.example '20 June 2004'
 is "a stranger's does not, weeks later" "" "$(days)"
 away exchange@able.example '20 June 2004'
 is "one from her domain does" 2004-06-20 "$(days)"
+
+# What a robot says of days puts nothing off, unless it is of the return: least of all our own subject.
+robot() { # robot SUBJECT TEXT
+    reply ann@able.example "$2" | sed "s/^Subject: Re: \(.*\)/Subject: $1\nAuto-Submitted: auto-replied/" | c receive -q
+}
+begin
+at 2004-06-03T09:00:00Z
+robot 'Automatic reply: \1' 'Thank you, I read your mail soon.'
+robot '[#4711] \1' "A ticket was opened for \"$(header "$(invitation ann@able.example)" Subject)\"."
+robot 'Out of Office: \1' 'I am away from my desk.'
+robot 'Automatic reply' 'Thank you. Our special offer holds until 29 June 2004.'
+robot 'Quarantined: \1' 'It will be deleted on 20 June 2004.'
+robot 'Out of office: \1' 'I am out of the office while you are at "Oslo 2004, 14-15 July 2004".'
+is "days that are not of the return" "" "$(days)"
+robot 'Automatic reply: \1' 'I am out of the office until 20 June 2004. Meet us in Hall 7, 28 June 2004!'
+is "the day of return beside them" 2004-06-20 "$(days)"
+
 begin
 c revoke ann >/dev/null
 at 2004-06-03T09:00:00Z

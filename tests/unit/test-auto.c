@@ -143,6 +143,38 @@ test_until(void)
         {ANN "Auto-Submitted: auto-replied\n\nIch bin ab Montag wieder da.", "auto-submitted",
          "2004-07-05"},
         {ANN "Auto-Submitted: auto-replied\n\nI am away.", "auto-submitted", NULL},
+        /* a line that is wrapped, a dot that ends no sentence */
+        {ANN
+         "Auto-Submitted: auto-replied\n\nUnfortunately I shall be out of the office and without a "
+         "telephone until\n14 July.",
+         "auto-submitted", "2004-07-14"},
+        {ANN "Auto-Submitted: auto-replied\n\nIch bin vom 5.7. bis 14. Juli abwesend.",
+         "auto-submitted", "2004-07-14"},
+        {ANN "Auto-Submitted: auto-replied\nContent-Type: text/plain; charset=utf-8\n\n"
+             "7月14日に戻ります。展示会は9月9日です。",
+         "auto-submitted", "2004-07-14"},
+        /* the first sentence is about them, the others are not */
+        {ANN
+         "Auto-Submitted: auto-replied\n\nI am out of the office until 14 July 2004. Meet us in "
+         "Hall 7, 9-11 September 2004!",
+         "auto-submitted", "2004-07-14"},
+        {ANN "Auto-Submitted: auto-replied\n\nI am on leave till 14.7. Our sale ends on 30 July.",
+         "auto-submitted", "2004-07-14"},
+        {ANN
+         "Auto-Submitted: auto-replied\n\nI'm back on 14 July\nBest,\nAnn\nVisit us on 9 September",
+         "auto-submitted", "2004-07-14"},
+        /* our own subject, and what else robots tell */
+        {ANN "Subject: Automatic reply: Invitation: Oslo, 14-15 July 2004\n\nI am away.",
+         "subject of an automatic reply", NULL},
+        {ANN "Subject: Out of office: Invitation: Oslo, 14-15 July 2004\n\nI am back on 9 July.",
+         "subject of an automatic reply", "2004-07-09"},
+        {ANN "Auto-Submitted: auto-generated\n\nYour mail \"Oslo, 14-15 July 2004\" is ticket 7.",
+         "auto-submitted", NULL},
+        {ANN "Auto-Submitted: auto-generated\n\nQuarantined. It will be deleted on 4 August.",
+         "auto-submitted", NULL},
+        {ANN "Auto-Submitted: auto-replied\n\nThank you! Our special offer holds until 30 July.",
+         "auto-submitted", NULL},
+        {ANN "Auto-Submitted: auto-replied\n\nWe are closed on 9 August.", "auto-submitted", NULL},
         {"From: a@x\nAuto-Submitted: auto-replied\n\nUntil Friday.", "auto-submitted",
          NULL}, /* no Date */
         /* late in the evening on the other side of the world it is Friday already */
