@@ -3,9 +3,12 @@
 #   convoke is called as  c COMMAND...   (convoke -C $W)
 #   at TIME              sets the clock
 #   mail_to ADDRESS [N]  the path of the Nth (default: newest) mail that went to ADDRESS
+#   count_to ADDRESS     how many went there
+#   invitation ADDRESS   the path of their invitation
 #   header FILE NAME     a header's value, unfolded
 #   reply ADDRESS TEXT   the answer of that guest to their invitation, on standard output
 #   press ADDRESS PARTSTAT [DTSTAMP]   what their calendar sends
+#   partstat GUEST       their answer, as status --json has it
 . "$(dirname "$0")/../lib.sh"
 W=$T/w
 
@@ -73,5 +76,4 @@ press() {
     printf 'From: %s\nTo: %s\nSubject: %s\nMessage-ID: <%s.%s@calendar.example>\nDate: %s\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Example//Calendar//EN\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:oslo@host.example\nSEQUENCE:0\nDTSTAMP:%s\nATTENDEE;PARTSTAT=%s:mailto:%s\nDTSTART:20040714T080000Z\nEND:VEVENT\nEND:VCALENDAR\n' \
         "${FROM:-$1}" "$(header "$m" Reply-To)" "$2" "$$-$(serial)" "$2" "${DATE:-$(stamp)}" "$stamp" "$2" "$1"
 }
-# partstat GUEST: as --json has it.
 partstat() { c status --json | awk -v id="\"$1\"" '/"id":/ { on = index($0, id) > 0 } on && /"partstat":/ { gsub(/[",]/, ""); print $2; exit }'; }
