@@ -1,6 +1,7 @@
 /* Command: one verb of `convoke`, and what every command gets from the program around it. Adding a
- * command: one file cli/cmd-NAME.c with a `const Command command_NAME`, one row in cli/main.c, one
- * page man/convoke-NAME.1 whose SYNOPSIS and options agree with --help (a test compares them). */
+ * command: one file cli/cmd-NAME.c with a `const Command command_NAME`, which is named below and in the list of
+ * cli/main.c, and one page man/convoke-NAME.1 whose summary, SYNOPSIS and options agree with --help and convoke(1) (a
+ * test compares them). */
 #ifndef CONVOKE_CLI_COMMAND_H
 #define CONVOKE_CLI_COMMAND_H
 

@@ -9,7 +9,8 @@
 gboolean proposals_print(const Workspace *workspace, const Shell *shell, const char *named,
                          gboolean questions, GError **error);
 
-/* What NUMBER, as typed, stands for. CONVOKE_ERROR_NOT_FOUND where nothing with it is open. */
+/* What NUMBER, as typed, stands for. CONVOKE_ERROR_NOT_FOUND where nothing with it is open, CONVOKE_ERROR_USAGE where it
+ * is no number. */
 Proposal *proposals_find(const Workspace *workspace, const char *number, gboolean questions,
                          GError **error);
 

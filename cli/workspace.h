@@ -26,8 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Workspace, workspace_free)
 /* PATH as it is when absolute, else below the workspace. */
 char *workspace_path(const Workspace *workspace, const char *path);
 
-/* The meeting to work on: NAMED where given (must exist), else the only open one. CONVOKE_ERROR_USAGE
- * where none or several are open. */
+/* The meeting to work on: NAMED where given, else the only open one. CONVOKE_ERROR_NOT_FOUND where there is none of that
+ * name, or none is open, CONVOKE_ERROR_USAGE where several are. New. */
 char *workspace_meeting(const Workspace *workspace, const char *named, GError **error);
 
 /* The templates with this workspace's overrides. All of the overrides are parsed and checked first:
