@@ -14,10 +14,11 @@ struct Digest {
     GPtrArray *texts;     /* char *: words of reviews, and where they are from */
     GPtrArray *questions; /* Proposal * */
     GPtrArray *proposals; /* Proposal *: topics and titles */
+    GPtrArray *lost;      /* OutboxItem *: what has failed */
     GPtrArray *sent;      /* StoredMaterial * */
     GPtrArray *said;      /* QuestionAnswer * */
     GHashTable *replies;  /* the same by guest */
-    GPtrArray *answers, *absent, *owing, *waiting, *unreached, *reviews, *asked, *proposed,
+    GPtrArray *answers, *absent, *owing, *waiting, *unreached, *failed, *reviews, *asked, *proposed,
         *materials, *silent;
     LetterDigest facts;
 };
@@ -32,6 +33,7 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->owing);
     g_ptr_array_unref(digest->waiting);
     g_ptr_array_unref(digest->unreached);
+    g_ptr_array_unref(digest->failed);
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
     g_ptr_array_unref(digest->proposed);
@@ -43,6 +45,7 @@ digest_free(Digest *digest)
     g_clear_pointer(&digest->proposals, g_ptr_array_unref);
     g_clear_pointer(&digest->replies, g_hash_table_unref);
     g_clear_pointer(&digest->said, g_ptr_array_unref);
+    g_clear_pointer(&digest->lost, g_ptr_array_unref);
     g_clear_pointer(&digest->sent, g_ptr_array_unref);
     g_clear_pointer(&digest->standings, g_ptr_array_unref);
     g_free(digest);
@@ -125,6 +128,27 @@ list_materials(Digest *digest)
     }
 }
 
+/* What their mail server refused is told of once; who is not reached at all is listed as long as that is so. */
+static void
+list_failed(Digest *digest, gint64 since)
+{
+    g_autoptr(GHashTable) standings = standings_by_guest(digest->standings);
+    for (guint i = 0; i < digest->lost->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(digest->lost, i);
+        const Standing *standing = g_hash_table_lookup(standings, item->notice->person);
+        if (!standing || item->ended_at <= since ||
+            g_ptr_array_find(digest->unreached, standing, NULL))
+            continue;
+        LetterFailed *failed = g_new0(LetterFailed, 1);
+        char *reason =
+            item->code ? g_strdup_printf("%d %s", item->code, item->words) : g_strdup(item->words);
+        g_ptr_array_add(digest->texts, reason);
+        *failed =
+            (LetterFailed){.name = standing->name, .address = item->recipient, .reason = reason};
+        g_ptr_array_add(digest->failed, failed);
+    }
+}
+
 /* Where a message that has a guest's token is from, if that is not known as the guest's; NULL = it is theirs, or has
  * none. */
 static gboolean
@@ -177,6 +201,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->waiting = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
     digest->silent = g_ptr_array_new();
+    digest->failed = g_ptr_array_new_with_free_func(g_free);
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
     digest->asked = g_ptr_array_new_with_free_func(g_free);
     digest->proposed = g_ptr_array_new_with_free_func(g_free);
@@ -187,6 +212,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         !(digest->rows = store_review_list(store, meeting, error)) ||
         !(digest->questions = store_proposal_list(store, meeting, TRUE, error)) ||
         !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)) ||
+        !(digest->lost = store_outbox_list(store, meeting, NULL, DELIVERY_FAILED, error)) ||
         !(digest->sent = store_material_list(store, meeting, since, error)) ||
         !(digest->said = store_question_answers(store, meeting, NULL, error)))
         return NULL;
@@ -199,6 +225,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     list_proposals(digest);
     list_materials(digest);
     sort_standings(digest, since);
+    list_failed(digest, since);
     if (!list_reviews(store, digest, error))
         return NULL;
     digest->facts = (LetterDigest){
@@ -210,6 +237,7 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
         .owing = digest->owing,
         .waiting = digest->waiting,
         .unreached = digest->unreached,
+        .failed = digest->failed,
         .reviews = digest->reviews,
         .asked = digest->asked,
         .proposed = digest->proposed,

@@ -68,6 +68,13 @@ typedef struct {
     const char *words; /* NULL = none */
 } LetterMaterial;
 
+/* A mail that failed for good, to somebody who else is reached. */
+typedef struct {
+    const char *name;
+    const char *address;
+    const char *reason; /* the other side's words */
+} LetterFailed;
+
 /* What the organizer decided by mail about one of these. */
 typedef struct {
     gint64 number;
@@ -88,6 +95,7 @@ typedef struct {
     const GPtrArray *owing;     /* const Standing *: have not answered, nor wrote what waits */
     const GPtrArray *waiting;   /* const Standing *: wait for a seat, by their places */
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
+    const GPtrArray *failed;    /* const LetterFailed *: since the last digest */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */
     const GPtrArray *asked;     /* const LetterAsked * */
     const GPtrArray *proposed;  /* const LetterProposal *: all that wait */

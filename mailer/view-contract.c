@@ -329,6 +329,10 @@ static const TemplateName material_names[] = {
     TEXT("words", "what was written beside; may be empty"),
     LIST("sessions", own_names, "those of theirs"), END};
 
+static const TemplateName failed_names[] = {TEXT("name", "who it is"),
+                                            TEXT("address", "where it went to"),
+                                            TEXT("reason", "what their mail server says"), END};
+
 #define OVER FLAG("over", "the last day of the meeting has passed")
 
 static const TemplateName over_names[] = {OVER, END};
@@ -358,6 +362,8 @@ static const TemplateName digest_names[] = {
     LIST("missing", missing_names, "who that is"),
     FLAG("has_unreached", "somebody cannot be reached"),
     LIST("unreached", person_names, "guests whose mail does not get through"),
+    FLAG("has_failed", "mail to somebody who else is reached has failed"),
+    LIST("failed", failed_names, "each such mail since the last digest"),
     FLAG("has_asked", "somebody asks something"),
     LIST("asked", asked_names, "what guests ask"),
     FLAG("has_proposed", "somebody proposes a title or a topic"),

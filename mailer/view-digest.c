@@ -144,6 +144,21 @@ view_material(const LetterMaterial *material, const LetterContext *context, cons
     return map;
 }
 
+static TemplateValue *
+view_failed(const GPtrArray *failed)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; failed && i < failed->len; i++) {
+        const LetterFailed *mail = g_ptr_array_index(failed, i);
+        TemplateValue *map = template_map();
+        template_set(map, "name", view_text(mail->name));
+        template_set(map, "address", view_text(mail->address));
+        template_set(map, "reason", view_text(mail->reason));
+        template_add(list, map);
+    }
+    return list;
+}
+
 /* Who does not come, and stands on the agenda. */
 static TemplateValue *
 view_missing(const GPtrArray *absent, const LetterContext *context, const Words *words)
@@ -256,6 +271,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     view_set_list(root, "has_missing", "missing", view_missing(digest->absent, context, words));
     view_set_list(root, "has_unreached", "unreached",
                   view_people(digest->unreached, context, words));
+    view_set_list(root, "has_failed", "failed", view_failed(digest->failed));
     view_set_list(root, "has_asked", "asked", asked);
     view_set_list(root, "has_proposed", "proposed", proposed);
     view_set_list(root, "has_materials", "materials", materials);

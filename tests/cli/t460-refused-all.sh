@@ -75,4 +75,25 @@ why=$(c why dot | tr -s '\n ' ' ')
 has 'the history has what came to nothing' 'again invitation “it had been dropped after 1 try: is no longer a guest”' "$why"
 has 'and what did not' 'mail sent invitation' "$why"
 exec 3>&-
+
+# --- another mail than the invitation: the organizer hears whose, once ---
+
+W=$T/fourth
+workspace
+c send >/dev/null
+at 2004-06-16T08:00:00Z
+relay 'data:1=554 5.7.1 not in these words'
+c daily >/dev/null
+exec 3>&-
+sed -i 's|^relay=.*|relay=dir:outbox|' "$W/convoke.conf"
+digest() { "$ROOT/tests/helper/read-mail" --text "$(mail_to olga@host.example)" | tr -s ' \n' ' '; }
+at 2004-06-17T08:00:00Z
+c daily >/dev/null
+has 'it is named' 'These mails failed, and are not sent again by themselves. “convoke outbox” lists them, “convoke settle NUMBER again” sends one again: - Ann Able, ann@able.example: 554 not in these words' "$(digest)"
+lacks 'as one who is reached' 'does not get through' "$(digest)"
+at 2004-06-18T08:00:00Z
+reply ben@bold.example 'Yes, I am coming.' | c receive -q
+c daily >/dev/null
+has 'and not every day' 'Ben Bold: coming' "$(digest)"
+lacks 'again' 'These mails failed' "$(digest)"
 finish

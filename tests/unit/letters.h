@@ -120,6 +120,13 @@ set_digest(Fixture *fixture)
     digest->waiting = standings(fixture, standing_of("Ada Wirz", PARTSTAT_ACCEPTED, NULL),
                                 standing_of("Lars Öst", PARTSTAT_ACCEPTED, NULL));
     digest->unreached = standings(fixture, dead, NULL);
+    static LetterFailed refused = {.name = "Tove Dahl",
+                                   .address = "tove@dahl.example",
+                                   .reason = "554 5.7.1 not in these words"};
+    GPtrArray *failed = g_ptr_array_new();
+    g_ptr_array_add(failed, &refused);
+    keep(fixture, failed, (GDestroyNotify)g_ptr_array_unref);
+    digest->failed = failed;
     digest->reviews = reviews;
     digest->asked = questions;
     digest->proposed = proposals;
