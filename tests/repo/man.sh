@@ -44,6 +44,46 @@ if command -v mandoc >/dev/null; then
 else
     skip "every page is clean mdoc" "mandoc is not installed"
 fi
+# What each command says to a convoke.conf that is wrong stands in its page: 78, and 75 where mail would bounce.
+convoke init "$T/wrong" >/dev/null
+echo '[bogus]' >>"$T/wrong/convoke.conf"
+while read -r command words; do
+    convoke -C "$T/wrong" "$command" $words <man/convoke.1 >"$T/out" 2>&1
+    got=$?
+    is "$command: its page has the status of a wrong convoke.conf" "$([ "$command" = receive ] && echo 75 || echo 78)" \
+        "$(sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It //p' "man/convoke-$command.1" | grep -x "$got")"
+done <<'EOF'
+announce all
+answer ann yes --because me
+apply examples/netconf-2004.yaml
+attachments
+backup copy
+close oslo
+daily
+drop all --because me
+export csv
+forget ann
+hold all
+outbox
+page
+plan
+questions
+rebuild
+receive
+rehearse
+release all
+remind
+review
+revoke ann
+send
+serve
+settle all sent
+show ann invitation
+status
+takeover
+topics
+why ann
+EOF
 is "convoke.conf.5 has every key of the starter" "" "$(
     convoke init "$T/w" >/dev/null
     sed -n 's/^#\{0,1\}\([a-z-]*\)=.*/\1/p' "$T/w/convoke.conf" | while read -r key; do
