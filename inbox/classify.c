@@ -53,6 +53,9 @@ classify(const Mail *mail, const char *reply, const Itip *itip, const char *ours
         return verdict;
     else if (itip_is_answer(itip))
         say_calendar(itip, "calendar answer", &verdict);
+    else if (itip_is_proposal(
+                 itip)) /* a button, too, whatever a calendar server says of its mail */
+        say_calendar(itip, "calendar object", &verdict);
     else if (!report_find(mail, &verdict) && !bounce_find(mail, &verdict) &&
              !auto_find(mail, reply, &verdict) && is_object(itip, ours))
         say_calendar(itip, "calendar object", &verdict);

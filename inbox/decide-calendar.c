@@ -64,7 +64,7 @@ Decision
 decide_calendar(const Meaning *meaning, const Sender *sender)
 {
     const Itip *itip = meaning->itip;
-    if (g_strcmp0(itip->method, "COUNTER") == 0)
+    if (itip_is_proposal(itip))
         return decide_counter(meaning, sender);
     if (g_strcmp0(itip->method, "REPLY") != 0 || !itip_has_answer(itip))
         return itip_is_cut_answer(itip)

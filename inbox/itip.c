@@ -13,6 +13,12 @@ itip_is_answer(const Itip *itip)
 }
 
 bool
+itip_is_proposal(const Itip *itip)
+{
+    return itip && g_strcmp0(itip->method, "COUNTER") == 0;
+}
+
+bool
 itip_says_something(const ItipAttendee *attendee)
 {
     return attendee->partstat != PARTSTAT_NONE && attendee->partstat != PARTSTAT_NEEDS_ACTION;
@@ -60,23 +66,17 @@ count_answers(const Itip *itip)
     return n;
 }
 
-static bool
-is_counter(const Itip *itip)
-{
-    return itip && g_strcmp0(itip->method, "COUNTER") == 0;
-}
-
 bool
 itip_disagree(const Itip *one, const Itip *other)
 {
-    bool heard =
-        (itip_is_answer(one) || is_counter(one)) && (itip_is_answer(other) || is_counter(other));
+    bool heard = (itip_is_answer(one) || itip_is_proposal(one)) &&
+                 (itip_is_answer(other) || itip_is_proposal(other));
     if (!heard)
         return false;
     bool alone = count_answers(one) == 1 && count_answers(other) == 1;
     if (one->uid && other->uid && !g_str_equal(one->uid, other->uid))
         return false;
-    if (is_counter(one) != is_counter(other))
+    if (itip_is_proposal(one) != itip_is_proposal(other))
         return true;
     for (guint i = 0; i < one->attendees->len; i++)
         for (guint j = 0; j < other->attendees->len; j++) {

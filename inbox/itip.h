@@ -7,6 +7,9 @@
 
 bool itip_is_answer(const Itip *itip); /* NULL-safe */
 
+/* Whether it proposes another time. NULL-safe. */
+bool itip_is_proposal(const Itip *itip);
+
 /* Whether two answers say different things about the same event, or one proposes another time for it beside the other; what
  * names no event may be about any. NULL-safe: what is no answer and proposes nothing disagrees with nothing. */
 bool itip_disagree(const Itip *one, const Itip *other);

@@ -38,10 +38,13 @@ itip_rank(const Itip *itip)
     return !itip ? 0 : !itip->method ? 1 : itip_is_answer(itip) ? 3 : 2;
 }
 
-/* Sets one object beside what was found before: the same counts once, but for a comment that the other one has not. */
+/* Sets one object beside what was found before: the same counts once, but for a comment that the other one has not.
+ * Exchange writes one, of a line end, where nobody wrote any. */
 static void
 search_take(Search *search, Itip *itip)
 {
+    if (itip->comment && !itip->comment[strspn(itip->comment, " \t\r\n")])
+        g_clear_pointer(&itip->comment, g_free);
     Itip *best = search->best;
     bool both = best && itip_is_answer(itip) && itip_is_answer(best);
     search->doubt->torn |= itip_disagree(best, itip);

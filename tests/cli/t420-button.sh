@@ -29,4 +29,14 @@ is "who pressed nothing is not guessed about" 1 "$(printf '%s\n' "$waits" | grep
 has "the digest has the guess, too" 'My guess: "maybe"' "$digest"
 c review 1 maybe >/dev/null
 is "the organizer decides" TENTATIVE "$(partstat ben)"
+
+# A calendar server calls all that it sends automatic; a button was pressed all the same.
+served() { counter "$1" "$2" "$3" | sed 's/^Subject:.*/Subject: Proposed new time: Oslo 2004 @ Wed Jul 14 - Thu Jul 15, 2004\nAuto-Submitted: auto-generated/'; }
+served ben@bold.example DECLINED "A week later?" | c receive -q
+has "it waits" "“A week later?”" "$(c review)"
+is "and puts no reminder off" 0 "$(sqlite3 "$W/convoke.sqlite" 'SELECT count(*) FROM patience')"
+
+# A comment in which nothing stands is none.
+press dot@dash.example ACCEPTED | sed 's/^DTSTART/COMMENT;LANGUAGE=en-US:\\n\n&/' | c receive -q
+has "nor are they quoted" "Dot Dash                  by a calendar's button" "$(c status)"
 finish
