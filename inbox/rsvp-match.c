@@ -326,9 +326,9 @@ visit(Matcher *matcher, guint at)
     place->classes = matcher->classes->len;
     if (tokens_at(matcher->tokens, at)->kind > TOKEN_COMMA)
         return;
-    for (guint16 symbol = SYMBOL_GAP; symbol < SYMBOL_FIRST; symbol++)
+    for (guint symbol = SYMBOL_GAP; symbol < SYMBOL_FIRST; symbol++)
         if (symbol != SYMBOL_BEGIN)
-            visit_special(matcher, at, symbol);
+            visit_special(matcher, at, (guint16)symbol);
     for (guint i = 0; i < place->word.count; i++) {
         const guint16 *list = tables->ids + place->word.lists[i];
         for (guint j = 1; j <= list[0]; j++)

@@ -19,9 +19,9 @@ typedef struct {
 /* Is there room for one more part? What there is no room for is said among the defects. */
 bool walk_may_enter(Walk *walk);
 
-/* Takes the decoded BYTES of PART, and ownership of them. METHOD is that of its Content-Type; NULL. What a
+/* Takes the decoded bytes TAKEN of PART, and ownership of them. METHOD is that of its Content-Type; NULL. What a
  * winmail.dat or an opaque signature holds is walked, too. */
-void walk_content(Walk *walk, MailPart *part, GByteArray *bytes, const PartClaims *claims,
+void walk_content(Walk *walk, MailPart *part, GByteArray *taken, const PartClaims *claims,
                   const char *method);
 
 /* TEXT of no known charset as UTF-8; NULL for NULL. */

@@ -296,9 +296,11 @@ static gboolean
 gather_former(const Mailroom *room, Loaded *loaded, int number, const Loaded **ret, GError **error)
 {
     gpointer key = GINT_TO_POINTER(number);
-    *ret = number == 0 || number == loaded->revision.number
-               ? loaded
-               : g_hash_table_lookup(loaded->former, key);
+    if (number == 0 || number == loaded->revision.number) {
+        *ret = loaded;
+        return TRUE;
+    }
+    *ret = g_hash_table_lookup(loaded->former, key);
     if (*ret)
         return TRUE;
     Meeting *meeting = told_meeting(room, loaded->meeting->id, number, error);
