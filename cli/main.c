@@ -4,6 +4,7 @@
 #include "event/error.h"
 #include "event/nearest.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -100,6 +101,18 @@ finish_output(int status)
     return status == EX_OK ? EX_IOERR : status;
 }
 
+/* What is opened where one of the standard descriptors was closed would be read or written as that one. Each is filled with
+ * what gives an error when it is used. */
+static void
+fill_descriptors(void)
+{
+    int fd;
+    while ((fd = open("/dev/null", O_PATH)) >= 0 && fd <= STDERR_FILENO)
+        continue;
+    if (fd >= 0)
+        close(fd);
+}
+
 /* GOption prints help and takes some arguments in the charset of the locale. To ask for that opens files. */
 static bool
 needs_locale(const Command *command, char **argv)
@@ -137,6 +150,7 @@ main(int argc, char **argv)
 {
     const char *directory = g_getenv("CONVOKE_DIR");
     int i = 1;
+    fill_descriptors();
     signal(SIGPIPE, SIG_IGN);
     g_set_prgname("convoke");
     for (; i < argc && argv[i][0] == '-'; i++) {

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LOCK_TRIES 100
@@ -197,12 +198,23 @@ read_messages(Import *import, gsize limit, GError **error)
            (import->count == 0 || batch_end(import, error));
 }
 
+/* Opening a FIFO, and reading one, might never end. */
+static gboolean
+is_file(const Import *import, GError **error)
+{
+    struct stat about;
+    if (fstat(import->fd, &about) != 0)
+        return failed(error, CONVOKE_ERROR_TEMPORARY, import->file, g_strerror(errno));
+    return S_ISREG(about.st_mode) ||
+           failed(error, CONVOKE_ERROR_DATA, import->file, "is no mbox: it is no regular file");
+}
+
 gboolean
 source_mbox(const char *file, gsize limit, Store *store, SourceTake take, gpointer user_data,
             int *ret_taken, GError **error)
 {
     g_auto(Import) import = {.file = file,
-                             .fd = open(file, O_RDONLY | O_CLOEXEC),
+                             .fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK),
                              .store = store,
                              .take = take,
                              .user_data = user_data};
@@ -210,8 +222,8 @@ source_mbox(const char *file, gsize limit, Store *store, SourceTake take, gpoint
         return failed(error, CONVOKE_ERROR_NOT_FOUND, file, g_strerror(errno));
     g_autofree char *path = g_canonicalize_filename(file, NULL);
     import.name = g_strconcat("mbox:", path, NULL);
-    gboolean good = lock_file(&import, error) && find_place(&import, error) &&
-                    read_messages(&import, limit, error);
+    gboolean good = is_file(&import, error) && lock_file(&import, error) &&
+                    find_place(&import, error) && read_messages(&import, limit, error);
     *ret_taken = import.taken;
     return good;
 }

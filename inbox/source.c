@@ -2,6 +2,7 @@
 #include "inbox/source.h"
 #include "event/error.h"
 #include "inbox/fingerprint.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -46,9 +47,12 @@ compare_names(gconstpointer a, gconstpointer b)
     return g_strcmp0(*(char *const *)a, *(char *const *)b);
 }
 
+/* Of its reasons, that a folder is not there is no passing one. */
 static gboolean
-no_folder(GError **error, const char *path)
+failed_folder(GError **error, const char *path)
 {
+    if (errno != ENOENT && errno != ENOTDIR)
+        return failed(error, path);
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
                 "%s: no such folder; a Maildir has one", path);
     return FALSE;
@@ -57,16 +61,17 @@ no_folder(GError **error, const char *path)
 static GPtrArray *
 list_new(const char *path, GError **error)
 {
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    DIR *dir = opendir(path);
     if (!dir) {
-        no_folder(error, path);
+        failed_folder(error, path);
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *name;
-    while ((name = g_dir_read_name(dir)))
-        if (*name != '.')
-            g_ptr_array_add(names, g_strdup(name));
+    const struct dirent *entry;
+    while ((entry = readdir(dir)))
+        if (*entry->d_name != '.')
+            g_ptr_array_add(names, g_strdup(entry->d_name));
+    closedir(dir);
     g_ptr_array_sort(names, compare_names);
     return names;
 }
@@ -113,6 +118,14 @@ is_open_for_writing(int fd)
     return FALSE;
 }
 
+static gboolean
+no_message(GError **error)
+{
+    g_set_error_literal(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
+                        "not a regular file, so no message; remove it");
+    return FALSE;
+}
+
 /* What there is to read, and whether more may come. What nobody writes to for so long is not waited for: an empty file,
  * too, is told of then, as what cannot be read. Reading anything but a regular file might never end. */
 static gboolean
@@ -122,11 +135,8 @@ file_look(const Maildir *maildir, int fd, gsize *ret_size, gboolean *ret_unfinis
     gboolean open = is_open_for_writing(fd); /* asked first, so that the size is its last one */
     if (fstat(fd, &about) != 0)
         return failed(error, "reading a message");
-    if (!S_ISREG(about.st_mode)) {
-        g_set_error_literal(error, CONVOKE_ERROR, CONVOKE_ERROR_TEMPORARY,
-                            "not a regular file, so no message; remove it");
-        return FALSE;
-    }
+    if (!S_ISREG(about.st_mode))
+        return no_message(error);
     gint64 age = maildir->now - (gint64)about.st_mtime;
     *ret_size = (gsize)about.st_size;
     *ret_unfinished = ABS(age) < SOURCE_PATIENCE && (open || about.st_size == 0);
@@ -166,14 +176,17 @@ message_read(const Maildir *maildir, Batch *batch, const char *name, GError **er
 {
     g_autofree char *digest = NULL;
     int fd = openat(maildir->fresh, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0)
+    if (fd < 0 && errno != ELOOP)
         return errno == ENOENT ? TRUE : failed_file(error, maildir, "new", name);
     gsize size;
     gboolean unfinished = FALSE;
     GByteArray *bytes = NULL;
-    if (file_look(maildir, fd, &size, &unfinished, error) && !unfinished)
+    if (fd < 0)
+        no_message(error); /* a symbolic link */
+    else if (file_look(maildir, fd, &size, &unfinished, error) && !unfinished)
         bytes = file_read(fd, size, &batch->spare[batch->count], maildir->limit, &digest, error);
-    close(fd);
+    if (fd >= 0)
+        close(fd);
     if (unfinished)
         return TRUE;
     if (!bytes) {
@@ -304,7 +317,7 @@ folder_open(const char *directory, const char *folder, GError **error)
     g_autofree char *path = g_build_filename(directory, folder, NULL);
     int fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        no_folder(error, path);
+        failed_folder(error, path);
     return fd;
 }
 
