@@ -50,6 +50,18 @@ c apply "$E" >/dev/null
 c send >/dev/null
 is "when it takes place all are invited" 4 "$(grep -c ' invitation$' "$T/taken")"
 
+# Answers of the organizer's own are left behind with the workspace, as the README has it.
+reply ann@able.example "Yes, I will come." | c receive -q
+is "an answer that was tried out" ACCEPTED "$(partstat ann)"
+(cd "$W" && convoke init --address meet@host.example "$T/summit" >/dev/null && cp -r convoke.conf events templates "$T/summit")
+rm -f "$T/taken"
+W=$T/summit
+c apply "$W/events/oslo.yaml" >/dev/null
+has "counts nowhere else" "0 yes, 0 maybe, 0 no, 4 without an answer" "$(c status)"
+c send >/dev/null
+is "all are invited, in earnest" 4 "$(grep -c ' invitation$' "$T/taken")"
+W=$T/w
+
 # Who said that they come hears of it all the same, for a reason that is true.
 rm -rf "$W" "$T/state"
 at 2004-06-01T09:00:00Z
