@@ -257,7 +257,7 @@ gather_announcement(const Mailroom *room, Gathered *gathered, GError **error)
     if (gathered->standing && announcement->audience)
         gathered->moot = schedule_announcement_moot(gathered->loaded->meeting, gathered->standing,
                                                     gathered->guest, announcement->audience,
-                                                    gathered->item->queued_at);
+                                                    gathered->item->queued_at, gathered->now);
     return TRUE;
 }
 

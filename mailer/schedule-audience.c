@@ -91,10 +91,12 @@ belongs(const Meeting *meeting, const Standing *standing, const Guest *guest, co
 
 const char *
 schedule_announcement_moot(const Meeting *meeting, const Standing *standing, const Guest *guest,
-                           const char *audience, gint64 announced_at)
+                           const char *audience, gint64 announced_at, gint64 now)
 {
     if (meeting->cancelled)
         return "the meeting is cancelled";
+    if (schedule_over(meeting, now) && !schedule_over(meeting, announced_at))
+        return "the meeting is over";
     if (standing->called_at != NEVER && announced_at <= standing->called_at)
         return "was called off meanwhile";
     return belongs(meeting, standing, guest, audience) ? NULL : "is no longer among those meant";

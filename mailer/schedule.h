@@ -125,11 +125,12 @@ bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reas
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 now);
 
-/* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT: not of a cancelled meeting, nor to
- * somebody who would not be in the audience now, was called off since, or is about to be. GUEST is the standing's. */
+/* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT: not of a cancelled meeting, nor of one that is
+ * over since, nor to somebody who would not be in the audience now, was called off since, or is about to be. GUEST is
+ * the standing's. */
 const char *schedule_announcement_moot(const Meeting *meeting, const Standing *standing,
                                        const Guest *guest, const char *audience,
-                                       gint64 announced_at);
+                                       gint64 announced_at, gint64 now);
 
 /* Guests of an audience: "all", "accepted", "declined", "maybe" ("tentative"), "pending", "speakers", or the name of a
  * group. Indices into STANDINGS (guint). Dead addresses and who asked for silence are left out; who

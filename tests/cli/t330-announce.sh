@@ -87,6 +87,21 @@ has "afterwards, too, something may be announced" "The slides are there." "$(cat
 lacks "but no answer is asked for" "your answer" "$(cat "$(mail_to dot@dash.example)")"
 lacks "nor how to give it" "let me know" "$(cat "$(mail_to dot@dash.example)")"
 
+# One that was made before the end and has to wait is worth nothing after it.
+rm -rf "$W" "$T/serial"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+c hold announcement --because 'I read it once more' >/dev/null
+c announce all >/dev/null
+c release announcement >/dev/null
+at 2004-07-20T09:00:00Z
+has "plan foretells that" "will be dropped, for it is owed no longer (the meeting is over)" "$(c plan | tr -s ' \n' ' ')"
+c send >/dev/null
+is "and it does not leave" "" "$(announced)"
+c announce all --note 'The slides are there.' >/dev/null
+is "another one does" "ann@able.example ben@bold.example cem@celik.example dot@dash.example" "$(announced)"
+
 # To those of one answer.
 at 2004-07-01T09:00:00Z
 c answer ben maybe -b 'on the phone' >/dev/null

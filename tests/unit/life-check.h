@@ -267,7 +267,8 @@ still_owed(Life *life, int who, const OutboxItem *item)
         return !newest(&life->model)->guest[who] && said_of(&life->model, who) != SAID_NO;
     case NOTICE_ANNOUNCEMENT:
         return is_meant(&life->model, who, audience) && !newest(&life->model)->cancelled &&
-               item->queued_at > life->model.people[who].called_at;
+               item->queued_at > life->model.people[who].called_at &&
+               is_past(&life->model, item->queued_at) == is_past(&life->model, life->now);
     default:
         news = what_is_new(&life->model, who, life->now, false, &begins);
         return g_strcmp0(news, what) == 0;
