@@ -155,6 +155,7 @@ julian(const Model *model, gint64 when)
     return julian_in(model->zone, when);
 }
 
+/* Of one that comes twice, the first. */
 static gint64
 hour_in(GTimeZone *zone, int day, int hour)
 {
@@ -164,7 +165,8 @@ hour_in(GTimeZone *zone, int day, int hour)
     g_autoptr(GDateTime) local =
         g_date_time_new(zone, g_date_get_year(&date), (int)g_date_get_month(&date),
                         g_date_get_day(&date), hour, 0, 0);
-    return g_date_time_to_unix(local);
+    g_autoptr(GDateTime) before = g_date_time_add_hours(local, -1);
+    return g_date_time_to_unix(g_date_time_get_hour(before) == hour ? before : local);
 }
 
 static gint64
