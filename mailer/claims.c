@@ -5,10 +5,13 @@
 #include "mailer/handover.h"
 
 /* Claimed in one turn: few enough that they leave within a second or so, for who answers meanwhile need not
- * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. */
-enum { BATCH_LEAST = 8, BATCH_MOST = CLAIMS_MOST };
+ * be reminded and a power failure puts all of them in doubt; many enough that one sync serves many. Of a relay that is
+ * slower than that each connection has one in hand. */
+enum { BATCH_MOST = CLAIMS_MOST };
 
 #define BATCH_TIME (G_USEC_PER_SEC / 4)
+#define BATCH_GLANCE                                                                               \
+    (G_USEC_PER_SEC / 100) /* too short to tell how fast mails leave, unless many have */
 /* So long a run waits, all in all, for who wants less mail at a time; what is left then stays queued. */
 #define PATIENCE ((gint64)10 * 60 * 1000)
 
@@ -16,7 +19,13 @@ void
 claims_begin(Claims *claims)
 {
     claims->left = claims->filter.limit > 0 ? claims->filter.limit : G_MAXINT;
-    claims->batch = BATCH_LEAST;
+    claims->batch = claims->least;
+}
+
+guint
+claims_low(const Claims *claims)
+{
+    return claims->batch > claims->least ? claims->batch : 0;
 }
 
 bool
@@ -154,15 +163,19 @@ await_deferred(Claims *claims)
     claims->deferred_to = 0;
 }
 
-/* As many as leave in BATCH_TIME, going by how long the last ones took. */
+/* As many as leave in BATCH_TIME, going by how many have left since the last turn. */
 static void
 size_batch(Claims *claims)
 {
     gint64 now = g_get_monotonic_time(), took = MAX(now - claims->claimed_at, 1);
-    gint64 fitting = (gint64)claims->batch * BATCH_TIME / took;
+    gint64 fitting = (gint64)claims->left_since * BATCH_TIME / took;
+    if (claims->claimed_at != 0 && took < BATCH_GLANCE && claims->left_since < claims->batch / 2)
+        return;
     if (claims->claimed_at != 0)
-        claims->batch = (guint)CLAMP(fitting, BATCH_LEAST, MIN(BATCH_MOST, 4 * claims->batch));
+        claims->batch = (guint)CLAMP(fitting, claims->least,
+                                     MAX(claims->least, MIN(BATCH_MOST, 4 * claims->batch)));
     claims->claimed_at = now;
+    claims->left_since = 0;
 }
 
 gboolean

@@ -20,6 +20,7 @@ typedef struct {
     Judge *judge; /* NULL = nobody looks */
     Pacer *pacer;
     gint64 begun;    /* claims only what was due then, so that no mail is tried twice in a run */
+    guint least;     /* connections: so many are in hand, however slow the relay is */
     bool all_queued; /* what is to be, so that nothing due is the end */
 
     guint batch;       /* how many the next take may claim */
@@ -28,12 +29,16 @@ typedef struct {
     int left;          /* how many more may be claimed */
     gint64 waited;     /* milliseconds */
     gint64 resume_at;  /* monotonic: nothing is claimed before */
-    gint64 claimed_at; /* monotonic, the last take */
+    guint left_since;  /* mails whose end was recorded since the last take; counted by its owner */
+    gint64 claimed_at; /* monotonic, then */
     gint64
         deferred_to; /* earliest second for which a mail was put off for its domain; 0 = none was */
 } Claims;
 
 void claims_begin(Claims *claims);
+
+/* With so many mails in hand or fewer, the next are to be taken. */
+guint claims_low(const Claims *claims);
 
 /* Whether the relay wants nothing for now. */
 bool claims_paused(const Claims *claims);

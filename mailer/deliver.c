@@ -83,6 +83,7 @@ static void
 forget_ended(Job *job)
 {
     tell_all(job, job->ended);
+    job->claims.left_since += job->ended->len;
     handover_recorded(job->handover, job->ended->len);
     g_ptr_array_set_size(job->ended, 0);
 }
@@ -154,7 +155,7 @@ queue_some(Job *job, GError **error)
 }
 
 /* Turns until nothing more is due and all connections have ended. The next comes when as many mails are left as it will
- * claim, so that the connections do not wait for it. More is queued when nothing is due any more, and while the
+ * claim, so that the connections do not wait for it, or none where they are slow. More is queued when nothing is due any more, and while the
  * connections have enough to do. */
 static gboolean
 take_turns(Job *job, GError **error)
@@ -166,7 +167,7 @@ take_turns(Job *job, GError **error)
         guint waiting, ended;
         handover_count(job->handover, &waiting, &ended);
         bool paused = claims_paused(claims);
-        bool more = running && !claims->dry && !stopped && !paused && waiting <= claims->batch;
+        bool more = running && !claims->dry && !stopped && !paused && waiting <= claims_low(claims);
         bool late = g_get_monotonic_time() - job->recorded_at >= RECORD_TIME;
         if (!claims->all_queued && (claims->thin || !more) && !queue_some(job, error))
             return FALSE;
@@ -175,8 +176,8 @@ take_turns(Job *job, GError **error)
         if (claims->dry || stopped)
             handover_close(job->handover, stopped);
         running = handover_wait(
-            job->handover, claims->dry || stopped || paused ? -1 : (int)claims->batch, ENDED_MOST,
-            g_get_monotonic_time() + (claims->all_queued ? LOOK_TIME : 0));
+            job->handover, claims->dry || stopped || paused ? -1 : (int)claims_low(claims),
+            ENDED_MOST, g_get_monotonic_time() + (claims->all_queued ? LOOK_TIME : 0));
     }
     return TRUE;
 }
@@ -284,6 +285,7 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
                        .store = job.store,
                        .filter = run->filter,
                        .clock = run->clock,
+                       .least = MAX(run->transports->len, 1),
                        .all_queued = !run->queueing};
     claims_begin(claims);
     gboolean good = run->clock(&claims->begun, error) &&
