@@ -2,7 +2,7 @@
  * tickets, challenges, list software (RFC 3834, and what systems did before it). Headers count first,
  * then a subject as such notes have, then the sender, then words that say of themselves that
  * they were sent automatically. "I am on holiday, so I cannot come" is a person's; so is mail whose only
- * sign is X-Auto-Response-Suppress, a request about answers (P57). */
+ * sign is X-Auto-Response-Suppress, a request about answers. */
 #ifndef CONVOKE_INBOX_AUTO_H
 #define CONVOKE_INBOX_AUTO_H
 

@@ -1,7 +1,7 @@
 /* classify: what kind of message this is, and what proves it. The order is the decision: our own mail
  * come back, then an answer from a calendar (METHOD:REPLY wins over Auto-Submitted), then reports and
  * bounces, then other robots, then other calendar objects; what is left, a person wrote. Forwarded
- * messages (depth > 0) decide nothing. X-Auto-Response-Suppress is no evidence (P57). */
+ * messages (depth > 0) decide nothing. X-Auto-Response-Suppress is no evidence. */
 #ifndef CONVOKE_INBOX_CLASSIFY_H
 #define CONVOKE_INBOX_CLASSIFY_H
 

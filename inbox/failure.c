@@ -7,7 +7,7 @@ static const struct {
     const char *status; /* a prefix where it ends in a dot */
     Failure failure;
 } rules[] = {
-    {"4.", FAILURE_COUNTED},    /* given up, but for a cause that may pass: P54 */
+    {"4.", FAILURE_COUNTED},    /* given up, but for a cause that may pass */
     {"5.1.7", FAILURE_CONTENT}, /* these two are about the sender's address, which is ours */
     {"5.1.8", FAILURE_CONTENT}, {"5.1.", FAILURE_ADDRESS}, {"5.2.1", FAILURE_ADDRESS},
     {"5.6.", FAILURE_CONTENT},  {"5.7.", FAILURE_CONTENT},

@@ -89,7 +89,7 @@ take_attendee_parameter(Itip *itip, ItipAttendee *attendee, const char *name, co
         return !again && consists_of(value, LETTERS) && attendee->partstat != PARTSTAT_NONE &&
                attendee->partstat != PARTSTAT_DELEGATED;
     }
-    if (g_str_equal(name, "X-NUM-GUESTS")) { /* what Google writes beside the attendee (P33) */
+    if (g_str_equal(name, "X-NUM-GUESTS")) { /* what Google writes beside the attendee */
         bool again = itip->guests > 0;
         itip->guests = (int)g_ascii_strtoull(value, NULL, 10);
         return !again && consists_of(value, DIGITS) && strlen(value) <= 2;

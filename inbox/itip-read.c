@@ -161,7 +161,7 @@ x_parameter(icalproperty *property, const char *name)
     return NULL;
 }
 
-/* What Google writes beside the attendee (P33). */
+/* What Google writes beside the attendee. */
 static void
 attendee_extras(icalproperty *property, Itip *itip)
 {

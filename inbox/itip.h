@@ -29,7 +29,7 @@ bool itip_is_cut_answer(const Itip *itip);
 const ItipAttendee *itip_speaker(const Itip *itip, const char *from);
 
 /* True for a COUNTER whose proposed time had passed when it was written: some clients propose "now"
- * whenever a comment is typed (P32). */
+ * whenever a comment is typed. */
 bool itip_proposal_is_noise(const Itip *itip);
 
 /* True for an object that we sent and somebody's client sends back along with his words: a method of

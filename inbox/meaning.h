@@ -21,7 +21,7 @@ typedef enum {
 } MeaningKind;
 
 /* What a bounce says about the address, so that a spam filter's verdict on our mail never marks a
- * guest as unreachable (P52). */
+ * guest as unreachable. */
 typedef enum {
     BOUNCE_OTHER,   /* networks, time-outs, loops, or not said */
     BOUNCE_ADDRESS, /* no such mailbox or domain, disabled, moved */

@@ -144,7 +144,7 @@ calendar_find(const Mail *mail, const ReadContext *context, GPtrArray *defects,
         g_ptr_array_add(defects, g_strdup("there is a calendar part, but no calendar in it"));
     if (search.best)
         search.best->cut = ret_doubt->cut;
-    if (search.best && itip_proposal_is_noise(search.best)) { /* P32: the comment stays */
+    if (search.best && itip_proposal_is_noise(search.best)) { /* the comment stays */
         g_clear_pointer(&search.best->proposal, g_free);
         g_ptr_array_add(defects, g_strdup("the proposed time had passed when it was proposed"));
     }
@@ -223,7 +223,7 @@ take_beside(Meaning *meaning, const Mail *mail, Partstat button)
     return against;
 }
 
-/* A calendar answer says what the line of its sender says. Its comment counts, too (P33). */
+/* A calendar answer says what the line of its sender says. Its comment counts, too. */
 static void
 speaker_read(Meaning *meaning, const Mail *mail, const ItipAttendee *speaker,
              const CalendarDoubt *doubt)

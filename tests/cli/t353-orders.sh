@@ -11,7 +11,7 @@ reply cem@celik.example "Who else is invited there?" | c receive -q
 FROM=zoe@zoo.example reply dot@dash.example "Yes, I will come." | c receive -q
 is "an unclear answer is asked about" 2 "$(count_to ann@able.example)"
 question=$(tr -d '\r' <"$(mail_to ann@able.example)")
-has "P12: it quotes what was not understood" "Thank you for your mail." "$question"
+has "it quotes what was not understood" "Thank you for your mail." "$question"
 has "and says what will be" "Yes, I will come." "$question"
 reply ann@able.example "I have read it twice." | c receive -q
 is "once" 2 "$(count_to ann@able.example)"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# P71: an answer that changes after the answer-by date stands in the digest with the one before.
+# An answer that changes after the answer-by date stands in the digest with the one before.
 . "$(dirname "$0")/../workspace.sh"
 workspace
 c send >/dev/null

@@ -48,7 +48,7 @@ test_headers(void)
         {ANN "Return-Path: <>\nSubject: Thank you\n\nI will answer soon.", "null return path",
          NULL},
         {"From: no-reply@x.example\n\nYour number is 7.", "no-reply address", NULL},
-        /* P57: a request about answers, not a sign; with the mark of a rule it is an absence note */
+        /* a request about answers, not a sign; with the mark of a rule it is an absence note */
         {ANN "X-Auto-Response-Suppress: All\n\nI will come.", NULL, NULL},
         {ANN "X-MS-Exchange-Inbox-Rules-Loop: ann@x.example\n\nI will come.", NULL, NULL},
         {ANN
@@ -90,8 +90,7 @@ test_words(void)
          "automatic reply", NULL},
         {ANN "Subject: hello\n\nDiese Nachricht wurde automatisch erstellt.\n", "automatic reply",
          NULL},
-        {ANN "Subject: hello\n\nThis email inbox is no longer in use.\n", "address given up",
-         NULL}, /* P55 */
+        {ANN "Subject: hello\n\nThis email inbox is no longer in use.\n", "address given up", NULL},
         {ANN
          "Subject: hello\n\nYour message is being held. To deliver your message, please click.\n",
          "challenge", NULL},

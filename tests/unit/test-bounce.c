@@ -168,7 +168,7 @@ test_forms(void)
     check(rows, G_N_ELEMENTS(rows));
 }
 
-/* For good or for now (P54), and what it says about the address (P52). */
+/* For good or for now, and what it says about the address. */
 static void
 test_class(void)
 {
@@ -214,7 +214,7 @@ test_fields(void)
         /* a delay is one whatever its status says */
         {REPORT("Final-Recipient: rfc822; ann@x.example\nAction: delayed\nStatus: 5.0.0\n"),
          "transient", BOUNCE_OTHER, "ann@x.example", "5.0.0"},
-        /* failed with 4.x: greylisted for too long (P54) */
+        /* failed with 4.x: greylisted for too long */
         {REPORT("Final-Recipient: rfc822; ann@x.example\nAction: failed\nStatus: 4.7.1\n"
                 "Diagnostic-Code: smtp; 450 4.7.1 greylisted\n"),
          "given up", BOUNCE_OTHER, "ann@x.example", "4.7.1"},

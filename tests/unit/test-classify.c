@@ -47,7 +47,7 @@ test_calendar(void)
     static const Row rows[] = {
         {HEAD "Content-Type: text/calendar; method=REPLY\n\n" ICS("METHOD:REPLY\n", YES),
          MEANING_CALENDAR, PARTSTAT_ACCEPTED, "calendar answer"},
-        /* P24: Proton strips method=; some write it nowhere else */
+        /* Proton strips method=; some write it nowhere else */
         {HEAD "Content-Type: text/calendar\n\n" ICS("METHOD:REPLY\n", YES), MEANING_CALENDAR,
          PARTSTAT_ACCEPTED, NULL},
         {HEAD "Content-Type: text/calendar; method=reply\n\n" ICS("", YES), MEANING_CALENDAR,
@@ -66,7 +66,7 @@ test_calendar(void)
                        "Content-Type: application/ics; name=invite.ics\nContent-Disposition: "
                        "attachment\n\n" ICS("METHOD:REPLY\n", YES) "--b--\n",
          MEANING_CALENDAR, PARTSTAT_ACCEPTED, NULL},
-        /* P26: what stands in the object counts */
+        /* what stands in the object counts */
         {HEAD "Content-Type: text/calendar; method=REPLY\n\n" ICS("METHOD:REQUEST\n", YES),
          MEANING_CALENDAR, PARTSTAT_NONE, "calendar object"},
         {HEAD "Content-Type: text/calendar; method=COUNTER\n\n" ICS("METHOD:COUNTER\n", YES),
@@ -171,7 +171,7 @@ test_calendar_details(void)
     g_assert_cmpuint(noise->defects->len, ==, 1);
 }
 
-/* P33: the comment counts, too, and one that contradicts the button goes to people. */
+/* The comment counts, too, and one that contradicts the button goes to people. */
 static void
 test_calendar_comments(void)
 {

@@ -372,11 +372,11 @@ test_bounces(void)
         {true, false, NULL, BOUNCE_ADDRESS, FAILURE_COUNTED},
         {true, false, "5.0.0", BOUNCE_OTHER, FAILURE_COUNTED},
         {false, true, "4.2.2", BOUNCE_FULL,
-         FAILURE_COUNTED}, /* P54: failed, though it might have passed */
+         FAILURE_COUNTED}, /* failed, though it might have passed */
         {false, true, "4.4.1", BOUNCE_OTHER, FAILURE_COUNTED},
         {true, false, "5.7.1", BOUNCE_OTHER, FAILURE_CONTENT},
         {true, false, "5.6.0", BOUNCE_OTHER, FAILURE_CONTENT},
-        {true, false, "5.1.1", BOUNCE_CONTENT, FAILURE_CONTENT}, /* P52: its words speak of spam */
+        {true, false, "5.1.1", BOUNCE_CONTENT, FAILURE_CONTENT}, /* its words speak of spam */
         {true, false, "5.1.8", BOUNCE_ADDRESS, FAILURE_CONTENT}, /* the sender's address: ours */
         {false, false, "4.1.1", BOUNCE_ADDRESS, FAILURE_NONE},
         {false, false, "4.4.1", BOUNCE_OTHER, FAILURE_NONE},
@@ -464,7 +464,7 @@ test_breaker(void)
         bool want;
     } rows[] = {
         {2, 4, false},    {3, 4, true},    {3, 15, true},        {3, 16, false},
-        {19, 100, false}, {20, 100, true}, {20000, 40000, true}, /* P51 */
+        {19, 100, false}, {20, 100, true}, {20000, 40000, true},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpint(addresses_break(rows[i].failing, rows[i].guests), ==, rows[i].want);

@@ -172,7 +172,7 @@ test_kept(void)
     }
 }
 
-/* P7: a style sheet that a broken conversion left over is no answer. */
+/* A style sheet that a broken conversion left over is no answer. */
 static void
 test_leaked_style(void)
 {

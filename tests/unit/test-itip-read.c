@@ -50,7 +50,7 @@ test_plain_reply(void)
     g_assert_null(attendee_at(itip, 0)->recurrence_id);
 }
 
-/* P20, P21: Exchange and others leave out what RFC 5546 demands. */
+/* Exchange and others leave out what RFC 5546 demands. */
 static void
 test_things_missing(void)
 {
@@ -67,7 +67,7 @@ test_things_missing(void)
     g_assert_cmpint(attendee_at(naked, 0)->partstat, ==, PARTSTAT_DECLINED);
 }
 
-/* P22, P23: several attendees; overrides of single days; other components are left alone. */
+/* Several attendees; overrides of single days; other components are left alone. */
 static void
 test_components(void)
 {
@@ -98,7 +98,7 @@ test_unknown_component(void)
                             "ATTENDEE;PARTSTAT=ACCEPTED:mailto:b@x.example\r\nEND:NOTHING\r\n"));
 }
 
-/* P33: guests and words come as parameters of ATTENDEE from Google, as a property from others. */
+/* Guests and words come as parameters of ATTENDEE from Google, as a property from others. */
 static void
 test_guests_and_comments(void)
 {
@@ -136,7 +136,7 @@ test_delegation(void)
     "\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"  \
     "RRULE:" rule "\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n"
 
-/* P31: the proposal of a COUNTER, in UTC where the calendar brings its zone. */
+/* The proposal of a COUNTER, in UTC where the calendar brings its zone. */
 static void
 test_proposal(void)
 {

@@ -45,7 +45,7 @@ test_answers(void)
     }
 }
 
-/* P21, P22, P23, P36. */
+/* Of several attendees, whose answer it is. */
 static void
 test_speaker(void)
 {
@@ -106,7 +106,7 @@ test_speaker(void)
     }
 }
 
-/* P32: "new time proposed: now" only means that a comment was typed. */
+/* "new time proposed: now" only means that a comment was typed. */
 static void
 test_noise(void)
 {

@@ -209,7 +209,7 @@ test_headers(void)
     g_assert_null(mail_header(mail, "X-None"));
 }
 
-/* P73: a header of raw bytes is read in the charset that the body declares. */
+/* A header of raw bytes is read in the charset that the body declares. */
 static void
 test_raw_header(void)
 {
@@ -220,7 +220,7 @@ test_raw_header(void)
 
     g_assert_cmpstr(mail->subject, ==, "Да!");
     g_assert_cmpstr(((const MailAddress *)g_ptr_array_index(mail->from, 0))->name, ==, "Анна");
-    /* P75: a local part beyond ASCII is another mailbox than its punycode; it stays as it came. */
+    /* A local part beyond ASCII is another mailbox than its punycode; it stays as it came. */
     g_autoptr(Mail) wide = parse("From: =?utf-8?q?J=C3=BCrgen?= <jürgen@bücher.example>\n\n\n");
     g_assert_cmpstr(((const MailAddress *)g_ptr_array_index(wide->from, 0))->address, ==,
                     "jürgen@bücher.example");

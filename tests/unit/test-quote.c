@@ -90,9 +90,9 @@ test_attributions(void)
     static const char *const shapes[] = {
         "I will.\n\n%s\n\n> Can you come?\n",      /* top-posted */
         "I will.\n\n%s\n> Can you come?\n",        /* without a blank line */
-        "I will.\n\n%s\n\n\n> Can you come?\n",    /* P5: with two */
+        "I will.\n\n%s\n\n\n> Can you come?\n",    /* with two */
         "%s\n> Can you come?\n\nI will.\n",        /* bottom-posted */
-        "%s\n > Can you come?\nI will.\n > Bye\n", /* P6, P8: blanks before the mark, inline */
+        "%s\n > Can you come?\nI will.\n > Bye\n", /* blanks before the mark, inline */
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(attributions); i++) {
@@ -143,7 +143,7 @@ test_unmarked(void)
     run(cases, G_N_ELEMENTS(cases));
 }
 
-/* P1, P2: Outlook's block in the language of the sender, or of nobody that we know. */
+/* Outlook's block in the language of the sender, or of nobody that we know. */
 static void
 test_header_blocks(void)
 {
@@ -207,7 +207,7 @@ test_header_blocks(void)
     }
 }
 
-/* P3: what must not be taken for quoted text. */
+/* What must not be taken for quoted text. */
 static void
 test_kept(void)
 {

@@ -192,7 +192,7 @@ test_tnef(void)
     tnef_clear(&tnef);
     g_assert_cmpstr(mail->message_class, ==, "IPM.Schedule.Meeting.Resp.Pos");
     g_assert_cmpstr(mail->text, ==, "hello world");
-    /* P34: the button that was pressed is an answer, though no calendar object is there. */
+    /* The button that was pressed is an answer, though no calendar object is there. */
     const ReadContext nothing = {0};
     g_autoptr(Meaning) meaning = message_read(message, strlen(message), &nothing);
     g_assert_cmpint(meaning->kind, ==, MEANING_REPLY);
