@@ -261,3 +261,24 @@ about_answers_other(const Around *around)
         words += around->reading->roles[at] == FACT_PLAIN + 1;
     return words >= OBJECT_WORDS || follows_question(around);
 }
+
+bool
+about_is_thing(const Around *around)
+{
+    static const FactKind things[] = {FACT_ASK_OTHER, FACT_TITLE, FACT_TITLED, FACT_TOPIC};
+    const Fact *fact = around->fact;
+    for (gsize i = 0; i < G_N_ELEMENTS(things); i++)
+        if (reading_find(around->reading->remarks, things[i], fact->start, fact->end))
+            return true;
+    return false;
+}
+
+bool
+about_is_lent(const Around *around)
+{
+    const Sentence *sentence = around->sentence;
+    return around_find_sentence(around, FACT_BEHALF) &&
+           !around_find_sentence(around, FACT_THEY_YES) &&
+           !around_find_sentence(around, FACT_THEY_NO) &&
+           !reading_find(around->reading->remarks, FACT_THEY, sentence->start, sentence->end);
+}

@@ -36,4 +36,10 @@ bool about_is_labelled(const Around *around);
 /* A word alone that answers something else: "No to the second question", "Any allergies? No." */
 bool about_answers_other(const Around *around);
 
+/* "I'll send the slides to Bob": what is sent, or proposed, is a thing and nobody who comes instead. */
+bool about_is_thing(const Around *around);
+
+/* "I accept on behalf of Ann": somebody else's answer, and whose seat it is about is not told. */
+bool about_is_lent(const Around *around);
+
 #endif

@@ -7,8 +7,10 @@
 /* "the 28th of June": a day and its month stand no further apart. */
 #define MONTH_TOKENS 3
 #define MONTHS 12
+/* Days from so many before the meeting to as many behind it are those of the journey. */
+#define JOURNEY_DAYS 3
 
-/* What the sentence names. */
+/* What is named in some words of a sentence. */
 typedef struct {
     guint32 months; /* bit 1 is January */
     guint first_month, last_month;
@@ -55,6 +57,14 @@ month_of(const char *key)
     return dot && g_ascii_isdigit(dot[1]) ? (guint)g_ascii_strtoull(dot + 1, NULL, 10) : 0;
 }
 
+/* "1日目", "第1日": the first day of the meeting. */
+static bool
+is_ordinal(const Reading *reading, const Sentence *sentence, guint at)
+{
+    return (at + 2 < sentence->end && g_str_equal(tokens_key(reading->tokens, at + 2), "目")) ||
+           (at > sentence->start && g_str_equal(tokens_key(reading->tokens, at - 1), "第"));
+}
+
 /* A number of the calendar, and no count of children or years. */
 static bool
 is_date(const Reading *reading, const Sentence *sentence, guint at)
@@ -74,7 +84,7 @@ add_day(const Around *around, Dates *dates, guint at)
 {
     const Reading *reading = around->reading;
     int month = reading->months ? __builtin_ctz(reading->months) : 0;
-    if (!is_date(reading, around->sentence, at))
+    if (!is_date(reading, around->sentence, at) || is_ordinal(reading, around->sentence, at))
         return;
     days_add(&dates->days, reading->tokens, reading->remarks, at, month);
     if (dates->count++ == 0)
@@ -91,12 +101,12 @@ follows_until(const Around *around, guint start)
 }
 
 static Dates
-dates_of(const Around *around)
+dates_of(const Around *around, guint start, guint end)
 {
     const Reading *reading = around->reading;
     Dates dates = {0};
     bool first = true;
-    for (guint at = around->sentence->start; at < around->sentence->end; at++) {
+    for (guint at = start; at < end; at++) {
         guint32 months = dates.months;
         guint count = dates.count;
         for (guint i = 0; i < reading->remarks->len; i++) {
@@ -188,7 +198,7 @@ Absence
 absence_when(const Around *around)
 {
     const Reading *reading = around->reading;
-    Dates dates = dates_of(around);
+    Dates dates = dates_of(around, around->sentence->start, around->sentence->end);
     int meeting = reading->months ? __builtin_ctz(reading->months) : 0;
     bool spans = touches(reading, FACT_SPAN, around->sentence->start, around->sentence->end);
     bool dated = dates.months || dates.count;
@@ -199,4 +209,29 @@ absence_when(const Around *around)
     bool there = !dates.months || dates.months & reading->months;
     bool meets = there ? meets_days(reading, &dates, meeting) : straddles(&dates, meeting, spans);
     return meets ? ABSENCE_THEN : ABSENCE_ELSEWHEN;
+}
+
+/* All that DATES names is before the meeting, or all of it behind, and too far for a journey. */
+static bool
+is_apart(const Reading *reading, const Dates *dates, int meeting)
+{
+    guint32 named = dates->days.single | dates->days.spans;
+    bool here = !dates->months || dates->months & reading->months;
+    if (!here)
+        return !straddles(dates, meeting, true);
+    if (!named || !reading->days || (dates->months & (dates->months - 1)))
+        return false;
+    guint begins = (guint)__builtin_ctz(reading->days),
+          ends = 31 - (guint)__builtin_clz(reading->days);
+    guint first = (guint)__builtin_ctz(named), last = 31 - (guint)__builtin_clz(named);
+    return last + JOURNEY_DAYS < begins || (first > ends + JOURNEY_DAYS && !dates->until);
+}
+
+bool
+absence_is_apart(const Around *around)
+{
+    const Reading *reading = around->reading;
+    Dates dates = dates_of(around, around->start, around->end);
+    int meeting = reading->months ? __builtin_ctz(reading->months) : 0;
+    return meeting && (dates.months || dates.count) && is_apart(reading, &dates, meeting);
 }

@@ -14,4 +14,7 @@ typedef enum {
 /* Of the sentence that the fact stands in. */
 Absence absence_when(const Around *around);
 
+/* Its clause names dates, and the meeting is on none of them nor within a journey of them: "I'll be there from 3 April". */
+bool absence_is_apart(const Around *around);
+
 #endif

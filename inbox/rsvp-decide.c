@@ -322,8 +322,8 @@ is_about_food(const Reading *reading, const Conclusion *decision)
         reading_clause(reading, food->start, &start, &end);
         if (decision->partstat == PARTSTAT_ACCEPTED &&
             reading_find(reading->facts, FACT_BARE_YES, sentence->start, start) &&
-            !reading_find(reading->remarks, FACT_JOINT, start, start + 1) &&
-            reading_find(reading->remarks, FACT_ME, start, end))
+            (!reading_find(reading->remarks, FACT_JOINT, start, start + 1) ||
+             reading_find(reading->remarks, FACT_ME, start, start + 1)))
             return true;
     }
     return false;

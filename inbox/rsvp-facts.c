@@ -182,7 +182,7 @@ choose(Reading *reading, GArray *candidates)
             continue;
         if (fact->fact != FACT_UNREAL && fact->fact != FACT_ME && fact->fact != FACT_THEY &&
             fact->fact != FACT_SPAN && fact->fact != FACT_AGREE && fact->fact != FACT_TIME &&
-            fact->fact != FACT_NAME && fact->fact != FACT_COMING)
+            fact->fact != FACT_NAME && fact->fact != FACT_COMING && fact->fact != FACT_PAST)
             cover(reading, fact);
         g_array_append_val(reading->remarks, *fact);
     }

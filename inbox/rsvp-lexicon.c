@@ -67,6 +67,7 @@ const char *const fact_names[FACT_LAST] = {
     [FACT_TIME] = "time",
     [FACT_NAME] = "name",
     [FACT_COMING] = "coming",
+    [FACT_PAST] = "past",
 };
 
 guint32

@@ -79,6 +79,7 @@ typedef enum {
     FACT_TIME,   /* may speak of a time in the agenda: that slot, then, that doesn't work */
     FACT_NAME,   /* answers, and is somebody's name, too: Jo, Roger */
     FACT_COMING, /* names coming itself, or takes it back: come, attend, cancel */
+    FACT_PAST, /* tells of the past: what kept somebody from answering keeps them from nothing to come */
     FACT_LAST,
 } FactKind;
 

@@ -77,9 +77,10 @@ vote_statement(const Around *around, Partstat partstat, const char *rule)
     if (around_is_denied(around, partstat))
         vote_denied(around, partstat, rule);
     else if (partstat != PARTSTAT_TENTATIVE &&
-             (around_is_governed(around) || around_is_others(around)))
+             (around_is_governed(around) || around_is_others(around) || about_is_lent(around)))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
-    else if (partstat == PARTSTAT_ACCEPTED && around_is_in_other_month(around))
+    else if (partstat == PARTSTAT_ACCEPTED &&
+             (around_is_in_other_month(around) || absence_is_apart(around)))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
     else if (around->fact->fact == FACT_NO && around_goes_on(around->reading, around->fact))
         vote_answer(around, partstat, VOTE_DOUBT, rule);
@@ -184,6 +185,8 @@ is_answer_to_us(const Around *around, bool no)
             return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
                     ends_in_mark(around->reading, sentence);
+        if (asks && reading_is_closed(around->reading, at, end))
+            return false; /* "No, really?" */
         bool sorry = no && about_holds(around->reading, at, end, FACT_BIT(FACT_REGRET)) &&
                      !about_holds(around->reading, at, end, FACT_BIT(FACT_NOT));
         if (!asks && !sorry && !about_holds(around->reading, at, end, telling) &&
@@ -299,7 +302,8 @@ has_only_days(const Around *around)
 }
 
 /* Something that keeps a person away: a no where it falls in the time of the meeting, or where regret
- * or a wish stands beside it. What keeps from travelling at all can be a no by itself. */
+ * or a wish stands beside it. What keeps from travelling at all can be a no by itself. "Sorry, I was on holiday"
+ * only says why the answer comes late. */
 static void
 vote_conflict(const Around *around)
 {
@@ -314,7 +318,8 @@ vote_conflict(const Around *around)
     bool clear = !around_mail_has(around, FACT_AWAY) && !around_is_hedged(around) &&
                  !around_is_conditional(around) && !around_find(around, FACT_NOT) &&
                  !around_is_others(around);
-    if (about_is_here(around) || absence == ABSENCE_ELSEWHEN)
+    bool past = !then && absence != ABSENCE_THEN && around_remark(around, FACT_PAST);
+    if (about_is_here(around) || absence == ABSENCE_ELSEWHEN || past)
         clear = false;
     bool alone = around->fact->fact == FACT_OBSTACLE && is_plain_sentence(around);
     VoteStrength strength = !clear            ? VOTE_HINT
@@ -329,7 +334,8 @@ vote_conflict(const Around *around)
 static void
 vote_delegate(const Around *around)
 {
-    if (around_is_idle(around) || around->reading->roles[around->fact->end - 1] == FACT_POLITE + 1)
+    if (around_is_idle(around) ||
+        around->reading->roles[around->fact->end - 1] == FACT_POLITE + 1 || about_is_thing(around))
         return;
     bool firm = !around_is_hedged(around) && !around_is_conditional(around) &&
                 !around_find(around, FACT_NOT);
@@ -390,7 +396,8 @@ static void
 vote_partial(const Around *around)
 {
     if (!is_refused(around) && is_plain_sentence(around) && !around_is_idle(around) &&
-        !around_find_sentence(around, FACT_AWAY) && !names_other(around))
+        !around_find_sentence(around, FACT_AWAY) && !names_other(around) &&
+        !absence_is_apart(around))
         add_vote(around, PARTSTAT_ACCEPTED, VOTE_ALONE, "comes for a part");
 }
 

@@ -15,7 +15,8 @@
 /* "Re:", "Fwd:", "Antw:": longer words before a colon were written by a person. */
 #define REPLY_MARK_MAX 6
 
-/* The answer is of words that are all understood, beside the question, and none is a name: "both", "me". */
+/* The answer is of words that are all understood, beside the question, none is a name, and it is no mere day: "both", "me",
+ * but not "Monday" or "later". */
 static bool
 is_choice(const FormLine *line)
 {
@@ -26,6 +27,10 @@ is_choice(const FormLine *line)
     guint start = 0;
     while (start < reading->count && tokens_at(reading->tokens, start)->start < answer)
         start++;
+    static const FactKind others[] = {FACT_PART, FACT_PARTIAL, FACT_MONTH};
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (reading_find(reading->remarks, others[i], start, reading->count))
+            return false;
     for (guint at = start; at < reading->count; at++) {
         if (token_is_break(tokens_at(reading->tokens, at)))
             continue;
