@@ -285,12 +285,24 @@ intake_answer(Intake *intake)
 }
 
 gboolean
+intake_goes_on(const Intake *intake, GError **wrong, GError **error)
+{
+    if (reader_is_lost(intake->reader)) {
+        g_propagate_error(error, g_steal_pointer(wrong));
+        return FALSE;
+    }
+    fprintf(stderr, "convoke: %s\n", (*wrong)->message);
+    return TRUE;
+}
+
+gboolean
 intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error)
 {
     enum { LOOK_MILLISECONDS = 60000 }; /* also after what could not be taken */
     int fd = watch_maildir(directory, error);
     if (fd < 0)
         return FALSE;
+    gboolean good = TRUE;
     do {
         g_autoptr(GError) wrong = NULL;
         int taken;
@@ -299,10 +311,10 @@ intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error)
         if (!clock_read(&now, &wrong) ||
             !source_maildir(directory, intake->receiver.max_size, now, intake_ahead, intake_take,
                             intake, &taken, &wrong))
-            fprintf(stderr, "convoke: %s\n", wrong->message);
+            good = intake_goes_on(intake, &wrong, error);
         intake_answer(intake);
         fflush(stdout);
-    } while (stop_wait(stop_fd, fd, LOOK_MILLISECONDS));
+    } while (good && stop_wait(stop_fd, fd, LOOK_MILLISECONDS));
     close(fd);
-    return TRUE;
+    return good;
 }

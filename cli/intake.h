@@ -48,8 +48,13 @@ gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GErr
  * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */
 void intake_answer(Intake *intake);
 
+/* Says what is WRONG on standard error. FALSE where nothing can be taken any more until this process is started anew: WRONG
+ * moves to ERROR then. */
+gboolean intake_goes_on(const Intake *intake, GError **wrong, GError **error);
+
 /* Takes what is in the Maildir DIRECTORY and what comes into it, until stop_fd (cli/stop.h). What cannot be taken
- * for now is said on standard error, stays, and is tried again. CONVOKE_ERROR_NOT_FOUND where it is none. */
+ * for now is said on standard error, stays, and is tried again. CONVOKE_ERROR_NOT_FOUND where it is none, or as
+ * intake_goes_on(). */
 gboolean intake_watch(Intake *intake, const char *directory, int stop_fd, GError **error);
 
 #endif

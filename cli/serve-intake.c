@@ -17,11 +17,12 @@ told(const GError *error)
     return EX_TEMPFAIL;
 }
 
-static void
+static gboolean
 print_trouble(const GError *error, gpointer user_data)
 {
-    (void)user_data;
+    const Intake *intake = user_data;
     fprintf(stderr, "convoke: lmtp: told to try later: %s\n", error->message);
+    return !reader_is_lost(intake->reader);
 }
 
 /* Bytes of messages at a time; what a single one may take is there in any case, the line of its sender included. */
@@ -98,8 +99,8 @@ run_imap(const Serve *serve, int stop_fd, GError **error)
     do {
         g_autoptr(GError) wrong = NULL;
         int taken;
-        if (!account_take(&intake, &taken, &wrong))
-            fprintf(stderr, "convoke: %s\n", wrong->message);
+        if (!account_take(&intake, &taken, &wrong) && !intake_goes_on(&intake, &wrong, error))
+            return FALSE;
     } while (stop_wait(stop_fd, -1, milliseconds));
     return TRUE;
 }

@@ -34,6 +34,7 @@ typedef struct {
     guint connections_max;
     LmtpRoom room; /* of their messages */
     gboolean stopping;
+    GError *over; /* why, where it does so by itself */
 } Loop;
 
 static gint64
@@ -220,8 +221,11 @@ take_waiting(Loop *loop)
         g_ptr_array_add(taken, loop->waiting->pdata[i]);
     g_ptr_array_remove_range(loop->waiting, 0, sessions);
     loop->begun -= sessions;
-    if (!loop->server->take(messages, array->len, loop->server->user_data, &error) && error)
-        loop->server->trouble(error, loop->server->user_data);
+    if (!loop->server->take(messages, array->len, loop->server->user_data, &error) && error &&
+        !loop->server->trouble(error, loop->server->user_data) && !loop->stopping) {
+        loop->stopping = TRUE;
+        loop->over = g_steal_pointer(&error);
+    }
     for (guint i = 0; i < sessions; i++) {
         Connection *connection = taken->pdata[i];
         guint recipients = connection->session.recipients->len;
@@ -392,5 +396,7 @@ lmtp_serve(const LmtpServer *server, GError **error)
     end_all(&loop, G_MAXINT64, "4.3.2 convoke is stopping; come again");
     if (loop.epoll >= 0)
         close(loop.epoll);
-    return good;
+    if (loop.over)
+        g_propagate_error(error, loop.over);
+    return good && !loop.over;
 }

@@ -21,12 +21,13 @@ typedef struct {
     /* Told at the start what TAKE may do while it waits for the disk: hear the sessions. AHEAD is called from there. */
     void (*offer)(const Meanwhile *hear, gpointer user_data);
     gpointer user_data;
-    /* Told why messages could not be taken; their clients were told to try later. */
-    void (*trouble)(const GError *error, gpointer user_data);
+    /* Told why messages could not be taken; their clients were told to try later. FALSE: none will be, and the server is to
+     * end. */
+    gboolean (*trouble)(const GError *error, gpointer user_data);
 } LmtpServer;
 
 /* Serves until stop_fd; what was taken by then is answered, other sessions end with 421 and lose nothing.
- * CONVOKE_ERROR_TEMPORARY where the system gives no descriptors to wait with. */
+ * CONVOKE_ERROR_TEMPORARY where the system gives no descriptors to wait with, or nothing will be taken any more. */
 gboolean lmtp_serve(const LmtpServer *server, GError **error);
 
 #endif

@@ -20,6 +20,7 @@ struct Nursery {
     int fd;    /* to the nursery; -1 = we fork ourselves */
     pid_t pid; /* of it */
     bool used; /* the one fork that we make ourselves */
+    bool lost;
 };
 
 typedef struct {
@@ -167,6 +168,8 @@ nursery_open(const ReaderOptions *options, GError **error)
             nursery_run(ends[1], options);
         close(ends[1]);
         nursery->fd = ends[0];
+        const struct timeval patience = {.tv_sec = options->wall_seconds};
+        setsockopt(nursery->fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     }
     if (nursery->fd >= 0 && nursery->pid > 0)
         return nursery;
@@ -211,16 +214,25 @@ order_write(int fd, const Order *order, int passed)
     return sendmsg(fd, &message, MSG_NOSIGNAL) == sizeof *order;
 }
 
+/* An answer that comes too late would be taken for that to the next order, so none is given any more. */
 static bool
-ask(const Nursery *nursery, const Order *order, int passed, Report *ret_report)
+ask(Nursery *nursery, const Order *order, int passed, Report *ret_report)
 {
     gssize got = -1;
-    if (!order_write(nursery->fd, order, passed))
+    if (nursery->lost)
         return false;
-    do
-        got = read(nursery->fd, ret_report, sizeof *ret_report);
-    while (got < 0 && errno == EINTR);
-    return got == sizeof *ret_report;
+    if (order_write(nursery->fd, order, passed))
+        do
+            got = read(nursery->fd, ret_report, sizeof *ret_report);
+        while (got < 0 && errno == EINTR);
+    nursery->lost = got != sizeof *ret_report;
+    return !nursery->lost;
+}
+
+bool
+nursery_is_lost(const Nursery *nursery)
+{
+    return nursery->lost;
 }
 
 /* Our end stays out of the worker, and what it wrote last can still be read when it is dead. */

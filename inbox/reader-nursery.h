@@ -16,6 +16,9 @@ void nursery_ahead(const ReaderAhead *ahead);
 Nursery *nursery_open(const ReaderOptions *options, GError **error);
 void nursery_close(Nursery *nursery); /* and whom it forked; NULL-safe */
 
+/* Whether it is gone, or does not answer any more. This process has become rich meanwhile, and makes no other one. */
+bool nursery_is_lost(const Nursery *nursery);
+
 /* A new process and our end of its socket, which does not block. */
 gboolean nursery_fork(Nursery *nursery, int *ret_fd, pid_t *ret_pid, GError **error);
 

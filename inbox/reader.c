@@ -134,6 +134,12 @@ reader_close(Reader *reader)
     g_free(reader);
 }
 
+bool
+reader_is_lost(const Reader *reader)
+{
+    return nursery_is_lost(reader->nursery);
+}
+
 guint
 reader_pending(const Reader *reader)
 {

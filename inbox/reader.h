@@ -93,6 +93,10 @@ void reader_tend(Reader *reader, int fd);
 /* Nothing will be read again soon: the process for a single message may end meanwhile. */
 void reader_rest(Reader *reader);
 
+/* Whether no message will be read any more, since the process is gone that all those are forked from that read. Who goes on
+ * for long is to end then, and to be started anew. */
+bool reader_is_lost(const Reader *reader);
+
 /* Forgets what was submitted and not collected. */
 void reader_forget(Reader *reader);
 
