@@ -39,7 +39,7 @@ advance(struct iovec **pieces, guint *count, gsize taken)
         ++*pieces;
         --*count;
     }
-    if (taken > 0) {
+    if (*count > 0) {
         (*pieces)->iov_base = (char *)(*pieces)->iov_base + taken;
         (*pieces)->iov_len -= taken;
     }

@@ -45,7 +45,9 @@ schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind k
             continue;
         if (schedule_day(meeting, had->at) >= since)
             return NULL;
-        times = MAX(times, had->occasion[length] ? atoi(had->occasion + length + 1) : 1);
+        times = MAX(times, had->occasion[length]
+                               ? (int)g_ascii_strtoll(had->occasion + length + 1, NULL, 10)
+                               : 1);
     }
     return times == 0 ? g_steal_pointer(&name) : g_strdup_printf("%s.%d", name, times + 1);
 }
@@ -53,7 +55,7 @@ schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind k
 int
 schedule_occasion_days(const char *occasion)
 {
-    return atoi(occasion + strcspn(occasion, "0123456789"));
+    return (int)g_ascii_strtoll(occasion + strcspn(occasion, "0123456789"), NULL, 10);
 }
 
 bool
