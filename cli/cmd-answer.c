@@ -42,7 +42,8 @@ record(Store *store, const char *meeting, const char *guest, Partstat partstat, 
 
 /* Where that puts them, where seats are limited. */
 static gboolean
-print_seat(Store *store, const Meeting *meeting, const char *guest, GError **error)
+print_seat(const Shell *shell, Store *store, const Meeting *meeting, const char *guest,
+           GError **error)
 {
     g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, guest, error);
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
@@ -52,7 +53,7 @@ print_seat(Store *store, const Meeting *meeting, const char *guest, GError **err
     g_autofree char *words =
         standing && meeting->seats > 0 ? words_of_seat(meeting, standing, zone) : NULL;
     if (words)
-        printf("Seat: %s. `convoke send` tells whom it concerns.\n", words);
+        shell_say(shell, "Seat: %s. `convoke send` tells whom it concerns.", words);
     return TRUE;
 }
 
@@ -89,7 +90,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autofree char *name = words_for_terminal(guest->name, 0);
     g_autofree char *words = words_for_terminal(because, 0);
     printf("%s: %s, because: %s\n", name, words_of_partstat(partstat), words);
-    return print_seat(workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
+    return print_seat(shell, workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_answer = {

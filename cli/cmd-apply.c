@@ -117,37 +117,39 @@ words_of_past(const RevisionDraft *draft, gint64 now)
         return NULL;
     g_autofree char *day = day_format(meeting_last_day(next));
     return g_strdup_printf("its last day, %s, is past: nobody is invited or told of changes any "
-                           "more.\nIf that is a slip, mend the dates and apply it again.",
+                           "more. If that is a slip, mend the dates and apply it again.",
                            day);
 }
 
 /* Who hears of it and when, and how to have it otherwise. */
 static void
-print_telling(const RevisionDraft *draft, const Consequences *owed)
+print_telling(const Shell *shell, const RevisionDraft *draft, const Consequences *owed)
 {
     const Meeting *meeting = draft->next;
     gint64 from;
     if (meeting->cancelled || tells_of(draft->diff, draft->quiet) != TELLS_CHANGES)
         return;
     if (meeting->notices.settle < 0) {
-        printf("Nobody is told by itself (notices: changes: none); convoke announce tells them.\n");
+        shell_say(shell, "Nobody is told by itself (notices: changes: none); convoke announce"
+                         " tells them.");
         return;
     }
     guint count = count_owed(owed, OUTBOX_CHANGES, &from);
     if (count == 0) {
-        printf("No mail follows from it; convoke announce tells a group.\n");
+        shell_say(shell, "No mail follows from it; convoke announce tells a group.");
         return;
     }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     g_autofree char *when = words_of_instant(from, zone);
-    printf("%u guest%s will be told by convoke daily, from %s on, unless more changes\n"
-           "or it is taken back; convoke announce tells a group at once.\n",
-           count, count == 1 ? "" : "s", when);
+    shell_say(shell,
+              "%u guest%s will be told by convoke daily, from %s on, unless more changes or it is"
+              " taken back; convoke announce tells a group at once.",
+              count, count == 1 ? "" : "s", when);
 }
 
 /* What goes out by itself from now on, or waits for a word. */
 static void
-print_consequences(const RevisionDraft *draft, const Consequences *owed)
+print_consequences(const Shell *shell, const RevisionDraft *draft, const Consequences *owed)
 {
     bool was = draft->before->cancelled, is = draft->next->cancelled;
     gint64 from;
@@ -155,16 +157,19 @@ print_consequences(const RevisionDraft *draft, const Consequences *owed)
     guint gone = count_owed(owed, OUTBOX_WITHDRAWALS, &from);
     guint anew = was && !is ? count_anew(owed) : 0;
     if (called > 0)
-        printf("The next convoke send or daily tells %u guest%s that it is cancelled;\n"
-               "convoke plan shows whom.\n",
-               called, called == 1 ? "" : "s");
+        shell_say(
+            shell,
+            "The next convoke send or daily tells %u guest%s that it is cancelled; convoke plan"
+            " shows whom.",
+            called, called == 1 ? "" : "s");
     if (anew > 0)
-        printf(
-            "The next convoke send invites %u guest%s anew who were told that it is cancelled.\n",
-            anew, anew == 1 ? "" : "s");
+        shell_say(shell,
+                  "The next convoke send invites %u guest%s anew who %s told that it is cancelled.",
+                  anew, anew == 1 ? "" : "s", anew == 1 ? "was" : "were");
     if (gone > 0)
-        printf("The next convoke send tells %u guest%s who %s invited that they are taken out.\n",
-               gone, gone == 1 ? "" : "s", gone == 1 ? "was" : "were");
+        shell_say(shell,
+                  "The next convoke send tells %u guest%s who %s invited that they are taken out.",
+                  gone, gone == 1 ? "" : "s", gone == 1 ? "was" : "were");
 }
 
 /* True where what invited them was taken at that address. */
@@ -238,13 +243,13 @@ apply_locked(const Shell *shell, const RevisionDraft *draft, gboolean dry_run, G
     g_autofree char *past = words_of_past(draft, now);
     print_result(draft, dry_run, past);
     if (past)
-        printf("warning: %s\n", past);
+        shell_say(shell, "warning: %s", past);
     g_autofree char *excess = seat_use_excess(&use), *leaving = seat_use_leaving(&use);
     if (excess)
         shell_say(shell, "warning: more seats are taken or offered, %s.", excess);
     if (draft->before) {
-        print_telling(draft, &owed);
-        print_consequences(draft, &owed);
+        print_telling(shell, draft, &owed);
+        print_consequences(shell, draft, &owed);
         if (!print_misdirected(shell, draft, &owed, error))
             return EX_SOFTWARE;
     }

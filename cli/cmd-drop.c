@@ -9,7 +9,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autofree char *because = NULL;
     const GOptionEntry options[] = {
         {"because", 'b', 0, G_OPTION_ARG_STRING, &because,
-         "Your reason, which convoke why shows; it has to be given", "TEXT"},
+         "Your reason, which convoke why shows (needed)", "TEXT"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;

@@ -48,7 +48,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autofree char *given = NULL;
     const GOptionEntry options[] = {
         {"address", 'a', 0, G_OPTION_ARG_STRING, &given,
-         "Address that convoke will read (can be changed later)", "ADDRESS"},
+         "Address that convoke will read (can be changed)", "ADDRESS"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;

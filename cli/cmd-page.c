@@ -84,7 +84,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         {"addresses", 0, 0, G_OPTION_ARG_NONE, &addresses,
          "Show addresses, as in \"ann at meet dot example\"", NULL},
         {"attendees", 0, 0, G_OPTION_ARG_STRING, &attendees,
-         "Whom to list: all (unless they said no), accepted or none", "WHO"},
+         "List all (unless they said no), accepted or none", "WHO"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;

@@ -164,14 +164,14 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         memory_take(MESSAGE);
     }
     const GOptionEntry options[] = {
-        {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir,
-         "Take what is new in this Maildir instead of standard input", "DIR"},
+        {"maildir", 0, 0, G_OPTION_ARG_FILENAME, &o.maildir, "Take what is new in this Maildir",
+         "DIR"},
         {"watch", 'w', 0, G_OPTION_ARG_NONE, &o.watch,
-         "Of a Maildir: go on, and take what comes, until stopped", NULL},
+         "Of a Maildir: go on until stopped", NULL},
         {"mbox", 0, 0, G_OPTION_ARG_FILENAME, &o.mbox,
          "Take what was not taken yet from this mbox file", "FILE"},
         {"imap", 0, 0, G_OPTION_ARG_NONE, &o.imap,
-         "Take what is new in the IMAP folder of convoke.conf", NULL},
+         "Take what is new in the IMAP folder", NULL},
         {"recipient", 'r', 0, G_OPTION_ARG_FILENAME, &o.recipient,
          "Envelope recipient, as the mail server knows it", "ADDRESS"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &o.dry_run,
@@ -206,7 +206,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
 const Command command_receive = {
     .name = "receive",
     .arguments = "",
-    .summary = "take in answers: one message on standard input, a Maildir, IMAP",
+    .summary = "take in answers: a message on standard input, a Maildir, IMAP",
     .details =
         "What a mail server's pipe calls for each message. The exit status is 0 only once the\n"
         "message is safely in the database; 75 (EX_TEMPFAIL) asks to try again later. A message\n"

@@ -254,7 +254,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     gboolean remember = FALSE;
     const GOptionEntry options[] = {
         {"remember", 'r', 0, G_OPTION_ARG_NONE, &remember,
-         "The message's From is another address of the guest: learn it", NULL},
+         "Its From is another address of the guest: learn it", NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;

@@ -48,7 +48,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     int doubted = 0;
     const GOptionEntry options[] = {
         {"nothing-sent", 0, 0, G_OPTION_ARG_NONE, &nothing_sent,
-         "The other copy has sent nothing that this one does not know of", NULL},
+         "The other copy has sent nothing unknown to this one", NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(GStrv) args = NULL;

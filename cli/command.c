@@ -3,6 +3,16 @@
 #include "cli/words.h"
 #include "event/error.h"
 #include <stdio.h>
+#include <string.h>
+
+enum { HELP_COLUMNS = 80 };
+
+/* A list, whose lines begin with a blank, stays as it is. */
+static char *
+description_of(const char *details)
+{
+    return strstr(details, "\n ") ? g_strdup(details) : words_wrapped(details, 0, HELP_COLUMNS);
+}
 
 /* "[OPTION…] [MEETING] PERSON KIND" after the command's name, as the SYNOPSIS has it. */
 static GOptionContext *
@@ -11,8 +21,8 @@ context_new(const Command *command, const GOptionEntry *options)
     GOptionContext *context = g_option_context_new(command->arguments);
     g_autofree char *summary = g_strdup_printf("convoke %s: %s.", command->name, command->summary);
     g_option_context_set_summary(context, summary);
-    if (command->details)
-        g_option_context_set_description(context, command->details);
+    g_autofree char *description = command->details ? description_of(command->details) : NULL;
+    g_option_context_set_description(context, description);
     if (options)
         g_option_context_add_main_entries(context, options, NULL);
     return context;

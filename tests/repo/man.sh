@@ -13,6 +13,7 @@ for command in $commands; do
         continue
     fi
     convoke "$command" --help >"$T/help"
+    is "$command: --help has room in 80 columns" "" "$(grep -E '.{81}' "$T/help")"
     usage=$(sed -n "s/^  convoke $command *\(\[OPTION…\]\)\{0,1\} *//p" "$T/help")
     # The arguments, as words; options are compared by name.
     words=$(printf '%s\n' "$usage" | sed 's/--[a-z-]*//g' | tr -c 'A-Za-z\n' '\n' | grep -v '^$' | sort -u)
