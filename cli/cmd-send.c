@@ -1,6 +1,7 @@
 /* convoke send: invitations, and everything that waits. */
 #include "cli/find.h"
 #include "cli/mailing.h"
+#include "cli/transports.h"
 #include "db/store-control.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
@@ -63,7 +64,7 @@ print_rest(const Mailing *mailing, const Meeting *whole, const char *person, boo
                                                               : "anybody");
     if (person && !print_unopened(mailing, whole, now, error))
         return FALSE;
-    return !idle || mailing_keeps(mailing) || print_kept(store, meeting, error);
+    return !idle || transports_keep(mailing->workspace) || print_kept(store, meeting, error);
 }
 
 static int

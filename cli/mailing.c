@@ -1,26 +1,21 @@
-/* Opening the mailroom and the transport that convoke.conf names, and telling what a run did. */
+/* Opening the mailroom, queueing, and telling what a run did. */
 #include "cli/mailing.h"
 #include "cli/calendar.h"
 #include "cli/clock.h"
-#include "cli/module.h"
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/random.h"
-#include "cli/secret.h"
 #include "cli/stop.h"
+#include "cli/transports.h"
 #include "cli/words.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
 #include "event/standing.h"
 #include "mailer/apart.h"
-#include "mailer/directory.h"
 #include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
-#include "mailer/pipe.h"
-#include "mailer/relay-url.h"
 #include <malloc.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Bytes: what the mails of one turn give back, those of the next take again; the system would be asked for it, and
  * given it back, many times a second. */
@@ -57,102 +52,6 @@ mailing_free(Mailing *mailing)
     template_library_free(mailing->room.library);
     workspace_free(mailing->workspace);
     g_free(mailing);
-}
-
-/* What logs in as the relay's user. */
-static gboolean
-read_secret(const Config *config, char **ret_secret, bool *ret_token, GError **error)
-{
-    const char *password = config_get(config, "send", "password-command");
-    const char *token = config_get(config, "send", "token-command");
-    *ret_token = token != NULL;
-    if (token && password) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
-                    "password-command and token-command are both set in [send] of convoke.conf;"
-                    " leave one out");
-        return FALSE;
-    }
-    if (!token && !password) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
-                    "relay has a user but no password; set password-command or token-command in"
-                    " [send] of convoke.conf");
-        return FALSE;
-    }
-    *ret_secret =
-        secret_read(token ? "token-command" : "password-command", token ? token : password, error);
-    return *ret_secret != NULL;
-}
-
-/* Asked when there is the first mail that needs it, by any of the connections. */
-static const RelayWide *
-load_wide(GError **error)
-{
-    return module_symbol("smtputf8", "relay_utf8", error);
-}
-
-static gboolean
-open_relay(const Config *config, const RelayUrl *url, GPtrArray *transports, GError **error)
-{
-    g_autofree char *secret = NULL;
-    Transport *(*relay)(const RelayConfig *, GError **) = NULL;
-    bool token = false;
-    if (url->user && !read_secret(config, &secret, &token, error))
-        return FALSE;
-    gpointer symbol = module_symbol("relay", "relay_open", error);
-    if (!symbol)
-        return FALSE;
-    memcpy(&relay, &symbol, sizeof relay);
-    RelayConfig relay_config = relay_url_config(url, secret);
-    relay_config.token = token;
-    relay_config.wide = load_wide;
-    for (guint i = 0; i < url->connections; i++) {
-        Transport *transport = relay(&relay_config, error);
-        if (!transport)
-            return FALSE;
-        g_ptr_array_add(transports, transport);
-    }
-    return TRUE;
-}
-
-/* Adds the one transport, where there is one. */
-static gboolean
-add_transport(GPtrArray *transports, Transport *transport)
-{
-    if (transport)
-        g_ptr_array_add(transports, transport);
-    return transport != NULL;
-}
-
-static gboolean
-open_transports(const Workspace *workspace, GPtrArray *transports, GError **error)
-{
-    const char *text = config_get(workspace->config, "send", "relay");
-    g_autoptr(RelayUrl) url = relay_url_parse(text, error);
-    if (!url)
-        return FALSE;
-    if (url->kind == RELAY_URL_DIRECTORY) {
-        g_autofree char *path = workspace_path(workspace, url->path);
-        return add_transport(transports, directory_open(path, error));
-    }
-    if (g_str_has_suffix(config_get(workspace->config, "mail", "address"), "@localhost")) {
-        g_set_error(
-            error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG,
-            "mail would leave this machine with an address nobody can answer to; set address in"
-            " [mail] of convoke.conf");
-        return FALSE;
-    }
-    if (url->kind == RELAY_URL_COMMAND)
-        return add_transport(transports,
-                             pipe_open((const char *const *)url->command, PIPE_SECONDS, error));
-    return open_relay(workspace->config, url, transports, error);
-}
-
-bool
-mailing_keeps(const Mailing *mailing)
-{
-    g_autoptr(RelayUrl) url =
-        relay_url_parse(config_get(mailing->workspace->config, "send", "relay"), NULL);
-    return url && url->kind == RELAY_URL_DIRECTORY;
 }
 
 /* What a run says while it goes on. */
@@ -230,11 +129,10 @@ mailing_deliver(const Mailing *mailing, OutboxQueueing *queueing, const OutboxFi
     g_auto(Delivered) done = {0};
     g_auto(Places) places = {0};
     Account account;
-    g_autoptr(GPtrArray) transports =
-        g_ptr_array_new_with_free_func((GDestroyNotify)transport_free);
-    if (!places_find(mailing->workspace, &places, error) ||
-        !open_transports(mailing->workspace, transports, error) ||
-        !account_open(mailing, queueing, filter, talk, &account, error))
+    if (!places_find(mailing->workspace, &places, error))
+        return FALSE;
+    g_autoptr(GPtrArray) transports = transports_open(mailing->workspace, error);
+    if (!transports || !account_open(mailing, queueing, filter, talk, &account, error))
         return FALSE;
     stop_listen();
     mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
@@ -257,7 +155,7 @@ mailing_deliver(const Mailing *mailing, OutboxQueueing *queueing, const OutboxFi
     progress_clear(&account.progress);
     if (talk != MAILING_SILENT)
         print_summary(&done);
-    if (talk == MAILING_EACH && done.sent > 0 && mailing_keeps(mailing))
+    if (talk == MAILING_EACH && done.sent > 0 && transports_keep(mailing->workspace))
         printf("Only written to files: no relay is named in convoke.conf.\n");
     if (ret_delivered) {
         *ret_delivered = done;

@@ -20,9 +20,6 @@ Mailing *mailing_open(const Shell *shell, GError **error);
 void mailing_free(Mailing *mailing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailing, mailing_free)
 
-/* Whether mail is only written to files: no relay is named. */
-bool mailing_keeps(const Mailing *mailing);
-
 typedef enum {
     MAILING_SILENT,  /* for cron: prints nothing */
     MAILING_SUMMARY, /* one line at the end when there was anything to do */
