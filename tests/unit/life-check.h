@@ -162,7 +162,9 @@ check_nothing_missed(Life *life)
         check(life, !owes_cancellation(&life->model, who, life->now), "a cancellation was missed");
         check(life, !owes_withdrawal(&life->model, who, life->now), "a withdrawal was missed");
         check(life, !owes_seat_mail(&life->model, who, life->now), "word of a seat was missed");
-        check(life, !news || g_hash_table_contains(life->model.people[who].changes, news),
+        bool too_late = is_past(&life->model, after_quiet(life, who, NOTICE_CHANGE, life->now));
+        check(life,
+              !news || too_late || g_hash_table_contains(life->model.people[who].changes, news),
               "a change was missed");
     }
 }

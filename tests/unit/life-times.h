@@ -45,7 +45,7 @@ step_of(ModelPerson *person, const Notice *notice)
 /* When it may leave: what can wait does so to the end of the quiet hours, by the words of convoke-event(5), but what
  * would come too late does not, nor anything for more than two days. */
 static gint64
-after_quiet(Life *life, int who, const Notice *notice, gint64 queued)
+after_quiet(const Life *life, int who, NoticeKind kind, gint64 queued)
 {
     const Model *model = &life->model;
     const gint64 end = quiet_end(model, who, life->now);
@@ -53,7 +53,7 @@ after_quiet(Life *life, int who, const Notice *notice, gint64 queued)
     gint64 begins = G_MAXINT64;
     bool waits;
     g_autofree char *news = NULL;
-    switch (notice->kind) {
+    switch (kind) {
     case NOTICE_REMINDER:
     case NOTICE_NUDGE:
     case NOTICE_THANKS:
@@ -113,7 +113,7 @@ not_before(Life *life, int who, const Notice *notice, gint64 queued, bool new)
     ModelPerson *person = &life->model.people[who];
     const ModelStep *own = new ? NULL : step_of(person, notice);
     g_autoptr(GArray) rings = g_array_new(FALSE, FALSE, sizeof(gint64));
-    gint64 at = after_quiet(life, who, notice, queued);
+    gint64 at = after_quiet(life, who, notice->kind, queued);
     if (notice->kind != NOTICE_REMINDER && notice->kind != NOTICE_NUDGE)
         return at;
     for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
