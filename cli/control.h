@@ -11,9 +11,9 @@
     "WHICH is the number of a mail (convoke outbox shows it), a person (id, address or name), a\n" \
     "kind (invitation, reminder, announcement ...), both as PERSON/KIND, or `all`."
 
-/* Runs one of them: ARGS is "[MEETING] WHICH"; MEETING is NULL for the only open one. Prints what it did.
+/* Runs one of them; NAMED is the meeting, NULL for the only open one. Prints what it did.
  * CONVOKE_ERROR_NOT_FOUND where nothing is in the state that CONTROL leaves. */
-gboolean control_run(const Shell *shell, const char *meeting, const char *which, Control control,
+gboolean control_run(const Shell *shell, const char *named, const char *which, Control control,
                      const char *because, GError **error);
 
 #endif

@@ -36,13 +36,13 @@ gboolean intake_open_reader(Intake *intake, const Shell *shell, bool one, GError
 gboolean intake_open_store(Intake *intake, GError **error);
 
 /* A SourceAhead; its user data is an Intake. The next messages that are taken must be these. */
-void intake_ahead(const SourceMessage *messages, guint count, gpointer intake);
+void intake_ahead(const SourceMessage *messages, guint count, gpointer user_data);
 
 /* What is to go on while intake_take waits for the disk; its user data is an Intake. It may call intake_ahead. */
-void intake_offer(const Meanwhile *meanwhile, gpointer intake);
+void intake_offer(const Meanwhile *meanwhile, gpointer user_data);
 
 /* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
-gboolean intake_take(SourceMessage *messages, guint count, gpointer intake, GError **error);
+gboolean intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **error);
 
 /* The echoes of what was taken since, at once where configured, and mail to whom a seat went because of it. The messages are in the database by now:
  * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */

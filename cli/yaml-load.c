@@ -11,5 +11,6 @@ node_parse(EventSource *source, const char *text, SyntaxError *ret_error)
         module_need("yaml", "node_parse", &real);
         g_once_init_leave(&loaded, 1);
     }
+    g_assert(real);
     return real(source, text, ret_error);
 }
