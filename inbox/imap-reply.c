@@ -87,7 +87,9 @@ static void
 end_line(ImapReply *reply)
 {
     GString *text = reply->text;
-    if (text->len < 2 || text->str[text->len - 2] != '\r' || memchr(text->str, '\0', text->len)) {
+    gsize length = text->len - reply->since; /* of this line: there may be a million of them */
+    if (length < 2 || text->str[text->len - 2] != '\r' ||
+        memchr(text->str + reply->since, '\0', length)) {
         reply->broken = true;
         return;
     }
