@@ -3,6 +3,7 @@
 #include "event/diff.h"
 #include <string.h>
 #include "event/diff-list.h"
+#include "event/moved.h"
 #include "event/wording.h"
 
 void
@@ -333,7 +334,8 @@ meeting_diff(const Meeting *before, const Meeting *after)
     diff_value(&list, CHANGE_STATUS, "status", status_text(before), status_text(after));
     diff_text(&list, CHANGE_NAME, "name", before->name, after->name);
     diff_text(&list, CHANGE_LOCATION, "location", before->location, after->location);
-    diff_value(&list, CHANGE_ZONE, "zone", before->zone, after->zone);
+    diff_value(&list, meeting_clock_moved(before, after) ? CHANGE_ZONE : CHANGE_WORDING, "zone",
+               before->zone, after->zone);
     diff_dates(&list, before, after);
     diff_hours(&list, before, after);
     diff_policies(&list, before, after);

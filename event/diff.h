@@ -13,7 +13,7 @@ typedef enum {
     CHANGE_STATUS, /* "confirmed", "cancelled": told by notices of their own */
     CHANGE_NAME,
     CHANGE_LOCATION,
-    CHANGE_ZONE,
+    CHANGE_ZONE,  /* where meeting_clock_moved() */
     CHANGE_DATES, /* old_text, new_text: ISO dates with blanks between */
     CHANGE_HOURS, /* old_day, old_start, new_day, new_start: when it begins; one is MINUTE_NONE */
     CHANGE_ANSWER_BY, /* old_day, new_day; DAY_NONE = not asked for */

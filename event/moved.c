@@ -1,6 +1,8 @@
 /* See moved.h. */
 #include "event/moved.h"
 
+#define DAY_MINUTES (24 * 60)
+
 /* A stretch of time in UTC seconds. */
 typedef struct {
     gint64 start, end;
@@ -83,4 +85,28 @@ meeting_hours_moved(const Meeting *before, const Meeting *after)
         moved = hours_differ(g_ptr_array_index(before->days, i), old_zone,
                              g_ptr_array_index(after->days, i), new_zone);
     return moved;
+}
+
+/* At some hour of its days, or of the nights behind them. */
+static bool
+clocks_differ(const Meeting *meeting, GTimeZone *old_zone, GTimeZone *new_zone)
+{
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        for (Minute hour = 0; hour <= 2 * DAY_MINUTES; hour += 60)
+            if (when_utc(day->day, hour, old_zone) != when_utc(day->day, hour, new_zone))
+                return true;
+    }
+    return false;
+}
+
+bool
+meeting_clock_moved(const Meeting *before, const Meeting *after)
+{
+    if (g_strcmp0(before->zone, after->zone) == 0)
+        return false;
+    g_autoptr(GTimeZone) old_zone = zone_open(before->zone);
+    g_autoptr(GTimeZone) new_zone = zone_open(after->zone);
+    return !old_zone || !new_zone || clocks_differ(before, old_zone, new_zone) ||
+           clocks_differ(after, old_zone, new_zone);
 }

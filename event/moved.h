@@ -18,4 +18,8 @@ bool meeting_redated(const Meeting *before, const Meeting *after);
  * SEQUENCE, too, and is news for the calendar of whoever has a part in a session that moved. */
 bool meeting_hours_moved(const Meeting *before, const Meeting *after);
 
+/* The clocks of their zones differ at some hour of the days of either: else it is one zone by two names, or as good as
+ * one. */
+bool meeting_clock_moved(const Meeting *before, const Meeting *after);
+
 #endif

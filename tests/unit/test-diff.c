@@ -36,6 +36,16 @@ CHANGE(change_zone)
     set(&m->zone, "Europe/Rome");
 }
 
+CHANGE(change_zone_name)
+{
+    set(&m->zone, "US/Pacific");
+}
+
+CHANGE(change_zone_alike)
+{
+    set(&m->zone, "America/Denver");
+}
+
 CHANGE(change_dates)
 {
     add_day(m, "2004-07-16");
@@ -299,6 +309,8 @@ static const Row rows[] = {
     {change_no_location, "location: “Portland, Oregon” -> none\n", "M--"},
     {change_location_typo, "location: “Portland, Oregon” -> “Protland, Oregon”\n", "---"},
     {change_zone, "zone: “America/Los_Angeles” -> “Europe/Rome”\n", "M--"},
+    {change_zone_name, "zone: “America/Los_Angeles” -> “US/Pacific”\n", "---"},
+    {change_zone_alike, "zone: “America/Los_Angeles” -> “America/Denver”\n", "M--"},
     {change_dates,
      "dates: “2004-07-14 2004-07-15” -> “2004-07-14 2004-07-15 2004-07-16”\n"
      "hours: from 2004-07-14 10:00 -> whole days\n",

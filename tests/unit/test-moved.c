@@ -135,6 +135,20 @@ test_hours_moved(void)
     check(meeting_hours_moved, rows, G_N_ELEMENTS(rows));
 }
 
+/* On the days that it takes place. */
+static void
+test_clock_moved(void)
+{
+    static const Row rows[] = {
+        {"another zone", {{"14"}, "Europe/Rome"}, {{"14"}, "Europe/London"}, true},
+        {"another name", {{"14"}, "Asia/Calcutta"}, {{"14"}, "Asia/Kolkata"}, false},
+        {"the same hours all year", {{"14"}, "Europe/Rome"}, {{"14"}, "Europe/Paris"}, false},
+        {"the same hours in summer", {{"14"}, "Europe/London"}, {{"14"}, "Africa/Lagos"}, false},
+        {"no zone that is known", {{"14"}, "Europe/Rome"}, {{"14"}, "Nowhere"}, true},
+    };
+    check(meeting_clock_moved, rows, G_N_ELEMENTS(rows));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -142,5 +156,6 @@ main(int argc, char **argv)
     g_test_add_func("/moved/moved", test_moved);
     g_test_add_func("/moved/redated", test_redated);
     g_test_add_func("/moved/hours-moved", test_hours_moved);
+    g_test_add_func("/moved/clock-moved", test_clock_moved);
     return g_test_run();
 }
