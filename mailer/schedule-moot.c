@@ -31,6 +31,8 @@ static const char *
 moot_question(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
     (void)notice;
+    if (meeting->cancelled)
+        return "the meeting is cancelled";
     if (schedule_over(meeting, now))
         return "the meeting is over";
     return standing->review ? NULL : "what they wrote is settled";

@@ -44,7 +44,7 @@ bool
 schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason, gint64 received_at,
               gint64 now)
 {
-    if (schedule_over(meeting, now) ||
+    if (meeting->cancelled || schedule_over(meeting, now) || reason == REASON_UNPROVEN ||
         (standing->called_at != NEVER && received_at <= standing->called_at))
         return false;
     return !has_said(standing) || (reason != REASON_UNCLEAR && reason != REASON_UNSURE &&

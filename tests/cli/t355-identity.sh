@@ -142,12 +142,16 @@ sealed() { plain ann@able.example "meet+$(token ann)@host.example" "$1" "$2
 sealed "Yes, I will come." "$(auth 'mx.host.example; spf=fail smtp.mailfrom=x@evil.example; dmarc=fail header.from=able.example')"
 is "a forged From does not count" DECLINED "$(partstat ann)"
 has "it waits" "is not from whom it says, our mail server found" "$(c review)"
+at 2004-06-02T13:00:00Z
 sealed "Yes, I will come." "$(auth 'mx.evil.example; dmarc=fail header.from=able.example')"
 is "what others say of it is not believed" ACCEPTED "$(partstat ann)"
 sed -i 's/^reminders:.*/&\ntrust: {answer: from, change: authenticated, command: authenticated}/' "$W/events/oslo.yaml"
 ok "a meeting may ask for more" c apply "$W/events/oslo.yaml"
+asked=$(sql "SELECT count(*) FROM outbox WHERE kind = 'question'")
 sealed "I am sorry, I cannot come." "$(auth 'mx.host.example; none')"
 is "then a change needs a proof" ACCEPTED "$(partstat ann)"
+is "for want of which nobody is asked, nor sent what may be another's words" "$asked" \
+    "$(sql "SELECT count(*) FROM outbox WHERE kind = 'question'")"
 sql "UPDATE revision SET answer_trust = NULL, change_trust = NULL"
 sealed "I regret that I cannot come." "$(auth 'mx.host.example; none')"
 is "also where only the event file says so, as before" ACCEPTED "$(partstat ann)"
