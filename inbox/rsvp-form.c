@@ -275,7 +275,7 @@ form_read(const RsvpText *text)
     if (text->body && strstr(text->body, ">"))
         inline_read(form, text);
     for (guint i = 0; i < form->len; i++)
-        answered |= ((const FormLine *)form->pdata[i])->kind != FORM_BESIDE;
+        answered |= ((const FormLine *)form->pdata[i])->kind < FORM_BESIDE;
     if (!answered)
         read_lines(form, text->reply);
     return form;

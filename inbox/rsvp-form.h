@@ -13,6 +13,7 @@ typedef enum {
     FORM_DINNER,
     FORM_OTHER,
     FORM_BESIDE, /* no question: what is said below quoted words that ask for no answer */
+    FORM_BELOW, /* none either: what is said at the end, below all of a mail that asks for more than whether they come */
 } FormKind;
 
 typedef struct {

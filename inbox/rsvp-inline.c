@@ -5,6 +5,9 @@
 #include "inbox/rsvp-facts.h"
 #include "inbox/rsvp-line.h"
 
+/* Of a quoted mail so many questions are looked at. */
+#define QUESTIONS_MAX 16
+
 /* A run of the writer's own lines, and the quoted paragraph above it. */
 typedef struct {
     GPtrArray *form;
@@ -14,6 +17,7 @@ typedef struct {
     GString *own;
     GString *quoted;
     bool quoted_ended; /* the paragraph is complete */
+    GPtrArray *asked;  /* the last question of each paragraph above it */
 } Walk;
 
 /* The last question of a quoted paragraph, with its number; NULL. */
@@ -30,6 +34,29 @@ last_question(const GString *quoted)
             start = p + 1;
     }
     return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
+}
+
+/* What QUESTION asks for, which may begin with its number; -1 where we do not know it. */
+static int
+question_kind(const char **question, int *ret_number)
+{
+    *question += strspn(*question, " ");
+    *question = line_skip_bullet(*question, *question + strlen(*question), ret_number);
+    int kind = form_kind(*question, false);
+    return kind < 0 && *ret_number ? FORM_OTHER : kind;
+}
+
+/* Some paragraph above asks for something else than whether they come. */
+static bool
+asks_more(const Walk *walk)
+{
+    for (guint i = 0; i < walk->asked->len; i++) {
+        const char *question = walk->asked->pdata[i];
+        int number = 0;
+        if (question_kind(&question, &number) > FORM_COMING || number)
+            return true;
+    }
+    return false;
 }
 
 /* Something in QUOTED names coming, as the sentence does that asks for an answer. */
@@ -78,13 +105,8 @@ read_run(const Walk *walk, bool followed)
     g_autofree char *question = last_question(walk->quoted);
     int number = 0, kind = -1;
     const char *asked = question;
-    if (question) {
-        asked += strspn(question, " ");
-        asked = line_skip_bullet(asked, asked + strlen(asked), &number);
-        kind = form_kind(asked, false);
-        if (kind < 0 && number)
-            kind = FORM_OTHER;
-    }
+    if (question)
+        kind = question_kind(&asked, &number);
     if (kind > FORM_COMING || (kind == FORM_COMING && number)) {
         FormLine *added = add_run(walk, (FormKind)kind, question);
         added->number = number;
@@ -92,6 +114,8 @@ read_run(const Walk *walk, bool followed)
     } else if (kind < 0 && (question || has_hour(walk->quoted->str) ||
                             (followed && !names_coming(walk->quoted->str))))
         add_run(walk, FORM_BESIDE, NULL)->question = g_strdup("");
+    else if (kind < 0 && !followed && asks_more(walk))
+        add_run(walk, FORM_BELOW, NULL)->question = g_strdup("");
 }
 
 static void
@@ -145,8 +169,13 @@ meet_quoted(Walk *walk, const Line *line)
         walk->quoted_ended = true;
         return;
     }
-    if (walk->quoted_ended)
+    if (walk->quoted_ended) {
+        char *question = last_question(walk->quoted);
+        if (question && walk->asked->len < QUESTIONS_MAX)
+            g_ptr_array_add(walk->asked, g_steal_pointer(&question));
+        g_free(question);
         g_string_truncate(walk->quoted, 0);
+    }
     walk->quoted_ended = false;
     append_line(walk->quoted, words, line->end);
 }
@@ -156,7 +185,8 @@ inline_read(GPtrArray *form, const RsvpText *text)
 {
     g_autoptr(GArray) reply = lines_split(text->reply), body = lines_split(text->body);
     g_autoptr(GString) own = g_string_new(NULL), quoted = g_string_new(NULL);
-    Walk walk = {.form = form, .reply = reply, .own = own, .quoted = quoted, .first = G_MAXUINT};
+    g_autoptr(GPtrArray) asked = g_ptr_array_new_with_free_func(g_free);
+    Walk walk = {form, reply, .first = G_MAXUINT, .own = own, .quoted = quoted, .asked = asked};
     for (guint i = 0; i < body->len; i++) {
         const Line *line = &g_array_index(body, Line, i);
         if (*line->start == '>')

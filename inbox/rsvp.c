@@ -34,8 +34,9 @@ is_choice(const FormLine *line)
     for (guint at = start; at < reading->count; at++) {
         if (token_is_break(tokens_at(reading->tokens, at)))
             continue;
-        if (!reading->roles[at] || (tokens_at(reading->tokens, at)->capital &&
-                                    reading_find(reading->remarks, FACT_NAME, at, at + 1)))
+        if (!reading->roles[at] || reading->roles[at] == FACT_POLITE + 1 ||
+            (tokens_at(reading->tokens, at)->capital &&
+             reading_find(reading->remarks, FACT_NAME, at, at + 1)))
             return false;
         words |= tokens_at(reading->tokens, at)->kind == TOKEN_WORD;
     }
@@ -120,14 +121,30 @@ doubt_beside(Reading *reading, const GPtrArray *form, Conclusion decision)
     return decision;
 }
 
-/* A word alone is no answer to the invitation where it is one of several. */
-static Conclusion
-doubt_list(const Reading *reading, Conclusion decision)
+/* A "no", and nothing more, at the end of a mail that asks for allergies, too, may answer that. */
+static bool
+is_below_questions(const Reading *reading, const GPtrArray *form, const Conclusion *decision)
 {
-    if (decision.sure && rsvp_rule_is_bare(decision.rule) &&
-        choice_is_list(reading, decision.partstat)) {
+    gsize at = tokens_at(reading->tokens, decision->start)->start;
+    for (guint i = 0; i < form->len; i++) {
+        const FormLine *line = form->pdata[i];
+        if (line->kind == FORM_BELOW && at >= line->start && at < line->end)
+            return decision->partstat == PARTSTAT_DECLINED &&
+                   reading_is_closed(reading, 0, reading->count);
+    }
+    return false;
+}
+
+/* A word alone is no answer to the invitation where it is one of several, or answers one of several questions. */
+static Conclusion
+doubt_list(const Reading *reading, const GPtrArray *form, Conclusion decision)
+{
+    if (!decision.sure || !rsvp_rule_is_bare(decision.rule))
+        return decision;
+    bool list = choice_is_list(reading, decision.partstat);
+    if (list || is_below_questions(reading, form, &decision)) {
         decision.sure = decision.open = false;
-        decision.rule = "one of several answers";
+        decision.rule = list ? "one of several answers" : "below several questions";
     }
     return decision;
 }
@@ -148,7 +165,7 @@ answers_read(const GPtrArray *form, Meaning *meaning)
         const FormLine *line = form->pdata[i];
         g_autofree char *key = *line->answer ? answer_key(line) : NULL;
         bool coming = line->kind == FORM_COMING && !line->number;
-        if (!key || coming || line->kind == FORM_BESIDE)
+        if (!key || coming || line->kind >= FORM_BESIDE)
             continue;
         g_ptr_array_add(meaning->answer_keys, g_steal_pointer(&key));
         g_ptr_array_add(meaning->answer_values, g_strdup(line->answer));
@@ -195,11 +212,11 @@ rsvp_read(const RsvpText *text, Meaning *meaning)
     date_reading(reading, text);
     for (guint i = 0; i < form->len; i++) {
         const FormLine *line = form->pdata[i];
-        if (line->kind != FORM_BESIDE)
+        if (line->kind < FORM_BESIDE)
             reading_mute(reading, line->start, line->end);
     }
     Conclusion decision = doubt_beside(reading, form, reading_decide(reading));
-    decision = doubt_list(reading, decision);
+    decision = doubt_list(reading, form, decision);
     char *words = reading_text(reading, decision.start, decision.end, WORDS_MAX);
     decision = read_form(form, decision, &words);
     details_read(reading, &decision, &meaning->details);

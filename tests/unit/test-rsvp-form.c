@@ -89,6 +89,10 @@ test_below_other_words(void)
         {"> Can you come?\nYes.\n" MORE, NULL, "", "yes"},
         {MORE "\nYes, I will come.\n", NULL, "", "yes"},
         {"I'll be there.\n\n>    Wednesday, 31 March 2027\nYes!\n" MORE, NULL, "", "yes"},
+        {"> Can you come?\n>\n" DINNER ">\n" DIET MORE "\nno\n", NULL, "", "?"},
+        {"> Can you come?\n>\n" DIET MORE "\nNo, thank you.\n", NULL, "", "?"},
+        {"> Can you come?\n>\n" DIET MORE "\nI cannot come.\n", NULL, "", "no"},
+        {"> Can you come?\n" MORE "\nno\n", NULL, "", "no"},
     };
     check_rows(rows, G_N_ELEMENTS(rows));
 }
