@@ -139,14 +139,19 @@ is_reported(const Around *around)
     return said && !is_concluded(around, said);
 }
 
-/* The break before token AT, if AT begins a clause. */
+/* MODIFIER stands in a clause that speaks of something else: "I'll come, arrival TBD", "I'm in, maybe with my wife". */
 static bool
 is_separate(const Around *around, const Fact *modifier)
 {
+    static const FactKind others[] = {FACT_ASK_OTHER, FACT_ARRIVAL, FACT_DEPARTURE,
+                                      FACT_TITLE,     FACT_GUESTS,  FACT_DIET};
     guint start, end;
     reading_clause(around->reading, modifier->start, &start, &end);
     if (start == around->start && end == around->end)
         return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (reading_find(around->reading->remarks, others[i], start, end))
+            return true;
     for (guint at = start; at < end; at++)
         if (!around->reading->roles[at] &&
             tokens_at(around->reading->tokens, at)->kind == TOKEN_WORD)
