@@ -214,6 +214,8 @@ add_piece(Fingerprint *fingerprint, const char *bytes, gsize length)
 void
 fingerprint_feed(Fingerprint *fingerprint, const void *bytes, gsize length)
 {
+    if (length == 0) /* what is empty may have no place */
+        return;
     const char *at = bytes, *end = at + length;
     while (at < end) {
         const char *newline = memchr(at, '\n', (gsize)(end - at));
