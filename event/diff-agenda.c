@@ -86,6 +86,27 @@ time_text(const Session *session)
     return g_strconcat(start, "-", end, NULL);
 }
 
+static Minute
+end_of(const Meeting *meeting, const Session *session)
+{
+    for (guint i = 0; i < meeting->days->len; i++) {
+        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
+        if (day->day == session->day)
+            return session_end_given(day, session);
+    }
+    return session->end;
+}
+
+/* An end that is written out, or left out, where the next start says the same. */
+static bool
+ends_alike(const SessionDiff *diff)
+{
+    const Session *old = diff->old, *new = diff->new;
+    return old->open_end == new->open_end &&
+           (old->end == MINUTE_NONE) != (new->end == MINUTE_NONE) &&
+           end_of(diff->list->before, old) == end_of(diff->list->after, new);
+}
+
 static void
 diff_time(const SessionDiff *diff)
 {
@@ -97,6 +118,11 @@ diff_time(const SessionDiff *diff)
         kind = CHANGE_SESSION_TIME;
     else if (old->end == new->end && old->open_end == new->open_end)
         return;
+    if (kind == CHANGE_SESSION_END && ends_alike(diff)) {
+        add_change(diff->list, CHANGE_WORDING, old, new,
+                   g_strdup_printf("%s: its end put differently", diff->label));
+        return;
+    }
     g_autofree char *old_day = day_format(old->day);
     g_autofree char *new_day = day_format(new->day);
     g_autofree char *old_time = time_text(old);

@@ -49,7 +49,8 @@ typedef enum {
     CHANGE_TOPIC_REMOVED,
     CHANGE_TOPIC_TITLE, /* old_text, new_text */
     /* what the page shows beside: descriptions, notes, sponsors, slides, photos, references, and titles
-     * that were only mended, speakers who are forgotten() (session or topic, where it belongs to one) */
+     * that were only mended, ends that are written out or left out, speakers who are forgotten() (session or
+     * topic, where it belongs to one) */
     CHANGE_WORDING,
 } ChangeKind;
 

@@ -219,17 +219,24 @@ meeting_last_day(const Meeting *meeting)
 
 /* Parallel sessions start together, so the next start is the next later one. */
 Minute
-session_end(const AgendaDay *day, const Session *session)
+session_end_given(const AgendaDay *day, const Session *session)
 {
-    if (session->end != MINUTE_NONE)
-        return session->end;
-    Minute next = MINUTE_NONE;
+    Minute next = session->end;
+    if (next != MINUTE_NONE)
+        return next;
     for (guint i = 0; i < day->sessions->len; i++) {
         const Session *other = g_ptr_array_index(day->sessions, i);
         if (other->start > session->start && (next == MINUTE_NONE || other->start < next))
             next = other->start;
     }
-    return next != MINUTE_NONE ? next : session->start + 60;
+    return next;
+}
+
+Minute
+session_end(const AgendaDay *day, const Session *session)
+{
+    Minute given = session_end_given(day, session);
+    return given != MINUTE_NONE ? given : session->start + 60;
 }
 
 bool

@@ -171,7 +171,10 @@ const Session *meeting_only_session(const Meeting *meeting, const char *guest_id
 
 Day meeting_first_day(const Meeting *meeting);
 Day meeting_last_day(const Meeting *meeting);
-/* When it ends, on the clock of its day: its own end, else the next later start, else in an hour. */
+/* When it ends, on the clock of its day: its own end, else the next later start; MINUTE_NONE where the agenda says
+ * neither. */
+Minute session_end_given(const AgendaDay *day, const Session *session);
+/* ... and then in an hour. */
 Minute session_end(const AgendaDay *day, const Session *session);
 /* True where its first and its last day have sessions: only then do readers hear when it begins and ends; else
  * it is announced as whole days, whatever the days between have. */

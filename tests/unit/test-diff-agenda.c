@@ -22,6 +22,21 @@ CHANGE(change_end)
     session(m, "compilers")->end = 10 * 60 + 30;
 }
 
+CHANGE(change_end_written_out)
+{
+    session(m, "compilers")->end = 11 * 60;
+}
+
+CHANGE(change_end_left_out)
+{
+    session(m, "first")->end = MINUTE_NONE;
+}
+
+CHANGE(change_end_given)
+{
+    session(m, "ada-bob")->end = 11 * 60;
+}
+
 CHANGE(change_open_end)
 {
     session(m, "open")->open_end = false;
@@ -186,6 +201,11 @@ static const Row rows[] = {
      "M-b"},
     {change_end, "session compilers “Compilers”: changed from 10:00 to 10:00-10:30 on 2004-07-14\n",
      "Ma-"},
+    {change_end_written_out, "session compilers “Compilers”: its end put differently\n", "-a-"},
+    {change_end_left_out,
+     "session first “First / Second”: changed from 11:00-11:45 to 11:00 on 2004-07-14\n", "M-b"},
+    {change_end_given,
+     "session ada-bob (untitled): changed from 10:00 to 10:00-11:00 on 2004-07-15\n", "Mab"},
     {change_open_end, "session open “Open questions”: changed from 15:00+ to 15:00 on 2004-07-14\n",
      "M--"},
     {change_lunch_moved, "session lunch “Lunch”: moved from 12:00 to 12:30 on 2004-07-14\n", "M--"},
