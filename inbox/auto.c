@@ -201,20 +201,35 @@ words_rule(RobotKey key, bool unattended, const Mail *mail)
     }
 }
 
+/* People who answer a mail tell of a new address or ask for a receipt, too; that they are programs they do not tell. */
+static PersonDoubt
+doubt_of(RobotKey key, const Mail *mail)
+{
+    g_autofree char *subject = robot_fold(mail->subject, 300);
+    bool common = key == ROBOT_GONE || key == ROBOT_CHALLENGE;
+    return common && is_reply(subject) ? PERSON_LIKELY : PERSON_MAY;
+}
+
+/* The first words that say it are shown, the worst decide how much. */
 static bool
 find_words(const Mail *mail, const char *reply, guint signs, Verdict *verdict)
 {
     guint keys = 1u << ROBOT_GONE | 1u << ROBOT_AUTOMATIC | 1u << ROBOT_CHALLENGE |
                  1u << ROBOT_RECEIPT | 1u << ROBOT_LIST;
-    bool unattended = signs & SENDER_UNATTENDED;
+    bool unattended = signs & SENDER_UNATTENDED, found = false;
     g_autofree char *flat = robot_fold(reply, OPENING_MAX);
     RobotWords words = {.end = 0};
     while (robot_words_find(flat, words.end, keys, &words)) {
         const char *rule = words_rule(words.key, unattended, mail);
-        if (rule)
-            return say_words(verdict, rule, flat, &words);
+        if (!rule)
+            continue;
+        PersonDoubt doubt = doubt_of(words.key, mail);
+        verdict->doubt = found ? MIN(verdict->doubt, doubt) : doubt;
+        if (!found)
+            say_words(verdict, rule, flat, &words);
+        found = true;
     }
-    return false;
+    return found;
 }
 
 /* The day on which an absent person is back, as far as the note says it. */

@@ -1,8 +1,9 @@
 /* auto: mail that a program wrote and that is no delivery report: absence notes, acknowledgements,
  * tickets, challenges, list software (RFC 3834, and what systems did before it). Headers count first,
  * then a subject as such notes have, then the sender, then words that say of themselves that
- * they were sent automatically. "I am on holiday, so I cannot come" is a person's; so is mail whose only
- * sign is X-Auto-Response-Suppress, a request about answers. */
+ * they were sent automatically; these a person may have written, too (PersonDoubt of verdict.h). "I am on
+ * holiday, so I cannot come" is a person's; so is mail whose only sign is X-Auto-Response-Suppress, a request about
+ * answers. */
 #ifndef CONVOKE_INBOX_AUTO_H
 #define CONVOKE_INBOX_AUTO_H
 

@@ -157,12 +157,35 @@ buttons_compare(Meaning *meaning, const Mail *mail)
     meaning_explain(meaning, NULL, mail->message_class, "winmail.dat against calendar");
 }
 
+/* What only words of its text make a robot's mail is a person's where there is an answer or a question in it, or where
+ * people say such things. Unless that is clear it waits, and nobody is asked: a robot may have written it. */
+static void
+person_instead(Meaning *meaning, const Mail *mail, const Verdict *verdict,
+               const ReadContext *context)
+{
+    bool likely = verdict->doubt == PERSON_LIKELY;
+    words_decide(meaning, mail, verdict, context);
+    if (!likely && meaning->partstat == PARTSTAT_NONE && !meaning->details.question) {
+        words_forget(meaning);
+    } else {
+        meaning->kind = MEANING_REPLY;
+        g_clear_pointer(&meaning->until, g_free);
+        if (likely && meaning->sure)
+            return;
+        meaning->hushed = true;
+        rsvp_doubt(meaning);
+    }
+    meaning_explain(meaning, verdict->words, NULL, verdict->rule);
+}
+
 static void
 kind_read(Meaning *meaning, const Mail *mail, const Verdict *verdict, const CalendarDoubt *doubt,
           const ReadContext *context)
 {
     if (meaning->kind == MEANING_REPLY)
         words_decide(meaning, mail, verdict, context);
+    else if (verdict->doubt != PERSON_NO && meaning->token)
+        person_instead(meaning, mail, verdict, context);
     else if (meaning->kind != MEANING_CALENDAR)
         meaning_explain(meaning, verdict->words, verdict->property, verdict->rule);
     else if (calendar_counts(meaning->itip, doubt) || !words_instead(meaning, mail, context)) {

@@ -5,13 +5,21 @@
 
 #include "inbox/meaning.h"
 
+/* How much a person may have written what looks like a program's. */
+typedef enum {
+    PERSON_NO,     /* a header, the sender or the subject shows a program */
+    PERSON_MAY,    /* only words of the text do */
+    PERSON_LIKELY, /* and these people say, too, in what answers a mail */
+} PersonDoubt;
+
 typedef struct {
     MeaningKind kind;
-    const char *rule; /* static */
-    char *words;      /* of the message, that decided; NULL where a property did */
-    char *property;   /* "Auto-Submitted: auto-replied"; NULL where words did */
-    Bounce *bounce;   /* of kind BOUNCE */
-    char *until;      /* of kind AUTOMATIC: ISO date; NULL = not said */
+    const char *rule;  /* static */
+    char *words;       /* of the message, that decided; NULL where a property did */
+    char *property;    /* "Auto-Submitted: auto-replied"; NULL where words did */
+    Bounce *bounce;    /* of kind BOUNCE */
+    char *until;       /* of kind AUTOMATIC: ISO date; NULL = not said */
+    PersonDoubt doubt; /* likewise */
 } Verdict;
 
 void verdict_clear(Verdict *verdict);
