@@ -8,9 +8,33 @@
 #include "inbox/bounce.h"
 #include "inbox/itip.h"
 #include "inbox/report.h"
+#include "inbox/token-find.h"
+
+/* Whether a message under our own address may be of somebody whose mailbox it is, too: an organizer, or a guest. They
+ * write to a token's address, or to the plain one in a thread of ours, since mail programs answer one's own mail to whom
+ * it went. What we write goes to people. */
+static bool
+is_of_owner(const Mail *mail, const char *ours)
+{
+    bool home = false;
+    for (guint i = 0; i < mail->to->len; i++) {
+        const MailAddress *to = mail->to->pdata[i];
+        g_autofree char *address = to->address ? address_parse(to->address) : NULL;
+        g_autofree char *token = address ? token_find_in(address, ours) : NULL;
+        if (token)
+            return true;
+        home |= address && address_equal(address, ours);
+    }
+    for (guint i = 0; home && i < mail->references->len; i++) {
+        g_autofree char *token = token_of_message_id(mail->references->pdata[i]);
+        if (token)
+            return true;
+    }
+    return false;
+}
 
 /* Our mail come back: it carries our mark, a Message-ID that only we make, or our own address as its
- * author. */
+ * author and nothing that speaks for another one. */
 static bool
 loop_find(const Mail *mail, const char *ours, Verdict *verdict)
 {
@@ -25,7 +49,7 @@ loop_find(const Mail *mail, const char *ours, Verdict *verdict)
                            g_strdup_printf("Message-ID: <%s>", mail->message_id));
     const MailAddress *from = ours && mail->from->len ? mail->from->pdata[0] : NULL;
     g_autofree char *address = from && from->address ? address_parse(from->address) : NULL;
-    return address && address_equal(address, ours) &&
+    return address && address_equal(address, ours) && !is_of_owner(mail, ours) &&
            verdict_set(verdict, MEANING_LOOP, rule, NULL, g_strdup_printf("From: %s", address));
 }
 

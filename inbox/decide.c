@@ -191,6 +191,8 @@ decide(const Meaning *meaning, const Sender *sender)
 {
     if (sender->forgotten)
         return decision_plain(DECISION_IGNORE, "is about mail to somebody who is forgotten");
+    if (sender->own && meaning->kind != MEANING_BOUNCE)
+        return decision_plain(DECISION_IGNORE, "is our own mail");
     switch (meaning->kind) {
     case MEANING_BOUNCE:
         return decide_bounce(meaning, sender);

@@ -382,12 +382,24 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     return TRUE;
 }
 
+/* One mailbox may be ours and the organizer's, or a guest's. */
+static bool
+is_own(const Receiver *receiver, const Meaning *meaning, const Known *known)
+{
+    g_autofree char *from = address_of_mailbox(meaning->from);
+    return from && address_equal(from, receiver->address) && !is_from_guest(meaning, known) &&
+           !(known->sender.organizer && address_equal(from, known->sender.organizer));
+}
+
 gboolean
 known_gather(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 now,
              Known *known, GError **error)
 {
-    return know_sender(receiver, meaning, recipient, now, known, error) &&
-           know_crowd(receiver->store, meaning, known, error) &&
-           know_notice(receiver->store, meaning, known, error) &&
-           know_event(receiver, meaning, known, now, error);
+    if (!know_sender(receiver, meaning, recipient, now, known, error) ||
+        !know_crowd(receiver->store, meaning, known, error) ||
+        !know_notice(receiver->store, meaning, known, error) ||
+        !know_event(receiver, meaning, known, now, error))
+        return FALSE;
+    known->sender.own = is_own(receiver, meaning, known);
+    return TRUE;
 }
