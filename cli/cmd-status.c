@@ -266,7 +266,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     print_heading(shell, meeting, zone);
     g_autofree char *tally = words_of_tally(standings);
     printf("%s.\n", tally);
-    if (meeting->seats > 0)
+    if (meeting->seats > 0 && !meeting->cancelled)
         seat_use_print(&use, shell->width);
     status_list_print(&listing);
     if (!status_list_print_others(shell, workspace->store, id, error) ||

@@ -5,6 +5,7 @@
 #include "db/store-received.h"
 #include "mailer/schedule.h"
 #include <stdio.h>
+#include <string.h>
 
 /* How a guest is listed; the order is that of what wants the organizer's eye first. */
 typedef enum {
@@ -113,6 +114,17 @@ answer_of(const Listing *listing, const Standing *standing)
     return g_string_free(text, FALSE);
 }
 
+/* What the heading of who waits does not say. */
+static char *
+words_of_place(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
+{
+    g_autofree char *words = words_of_seat(meeting, standing, zone);
+    const char *rest = words ? words : "";
+    if (g_str_has_prefix(rest, "on the waiting list"))
+        rest += strlen("on the waiting list");
+    return g_strdup(rest + strspn(rest, ",; "));
+}
+
 /* What stands behind the name: why mail fails, or what they said. */
 static char *
 remark_of(const Listing *listing, const Standing *standing, Group group)
@@ -126,7 +138,9 @@ remark_of(const Listing *listing, const Standing *standing, Group group)
                         : standing_unaware(standing) ? "does not know that it is cancelled"
                         : standing->delivery_words   ? standing->delivery_words
                                                      : "");
-    if (group == QUEUING || group == LAPSED || (group == COMING && standing_waits(standing)) ||
+    if (group == QUEUING)
+        return words_of_place(meeting, standing, zone);
+    if (group == LAPSED || (group == COMING && standing_waits(standing)) ||
         (standing->seat.state == SEAT_OFFERED && group != REVIEW))
         return words_of_seat(meeting, standing, zone);
     if (group == OWING) {

@@ -94,6 +94,25 @@ meeting_exists(Store *store, const char *meeting, GError **error)
     return revision.number > 0;
 }
 
+/* Closed ones are not meant unless they are named. */
+static void
+refuse_none(Store *store, GError **error)
+{
+    g_autoptr(GPtrArray) closed = store_meeting_list(store, TRUE, error);
+    if (!closed)
+        return;
+    g_ptr_array_add(closed, NULL);
+    g_autofree char *names = g_strjoinv(", ", (char **)closed->pdata);
+    if (*names)
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "no meeting is open; name a closed one (%s), or bring one in: `convoke apply"
+                    " FILE`",
+                    names);
+    else
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                    "there is no open meeting here; `convoke apply FILE` brings one in");
+}
+
 char *
 workspace_meeting(const Workspace *workspace, const char *named, GError **error)
 {
@@ -105,8 +124,7 @@ workspace_meeting(const Workspace *workspace, const char *named, GError **error)
     if (open->len == 1)
         return g_strdup(g_ptr_array_index(open, 0));
     if (open->len == 0) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "there is no open meeting here; `convoke apply FILE` brings one in");
+        refuse_none(workspace->store, error);
         return NULL;
     }
     g_ptr_array_add(open, NULL);

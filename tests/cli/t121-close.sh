@@ -15,6 +15,10 @@ status "with two open, a name is asked for" 64 c outbox
 status "one is closed" 0 c close oslo
 has "and what follows is said" "oslo is closed, though it is not over" "$(cat "$T/out")"
 has "the other is meant now" "Bern 2005" "$(c status)"
+status "that is closed, too" 0 c close bern
+status "none is meant then" 66 c status
+has "and what can be named is said" "no meeting is open; name a closed one (bern, oslo), or bring one in: \`convoke apply FILE\`" "$(cat "$T/err")"
+status "it is open again" 0 c close --reopen bern
 has "the closed one is there by its name" "Oslo 2004" "$(c status oslo)"
 at 2004-06-24T09:00:00Z
 c daily >/dev/null

@@ -24,7 +24,7 @@ c send >/dev/null
 c answer ann yes --because phone >/dev/null
 c answer ben yes --because phone >/dev/null
 c daily
-is "who waits" " Ben Bold on the waiting list, place 1" "$(of 'Ben Bold')"
+is "who waits" " Ben Bold place 1" "$(of 'Ben Bold')"
 c hold promoted >/dev/null
 c answer ann no --because phone >/dev/null
 c daily
