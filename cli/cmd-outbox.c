@@ -1,5 +1,6 @@
 /* convoke outbox: what has not gone out, or may not have, and why. */
 #include "cli/command.h"
+#include "cli/export.h"
 #include "cli/json-text.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
@@ -111,19 +112,13 @@ print_holds(const Shell *shell, Store *store, const Meeting *meeting, GTimeZone 
     return holds != NULL;
 }
 
-static char *
-instant_text(gint64 when)
-{
-    g_autoptr(GDateTime) time = when == NEVER ? NULL : g_date_time_new_from_unix_utc(when);
-    return time ? g_date_time_format_iso8601(time) : NULL;
-}
-
 static json_t *
 json_of(const Meeting *meeting, const OutboxItem *item)
 {
     const Notice *notice = item->notice;
-    g_autofree char *queued = instant_text(item->queued_at), *next = instant_text(item->next_at);
-    g_autofree char *ended = instant_text(item->ended_at);
+    g_autofree char *queued = export_instant(item->queued_at, NULL);
+    g_autofree char *next = export_instant(item->next_at, NULL);
+    g_autofree char *ended = export_instant(item->ended_at, NULL);
     bool waits = item->state == DELIVERY_QUEUED || item->state == DELIVERY_HELD;
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s, s:s, s:s?, s:s?, s:i,"
                      " s:i, s:s, s:s}",

@@ -1,4 +1,5 @@
 /* convoke rehearse: every mail of a meeting's life, before it happens. */
+#include "cli/export.h"
 #include "cli/find.h"
 #include "cli/findings.h"
 #include "cli/json-text.h"
@@ -235,8 +236,7 @@ print_json(const GPtrArray *list)
     json_t *array = json_array();
     for (guint i = 0; i < list->len; i++) {
         const Rehearsed *item = g_ptr_array_index(list, i);
-        g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc(item->at);
-        g_autofree char *at = g_date_time_format_iso8601(when);
+        g_autofree char *at = export_instant(item->at, NULL);
         json_t *mail = json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s}", "at", at, "person",
                                  item->person, "name", item->name, "kind", item->what, "occasion",
                                  item->occasion, "reason", item->reason);

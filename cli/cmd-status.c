@@ -1,14 +1,15 @@
 /* convoke status: who comes, who owes an answer, whose mail did not get through. */
 #include "cli/command.h"
+#include "cli/export.h"
 #include "cli/json-text.h"
 #include "cli/seat-words.h"
 #include "cli/status-list.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
-#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-received.h"
+#include "db/store-standing.h"
 #include "inbox/sandbox.h"
 #include "mailer/schedule.h"
 #include <jansson.h>
@@ -131,9 +132,8 @@ print_reading(const Shell *shell)
             ? g_strdup_printf("files by landlock %d", offer.landlock)
             : g_strdup("files not by landlock, which this kernel lacks, but by the filter");
     g_autofree char *text = g_strdup_printf(
-        "Mail is read in processes without network and secrets; system calls are held %s; %s; "
-        "memory "
-        "is %s.",
+        "Mail is read in processes without network and secrets; system calls are held %s; %s;"
+        " memory is %s.",
         offer.seccomp ? "by seccomp" : "by nothing, for want of seccomp: update the kernel",
         offer.seccomp || offer.landlock ? files : "files by nothing",
         offer.rlimits ? "limited" : "not limited in this build");
@@ -161,9 +161,7 @@ static json_t *
 json_of(const Listing *listing, const Standing *standing)
 {
     g_autofree char *details = words_of_details(&standing->details);
-    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autofree char *at =
-        standing->answered_at == NEVER ? NULL : words_of_instant(standing->answered_at, utc);
+    g_autofree char *at = export_instant(standing->answered_at, NULL);
     bool seat = standing->seat.state != SEAT_NONE;
     return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?, s:o}",
                      "id", standing->guest, "name", standing->name, "address", standing->address,
@@ -242,6 +240,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     bool several = false;
     if (!workspace || (!args[0] && !json && !print_several(workspace->store, &several, error)))
         return EX_SOFTWARE;
+    if (several && verbose)
+        print_reading(shell);
     if (several)
         return EX_OK;
     g_autofree char *id = workspace_meeting(workspace, args[0], error);

@@ -92,6 +92,7 @@ has "and what they said beside it" "only the first day" "$(c status | grep Dot)"
 has "the history, too" "days: only the first; diet: vegan" "$(c why ben)"
 is "programs get it by the question" 'only the first' \
     "$(c status --json | python3 -c 'import json,sys; print(*[g["answers"]["days"] for g in json.load(sys.stdin)["guests"] if g["id"] == "ben"])')"
+has "who hear in one form when it was said" '"answered_at": "2004-06-03T07:00:00Z"' "$(c status --json)"
 is "and spreadsheets" 'only the first|vegan' \
     "$(c export csv | python3 -c '
 import csv, sys

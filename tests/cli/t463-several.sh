@@ -11,6 +11,7 @@ status 'nobody has to name one' 0 c status
 is 'to see how all stand' 'oslo  Oslo 2004, 2004-07-14 to 2004-07-15: 1 yes, 0 maybe, 0 no, 3 without an answer
 rome  Rome 2004, 2004-09-01: 0 yes, 0 maybe, 0 no, 4 without an answer
 convoke status MEETING shows one.' "$(cat "$T/out")"
+has 'and how mail is read' 'Mail is read in processes' "$(c status --verbose)"
 c close rome >/dev/null
 has 'one alone is shown whole' 'Owe an answer' "$(c status)"
 sed 's/^meeting: .*/meeting: bari/; s/^name: .*/name: Bari 2004/; s/^dates: .*/dates: 2004-08-01/; /^agenda/,/undecided/d' \
