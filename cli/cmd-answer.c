@@ -5,11 +5,11 @@
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-answer.h"
-#include "db/store-standing.h"
 #include "db/store-journal.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
 #include "db/store-seat.h"
+#include "db/store-standing.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>

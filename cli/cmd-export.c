@@ -3,9 +3,9 @@
 #include "cli/command.h"
 #include "cli/export.h"
 #include "cli/workspace.h"
-#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
+#include "db/store-standing.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>

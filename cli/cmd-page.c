@@ -2,8 +2,8 @@
 #include "cli/command.h"
 #include "cli/page-view.h"
 #include "cli/workspace.h"
-#include "db/store-standing.h"
 #include "db/store-meeting.h"
+#include "db/store-standing.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <string.h>

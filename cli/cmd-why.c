@@ -4,10 +4,10 @@
 #include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
-#include "db/store-standing.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-received.h"
+#include "db/store-standing.h"
 #include "mailer/schedule.h"
 #include <stdio.h>
 #include <sysexits.h>

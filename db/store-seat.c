@@ -1,8 +1,8 @@
 /* Claims gathered from guest, address, answer, seat and outbox in one statement, and entries written. */
 #include "db/store-seat.h"
-#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-private.h"
+#include "db/store-standing.h"
 
 /* When the meeting was last called off for anybody. */
 #define OFF                                                                                        \

@@ -1,10 +1,10 @@
 /* From a token or a bounce address to guest, meeting and all that decide() asks for. */
 #include "inbox/known.h"
 #include "db/store-answer.h"
-#include "db/store-standing.h"
 #include "db/store-dated.h"
 #include "db/store-guest.h"
 #include "db/store-identity.h"
+#include "db/store-standing.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "event/notice.h"

@@ -1,12 +1,12 @@
 /* Lists of standings and reviews, sorted out for the organizer's letter. */
 #include "mailer/digest.h"
-#include "db/store-standing.h"
 #include "db/store-attachment.h"
 #include "db/store-follow.h"
 #include "db/store-history.h"
 #include "db/store-identity.h"
 #include "db/store-outbox.h"
 #include "db/store-received.h"
+#include "db/store-standing.h"
 
 struct Digest {
     GPtrArray *standings; /* Standing *: all of them; the lists below borrow */

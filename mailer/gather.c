@@ -1,10 +1,10 @@
 /* Meetings are kept from mail to mail, guests from batch to batch. */
 #include "mailer/gather.h"
 #include "db/store-answer.h"
-#include "db/store-standing.h"
 #include "db/store-identity.h"
 #include "db/store-received.h"
 #include "db/store-ruling.h"
+#include "db/store-standing.h"
 #include "event/address.h"
 #include "event/error.h"
 #include "mailer/schedule.h"

@@ -1,10 +1,10 @@
 /* From notices to rows, once. */
 #include "mailer/outbox.h"
 #include "db/store-announcement.h"
-#include "db/store-standing.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-seat.h"
+#include "db/store-standing.h"
 #include "db/store-turn.h"
 #include "event/error.h"
 #include "mailer/outbox-put.h"

@@ -1,9 +1,9 @@
 /* Pages of standings, and beside the last of them what is owed to nobody who is a guest. */
 #include "mailer/owed.h"
-#include "db/store-standing.h"
 #include "db/store-history.h"
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
+#include "db/store-standing.h"
 #include "mailer/apart.h"
 #include "mailer/outbox.h"
 #include "mailer/schedule.h"

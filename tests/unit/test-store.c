@@ -1,9 +1,9 @@
 /* The database: files that are refused, the ledger, tokens, what was received. */
 #include "db/store-answer.h"
-#include "db/store-standing.h"
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "db/store-received.h"
+#include "db/store-standing.h"
 #include "event/error.h"
 #include "tests/unit/fixture-store.h"
 #include <glib/gstdio.h>
