@@ -209,7 +209,7 @@ print_misdirected(const Shell *shell, const RevisionDraft *draft, const Conseque
         const Guest *was = meeting_guest(draft->before, standing->guest);
         const char *old = was && was->addresses->len ? g_ptr_array_index(was->addresses, 0) : NULL;
         bool invited;
-        if (!old || has_address(meeting_guest(next, standing->guest), old) ||
+        if (!old || standing->removed || has_address(meeting_guest(next, standing->guest), old) ||
             standing->partstat != PARTSTAT_NEEDS_ACTION || standing->invited_at == NEVER)
             continue;
         if (!was_invited_at(draft->workspace->store, standing, next->id, old, &invited, error))

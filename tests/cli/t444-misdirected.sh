@@ -17,4 +17,10 @@ lacks 'and it is said once' 'was invited at' "$(sed -i 's/^name: Oslo/name: Grea
 is 'what becomes of it is said in 80 columns' '' "$(c revoke oslo ann | grep -E '.{81}')"
 c send >/dev/null
 is 'so they are invited' 1 "$(count_to ann@able.example)"
+
+# Who is taken out has no other address, and nobody is asked about the one that they had.
+sed -i '/^  cem:/d' "$E"
+told=$(c apply "$E")
+has 'that somebody is taken out is told' 'no longer invited' "$told"
+lacks 'and nothing of their address' 'was invited at' "$told"
 finish
