@@ -133,7 +133,7 @@ static const Field guest_fields[] = {
     {"affiliation", NULL, read_line, offsetof(Guest, affiliation), "a company, or a project",
      false},
     {"language", NULL, read_language, offsetof(Guest, language), "a code: en, de, pt-BR", false},
-    {"zone", NULL, read_zone, offsetof(Guest, zone), "a time zone: Europe/Berlin", false},
+    {"zone", NULL, read_zone, offsetof(Guest, zone), "a time zone, such as Europe/Berlin", false},
     {"groups", "group", read_groups, offsetof(Guest, groups), "a word, or a list of words", false},
     {"wave", NULL, read_wave, offsetof(Guest, wave), "1, or 2 for who is offered a seat later",
      false},

@@ -14,8 +14,8 @@
 
 /* Dates come before the agenda, guests before whoever refers to them. */
 static const Field meeting_fields[] = {
-    {"meeting", NULL, read_id, offsetof(Meeting, id), "an id: netconf-2004", true},
-    {"name", NULL, read_line, offsetof(Meeting, name), "a name: Netconf 2004", true},
+    {"meeting", NULL, read_id, offsetof(Meeting, id), "an id, such as netconf-2004", true},
+    {"name", NULL, read_line, offsetof(Meeting, name), "a name, such as Netconf 2004", true},
     {"status", NULL, read_status, offsetof(Meeting, cancelled), "confirmed or cancelled", false},
     {"status-note", NULL, read_paragraphs, offsetof(Meeting, status_note),
      "some sentences on why it is cancelled", false},
@@ -26,7 +26,7 @@ static const Field meeting_fields[] = {
      "a sentence on who is invited", false},
     {"seats", NULL, read_seats, 0, "15, or 10-15, or {count: 15, offer-days: 7}", false},
     {"location", NULL, read_line, offsetof(Meeting, location), "a place: Portland, OR", false},
-    {"zone", NULL, read_zone, offsetof(Meeting, zone), "a time zone: Europe/Berlin", true},
+    {"zone", NULL, read_zone, offsetof(Meeting, zone), "a time zone, such as Europe/Berlin", true},
     {"language", NULL, read_language, offsetof(Meeting, language), "a code: en, de, pt-BR", false},
     {"organizer", NULL, read_organizer, offsetof(Meeting, organizer), "Name <name@domain>", true},
     {"dates", "date", read_dates, 0, "[2004-07-14, 2004-07-15], or 2004-07-14..2004-07-15", true},
