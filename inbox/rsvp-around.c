@@ -33,6 +33,10 @@ around_is_denied(const Around *around, Partstat partstat)
 {
     const GArray *facts = around->reading->facts;
     const Fact *fact = around->fact, *not ;
+    if (partstat == PARTSTAT_ACCEPTED && fact->end < around->end &&
+        around->reading->denials[fact->end] &&
+        reading_find(around->reading->remarks, FACT_PARTIAL, fact->end, fact->end + 1u))
+        return true; /* "ik kom niet naar het diner" */
     if (partstat != PARTSTAT_DECLINED)
         return around_find(around, FACT_NOT) ||
                (partstat == PARTSTAT_ACCEPTED && around_find(around, FACT_BARE_NO));

@@ -185,7 +185,7 @@ is_answer_to_us(const Around *around, bool no)
             return false;
         bool asks = sentence->asked && end == sentence->end && at > sentence->start &&
                     ends_in_mark(around->reading, sentence);
-        if (asks && reading_is_closed(around->reading, at, end))
+        if (asks && (no || reading_is_closed(around->reading, at, end)))
             return false; /* "No, really?" */
         bool sorry = no && about_holds(around->reading, at, end, FACT_BIT(FACT_REGRET)) &&
                      !about_holds(around->reading, at, end, FACT_BIT(FACT_NOT));
