@@ -117,7 +117,7 @@ answers_take(Line *line, const ReaderOptions *options)
         g_queue_pop_head(&line->jobs);
         line->written--;
         line->served++;
-        line->since = g_get_monotonic_time();
+        line->waited = 0;
         line->start += sizeof head + body;
     }
 }

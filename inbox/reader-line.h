@@ -26,7 +26,7 @@ typedef struct {
     bool full;        /* no more can be written for now */
     GByteArray *back; /* bytes of answers that came */
     gsize start;      /* of them, how many are used */
-    gint64 since;     /* when it may have begun with the first of JOBS */
+    gint64 waited;    /* microseconds that were waited for the first of JOBS */
     guint served;
 } Line;
 

@@ -199,7 +199,7 @@ hand_out(Reader *reader, GError **error)
         if (line->fd < 0 && !line_open(reader, line, error))
             return FALSE;
         if (line->jobs.length == 0)
-            line->since = g_get_monotonic_time();
+            line->waited = 0;
         g_queue_push_tail(&line->jobs, g_queue_pop_head(&reader->idle));
     }
     return TRUE;
@@ -248,12 +248,11 @@ line_lost(Reader *reader, Line *line, bool late, bool alive)
 static int
 patience(const Reader *reader)
 {
-    gint64 now = g_get_monotonic_time(), least = G_MAXINT32;
+    gint64 all = (gint64)reader->options.wall_seconds * G_USEC_PER_SEC, least = G_MAXINT32;
     for (guint i = 0; i < reader->n_lines; i++) {
         const Line *line = &reader->lines[i];
-        gint64 end = line->since + (gint64)reader->options.wall_seconds * G_USEC_PER_SEC;
         if (line->jobs.length > 0)
-            least = MIN(least, MAX(0, (end - now) / 1000 + 1));
+            least = MIN(least, MAX(0, (all - line->waited) / 1000 + 1));
     }
     return (int)least;
 }
@@ -261,8 +260,8 @@ patience(const Reader *reader)
 static bool
 is_late(const Reader *reader, const Line *line)
 {
-    return line->jobs.length > 0 && g_get_monotonic_time() - line->since >
-                                        (gint64)reader->options.wall_seconds * G_USEC_PER_SEC;
+    return line->jobs.length > 0 &&
+           line->waited > (gint64)reader->options.wall_seconds * G_USEC_PER_SEC;
 }
 
 static void
@@ -294,7 +293,8 @@ feed(Reader *reader)
     }
 }
 
-/* Waits, for at most TIMEOUT milliseconds, for something to move, and moves it. */
+/* Waits, for at most TIMEOUT milliseconds, for something to move, and moves it. Only this time is the message's: while this
+ * process does something else, or all are stopped, a process that wants to be read from or written to cannot go on. */
 static void
 turn(Reader *reader, int timeout)
 {
@@ -304,9 +304,12 @@ turn(Reader *reader, int timeout)
         polls[i] = (struct pollfd){.fd = line->jobs.length > 0 ? line->fd : -1,
                                    .events = line_wants_write(line) ? POLLIN | POLLOUT : POLLIN};
     }
-    if (poll(polls, reader->n_lines, timeout) < 0)
-        return;
+    gint64 begun = g_get_monotonic_time();
+    int ready = poll(polls, reader->n_lines, timeout);
+    gint64 waited = MIN(g_get_monotonic_time() - begun, (gint64)timeout * 1000 + 1);
     for (guint i = 0; i < reader->n_lines; i++)
+        reader->lines[i].waited += waited;
+    for (guint i = 0; ready >= 0 && i < reader->n_lines; i++)
         if (polls[i].fd >= 0)
             line_move(reader, &reader->lines[i], polls[i].revents);
 }

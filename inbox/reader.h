@@ -21,10 +21,11 @@ typedef struct {
     /* files and folders that it may load from later; NULL-terminated */
     const char *const *readable;
     ParseLimits limits;
-    guint cpu_seconds;  /* a message, of processor time */
-    guint wall_seconds; /* a message, from when its process could have begun it */
-    gsize memory;       /* bytes a process may have */
-    gsize answer;       /* bytes of a Meaning's JSON */
+    guint cpu_seconds; /* a message, of processor time */
+    guint
+        wall_seconds; /* a message, of what is waited for it from when its process could have begun it */
+    gsize memory; /* bytes a process may have */
+    gsize answer; /* bytes of a Meaning's JSON */
 } ReaderOptions;
 
 enum { READER_WORKERS_MAX = 8 };

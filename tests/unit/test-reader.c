@@ -469,6 +469,23 @@ test_several(void)
     }
 }
 
+/* A message that does not fit between the processes is not late because nobody takes care of it meanwhile. */
+static void
+test_nobody_looks(void)
+{
+    ReaderOptions options = reader_options_default;
+    options.wall_seconds = 1;
+    g_autoptr(Reader) reader = open_reader(options);
+    g_autofree char *much = g_strnfill(8 << 20, 'x');
+    g_autofree char *message =
+        g_strconcat("From: ann@guests.example\n\nYes, I will come.\n\n", much, NULL);
+    reader_submit(reader, message, strlen(message), &nothing);
+    reader_start(reader);
+    g_usleep(3 * G_USEC_PER_SEC / 2);
+    g_auto(Reading) reading = collect(reader);
+    g_assert_cmpint(reading.meaning->kind, !=, MEANING_UNREADABLE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -486,5 +503,6 @@ main(int argc, char **argv)
     g_test_add_func("/reader/shut-in", test_shut_in);
     g_test_add_func("/reader/converters", test_converters);
     g_test_add_func("/reader/several", test_several);
+    g_test_add_func("/reader/nobody-looks", test_nobody_looks);
     return g_test_run();
 }
