@@ -76,9 +76,9 @@ typedef struct {
     Partstat guess; /* PARTSTAT_NONE = no guess */
     char *why;
     char *proposal; /* time that a calendar proposes, a PERIOD (event/period.h); NULL */
-    bool report;   /* about the delivery of a mail to the guest */
-    bool unread;   /* none of its words could be read */
-    char *defects; /* what was malformed or cut; NULL = nothing */
+    bool report;    /* about the delivery of a mail to the guest */
+    bool unread;    /* none of its words could be read */
+    char *defects;  /* what was malformed or cut; NULL = nothing */
 } Review;
 
 void review_free(Review *review);

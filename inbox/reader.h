@@ -22,8 +22,8 @@ typedef struct {
     const char *const *readable;
     ParseLimits limits;
     guint cpu_seconds; /* a message, of processor time */
-    guint
-        wall_seconds; /* a message, of what is waited for it from when its process could have begun it */
+    /* in which a message is waited for, from when its process could have begun it */
+    guint wall_seconds;
     gsize memory; /* bytes a process may have */
     gsize answer; /* bytes of a Meaning's JSON */
 } ReaderOptions;

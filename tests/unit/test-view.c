@@ -261,7 +261,7 @@ test_days_apart(Fixture *fixture, gconstpointer user_data)
         {"America/New_York", 1, 2, "",
          ""}, /* there it is 31 August, and 30 days to go instead of 29 */
         {"America/New_York", 1, 12, "today", "days"},
-        {"Asia/Tokyo", 1, 20, "", ""}, /* 2 September */
+        {"Asia/Tokyo", 1, 20, "", ""},      /* 2 September */
         {"America/New_York", 2, 4, "", ""}, /* their 1st, on which an offer to them still stands */
         {"America/New_York", 2, 7, "passed", "days"},
         {NULL, 29, 20, "passed", "tomorrow"},
