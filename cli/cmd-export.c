@@ -21,7 +21,7 @@ export_ics(const Workspace *workspace, const Meeting *meeting, const Revision *r
     const CalendarAgenda agenda = {
         .meeting = meeting,
         .uid = revision->uid,
-        .sequence = revision->number,
+        .sequence = revision->lifted + revision->number,
         .dtstamp = revision->applied_at,
         .organizer = config_get(workspace->config, "mail", "address"),
         .organizer_name = meeting->organizer.name,

@@ -5,9 +5,9 @@
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
 #include "db/store-standing.h"
-#include "event/address.h"
 #include "event/error.h"
 #include "mailer/lint.h"
+#include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
 #include "mailer/prepare.h"
 #include "mailer/schedule.h"
@@ -97,16 +97,16 @@ make_item(const Mailing *mailing, const Meeting *meeting, const char *person,
     g_auto(Revision) revision = {0};
     if (!store_meeting_revision(mailing->workspace->store, meeting->id, &revision, error))
         return NULL;
-    OutboxItem *item = g_new0(OutboxItem, 1);
+    g_autoptr(OutboxItem) item = g_new0(OutboxItem, 1);
     item->notice = notice_new(meeting->id, person, kind, occasion, "to be shown");
     g_autofree char *key = notice_key(item->notice);
     item->received = G_MININT64;
     item->queued_at = now;
     item->recipient = g_strdup(standing ? standing->address : meeting->organizer.address);
     item->envelope_id = g_strnfill(16, 'a');
-    item->message_id = notice_message_id(key, standing ? standing->token : revision.organizer_token,
-                                         address_domain(mailing->room.address));
-    return item;
+    item->message_id = outbox_message_id(
+        &mailing->room, key, standing ? standing->token : revision.organizer_token, error);
+    return item->message_id ? g_steal_pointer(&item) : NULL;
 }
 
 static void

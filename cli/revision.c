@@ -114,7 +114,7 @@ revision_store(const RevisionDraft *draft, gint64 now, GError **error)
         .number = draft->revision.number + 1,
         .uid = uid,
         .organizer_token = organizer_token,
-        .sequence = draft->revision.sequence + moved,
+        .sequence = MAX(draft->revision.sequence, draft->revision.lifted) + moved,
         .digest = draft->digest,
         .source = draft->source,
         .body = body,

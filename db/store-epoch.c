@@ -33,6 +33,14 @@ store_epoch_set(Store *store, gint64 claims, bool bind, GError **error)
                    "ii", claims, (gint64)bind);
 }
 
+gboolean
+store_epoch_taken(Store *store, gint64 *ret_taken_at, GError **error)
+{
+    return sql_get_int(store_db(store), ret_taken_at, 0, error, "SELECT taken_at FROM epoch", "");
+}
+
+/* Later than the last one in any case, also where a clock was set back. */
+#define BEGIN "UPDATE epoch SET taken_at = max(?1, taken_at + 60)"
 #define DOUBT                                                                                      \
     "UPDATE outbox SET state = 'unknown', claimed_by = NULL, held_why = NULL, code = 0, status = " \
     "'',"                                                                                          \
@@ -48,5 +56,6 @@ store_epoch_doubt(Store *store, gint64 now, int *ret_count, GError **error)
     if (!sql_run(store_db(store), error, TELL WAITS, "i", now))
         return FALSE;
     *ret_count = sqlite3_changes(store_db(store));
-    return sql_run(store_db(store), error, DOUBT WAITS, "i", now);
+    return sql_run(store_db(store), error, DOUBT WAITS, "i", now) &&
+           sql_run(store_db(store), error, BEGIN, "i", now);
 }

@@ -59,7 +59,7 @@ store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision
 {
     static const char sql[] =
         "SELECT number, applied_at, digest, sequence, uid, state = 'open', organizer_token,"
-        " answer_trust, change_trust"
+        " answer_trust, change_trust, (SELECT taken_at FROM epoch) / 60"
         " FROM revision JOIN meeting ON meeting.id = revision.meeting"
         " WHERE meeting = ? ORDER BY number DESC LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "t", meeting);
@@ -77,6 +77,7 @@ store_meeting_revision(Store *store, const char *meeting, Revision *ret_revision
         .digest = sql_text(stmt, 2),
         .sequence = sqlite3_column_int(stmt, 3),
         .uid = sql_text(stmt, 4),
+        .lifted = sqlite3_column_int(stmt, 9),
         .open = sqlite3_column_int(stmt, 5),
         .organizer_token = sql_text(stmt, 6),
         .has_trust = trusted,

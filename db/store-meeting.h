@@ -13,7 +13,8 @@ typedef struct {
     char *digest;
     char *uid;
     char *organizer_token;
-    int sequence;
+    int sequence; /* as it was applied */
+    int lifted; /* what is sent since the last takeover has none below this one; 0 = there was none */
     bool open;
     bool has_trust; /* false: only the body says what trust it asks for */
     Trust answer_trust;

@@ -36,7 +36,8 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(" HELD_WHY " IS NULL, 'queued', 'held'),"
         "  ?11, max(?11, ?13), " HELD_WHY ")"
         " ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
-        "  recipient = excluded.recipient, queued_at = excluded.queued_at,"
+        "  recipient = excluded.recipient, message_id = excluded.message_id, queued_at = "
+        "excluded.queued_at,"
         "  next_at = excluded.next_at, held_why = excluded.held_why, first_at = NULL,"
         "  attempts = 0, ended_at = NULL, code = 0, status = '', words = '',"
         "  envelope_id = iif(state = 'failed', excluded.envelope_id, envelope_id)"
@@ -52,6 +53,18 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
         return FALSE;
     if (ret_new)
         *ret_new = sqlite3_changes(store_db(store)) > 0;
+    return TRUE;
+}
+
+gboolean
+store_outbox_message_id(Store *store, const char *key, char **ret_id, GError **error)
+{
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
+        store_db(store), error, "SELECT message_id FROM outbox WHERE key = ?", "t", key);
+    bool row;
+    if (!stmt || !sql_step(stmt, &row, error))
+        return FALSE;
+    *ret_id = row ? sql_text(stmt, 0) : NULL;
     return TRUE;
 }
 

@@ -64,6 +64,9 @@ typedef struct {
 /* What is due and matches FILTER, oldest first. OutboxItem *. */
 GPtrArray *store_outbox_due(Store *store, const OutboxFilter *filter, gint64 now, GError **error);
 
+/* The Message-ID of the notice with that key; NULL where it is not in the outbox. */
+gboolean store_outbox_message_id(Store *store, const char *key, char **ret_id, GError **error);
+
 /* What is about to be sent. */
 typedef struct {
     int revision;

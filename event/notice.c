@@ -110,12 +110,16 @@ notice_key(const Notice *notice)
 }
 
 char *
-notice_message_id(const char *key, const char *token, const char *domain)
+notice_message_id(const char *key, gint64 epoch, const char *token, const char *domain)
 {
     guint8 sum[32];
     gsize length = sizeof sum;
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(checksum, (const guchar *)key, (gssize)strlen(key));
+    if (epoch != 0) {
+        g_autofree char *more = g_strdup_printf("\n%" G_GINT64_FORMAT, epoch);
+        g_checksum_update(checksum, (const guchar *)more, (gssize)strlen(more));
+    }
     g_checksum_get_digest(checksum, sum, &length);
     g_autofree char *digest = token_from_bytes(sum);
     return g_strdup_printf("<%s.%s@%s>", token, digest, domain);

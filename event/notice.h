@@ -73,8 +73,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 
 char *notice_key(const Notice *notice);
 
-/* "<TOKEN.DIGEST@domain>" with DIGEST = 16 letters of base32 of the SHA-256 of the key: the same
- * notice has the same Message-ID for ever. DOMAIN is the one of the address that we read. */
-char *notice_message_id(const char *key, const char *token, const char *domain);
+/* "<TOKEN.DIGEST@domain>" with DIGEST = 16 letters of base32 of the SHA-256 of the key, and of the EPOCH
+ * (db/store-epoch.h; 0 = the first): of that, the same notice has the same Message-ID for ever. DOMAIN is the one of the
+ * address that we read. */
+char *notice_message_id(const char *key, gint64 epoch, const char *token, const char *domain);
 
 #endif

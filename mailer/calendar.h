@@ -51,7 +51,7 @@ typedef Part *(*CalendarWriter)(const CalendarObject *object, GError **error);
 typedef struct {
     const Meeting *meeting;
     const char *uid;       /* the meeting's; an event's begins with its session's id */
-    int sequence;          /* the number of the revision */
+    int sequence;          /* goes up with each revision */
     gint64 dtstamp;        /* UTC seconds: when the revision was applied */
     const char *organizer; /* the address that we read, without a token */
     const char *organizer_name;

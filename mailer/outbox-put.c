@@ -1,5 +1,6 @@
 /* From one notice to one row. */
 #include "mailer/outbox-put.h"
+#include "db/store-epoch.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
 #include "db/store-turn.h"
@@ -48,6 +49,15 @@ outbox_put_off(const Mailroom *room, Notice *notice, const char *recipient, gint
     return TRUE;
 }
 
+char *
+outbox_message_id(const Mailroom *room, const char *key, const char *token, GError **error)
+{
+    gint64 epoch;
+    return store_epoch_taken(room->store, &epoch, error)
+               ? notice_message_id(key, epoch, token, address_domain(room->address))
+               : NULL;
+}
+
 gboolean
 outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const char *token,
            gint64 received, gint64 now, bool *ret_new, GError **error)
@@ -59,7 +69,9 @@ outbox_put(const Mailroom *room, Notice *notice, const char *recipient, const ch
     room->random(bytes, sizeof bytes);
     g_autofree char *envelope_id = token_from_bytes(bytes);
     g_autofree char *key = notice_key(notice);
-    g_autofree char *message_id = notice_message_id(key, token, address_domain(room->address));
+    g_autofree char *message_id = outbox_message_id(room, key, token, error);
+    if (!message_id)
+        return FALSE;
     const NewOutbox item = {
         .notice = notice,
         .recipient = recipient,

@@ -8,6 +8,9 @@
 #include "event/standing.h"
 #include "mailer/mailroom.h"
 
+/* The Message-ID that the notice with that KEY gets for whose TOKEN that is, were it queued now (event/notice.h). */
+char *outbox_message_id(const Mailroom *room, const char *key, const char *token, GError **error);
+
 /* Writes one row, with the Message-ID and the envelope id that the mail will have; where its key is there already,
  * nothing, and *ret_new is false. RECEIVED is the message answered, G_MININT64 for none. Where too much goes to the
  * address (store-turn.h), NOTICE is not to leave before its turn, and its reason says so. */

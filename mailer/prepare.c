@@ -200,7 +200,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .method = method,
         .meeting = meeting,
         .uid = loaded->revision.uid,
-        .sequence = loaded->revision.sequence + *ret_lead,
+        .sequence = MAX(loaded->revision.sequence, loaded->revision.lifted) + *ret_lead,
         .dtstamp = gathered->now,
         .organizer = gathered->reply_to,
         .organizer_name = room->name ? room->name : meeting->name,
@@ -214,21 +214,22 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
     return *ret_calendar != NULL;
 }
 
-/* Everything after the invitation is threaded under it, if it was sent. */
-static char *
-thread_root(const Mailroom *room, const Gathered *gathered)
+/* Everything after the invitation is threaded under it, if it was sent; NULL = it was not. */
+static gboolean
+find_root(const Mailroom *room, const Gathered *gathered, char **ret_root, GError **error)
 {
     const Standing *standing = gathered->standing;
     const Notice *notice = gathered->item->notice;
+    *ret_root = NULL;
     if (!standing || notice->kind == NOTICE_INVITATION || notice->kind == NOTICE_SEAT ||
         standing->invited_at == NEVER)
-        return NULL;
+        return TRUE;
     bool so = standing->invited_so;
     g_autofree char *occasion = g_strdup_printf("%d", so ? standing->offer : standing->issue);
     g_autoptr(Notice) first = notice_new(notice->meeting, notice->person,
                                          so ? NOTICE_SEAT : NOTICE_INVITATION, occasion, "");
     g_autofree char *key = notice_key(first);
-    return notice_message_id(key, standing->token, address_domain(room->address));
+    return store_outbox_message_id(room->store, key, ret_root, error);
 }
 
 static GBytes *
@@ -237,7 +238,9 @@ make_message(const Mailroom *room, const Gathered *gathered, const Letter *lette
 {
     const Meeting *meeting = gathered->named->meeting;
     const OutboxItem *item = gathered->item;
-    g_autofree char *root = thread_root(room, gathered);
+    g_autofree char *root = NULL;
+    if (!find_root(room, gathered, &root, error))
+        return NULL;
     const char *references[] = {root, NULL};
     const MailFrame frame = {
         .meeting = meeting->id,

@@ -46,13 +46,18 @@ static void
 test_message_id(void)
 {
     g_autofree char *id =
-        notice_message_id("meet/ada/invitation/1", "abcdefgh234567xy", "x.example");
+        notice_message_id("meet/ada/invitation/1", 0, "abcdefgh234567xy", "x.example");
     g_assert_cmpstr(id, ==, "<abcdefgh234567xy.jbne3iy2rzvkct6f@x.example>");
     g_autofree char *token = token_of_message_id(id);
     g_assert_cmpstr(token, ==, "abcdefgh234567xy");
     g_autofree char *other =
-        notice_message_id("meet/ada/invitation/2", "abcdefgh234567xy", "x.example");
+        notice_message_id("meet/ada/invitation/2", 0, "abcdefgh234567xy", "x.example");
     g_assert_cmpstr(other, !=, id);
+    g_autofree char *later =
+        notice_message_id("meet/ada/invitation/1", 1086253200, "abcdefgh234567xy", "x.example");
+    g_assert_cmpstr(later, !=, id);
+    g_autofree char *same = token_of_message_id(later);
+    g_assert_cmpstr(same, ==, token);
 }
 
 int
