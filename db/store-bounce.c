@@ -106,6 +106,8 @@ store_bounce_days(Store *store, const char *meeting, const char *guest, const ch
     return TRUE;
 }
 
+/* A mail that a report marks as failed has no refusal of its own, and counts as a bounce, once that is there: when the
+ * reports are gone through again, the later ones have left their mark already. */
 gboolean
 store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_failing, int *ret_guests,
                    GError **error)
@@ -116,7 +118,7 @@ store_bounce_share(Store *store, const char *meeting, gint64 now, int *ret_faili
                      "SELECT count(*) FROM (SELECT guest FROM bounce WHERE meeting = ?1"
                      " AND failure IN ('address', 'counted') AND at > ?2 UNION SELECT person"
                      " FROM outbox WHERE meeting = ?1 AND state = 'failed' AND ended_at > ?2"
-                     " AND status LIKE '5.1.%')",
+                     " AND code >= 500 AND status LIKE '5.1.%')",
                      "ti", meeting, now - 24 * 60 * 60) ||
         !sql_get_int(db, &guests, 0, error,
                      "SELECT count(*) FROM guest WHERE meeting = ? AND removed_at IS NULL", "t",

@@ -76,6 +76,7 @@ is "the organizer is asked" $((n + 1)) "$(reviews)"
 has "about our own mail" "trouble with our own mail" "$(c review)"
 bounce dot@dash.example 5.1.1 "550 5.1.1 unknown"
 is "once" $((n + 1)) "$(reviews)"
+lacks "all of it follows from the reports, gone through again" "difference" "$(c rebuild | grep -v '^0 ')"
 at 2004-06-26T10:00:00Z
 bounce dot@dash.example 5.1.1 "550 5.1.1 unknown"
 is "on another day it counts again" "ann ben cem dot" "$(dead)"
