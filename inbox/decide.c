@@ -183,6 +183,8 @@ decide_person(const Meaning *meaning, const Sender *sender)
         return decision_review(meaning, REASON_REVOKED);
     if (sender->removed)
         return decision_review(meaning, REASON_REMOVED);
+    if (sender->by_organizer && meaning->kind == MEANING_REPLY)
+        return decision_review(meaning, REASON_NO_ORDERS);
     return decide_guest(meaning, sender);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
     bool other;            /* the only ATTENDEE of the calendar object is another guest */
+    bool by_organizer;     /* From is the organizer's address, and not the guest's whose token it has */
     bool own;              /* From is our own address, which is not the guest's, nor the organizer's */
     bool named;            /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */

@@ -340,7 +340,8 @@ known_event(const Receiver *receiver, const char *meeting, int revision, GError 
 static bool
 judged_by_revision(const Known *known, const Meaning *meaning)
 {
-    return known->revision.has_trust && !known->organizer && !known->sender.to_agenda &&
+    return known->revision.has_trust && !known->organizer &&
+           (!known->guest || is_from_guest(meaning, known)) && !known->sender.to_agenda &&
            !decide_wants_today(meaning) && !decide_wants_session(meaning);
 }
 
@@ -382,6 +383,15 @@ know_event(const Receiver *receiver, const Meaning *meaning, Known *known, gint6
     return TRUE;
 }
 
+/* In a guest's thread: she passes on what the guest wrote to her, or writes to the wrong address. */
+static bool
+is_by_organizer(const Meaning *meaning, const Known *known)
+{
+    g_autofree char *from = address_of_mailbox(meaning->from);
+    return from && known->guest && known->event && !known->sender.named &&
+           !is_from_guest(meaning, known) && address_equal(from, known->event->organizer.address);
+}
+
 /* One mailbox may be ours and the organizer's, or a guest's. */
 static bool
 is_own(const Receiver *receiver, const Meaning *meaning, const Known *known)
@@ -400,6 +410,7 @@ known_gather(const Receiver *receiver, const Meaning *meaning, const char *recip
         !know_notice(receiver->store, meaning, known, error) ||
         !know_event(receiver, meaning, known, now, error))
         return FALSE;
+    known->sender.by_organizer = is_by_organizer(meaning, known);
     known->sender.own = is_own(receiver, meaning, known);
     return TRUE;
 }

@@ -44,7 +44,8 @@ bool
 schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason, gint64 received_at,
               gint64 now)
 {
-    if (meeting->cancelled || schedule_over(meeting, now) || reason == REASON_UNPROVEN ||
+    if (meeting->cancelled || schedule_over(meeting, now) || standing->silent_since != NEVER ||
+        reason == REASON_UNPROVEN || reason == REASON_NO_ORDERS ||
         (standing->called_at != NEVER && received_at <= standing->called_at))
         return false;
     return !has_said(standing) || (reason != REASON_UNCLEAR && reason != REASON_UNSURE &&

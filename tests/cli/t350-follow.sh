@@ -34,6 +34,8 @@ c daily
 digest=$(tr -d '\r' <"$(mail_to olga@host.example)")
 has "the organizer is told" "asked for no more mail" "$digest"
 has "of whom" "Ann Able" "$(printf '%s\n' "$digest" | grep -A 2 'asked for no more')"
+reply ann@able.example "Thank you!" | c receive -q
+is "and asks for no answer, whatever they write" 2 "$(count_to ann@able.example)"
 at 2004-06-16T08:00:00Z
 c remind >/dev/null
 is "no reminder" 2 "$(count_to ann@able.example)"

@@ -166,6 +166,19 @@ sed -i 's/command: authenticated/command: token/' "$W/events/oslo.yaml"
 status "the token alone makes no organizer" 65 c apply "$W/events/oslo.yaml"
 has "as the file's line says" "the token alone does not make the organizer" "$(cat "$T/err" "$T/out")"
 
+# The organizer passes on what a guest wrote to her, in the guest's thread.
+at 2004-06-05T08:00:00Z
+asked=$(sql "SELECT count(*) FROM outbox WHERE kind = 'question'")
+reply ben@bold.example '---------- Forwarded message ---------
+From: Ben Bold <ben@bold.example>
+Date: Fri, Jun 4, 2004 at 12:00 PM
+Subject: Oslo
+To: Olga Owner <olga@host.example>
+
+Count me in for both days.' | sed 's/^From: ben.*/From: Olga Owner <olga@host.example>/; s/^To: .*/To: meet@host.example/; s/^Subject: Re/Subject: Fwd/' | c receive -q
+is "the guest is not asked who that was" "$asked" "$(sql "SELECT count(*) FROM outbox WHERE kind = 'question'")"
+has "as hers" "is from the organizer, and decides nothing" "$(c review)"
+
 # A crowd of strangers.
 sql "UPDATE review SET decided_at = 0, decision = 'dismissed' WHERE decided_at IS NULL"
 i=0
