@@ -329,6 +329,53 @@ is_about_food(const Reading *reading, const Conclusion *decision)
     return false;
 }
 
+/* Where the line behind the one with token AT begins; *RET_WORDS: so many are in that. */
+static guint
+line_end(const Reading *reading, guint at, guint *ret_words)
+{
+    guint end = at;
+    for (*ret_words = 0; end < reading->count; end++) {
+        if (end > at && tokens_at(reading->tokens, end)->line)
+            break;
+        *ret_words += !token_is_break(tokens_at(reading->tokens, end));
+    }
+    return end;
+}
+
+/* Somebody answers so before token AT. */
+static bool
+is_said_before(const GArray *votes, Partstat partstat, guint at)
+{
+    for (guint i = 0; i < votes->len; i++) {
+        const Vote *vote = &g_array_index(votes, Vote, i);
+        if (vote->partstat == partstat && vote->strength != VOTE_HINT && vote->start < at)
+            return true;
+    }
+    return false;
+}
+
+/* All that says so stands below "Best," and a name, each on a line of its own: there stands what ends each mail of theirs
+ * ("Meet us at the fair, we will be there!"). */
+static bool
+is_below_name(const Reading *reading, const GArray *votes, const Conclusion *decision)
+{
+    enum { LINE_WORDS = 3 };
+    for (guint i = 0; i < reading->facts->len; i++) {
+        const Fact *fact = &g_array_index(reading->facts, Fact, i);
+        guint words;
+        if (fact->fact != FACT_SIGNOFF || fact->start == 0 ||
+            !tokens_at(reading->tokens, fact->start)->line)
+            continue;
+        guint name = line_end(reading, fact->start, &words);
+        if (words > LINE_WORDS || name >= decision->start)
+            continue;
+        guint below = line_end(reading, name, &words);
+        if (words > 0 && words <= LINE_WORDS && !is_said_before(votes, decision->partstat, below))
+            return true;
+    }
+    return false;
+}
+
 Conclusion
 reading_decide(const Reading *reading)
 {
@@ -356,6 +403,10 @@ reading_decide(const Reading *reading)
     if (decision.sure && is_turned(reading, &decision)) {
         decision.sure = false;
         decision.rule = "a turn not understood";
+    }
+    if (decision.sure && is_below_name(reading, votes, &decision)) {
+        decision.sure = false;
+        decision.rule = "below the name";
     }
     if (decision.sure && only_agrees(reading, &decision))
         decision.rule = "agrees";
