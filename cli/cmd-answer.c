@@ -9,7 +9,6 @@
 #include "db/store-meeting.h"
 #include "db/store-received.h"
 #include "db/store-seat.h"
-#include "db/store-standing.h"
 #include "event/error.h"
 #include <stdio.h>
 #include <sysexits.h>
@@ -38,23 +37,6 @@ record(Store *store, const char *meeting, const char *guest, Partstat partstat, 
         return TRUE;
     store_rollback(store);
     return FALSE;
-}
-
-/* Where that puts them, where seats are limited. */
-static gboolean
-print_seat(const Shell *shell, Store *store, const Meeting *meeting, const char *guest,
-           GError **error)
-{
-    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, guest, error);
-    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
-    if (!standings)
-        return FALSE;
-    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
-    g_autofree char *words =
-        standing && meeting->seats > 0 ? words_of_seat(meeting, standing, zone) : NULL;
-    if (words)
-        shell_say(shell, "Seat: %s. `convoke send` tells whom it concerns.", words);
-    return TRUE;
 }
 
 static int
@@ -90,7 +72,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autofree char *name = words_for_terminal(guest->name, 0);
     g_autofree char *words = words_for_terminal(because, 0);
     printf("%s: %s, because: %s\n", name, words_of_partstat(partstat), words);
-    return print_seat(shell, workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
+    return seat_say(shell, workspace->store, meeting, guest->id, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_answer = {

@@ -1,6 +1,7 @@
 /* convoke review: what came in and was not sure, and the organizer's decision. */
 #include "cli/command.h"
 #include "cli/keys.h"
+#include "cli/seat-words.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
 #include "db/store-identity.h"
@@ -221,10 +222,20 @@ learn(Store *store, const Review *review, const char *ours, gint64 now, GError *
     return TRUE;
 }
 
+/* As convoke answer does. */
 static gboolean
-decide_number(Store *store, const char *number, const char *decision, gboolean remember,
-              const char *ours, gint64 now, GError **error)
+say_seat(const Shell *shell, Store *store, const Review *review, GError **error)
 {
+    g_autoptr(Meeting) meeting =
+        store_meeting_load(store, review->meeting, STORE_GUESTS_NONE, error);
+    return meeting && seat_say(shell, store, meeting, review->guest, error);
+}
+
+static gboolean
+decide_number(const Shell *shell, Store *store, const char *number, const char *decision,
+              gboolean remember, const char *ours, GError **error)
+{
+    const gint64 now = shell->now;
     g_autoptr(GPtrArray) list = store_review_list(store, NULL, error);
     gint64 id = g_ascii_strtoll(number, NULL, 10);
     for (guint i = 0; list && i < list->len; i++) {
@@ -236,11 +247,10 @@ decide_number(Store *store, const char *number, const char *decision, gboolean r
             !record_vouched(store, review->received, now, error))
             return FALSE;
         g_autofree char *name = words_for_terminal(review->name, 0);
+        const Partstat partstat = words_partstat(decision);
         printf("%s: %s\n", *name ? name : "somebody",
-               words_partstat(decision) == PARTSTAT_NONE
-                   ? "dismissed"
-                   : words_of_partstat(words_partstat(decision)));
-        return TRUE;
+               partstat == PARTSTAT_NONE ? "dismissed" : words_of_partstat(partstat));
+        return partstat == PARTSTAT_NONE || say_seat(shell, store, review, error);
     }
     if (list)
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
@@ -283,8 +293,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!args[0])
         return print_all(workspace->store, shell, error) ? EX_OK : EX_SOFTWARE;
     if (store_begin(workspace->store, error) &&
-        decide_number(workspace->store, args[0], args[1], remember,
-                      config_get(workspace->config, "mail", "address"), shell->now, error) &&
+        decide_number(shell, workspace->store, args[0], args[1], remember,
+                      config_get(workspace->config, "mail", "address"), error) &&
         store_commit(workspace->store, error))
         return EX_OK;
     store_rollback(workspace->store);

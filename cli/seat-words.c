@@ -1,6 +1,7 @@
 /* Counts come from the pure functions of event/seats.h; here are only the words. */
 #include "cli/seat-words.h"
 #include "cli/words.h"
+#include "db/store-standing.h"
 #include <stdio.h>
 
 gboolean
@@ -120,4 +121,21 @@ words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
         break;
     }
     return NULL;
+}
+
+gboolean
+seat_say(const Shell *shell, Store *store, const Meeting *meeting, const char *guest,
+         GError **error)
+{
+    if (meeting->seats == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) standings = store_standing_list(store, meeting->id, guest, error);
+    g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
+    if (!standings)
+        return FALSE;
+    const Standing *standing = standings->len ? g_ptr_array_index(standings, 0) : NULL;
+    g_autofree char *words = standing ? words_of_seat(meeting, standing, zone) : NULL;
+    if (words)
+        shell_say(shell, "Seat: %s. `convoke send` tells whom it concerns.", words);
+    return TRUE;
 }

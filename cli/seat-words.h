@@ -3,6 +3,7 @@
 #define CONVOKE_CLI_SEAT_WORDS_H
 
 #include <jansson.h>
+#include "cli/command.h"
 #include "db/store-seat.h"
 
 /* How the seats of one meeting are used, by the ledger. */
@@ -30,5 +31,9 @@ json_t *seat_use_json(const SeatUse *use);
 
 /* "offered until 2004-06-08", "on the waiting list, place 2", that word of it is held; NULL where nothing is to be said. */
 char *words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone);
+
+/* Says where an answer has put GUEST, where seats are limited. */
+gboolean seat_say(const Shell *shell, Store *store, const Meeting *meeting, const char *guest,
+                  GError **error);
 
 #endif

@@ -33,6 +33,16 @@ c release all >/dev/null
 c send >/dev/null
 has "once it has left they come" "Ben Bold" "$(c status | sed -n '/^Coming/,/^$/p')"
 
+# A decision says where it puts its guest.
+rm -rf "$W"
+workspace
+edit 's/^seats: .*/seats: 1/'
+c send >/dev/null
+c answer ann yes --because phone >/dev/null
+FROM=benny@home.example reply ben@bold.example 'Yes, I will come.' | c receive -q
+is "who said yes and has no seat yet" "Ben Bold: yes
+Seat: on the waiting list, place 1. \`convoke send\` tells whom it concerns." "$(c review 1 yes)"
+
 # Nobody waits for what will not be offered any more.
 rm -rf "$W"
 workspace
