@@ -27,27 +27,36 @@ schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due)
     return step;
 }
 
+/* Days of the step of KIND that HAD was; -1 where it is another kind, or counts from another day. */
+static int
+days_had(const HadNotice *had, NoticeKind kind, const char *prefix)
+{
+    const size_t length = strlen(prefix);
+    bool is_one = had->kind == kind && strncmp(had->occasion, prefix, length) == 0 &&
+                  g_ascii_isdigit(had->occasion[length]);
+    return is_one ? schedule_occasion_days(had->occasion) : -1;
+}
+
 /* The occasion of a step is its name, "14d", and "14d.2" where it came before for another day: such an
  * earlier one is as good as this where it came no more than STEP days before it is due again, but for logistics, which
- * say "tomorrow" of the day that it was then. */
+ * say "tomorrow" of the day that it was then. So is one of fewer days: the file may have got this one only after it. */
 char *
 schedule_occasion(const Meeting *meeting, const Standing *standing, NoticeKind kind,
                   const ScheduleStep *step)
 {
     g_autofree char *name = g_strdup_printf("%s%dd", step->prefix, step->days);
-    size_t length = strlen(name);
-    const Day since = kind == NOTICE_LOGISTICS ? step->due : step->due - step->days;
+    const Day day = step->due + step->days;
     int times = 0;
     for (guint i = 0; standing->had && i < standing->had->len; i++) {
         const HadNotice *had = g_ptr_array_index(standing->had, i);
-        if (had->kind != kind || strncmp(had->occasion, name, length) != 0 ||
-            (had->occasion[length] != '\0' && had->occasion[length] != '.'))
+        const int days = days_had(had, kind, step->prefix);
+        if (days < 0 || days > step->days)
             continue;
-        if (schedule_day(meeting, had->at) >= since)
+        if (schedule_day(meeting, had->at) >= day - (kind == NOTICE_LOGISTICS ? days : 2 * days))
             return NULL;
-        times = MAX(times, had->occasion[length]
-                               ? (int)g_ascii_strtoll(had->occasion + length + 1, NULL, 10)
-                               : 1);
+        const char *dot = strchr(had->occasion, '.');
+        if (days == step->days)
+            times = MAX(times, dot ? (int)g_ascii_strtoll(dot + 1, NULL, 10) : 1);
     }
     return times == 0 ? g_steal_pointer(&name) : g_strdup_printf("%s.%d", name, times + 1);
 }

@@ -157,11 +157,12 @@ static bool
 had_it(const Model *model, int who, int step, gint64 now)
 {
     const ModelPerson *person = &model->people[who];
-    int due = deadline(model, who) - steps[step];
-    for (int n = 0; n < TIMES; n++)
-        if (person->reminded[step].queued[n] &&
-            julian(model, person->reminded[step].queued[n]) >= due - steps[step])
-            return true;
+    for (int later = step; later < (int)G_N_ELEMENTS(steps); later++)
+        for (int n = 0; n < TIMES; n++)
+            if (person->reminded[later].queued[n] &&
+                julian(model, person->reminded[later].queued[n]) >=
+                    deadline(model, who) - 2 * steps[later])
+                return true;
     return rang(model, who, now);
 }
 

@@ -95,6 +95,51 @@ test_moved(void)
     }
 }
 
+/* The file names an earlier day when the mail of a later one has gone out: for that day of the meeting it was had. */
+static void
+test_earlier(void)
+{
+    static const struct {
+        const char *what;
+        const char *partstat;
+        NoticeKind kind;
+        const char *had, *had_at;
+        const char *now, *want;
+    } rows[] = {
+        {"of a reminder", "NEEDS-ACTION", NOTICE_REMINDER, "7d", "2004-06-23T15:00:00Z",
+         "2004-06-24T15:00:00Z", ""},
+        {"the next comes all the same", "NEEDS-ACTION", NOTICE_REMINDER, "7d",
+         "2004-06-23T15:00:00Z", "2004-06-28T15:00:00Z", "reminder 2d"},
+        {"one for a day long past does not count", "NEEDS-ACTION", NOTICE_REMINDER, "7d",
+         "2004-06-10T15:00:00Z", "2004-06-20T15:00:00Z", "reminder 14d"},
+        {"one that counts from the meeting does not", "NEEDS-ACTION", NOTICE_REMINDER, "m7d",
+         "2004-06-23T15:00:00Z", "2004-06-25T15:00:00Z", "reminder 14d"},
+        {"of logistics", "ACCEPTED", NOTICE_LOGISTICS, "7d", "2004-07-07T15:00:00Z",
+         "2004-07-07T17:00:00Z", ""},
+        {"those of another date do not count", "ACCEPTED", NOTICE_LOGISTICS, "7d",
+         "2004-07-06T15:00:00Z", "2004-07-07T17:00:00Z", "logistics 14d"},
+        {"of a nudge", "ACCEPTED", NOTICE_NUDGE, "7d", "2004-07-07T15:00:00Z",
+         "2004-07-08T17:00:00Z", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Meeting) meeting = portland();
+        Standing *standing = ann(rows[i].partstat);
+        g_array_set_size(meeting->notices.logistics.days, 0);
+        g_array_set_size(meeting->notices.nudge.days, 0);
+        if (rows[i].kind != NOTICE_REMINDER)
+            set_days(rows[i].kind == NOTICE_NUDGE ? meeting->notices.nudge.days
+                                                  : meeting->notices.logistics.days,
+                     14, -1);
+        standing_add_had(standing, rows[i].kind, rows[i].had, at(rows[i].had_at), DELIVERY_SENT);
+        if (rows[i].kind != NOTICE_LOGISTICS)
+            standing->reminded_at = at(rows[i].had_at);
+        g_autofree char *got = owed(meeting, standing, rows[i].now);
+        g_test_message("%s", rows[i].what);
+        g_assert_cmpstr(got, ==, rows[i].want);
+        standing_free(standing);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -102,5 +147,6 @@ main(int argc, char **argv)
     g_test_add_func("/schedule-steps/maybes", test_maybes);
     g_test_add_func("/schedule-steps/step-number", test_step_number);
     g_test_add_func("/schedule-steps/moved", test_moved);
+    g_test_add_func("/schedule-steps/earlier", test_earlier);
     return g_test_run();
 }
