@@ -63,12 +63,13 @@ limit calendar-bytes=1000 500 1000 "$calendar" x '|END:VEVENT|END:VCALENDAR|'
 limit addresses=5 8 9 'Cc: all@able.example' ', you@able.example' "|$yes"
 limit meaning-bytes=3000 10 100 "$yes" 'It was good to see you all there.|' ''
 
-# What ends the process that reads: so many parts take the time of no machine there is.
-many="parts=1000000 boundary-lines=10000000 decoded-bytes=100000000"
-limit "cpu-seconds=1 $many" 1 500000 "$mixed" '--b||x|' '--b--|'
+# What ends the process that reads: so many parts take the time of no machine there is, and may take the memory that they
+# want until it is over.
+many="parts=1000000 boundary-lines=10000000 decoded-bytes=100000000 memory-megabytes=4000"
+limit "cpu-seconds=1 $many" 1 1000000 "$mixed" '--b||x|' '--b--|'
 key=wall-seconds
 limits wall-seconds=1 cpu-seconds=1000 $many
-beyond 500000 "$mixed" '--b||x|' '--b--|'
+beyond 1000000 "$mixed" '--b||x|' '--b--|'
 limits wall-seconds=1000
 within 1 "$mixed" '--b||x|' '--b--|'
 case $(nm "$B/convoke" 2>/dev/null) in

@@ -60,6 +60,8 @@ possessed(const char *text, gsize length)
         take_memory();
     if (strstr(text, "CONNECT"))
         return tell(socket(AF_INET, SOCK_STREAM, 0) >= 0 ? "connected" : "refused");
+    if (strstr(text, "ABORT"))
+        abort();
     if (strstr(text, "EXEC"))
         execl("/bin/true", "true", NULL);
     if (strstr(text, "FORK"))
@@ -279,6 +281,7 @@ static const struct {
     {"SPIN", "longer than it may (cpu-seconds=1)", false},
     {"SLEEP", "longer than it may", false},
     {"GROW", "more memory than it may", true},
+    {"ABORT", "more memory than it may (memory-megabytes), or failed a check", true},
     {"EXEC", "asked the system for what it must not have", true},
 };
 
