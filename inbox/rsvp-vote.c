@@ -189,7 +189,8 @@ is_answer_to_us(const Around *around, bool no)
             return false; /* "No, really?" */
         bool sorry = no && about_holds(around->reading, at, end, FACT_BIT(FACT_REGRET)) &&
                      !about_holds(around->reading, at, end, FACT_BIT(FACT_NOT));
-        if (!asks && !sorry && !about_holds(around->reading, at, end, telling) &&
+        bool two = !no && reading_find(around->reading->remarks, FACT_GUESTS, at, end);
+        if (!asks && !sorry && !two && !about_holds(around->reading, at, end, telling) &&
             !reading_condition(around->reading, at, end) &&
             !reading_is_closed(around->reading, at, end))
             return false;
