@@ -23,7 +23,10 @@ notice_owner_clear(NoticeOwner *owner)
     "   AND r.guest = outbox.person AND r.kind IN ('reply', 'calendar')"                           \
     "   AND r.outcome <> 'ignored' ORDER BY r.id DESC LIMIT 1),"                                   \
     " EXISTS (SELECT 1 FROM forgotten f WHERE f.meeting = outbox.meeting"                          \
-    "   AND outbox.person = 'forgotten-' || f.number), kind FROM outbox"
+    "   AND outbox.person = 'forgotten-' || f.number), kind,"                                      \
+    " iif(kind = 'question', (SELECT w.why FROM review w WHERE w.received = outbox.received), "    \
+    "NULL)"                                                                                        \
+    " FROM outbox"
 
 static gboolean
 owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
@@ -33,15 +36,17 @@ owner_of(sqlite3_stmt *stmt, NoticeOwner *ret_owner, GError **error)
         return FALSE;
     *ret_owner = (NoticeOwner){.left_at = NEVER, .heard_at = NEVER};
     if (row)
-        *ret_owner = (NoticeOwner){.meeting = sql_text(stmt, 0),
-                                   .person = sql_text(stmt, 1),
-                                   .recipient = sql_text(stmt, 2),
-                                   .message_id = sql_text(stmt, 3),
-                                   .envelope_id = sql_text(stmt, 4),
-                                   .left_at = sql_instant(stmt, 5),
-                                   .heard_at = sql_instant(stmt, 6),
-                                   .forgotten = sqlite3_column_int(stmt, 7),
-                                   .kind = sql_text(stmt, 8)};
+        *ret_owner =
+            (NoticeOwner){.meeting = sql_text(stmt, 0),
+                          .person = sql_text(stmt, 1),
+                          .recipient = sql_text(stmt, 2),
+                          .message_id = sql_text(stmt, 3),
+                          .envelope_id = sql_text(stmt, 4),
+                          .left_at = sql_instant(stmt, 5),
+                          .heard_at = sql_instant(stmt, 6),
+                          .forgotten = sqlite3_column_int(stmt, 7),
+                          .kind = sql_text(stmt, 8),
+                          .reason = reason_of_text((const char *)sqlite3_column_text(stmt, 9))};
     return TRUE;
 }
 

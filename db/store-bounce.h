@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include "db/store.h"
+#include "event/reason.h"
 
 /* Who a notice was sent to, where and when. All NULL where there is none. */
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     char *envelope_id;
     gint64 left_at;  /* or was handed over without a word of what became of it; NEVER: neither */
     gint64 heard_at; /* newest message of that person, also one that waits in review; NEVER */
+    Reason reason;   /* of a question: why what they are asked about waits */
     bool forgotten;  /* they are: what is still heard of it names them */
 } NoticeOwner;
 

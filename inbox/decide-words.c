@@ -45,6 +45,13 @@ is_about_mail(const Meaning *meaning, const Sender *sender)
            (meaning->partstat != sender->answered || details_empty(&meaning->details));
 }
 
+/* "No, that was not me", "yes, that is me": we told them of an address, and asked whether they come. */
+static bool
+is_about_doubt(const Meaning *meaning, const Sender *sender)
+{
+    return sender->to_doubt && meaning->open;
+}
+
 /* Agreeing changes nothing, not even the details of what stands, nor does liking what we wrote. All else may mean the
  * opposite: "no" to what was written down of a no is one more, or says that it was none. */
 static Decision
@@ -134,7 +141,7 @@ decide_words(const Meaning *meaning, const Sender *sender)
         decision = decision_review(meaning, REASON_UNCLEAR);
     else if (is_about_slot(meaning, sender))
         decision = decision_review(meaning, REASON_SLOT);
-    else if (!meaning->sure)
+    else if (!meaning->sure || is_about_doubt(meaning, sender))
         decision = decision_review(meaning, REASON_UNSURE);
     else if (is_about_mail(meaning, sender))
         decision = decide_about_mail(meaning, sender);

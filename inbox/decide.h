@@ -19,9 +19,9 @@ typedef struct {
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
     bool other;            /* the only ATTENDEE of the calendar object is another guest */
-    bool by_organizer;     /* From is the organizer's address, and not the guest's whose token it has */
-    bool own;              /* From is our own address, which is not the guest's, nor the organizer's */
-    bool named;            /* there is no token: GUEST is who has the address of From */
+    bool by_organizer; /* From is the organizer's address, and not the guest's whose token it has */
+    bool own;          /* From is our own address, which is not the guest's, nor the organizer's */
+    bool named;        /* there is no token: GUEST is who has the address of From */
     /* char *: addresses that the guest turned out to write from; or NULL */
     const GPtrArray *learned;
     TrustPolicy trust; /* that the meeting asks for */
@@ -30,6 +30,7 @@ typedef struct {
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
     /* or, while an answer stands, of something else without asking whether they come (notice.h) */
     bool to_other;
+    bool to_doubt;     /* it asked about an answer from an address that is not known as theirs */
     SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */
     bool to_agenda;    /* it wrote of the agenda (NOTICE_CHANGE, NOTICE_ANNOUNCEMENT) */
     bool speaks;       /* and they have a part in that; looked for nowhere else */

@@ -48,11 +48,12 @@ know_echoed(Store *store, Known *known, const char *guest, gint64 left_at, GErro
 
 /* What the mail of ours that they answer was for. */
 static void
-know_notice_kind(const char *name, Sender *sender)
+know_notice_kind(const NoticeOwner *notice, Sender *sender)
 {
     NoticeKind kind;
-    if (!name || !notice_kind_parse(name, &kind))
+    if (!notice->kind || !notice_kind_parse(notice->kind, &kind))
         return;
+    sender->to_doubt = kind == NOTICE_QUESTION && notice->reason == REASON_NOT_THEIRS;
     sender->to_echo = kind == NOTICE_ECHO;
     sender->to_agenda = kind == NOTICE_CHANGE || kind == NOTICE_ANNOUNCEMENT;
     bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
@@ -78,7 +79,7 @@ know_answer(Store *store, const Meaning *meaning, Known *known, const char *gues
     sender->answered = answered.partstat;
     sender->stands = (Stands){answered.said_at, answered.came_at, answered.by_calendar};
     sender->replies_to = notice.left_at;
-    know_notice_kind(notice.kind, sender);
+    know_notice_kind(&notice, sender);
     bool seats = sender->to_echo || sender->to_agenda;
     return !seats || know_echoed(store, known, guest, notice.left_at, error);
 }
