@@ -96,8 +96,10 @@ schedule_owes_answer(const Meeting *meeting, const Standing *standing, int step)
     const ReminderPolicy *policy = &meeting->reminders;
     if (standing->partstat != PARTSTAT_TENTATIVE)
         return standing->partstat == PARTSTAT_NEEDS_ACTION;
+    /* Steps of their own come when a seat that is offered to them is somebody else's. */
     return standing->promised ||
-           (policy->maybes && policy->maybe_days->len == 0 && is_last_step(meeting, step));
+           (policy->maybes && (policy->maybe_days->len == 0 || is_offered(standing)) &&
+            is_last_step(meeting, step));
 }
 
 bool

@@ -33,6 +33,9 @@ why=$(c why ann | tr -s ' \n' ' ')
 has 'the offer ends' 'they said maybe, and did not say yes in time' "$why"
 lacks 'and they are not said to be silent' 'did not answer' "$why"
 has 'a word about an offer that is over waits' 'review' "$(about 'Yes.' | c receive -n)"
+about 'Who knows?' | c receive -q
+has 'and who is asked then hears that no seat is kept' \
+    'No seat is kept for you at the moment. A “yes” is still welcome' "$(said "$(mail_to ann@able.example)")"
 
 # A maybe that the organizer writes down before it is their turn takes the turn of nobody.
 rm -rf "$W"

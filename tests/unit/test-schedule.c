@@ -186,8 +186,8 @@ test_seat_gone(void)
     }
 }
 
-/* Who has the offer of a seat is reminded before that ends, whatever answer-by is. Offered on 1 June for ten
- * days: until the 11th. */
+/* Who has the offer of a seat is reminded before that ends, whatever answer-by is, and whatever days before the meeting
+ * the maybes have: the seat would be gone by then. Offered on 1 June for ten days: until the 11th. */
 static void
 test_offer(void)
 {
@@ -205,25 +205,29 @@ test_offer(void)
     meeting->reminders.maybes = true;
     meeting->seats = 1;
     meeting->offer_days = 10;
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", rows[i].partstat, NULL, NULL);
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
+        const size_t row = i % G_N_ELEMENTS(rows);
+        if (i == G_N_ELEMENTS(rows))
+            g_array_append_vals(meeting->reminders.maybe_days, (const int[]){30, 10}, 2);
+        g_autoptr(GPtrArray) list =
+            standings("2004-06-01T09:00:00Z", rows[row].partstat, NULL, NULL);
         Standing *standing = g_ptr_array_index(list, 0);
         standing->seat = (Seat){.state = SEAT_OFFERED, .number = 3, .days = 10};
         standing->offer = 3;
         standing->offered_at = at("2004-06-01T09:00:00Z");
         g_autoptr(GPtrArray) notices = notices_new();
-        add_owed(NOTICE_REMINDER, meeting, list, at(rows[i].now), notices);
+        add_owed(NOTICE_REMINDER, meeting, list, at(rows[row].now), notices);
         const Notice *got = notices->len ? g_ptr_array_index(notices, 0) : NULL;
-        g_test_message("%s", rows[i].what);
-        g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[i].want);
+        g_test_message("%s", rows[row].what);
+        g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[row].want);
         if (got) {
             g_assert_nonnull(strstr(got->reason, "to the end of the offer"));
-            g_assert_null(schedule_moot(meeting, standing, got, at(rows[i].now)));
+            g_assert_null(schedule_moot(meeting, standing, got, at(rows[row].now)));
         }
         /* A new offer whose mail has not left yet. */
         standing->seat.number = 4;
         g_ptr_array_set_size(notices, 0);
-        add_owed(NOTICE_REMINDER, meeting, list, at(rows[i].now), notices);
+        add_owed(NOTICE_REMINDER, meeting, list, at(rows[row].now), notices);
         g_assert_cmpuint(notices->len, ==, 0);
     }
 }
