@@ -3,10 +3,9 @@
 
 #include <string.h>
 #include "inbox/rsvp-days.h"
+#include "inbox/rsvp-language.h"
 #include "inbox/rsvp-title.h"
 
-/* The file of the signs that all languages share is compiled first. */
-#define COMMON 0
 #define ENGLISH "en"
 /* A language is not that of the sentence if it knows less than one word in so many. */
 #define KNOWN_SHARE 3
@@ -53,44 +52,6 @@ count_words(const Tokens *tokens, guint start, guint end)
     for (guint at = start; at < end; at++)
         words += tokens_at(tokens, at)->kind == TOKEN_WORD;
     return words;
-}
-
-/* How many tokens in [START, END) each language knows. */
-static void
-count_languages(const Matches *matches, guint start, guint end, guint16 *counts)
-{
-    memset(counts, 0, LEXICON_LANGUAGES_MAX * sizeof *counts);
-    for (guint at = start; at < end; at++)
-        for (guint32 set = matches->languages[at], i = 0; set; set >>= 1, i++)
-            counts[i] += set & 1;
-}
-
-static guint16
-largest(const guint16 *counts)
-{
-    guint16 most = 0;
-    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
-        most = MAX(most, counts[i]);
-    return most;
-}
-
-/* The languages that know most of the sentence, and of these the ones that know most of the mail;
- * where that leaves English, as for "ok", English alone, which people write abroad. */
-static guint32
-languages_of(const guint16 *sentence, const guint16 *mail, guint english)
-{
-    guint16 best = largest(sentence), of_mail = 0;
-    guint32 languages = 1u << COMMON;
-    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
-        if (sentence[i] == best)
-            of_mail = MAX(of_mail, mail[i]);
-    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
-        if ((sentence[i] == best && mail[i] == of_mail) ||
-            (sentence[i] + 1 >= best && mail[i] == largest(mail)))
-            languages |= 1u << i;
-    if (sentence[english] == best && mail[english] == of_mail && of_mail == largest(mail))
-        return 1u << COMMON | 1u << english;
-    return languages;
 }
 
 /* Statements, and idioms that are none of them, before words alone, before all that only modifies. */
@@ -188,22 +149,12 @@ choose(Reading *reading, GArray *candidates)
     }
 }
 
-/* The languages that know as much of the sentence as any other. */
-static guint32
-tied(const guint16 *sentence)
-{
-    guint32 languages = 0;
-    for (guint i = COMMON + 1; i < LEXICON_LANGUAGES_MAX; i++)
-        languages |= sentence[i] == largest(sentence) ? 1u << i : 0;
-    return languages;
-}
-
 /* False where English alone was chosen for a sentence of several words, and has no phrase for it:
  * "non so". */
 static bool
 says_anything(const Matches *matches, const Sentence *sentence, guint english, guint32 languages)
 {
-    if (languages != (1u << COMMON | 1u << english) || sentence->end - sentence->start < 2)
+    if (languages != (1u << LANGUAGE_COMMON | 1u << english) || sentence->end - sentence->start < 2)
         return true;
     for (guint i = 0; i < matches->facts->len; i++) {
         const Fact *fact = fact_at(matches->facts, i);
@@ -223,14 +174,14 @@ understandable(const Reading *reading, const Matches *matches)
     guint next = matches->facts->len, english = 0;
     while (reading->languages[english] && strcmp(reading->languages[english], ENGLISH) != 0)
         english++;
-    count_languages(matches, 0, reading->count, mail);
+    language_count(matches, 0, reading->count, mail);
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
-        count_languages(matches, sentence->start, sentence->end, here);
-        guint32 languages = languages_of(here, mail, english);
+        language_count(matches, sentence->start, sentence->end, here);
+        guint32 languages = languages_spoken(here, mail, english);
         if (!says_anything(matches, sentence, english, languages))
-            languages |= tied(here);
-        guint16 best = largest(here);
+            languages |= languages_tied(here);
+        guint16 best = language_most(here);
         guint words = count_words(reading->tokens, sentence->start, sentence->end);
         for (; next > 0 && fact_at(matches->facts, next - 1)->start < sentence->end; next--) {
             const Fact *fact = fact_at(matches->facts, next - 1);
@@ -238,7 +189,7 @@ understandable(const Reading *reading, const Matches *matches)
                           (fact->weight >= LONG_PHRASE && here[fact->language] * 2 >= best);
             if (fact->end > reading->count)
                 continue; /* it would take in words of the closing */
-            if (fact->language != COMMON && here[fact->language] * KNOWN_SHARE < words)
+            if (fact->language != LANGUAGE_COMMON && here[fact->language] * KNOWN_SHARE < words)
                 continue; /* another language, of which there is no file */
             Candidate candidate = {order_of(fact), fact};
             if (fact->start >= sentence->start && spoken)
