@@ -44,8 +44,9 @@ void intake_offer(const Meanwhile *meanwhile, gpointer user_data);
 /* A SourceTake; its user data is an Intake. Takes all in few commits, and each by itself where that fails. */
 gboolean intake_take(SourceMessage *messages, guint count, gpointer user_data, GError **error);
 
-/* The echoes of what was taken since, at once where configured, and mail to whom a seat went because of it. The messages are in the database by now:
- * whatever goes wrong here is only late, is said on standard error, and the next run of daily makes up for it. */
+/* The echoes of what was taken since, at once where configured, and mail to whom a seat went because of it. The
+ * messages are in the database by now: whatever goes wrong here is only late, is said on standard error, and the next
+ * run of daily makes up for it. */
 void intake_answer(Intake *intake);
 
 /* Says what is WRONG on standard error. FALSE where nothing can be taken any more until this process is started anew: WRONG

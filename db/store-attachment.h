@@ -12,8 +12,8 @@ typedef struct {
     GBytes *content; /* NULL = more than is read of a message */
 } NewAttachment;
 
-/* Adds one, unless it stands there; *room is how many bytes its sender may still have kept. What does not fit is noted without its
- * bytes; what does takes from *room, unless the sender has the same bytes here already. */
+/* Adds one, unless it stands there; *room is how many bytes its sender may still have kept. What does not fit is noted
+ * without its bytes; what does takes from *room, unless the sender has the same bytes here already. */
 gboolean store_attachment_add(Store *store, const NewAttachment *attachment, gint64 *room,
                               GError **error);
 

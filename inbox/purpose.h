@@ -10,8 +10,8 @@
  * NULL. */
 const char *purpose_read(const char *address, const char *subject, const char *reply);
 
-/* True where a person pressed the button of their mail program: ADDRESS and SUBJECT, or the latter
- * alone, are those that our List-Unsubscribe and List-Help give. What the program then writes by itself makes it no robot's mail. */
+/* True where a person pressed the button of their mail program: ADDRESS and SUBJECT, or the latter alone, are those
+ * that our List-Unsubscribe and List-Help give. What the program then writes by itself makes it no robot's mail. */
 bool purpose_pressed(const char *address, const char *subject);
 
 #endif

@@ -154,9 +154,9 @@ queue_some(Job *job, GError **error)
     return TRUE;
 }
 
-/* Turns until nothing more is due and all connections have ended. The next comes when as many mails are left as it will
- * claim, so that the connections do not wait for it, or none where they are slow. More is queued when nothing is due any more, and while the
- * connections have enough to do. */
+/* Turns until nothing more is due and all connections have ended. The next comes when as many mails are left as it
+ * will claim, so that the connections do not wait for it, or none where they are slow. More is queued when nothing is
+ * due any more, and while the connections have enough to do. */
 static gboolean
 take_turns(Job *job, GError **error)
 {

@@ -1,5 +1,5 @@
-/* GMime knows how domains are written in ASCII. Its message objects are not used: they draw random boundaries, write Message-IDs and
- * parameters as they come, cut no encoded-word at 75 octets, and cost eight times what laying the
+/* GMime knows how domains are written in ASCII. Its message objects are not used: they draw random boundaries, write
+ * Message-IDs and parameters as they come, cut no encoded-word at 75 octets, and cost eight times what laying the
  * message out in compose.c does. */
 #include "mailer/mime-write.h"
 #include <gmime/gmime.h>

@@ -9,8 +9,8 @@ typedef void ScheduleFamily(const ScheduleState *state, gint64 now, GPtrArray *n
 
 /* An invitation for every guest who was not sent one, has not answered (or comes, or may come, by what the organizer
  * wrote down or they said since they were called off), whose address is not known to be dead, and who did not ask for
- * silence (but schedule_recalls()), until the last day of the meeting has passed. Where seats are offered in waves, for those alone who have one
- * without the offer of it. */
+ * silence (but schedule_recalls()), until the last day of the meeting has passed. Where seats are offered in waves,
+ * for those alone who have one without the offer of it. */
 ScheduleFamily schedule_invitations;
 
 /* A step of the reminder policy comes due at the start of the day that many days before answer-by, in
