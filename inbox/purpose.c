@@ -1,9 +1,10 @@
-/* A wish that needs no understanding: the address says it, or one word does. */
+/* A wish that needs no understanding: the address says it, or one word does, or nothing else is said. */
 #include "inbox/purpose.h"
 
 #include <glib.h>
 #include <string.h>
 #include "event/token.h"
+#include "inbox/silence.h"
 
 static bool
 is_tagged(const char *subject)
@@ -39,8 +40,12 @@ const char *
 purpose_read(const char *address, const char *subject, const char *reply)
 {
     const char *word = word_of(subject);
-    if (address || !word)
+    if (address)
         return address;
+    if (silence_read(reply) == SILENCE_ASKED)
+        return "unsubscribe";
+    if (!word)
+        return NULL;
     return is_tagged(subject) || is_blank(reply) || word_of(reply) == word ? word : NULL;
 }
 

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 
 /* "help", "unsubscribe" (static) or NULL. ADDRESS is what the address that it was written to is for
- * (token_purpose() of event/token.h); elsewhere only a mail counts whose SUBJECT is just that word, and which
- * has a tag behind it (token_of_subject()) or whose newly written words REPLY are none or the same one. Each may be
- * NULL. */
+ * (token_purpose() of event/token.h). Elsewhere the newly written words REPLY count where they ask for silence and
+ * nothing else (silence.h), and else only a mail whose SUBJECT is just that word, and which has a tag behind it
+ * (token_of_subject()) or whose REPLY is none or the same word. Each may be NULL. */
 const char *purpose_read(const char *address, const char *subject, const char *reply);
 
 /* True where a person pressed the button of their mail program: ADDRESS and SUBJECT, or the latter alone, are those

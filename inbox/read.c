@@ -14,6 +14,7 @@
 #include "inbox/read-html.h"
 #include "inbox/rsvp.h"
 #include "inbox/sender.h"
+#include "inbox/silence.h"
 #include "inbox/token-find.h"
 
 /* Several authors, which is how a forger hides behind a guest, are shown as a list that is nobody's address. */
@@ -290,9 +291,10 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     meaning->until = g_steal_pointer(&verdict.until);
     const char *purpose = token_fill(meaning, mail, &verdict, context->address);
     kind_read(meaning, mail, &verdict, &doubt, context);
-    if (meaning->kind == MEANING_REPLY && meaning->token)
+    if (meaning->kind == MEANING_REPLY && meaning->token) {
         meaning->purpose = g_strdup(purpose_read(purpose, meaning->subject, meaning->reply));
-    else if (g_strcmp0(purpose, "unsubscribe") == 0 && is_errand(mail, &verdict))
+        meaning->hushed |= silence_read(meaning->reply) == SILENCE_MAYBE;
+    } else if (g_strcmp0(purpose, "unsubscribe") == 0 && is_errand(mail, &verdict))
         meaning->purpose = g_strdup(purpose);
     verdict_clear(&verdict);
     return meaning;

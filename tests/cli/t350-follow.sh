@@ -127,4 +127,16 @@ wish dot@dash.example "meet+$dot-unsubscribe@host.example" "unsubscribe" "" "Ret
 Auto-Submitted: auto-generated" | c receive -q
 wish dot@dash.example "meet+$dot@host.example" "unsubscribe" "" "Auto-Submitted: auto-generated" | c receive -q
 lacks "mail systems, and programs that write elsewhere, are not" "Dot Dash                  wants no more mail" "$(c status)"
+# So do words, where they say nothing else; where they do, nobody is sent a question for it.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+at 2004-06-02T08:00:00Z
+has "who says stop is heeded" "noted    Ann Able: wants no more mail" "$(reply ann@able.example 'STOP' | c receive)"
+has "in their language" "wants no more mail" "$(reply cem@celik.example 'Bitte streichen Sie mich von der Liste.' | c receive)"
+reply ben@bold.example 'Stop reminding me, I have asked my boss.' | c receive -q
+has "what may be such a wish waits" "Stop reminding me" "$(c review)"
+is "and is answered with no question" 1 "$(count_to ben@bold.example)"
+has "a no is a no first" "recorded Dot Dash: answered in words (no)" "$(reply dot@dash.example 'No, I cannot come. Take me off your list.' | c receive)"
 finish

@@ -1,5 +1,6 @@
 /* purpose: wishes for silence and for help, told from answers. */
 #include "inbox/purpose.h"
+#include "inbox/silence.h"
 
 #include <glib.h>
 
@@ -23,6 +24,14 @@ test_read(void)
         {NULL, "Re: help", NULL, NULL},
         {NULL, "help me move house", NULL, NULL},
         {NULL, "Re: your invitation", "help", NULL}, /* an answer, if a strange one */
+        {NULL, "Re: your invitation", "STOP", UNSUBSCRIBE},
+        {NULL, "Re: your invitation", "Please, unsubscribe me. Thanks!", UNSUBSCRIBE},
+        {NULL, "Re: your invitation", "Please don’t send me any more mail about this.",
+         UNSUBSCRIBE},
+        {NULL, NULL, "Bitte streichen Sie mich von der Liste.", UNSUBSCRIBE},
+        {NULL, NULL, "退订。", UNSUBSCRIBE},
+        {NULL, NULL, "Where is the bus stop?", NULL},
+        {NULL, NULL, "Please don't remove me from the list.", NULL},
         {NULL, "unsubscribe [" TOKEN "]", "Sent by clicking on a button.", UNSUBSCRIBE},
         {NULL, "unsubscribe [2004]", "Sent by clicking on a button.", NULL},
         {NULL, NULL, NULL, NULL},
@@ -30,6 +39,18 @@ test_read(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpstr(purpose_read(rows[i].address, rows[i].subject, rows[i].reply), ==,
                         rows[i].want);
+}
+
+/* Among other words they may mean something else, and are seen; "stop" may mean anything. */
+static void
+test_silence(void)
+{
+    g_assert_cmpint(silence_read("I am Bob. Take me off your list!"), ==, SILENCE_MAYBE);
+    g_assert_cmpint(silence_read("Please don't remove me from the list."), ==, SILENCE_MAYBE);
+    g_assert_cmpint(silence_read("Where is the bus stop?"), ==, SILENCE_NONE);
+    g_assert_cmpint(silence_read("please"), ==, SILENCE_NONE);
+    g_assert_cmpint(silence_read(" "), ==, SILENCE_NONE);
+    g_assert_cmpint(silence_read(NULL), ==, SILENCE_NONE);
 }
 
 static void
@@ -49,6 +70,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/purpose/read", test_read);
+    g_test_add_func("/purpose/silence", test_silence);
     g_test_add_func("/purpose/pressed", test_pressed);
     return g_test_run();
 }
