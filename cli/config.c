@@ -18,7 +18,8 @@ typedef enum {
     PROCESSES,
     CALENDAR,
     RELAY,
-    ACCOUNT
+    ACCOUNT,
+    COMMAND
 } KeyType;
 
 typedef struct {
@@ -44,9 +45,9 @@ static const Key keys[] = {
      "  smtp://[USER@]HOST[:PORT]     a relay, with STARTTLS, on port 587\n"
      "  smtps://[USER@]HOST[:PORT]    the same with TLS from the start, on port 465\n"
      "  sendmail:PROGRAM ARGUMENT...  a program that takes mail like sendmail does"},
-    {"send", "password-command", TEXT, NULL,
+    {"send", "password-command", COMMAND, NULL,
      "Command whose first line of output is the relay's password: `pass show mail`."},
-    {"send", "token-command", TEXT, NULL,
+    {"send", "token-command", COMMAND, NULL,
      "Instead of a password: command whose first line is an OAuth 2.0 access token."},
     {"send", "rate", NUMBER, NULL,
      "At most so many messages a minute, all together. Default: as fast as the relay takes them."},
@@ -76,9 +77,9 @@ static const Key keys[] = {
     {"receive", "imap", ACCOUNT, NULL,
      "A folder that holds mail for convoke and nothing else: imaps://USER@HOST/FOLDER, or\n"
      "imap://... for STARTTLS. `receive --imap` and `serve` take what is new in it."},
-    {"receive", "imap-password-command", TEXT, NULL,
+    {"receive", "imap-password-command", COMMAND, NULL,
      "Command whose first line of output is the account's password."},
-    {"receive", "imap-token-command", TEXT, NULL,
+    {"receive", "imap-token-command", COMMAND, NULL,
      "Command whose first line of output is an OAuth 2.0 access token, instead."},
     {"receive", "imap-move", TEXT, NULL,
      "Folder into which messages go once they are taken. Without it they are marked as seen."},
@@ -182,6 +183,35 @@ is_number(const char *value, gint64 most)
     return g_ascii_string_to_signed(value, 10, 1, most, &number, NULL);
 }
 
+/* Whether a shell would take away a backslash that is meant: unlike one before a blank or a quote, it does nothing. */
+static bool
+loses_backslash(const char *command)
+{
+    char quote = '\0';
+    for (const char *p = command; *p; p++) {
+        if (*p == quote)
+            quote = '\0';
+        else if (!quote && (*p == '\'' || *p == '"'))
+            quote = *p;
+        else if (*p == '\\' && quote != '\'') {
+            if (!quote && g_ascii_isalnum(p[1]))
+                return true;
+            p += p[1] != '\0';
+        }
+    }
+    return false;
+}
+
+/* That does not show what may be a password, either. */
+static const char *
+wrong_command(const char *command)
+{
+    g_auto(GStrv) words = NULL;
+    if (!g_shell_parse_argv(command, NULL, &words, NULL))
+        return "must be a command as a shell takes it, with both quotes of a pair";
+    return loses_backslash(command) ? "must have a \\ between quotes, as in 'DOMAIN\\user'" : NULL;
+}
+
 /* Why VALUE is not of TYPE; NULL where it is. */
 static const char *
 wrong_value(KeyType type, const char *value)
@@ -203,6 +233,8 @@ wrong_value(KeyType type, const char *value)
         return is_number(value, READER_WORKERS_MAX) ? NULL : "must be a whole number from 1 to 8";
     case CALENDAR:
         return is_number(value, ITIP_READ_MAX) ? NULL : "must be a whole number from 1 to 262144";
+    case COMMAND:
+        return wrong_command(value);
     case TEXT:
     case RELAY:
     case ACCOUNT:
@@ -310,12 +342,14 @@ take_group(Config *config, GKeyFile *file, const char *group, const char *text, 
         int i = find_key(group, *key);
         if (i < 0)
             return unknown(text, name, group, *key, error);
-        g_autofree char *value = g_key_file_get_string(file, group, *key, error);
-        if (!value) {
-            g_prefix_error(error, "%s:%d: ", name, line_of(text, group, *key));
+        /* As it stands: for GLib a backslash is more than that, and what is left of a wrong one is a string, too. */
+        g_autofree char *value = g_key_file_get_value(file, group, *key, NULL);
+        const char *wrong = wrong_value(keys[i].type, value);
+        if (wrong && keys[i].type == COMMAND) {
+            g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` %s", name,
+                        line_of(text, group, *key), *key, wrong);
             return FALSE;
         }
-        const char *wrong = wrong_value(keys[i].type, value);
         if (wrong) {
             g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG, "%s:%d: `%s` is `%s`; it %s",
                         name, line_of(text, group, *key), *key, value, wrong);

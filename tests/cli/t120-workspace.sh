@@ -49,6 +49,12 @@ relay=smtp://mail.example?starttls=never' 'convoke.conf:2: relay: "starttls=neve
 conf '[receive]
 
 imap=https://mail.example/' 'convoke.conf:3: imap: that is no address of an account; give imaps://USER@HOST/FOLDER, or imap:// for STARTTLS'
+conf '[send]
+password-command=get-password MEET\user' 'convoke.conf:2: `password-command` must have a \ between quotes, as in'
+conf '[receive]
+imap-token-command=echo "unclosed' 'convoke.conf:2: `imap-token-command` must be a command as a shell takes it, with both quotes of a pair'
+conf '[send]
+rate=2\x' 'convoke.conf:2: `rate` is `2\x`; it must be a whole number above 0'
 conf 'address=meet@host.example' 'convoke.conf:1: this is no [group]'
 conf '# hello
 
