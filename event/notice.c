@@ -61,7 +61,7 @@ bool
 notice_kind_asks(NoticeKind kind)
 {
     return kind == NOTICE_INVITATION || kind == NOTICE_REMINDER || kind == NOTICE_QUESTION ||
-           kind == NOTICE_HELP || kind == NOTICE_UNSUBSCRIBED || notice_is_about_seat(kind);
+           kind == NOTICE_HELP || notice_is_about_seat(kind);
 }
 
 bool

@@ -49,7 +49,7 @@ is_about_mail(const Meaning *meaning, const Sender *sender)
 static bool
 is_about_doubt(const Meaning *meaning, const Sender *sender)
 {
-    return sender->to_doubt && meaning->open;
+    return sender->to_doubt && meaning->open && meaning->partstat != PARTSTAT_TENTATIVE;
 }
 
 /* Agreeing changes nothing, not even the details of what stands, nor does liking what we wrote. All else may mean the

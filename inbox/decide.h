@@ -28,7 +28,8 @@ typedef struct {
     Partstat answered; /* how they stand; NONE or NEEDS_ACTION before an answer */
     Stands stands;     /* likewise */
     bool to_echo;      /* the mail of ours that it answers said how they stand (NOTICE_ECHO) */
-    /* or, while an answer stands, of something else without asking whether they come (notice.h) */
+    /* or, while an answer stands, of something else without asking whether they come (notice.h), or that no
+     * more mail comes */
     bool to_other;
     bool to_doubt;     /* it asked about an answer from an address that is not known as theirs */
     SeatState echoed;  /* and this of a seat, which is so still: waiting, or offered; else NONE */

@@ -57,7 +57,8 @@ know_notice_kind(const NoticeOwner *notice, Sender *sender)
     sender->to_echo = kind == NOTICE_ECHO;
     sender->to_agenda = kind == NOTICE_CHANGE || kind == NOTICE_ANNOUNCEMENT;
     bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
-    sender->to_other = stands && !sender->to_echo && !notice_kind_asks(kind);
+    sender->to_other = kind == NOTICE_UNSUBSCRIBED ||
+                       (stands && !sender->to_echo && !notice_kind_asks(kind));
 }
 
 /* How they stand, and what tells whether the message is newer than that. */
