@@ -16,9 +16,8 @@ add(const ScheduleState *state, const Standing *standing, NoticeKind kind, const
         schedule_add(state, standing, kind, occasion, reason, now, notices);
 }
 
-/* Nobody travels any more, even if the day has not passed. */
-static bool
-has_ended(const Meeting *meeting, gint64 now)
+bool
+schedule_ended(const Meeting *meeting, gint64 now)
 {
     gint64 start, end;
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
@@ -31,7 +30,7 @@ has_ended(const Meeting *meeting, gint64 now)
 void
 schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
-    if (!state->meeting->cancelled || has_ended(state->meeting, now))
+    if (!state->meeting->cancelled || schedule_ended(state->meeting, now))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
@@ -43,7 +42,7 @@ schedule_cancellations(const ScheduleState *state, gint64 now, GPtrArray *notice
 void
 schedule_withdrawals(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
-    if (has_ended(state->meeting, now))
+    if (schedule_ended(state->meeting, now))
         return;
     for (guint i = 0; state->gone && i < state->gone->len; i++) {
         const Standing *standing = g_ptr_array_index(state->gone, i);

@@ -91,6 +91,9 @@ const char *schedule_thanks_moot(const Meeting *meeting, gint64 now);
 /* Its first session has begun. */
 bool schedule_begun(const Meeting *meeting, gint64 now);
 
+/* Nobody travels any more, even if the day has not passed: nobody is called off. */
+bool schedule_ended(const Meeting *meeting, gint64 now);
+
 /* Their newest reminder or nudge was queued, or is to leave, on the day that it is NOW, by the meeting's clock or by
  * theirs. */
 bool schedule_rang_today(const Meeting *meeting, const Standing *standing, gint64 now);

@@ -129,10 +129,12 @@ moot_thanks(const Meeting *meeting, const Standing *standing, const Notice *noti
     return schedule_thanks_moot(meeting, now);
 }
 
-/* Nothing can be taken back of what never left; or they said no to it. */
+/* Nothing can be taken back of what never left, or is over; or they said no to it. */
 static const char *
-moot_call(const Standing *standing)
+moot_call(const Meeting *meeting, const Standing *standing, gint64 now)
 {
+    if (schedule_ended(meeting, now))
+        return "the meeting is over";
     if (standing->partstat == PARTSTAT_DECLINED)
         return "has said no meanwhile";
     bool said = standing->partstat == PARTSTAT_ACCEPTED || standing->partstat == PARTSTAT_TENTATIVE;
@@ -143,19 +145,19 @@ static const char *
 moot_cancellation(const Meeting *meeting, const Standing *standing, const Notice *notice,
                   gint64 now)
 {
-    (void)notice, (void)now;
+    (void)notice;
     if (!meeting->cancelled)
         return "the meeting takes place after all";
-    return moot_call(standing);
+    return moot_call(meeting, standing, now);
 }
 
 static const char *
 moot_withdrawal(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
 {
-    (void)meeting, (void)notice, (void)now;
+    (void)notice;
     if (!standing->removed)
         return "is a guest again";
-    return moot_call(standing);
+    return moot_call(meeting, standing, now);
 }
 
 /* Where it had to wait, a seat may have come free for who said yes, and the mail that says so tells it all. */

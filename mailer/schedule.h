@@ -120,7 +120,7 @@ bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reas
  * cancellations to somebody who asked for silence; nothing that goes by itself but cancellations where the meeting is
  * cancelled; no invitation once there is an answer that needs none, no reminder once there is any, no nudge once there
  * is a title, no invitation but the newest one, no reminder of one that has not left, nor anything that calls off who
- * was never invited and does not say that they come, no question once all that they wrote is settled, no echo where word
+ * was never invited and does not say that they come, or that is over, no question once all that they wrote is settled, no echo where word
  * of a seat that waits says as much, no word that they get no more mail once they want some, and none of them once its
  * time is over, or is no longer there. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,

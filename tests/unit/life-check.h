@@ -264,9 +264,11 @@ still_owed(Life *life, int who, const OutboxItem *item)
                life->model.people[who].seat.number == step;
     case NOTICE_CANCELLATION:
         return newest(&life->model)->cancelled && newest(&life->model)->guest[who] &&
-               !life->model.people[who].dead && said_of(&life->model, who) != SAID_NO;
+               !has_ended(&life->model, life->now) && !life->model.people[who].dead &&
+               said_of(&life->model, who) != SAID_NO;
     case NOTICE_WITHDRAWAL:
-        return !newest(&life->model)->guest[who] && said_of(&life->model, who) != SAID_NO;
+        return !newest(&life->model)->guest[who] && said_of(&life->model, who) != SAID_NO &&
+               !has_ended(&life->model, life->now);
     case NOTICE_ANNOUNCEMENT:
         return is_meant(&life->model, who, audience) && !newest(&life->model)->cancelled &&
                item->queued_at > life->model.people[who].called_at &&
