@@ -41,7 +41,7 @@ decide_distrust(const Meaning *meaning, const Sender *sender, Partstat partstat,
     bool changes = stands && sender->answered != partstat;
     Trust needed = changes ? sender->trust.change : sender->trust.answer;
     Trust trust = decide_trust(meaning, from);
-    if (meaning->several)
+    if (meaning->several || sender->astray)
         return REASON_SEVERAL;
     if (meaning->authenticity == AUTHENTICITY_FAIL)
         return REASON_FORGED;

@@ -73,7 +73,7 @@ static bool
 is_theirs(const Meaning *meaning, const Sender *sender)
 {
     return sender->guest && (!sender->revoked || sender->by_notice) && !meaning->several &&
-           meaning->authenticity != AUTHENTICITY_FAIL &&
+           !sender->astray && meaning->authenticity != AUTHENTICITY_FAIL &&
            (!sender->named || meaning->authenticity == AUTHENTICITY_PASS);
 }
 
@@ -136,6 +136,8 @@ decide_orders(const Meaning *meaning, const Sender *sender)
     g_autofree char *from = address_of_mailbox(meaning->from);
     if (!address_equal(from, sender->organizer))
         return decision_review(meaning, REASON_OTHER_ORGANIZER);
+    if (sender->astray)
+        return decision_review(meaning, REASON_SEVERAL);
     if (meaning->authenticity == AUTHENTICITY_FAIL)
         return decision_review(meaning, REASON_FORGED_ORGANIZER);
     if (decide_trust(meaning, true) < sender->trust.command)

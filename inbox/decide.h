@@ -19,6 +19,7 @@ typedef struct {
     bool removed;          /* the guest is no longer in the event file */
     const char *organizer; /* address of the organizer, whose own token it is; NULL = it is not */
     bool other;            /* the only ATTENDEE of the calendar object is another guest */
+    bool astray; /* its token is of this meeting, and the mail of ours that it answers of another */
     bool by_organizer; /* From is the organizer's address, and not the guest's whose token it has */
     bool own;          /* From is our own address, which is not the guest's, nor the organizer's */
     bool named;        /* there is no token: GUEST is who has the address of From */
@@ -98,8 +99,8 @@ bool decide_wants_session(const Meaning *meaning);
  * TrustPolicy asks for; for calendar answers an ATTENDEE that is the guest's stands for From, and the meeting's UID
  * for the token where both ATTENDEE and From are the guest's. What: lines of one guest that differ, lines about a
  * part of the meeting, and a button whose comment or words say the opposite are not sure. A message of which our own
- * mail server says that it is not from whom it says (authenticity.h), or that carries the tokens of several
- * invitations where no envelope says which, is never recorded by itself. */
+ * mail server says that it is not from whom it says (authenticity.h), that carries the tokens of several
+ * invitations where no envelope says which, or that answers mail about another meeting, is never recorded by itself. */
 Decision decide(const Meaning *meaning, const Sender *sender);
 
 #endif

@@ -146,22 +146,50 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
     return TRUE;
 }
 
+/* Whose TOKEN it is: a guest's, or an organizer's, of whom OWNER has the meeting alone. */
+static gboolean
+know_owner(Store *store, const char *token, gint64 now, TokenOwner *owner, bool *ret_organizer,
+           GError **error)
+{
+    *ret_organizer = false;
+    if (!store_token_owner(store, token, now, owner, error))
+        return FALSE;
+    if (owner->meeting)
+        return TRUE;
+    if (!store_meeting_of_organizer(store, token, &owner->meeting, error))
+        return FALSE;
+    *ret_organizer = owner->meeting != NULL;
+    return TRUE;
+}
+
+/* Address books complete an address to that of another meeting's token; the thread tells. */
+static gboolean
+know_thread(Store *store, const Meaning *meaning, const char *token, gint64 now, Known *known,
+            GError **error)
+{
+    g_auto(TokenOwner) owner = {0};
+    bool organizer;
+    g_autofree char *other = meaning->reference ? token_of_message_id(meaning->reference) : NULL;
+    if (!other || g_ascii_strcasecmp(other, token) == 0)
+        return TRUE;
+    if (!know_owner(store, other, now, &owner, &organizer, error))
+        return FALSE;
+    known->sender.astray = owner.meeting && g_strcmp0(owner.meeting, known->meeting) != 0;
+    return TRUE;
+}
+
 static gboolean
 know_by_token(Store *store, const Meaning *meaning, const char *token, gint64 now, Known *known,
               GError **error)
 {
     g_auto(TokenOwner) owner = {0};
-    if (!store_token_owner(store, token, now, &owner, error))
+    if (!know_owner(store, token, now, &owner, &known->organizer, error))
         return FALSE;
     known->sender.revoked = owner.revoked;
     known->sender.removed = owner.removed;
     known->meeting = g_steal_pointer(&owner.meeting);
-    if (!known->meeting) {
-        if (!store_meeting_of_organizer(store, token, &known->meeting, error))
-            return FALSE;
-        known->organizer = known->meeting != NULL;
-    }
-    return know_guest(store, meaning, known, owner.guest, error);
+    return know_thread(store, meaning, token, now, known, error) &&
+           know_guest(store, meaning, known, owner.guest, error);
 }
 
 /* Without a token, an address is a name: by it the organizer is told who it may be. Only a calendar object that
