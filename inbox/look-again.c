@@ -37,25 +37,41 @@ know_days(const Receiver *receiver, const char *meeting, ReadContext *context, G
     return TRUE;
 }
 
-/* What the guest whose token it is had from us goes to CONTEXT, newest first with a NULL behind it in *RET_LETTERS, which is
- * NULL where it is nobody's. */
+/* Whose token it is: a guest, or the organizer, of a meeting; NULL where it is nobody's. */
 static gboolean
-know_guest(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 before,
-           ReadContext *context, GPtrArray **ret_letters, GError **error)
+find_reader(Store *store, const char *token, gint64 before, char **ret_meeting, char **ret_person,
+            GError **error)
+{
+    g_auto(TokenOwner) owner = {0};
+    if (!token)
+        return TRUE;
+    if (!store_token_owner(store, token, before, &owner, error))
+        return FALSE;
+    if (!owner.meeting && !store_meeting_of_organizer(store, token, &owner.meeting, error))
+        return FALSE;
+    *ret_person = owner.guest ? g_steal_pointer(&owner.guest) : g_strdup("organizer");
+    *ret_meeting = g_steal_pointer(&owner.meeting);
+    return TRUE;
+}
+
+/* What the reader whose token it is had from us goes to CONTEXT, newest first with a NULL behind it in *RET_LETTERS, which
+ * is NULL where it is nobody's. */
+static gboolean
+know_reader(const Receiver *receiver, const Meaning *meaning, const char *recipient, gint64 before,
+            ReadContext *context, GPtrArray **ret_letters, GError **error)
 {
     Store *store = receiver->store;
-    g_auto(TokenOwner) owner = {0};
     g_autofree char *found = token_of_recipient(recipient, receiver->address);
-    const char *token = found ? found : meaning->token;
-    if (token && !store_token_owner(store, token, before, &owner, error))
+    g_autofree char *theirs = NULL, *person = NULL;
+    if (!find_reader(store, found ? found : meaning->token, before, &theirs, &person, error))
         return FALSE;
-    if (!owner.meeting || !owner.guest)
+    if (!theirs)
         return TRUE;
-    *ret_letters = store_letter_texts(store, owner.meeting, owner.guest, before, error);
+    *ret_letters = store_letter_texts(store, theirs, person, before, error);
     if (!*ret_letters)
         return FALSE;
     context->sent_texts = (const char *const *)(*ret_letters)->pdata;
-    return know_days(receiver, owner.meeting, context, error);
+    return know_days(receiver, theirs, context, error);
 }
 
 gboolean
@@ -65,7 +81,7 @@ look_again(const Receiver *receiver, const void *bytes, gsize length, const char
     g_auto(Reading) again = {0};
     g_autoptr(GPtrArray) letters = NULL;
     ReadContext context = {.address = receiver->address, .authserv_id = receiver->authserv_id};
-    if (!know_guest(receiver, reading->meaning, recipient, before, &context, &letters, error))
+    if (!know_reader(receiver, reading->meaning, recipient, before, &context, &letters, error))
         return FALSE;
     if (!letters)
         return TRUE;
