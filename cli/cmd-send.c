@@ -41,7 +41,7 @@ print_unopened(const Mailing *mailing, const Meeting *meeting, gint64 now, GErro
     return TRUE;
 }
 
-/* What waits, for the organizer or for the morning, would else be forgotten. */
+/* What waits, for the organizer or for a later hour, would else be forgotten; of what was tried the run told. */
 static gboolean
 print_rest(const Mailing *mailing, const Meeting *whole, const char *person, bool idle, gint64 now,
            GError **error)
@@ -50,15 +50,14 @@ print_rest(const Mailing *mailing, const Meeting *whole, const char *person, boo
     const Guest *guest = person ? meeting_guest(whole, person) : NULL;
     Store *store = mailing->workspace->store;
     g_autoptr(GPtrArray) held = store_outbox_list(store, meeting, person, DELIVERY_HELD, error);
-    int quiet;
-    if (!held || !store_outbox_count_quiet(store, meeting, person, now, &quiet, error))
+    int later;
+    if (!held || !store_outbox_count_later(store, meeting, person, idle, now, &later, error))
         return FALSE;
     if (held->len > 0)
         printf("%u held until you release them: convoke outbox.\n", held->len);
-    if (quiet > 0)
-        printf("%d wait%s for the morning of their reader%s: convoke plan.\n", quiet,
-               quiet == 1 ? "s" : "", quiet == 1 ? "" : "s");
-    if (idle && held->len == 0 && quiet == 0)
+    if (later > 0)
+        printf("%d put off until later: convoke plan.\n", later);
+    if (idle && held->len == 0 && later == 0)
         printf("Nothing is owed to %s right now.\n", guest    ? guest->name
                                                      : person ? person
                                                               : "anybody");

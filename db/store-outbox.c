@@ -351,15 +351,15 @@ store_outbox_count(Store *store, const char *meeting, Delivery state, int *ret_c
 }
 
 gboolean
-store_outbox_count_quiet(Store *store, const char *meeting, const char *person, gint64 now,
-                         int *ret_count, GError **error)
+store_outbox_count_later(Store *store, const char *meeting, const char *person, bool tried,
+                         gint64 now, int *ret_count, GError **error)
 {
     gint64 count;
     if (!sql_get_int(store_db(store), &count, 0, error,
                      "SELECT count(*) FROM outbox WHERE state = 'queued' AND next_at > ?1"
-                     " AND attempts = 0 AND code = 0 AND words = '' AND meeting = ?2 AND (?3 IS "
-                     "NULL OR person = ?3)",
-                     "itt", now, meeting, person))
+                     " AND (?4 OR (attempts = 0 AND code = 0 AND words = '')) AND meeting = ?2"
+                     " AND (?3 IS NULL OR person = ?3)",
+                     "itti", now, meeting, person, (gint64)tried))
         return FALSE;
     *ret_count = (int)count;
     return TRUE;

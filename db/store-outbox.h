@@ -125,9 +125,9 @@ gboolean store_outbox_count(Store *store, const char *meeting, Delivery state, i
 gboolean store_outbox_count_due(Store *store, const OutboxFilter *filter, gint64 now,
                                 int *ret_count, GError **error);
 
-/* How much is queued that nobody has tried, since it is not to leave yet. */
-gboolean store_outbox_count_quiet(Store *store, const char *meeting, const char *person, gint64 now,
-                                  int *ret_count, GError **error);
+/* How much is queued that is not to leave yet; what was tried already only with TRIED. */
+gboolean store_outbox_count_later(Store *store, const char *meeting, const char *person, bool tried,
+                                  gint64 now, int *ret_count, GError **error);
 
 /* When something is due next, among what is queued; NEVER where nothing is. */
 gboolean store_outbox_next(Store *store, gint64 *ret_next, GError **error);

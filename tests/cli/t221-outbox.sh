@@ -129,7 +129,8 @@ workspace
 sed -i 's|^#relay=.*|relay=smtp://127.0.0.1:1|' "$W/convoke.conf"
 status 'a relay that is away' 75 c send --limit 1
 sed -i 's|^relay=.*|relay=dir:outbox|' "$W/convoke.conf"
-lacks 'what waits for it does not wait for the morning' 'morning' "$(c send)"
+lacks 'what waits for it is said to by the run that sends others' 'put off' "$(c send)"
+is 'and by one that sends nothing' '1 put off until later: convoke plan.' "$(c send)"
 
 # --- what was only written to files ---
 

@@ -14,7 +14,7 @@ edit 's/^seats: 10/seats: {count: 2, offer-days: 7}/; s/^reminders:.*//; s/^  be
 at 2004-06-01T21:30:00Z
 out=$(c send)
 is "nobody is woken by the offer of a seat" "" "$(to seat)"
-has "send says what waits" "2 wait for the morning of their readers: convoke plan." "$out"
+has "send says what waits" "2 put off until later: convoke plan." "$out"
 lacks "and that is not nothing" "Nothing is owed" "$out"
 plan=$(c plan)
 has "plan says until when, by the clock of each" "not before 2004-06-02 07:00" "$plan"
