@@ -135,6 +135,8 @@ static void
 test_until(void)
 {
     static const Row rows[] = {
+        {ANN "Auto-Submitted: auto-replied\n\nI am in the hills and will read it on 14 July.",
+         "auto-submitted", "2004-07-14"},
         {ANN "Auto-Submitted: auto-replied\n\nI am away until 14 July.", "auto-submitted",
          "2004-07-14"},
         {ANN "Subject: Out of Office (returning 12/07/2004)\n\nx", "subject of an automatic reply",
