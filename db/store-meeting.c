@@ -229,6 +229,8 @@ store_meeting_apply(Store *store, const NewRevision *revision, gint64 now, GErro
                trust_name(meeting->trust.change)) &&
            store_guest_apply(store, meeting, now, error) &&
            store_outbox_redirect(store, meeting->id, now, error) &&
+           store_outbox_redirect_digests(store, meeting->id, meeting->organizer.address, now,
+                                         error) &&
            note_identities(store, revision, error);
 }
 

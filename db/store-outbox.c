@@ -287,8 +287,9 @@ store_outbox_drop(Store *store, gint64 id, const char *why, gint64 now, GError *
 {
     return sql_run(
         store_db(store), error,
-        "UPDATE outbox SET state = 'dropped', ended_at = ?, words = ?, claimed_by = NULL,"
-        " held_why = NULL WHERE id = ? AND state IN ('queued', 'held', 'claimed')",
+        "UPDATE outbox SET state = 'dropped', ended_at = ?, words = ?, code = 0, status = '',"
+        " claimed_by = NULL, held_why = NULL WHERE id = ? AND state IN ('queued', 'held', "
+        "'claimed')",
         "iti", now, why, id);
 }
 
@@ -314,6 +315,18 @@ store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_overtaken
         return FALSE;
     *ret_overtaken = exists;
     return TRUE;
+}
+
+gboolean
+store_outbox_redirect_digests(Store *store, const char *meeting, const char *organizer, gint64 now,
+                              GError **error)
+{
+    static const char sql[] =
+        "UPDATE outbox SET recipient = ?3, attempts = 0, first_at = NULL,"
+        " next_at = iif(attempts > 0, min(next_at, ?2), next_at), words = iif(code = 0, words, ''),"
+        " code = 0, status = '' WHERE meeting = ?1 AND kind = 'digest' AND recipient <> ?3"
+        " AND state IN ('queued', 'held')";
+    return sql_run(store_db(store), error, sql, "tit", meeting, now, organizer);
 }
 
 gboolean

@@ -13,12 +13,12 @@ EOF
 chmod +x "$T/relay"
 taken() { grep '^ann@' "$T/taken" | paste -sd' ' -; }
 correct="sed -i 's/ann@[a-z]*/ann@new/' '$W/events/oslo.yaml' && convoke -C '$W' apply -q '$W/events/oslo.yaml' >'$T/apply.out' 2>&1"
-anew() { # anew ENDING: of the first try for ann, while which her address is corrected
+anew() { # anew ENDING [MEANWHILE]: of the first try for ann, while which her address is corrected
     rm -rf "$W" "$T/state" "$T/taken" "$T/meanwhile"
     at 2004-06-01T09:00:00Z
     workspace
     sed -i "s|^#*relay=.*|relay=sendmail:$T/relay %t|" "$W/convoke.conf"
-    printf '%s\n' "$correct" "$1" >"$T/meanwhile"
+    printf '%s\n' "${2-$correct}" "$1" >"$T/meanwhile"
     c send >/dev/null 2>&1
 }
 
@@ -51,16 +51,34 @@ c send >/dev/null
 is "until you say so, and then to the new one" "ann@new.example" "$(taken)"
 
 # Put off first, and corrected then.
-anew 'exit 75'
-rm -rf "$T/taken"
-at 2004-06-01T09:00:01Z
-printf 'exit 75\n' >"$T/meanwhile"
-c send >/dev/null 2>&1
-is "it waits for its next try" "queued ann@new.example" "$(state)"
-sed -i 's/ann@new/ann@newer/' "$W/events/oslo.yaml"
+anew 'exit 75' ''
+is "it waits for its next try" "queued ann@able.example" "$(state)"
+sed -i 's/ann@able/ann@newer/' "$W/events/oslo.yaml"
 c apply -q "$W/events/oslo.yaml" >/dev/null
 c send >/dev/null
 is "which is made at the newer address, at once" "ann@newer.example" "$(taken)"
+
+# The organizer is another one: what the guests say is theirs to read.
+anew 'exit 0' ''
+printf 'From: ben@bold.example\nTo: meet@host.example\nSubject: Re: Oslo\nMessage-ID: <b@client.example>\nIn-Reply-To: %s\nDate: %s\n\nYes, I will come.\n' \
+    "$(sqlite3 "$W/convoke.sqlite" "SELECT message_id FROM outbox WHERE person = 'ben'")" "$(stamp)" | c receive -q
+at 2004-06-01T21:30:00Z
+c daily >/dev/null
+is "the digest waits for the morning" "queued olga@host.example" \
+    "$(sqlite3 "$W/convoke.sqlite" "SELECT state || ' ' || recipient FROM outbox WHERE kind = 'digest'")"
+sed -i 's/Olga Owner <olga@/Otto Other <otto@/' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+at 2004-06-02T08:00:00Z
+c daily >/dev/null
+is "it goes to who is the organizer now" "otto@host.example" "$(grep -E '^(olga|otto)@' "$T/taken")"
+
+# A mail that was put off and is not owed any more: what the relay said is not why it was dropped.
+anew 'exit 75' ''
+sqlite3 "$W/convoke.sqlite" "UPDATE outbox SET code = 450, words = 'greylisted' WHERE person = 'ann'" # as by SMTP
+c revoke ann >/dev/null
+at 2004-06-03T09:00:00Z
+c send >/dev/null
+has "dropped, and why" "“a newer invitation is theirs”" "$(c why ann)"
 
 # It had failed for good: they never had it, and are invited anew.
 rm -rf "$W" "$T/state" "$T/taken"
