@@ -2,6 +2,7 @@
 #include "cli/mailing.h"
 #include "cli/words.h"
 #include "db/store-outbox.h"
+#include "db/store-standing.h"
 #include "event/error.h"
 #include "mailer/outbox-put.h"
 #include "mailer/outbox.h"
@@ -136,10 +137,10 @@ words_of_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item
                        : mailing_start(meeting, MAX(item->next_at, ahead->not_before), shell->now);
 }
 
-/* By what sending will find when its turn comes; one that cannot be made holds up no other. */
+/* By what sending will find when its turn comes; one that cannot be made holds up no other. GONE: who was taken out. */
 static gboolean
-print_item(Preparer *preparer, const Shell *shell, const Meeting *meeting, const OutboxItem *item,
-           GError **error)
+print_item(Preparer *preparer, const Shell *shell, const Meeting *meeting, const GPtrArray *gone,
+           const OutboxItem *item, GError **error)
 {
     g_auto(Prepared) ahead = {0};
     g_autoptr(GError) wrong = NULL;
@@ -151,7 +152,7 @@ print_item(Preparer *preparer, const Shell *shell, const Meeting *meeting, const
     else
         g_propagate_error(error, g_steal_pointer(&wrong));
     if (words)
-        print_notice(shell, meeting, NULL, item->notice,
+        print_notice(shell, meeting, gone, item->notice,
                      ahead.reason ? ahead.reason : item->notice->reason, words);
     return words != NULL;
 }
@@ -163,12 +164,13 @@ print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting
     g_autoptr(Preparer) preparer = preparer_new(&mailing->room);
     g_autoptr(GPtrArray) items =
         store_outbox_list(mailing->workspace->store, meeting->id, NULL, state, error);
-    if (!items || !preparer_expect(preparer, items, error))
+    g_autoptr(GPtrArray) gone = store_standing_gone(mailing->workspace->store, meeting->id, error);
+    if (!items || !gone || !preparer_expect(preparer, items, error))
         return FALSE;
     if (items->len > 0)
         printf("%s:\n", state == DELIVERY_HELD ? "Held (convoke outbox)" : "Waiting in the outbox");
     for (guint i = 0; i < items->len; i++)
-        if (!print_item(preparer, shell, meeting, g_ptr_array_index(items, i), error))
+        if (!print_item(preparer, shell, meeting, gone, g_ptr_array_index(items, i), error))
             return FALSE;
     *count += items->len;
     return TRUE;

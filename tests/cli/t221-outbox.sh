@@ -120,6 +120,7 @@ status "their mail can be held" 0 c hold dot/withdrawal
 status "as all of it" 0 c hold dot
 c send >/dev/null
 has "it waits" "withdrawal" "$(c outbox)"
+has "and is called by their name in the plan still" "withdrawal Dot Dash" "$(c plan | tr -s ' \n' ' ')"
 status "the history is there" 0 c why dot
 has "and says so" "No longer in the event file." "$(cat "$T/out")"
 # --- a relay that was away ---
