@@ -2,6 +2,7 @@
 #include "inbox/auto.h"
 
 #include <string.h>
+#include "event/address.h"
 #include "event/token.h"
 #include "inbox/return-day.h"
 #include "inbox/robot-words.h"
@@ -83,19 +84,6 @@ find_header(const Mail *mail, Verdict *verdict)
     return false;
 }
 
-/* Exchange marks what its rules send with the owner of the rules. People's mail that a rule forwards has
- * the mark, too; an absence note alone also asks for silence. */
-static bool
-find_exchange_rule(const Mail *mail, Verdict *verdict)
-{
-    const char *loop = mail_header(mail, "X-MS-Exchange-Inbox-Rules-Loop");
-    const char *suppress = mail_header(mail, "X-Auto-Response-Suppress");
-    if (!loop || !suppress)
-        return false;
-    return verdict_set(verdict, MEANING_AUTOMATIC, "absence note", NULL,
-                       g_strdup_printf("X-MS-Exchange-Inbox-Rules-Loop: %s", loop));
-}
-
 static bool
 find_sender(const Mail *mail, guint signs, Verdict *verdict)
 {
@@ -146,6 +134,26 @@ is_reply(const char *subject)
         if (strlen(prefixes[i]) == n && memcmp(subject, prefixes[i], n) == 0)
             return true;
     return false;
+}
+
+/* Exchange marks what its rules send with the owner of the rules. People's mail that a rule of somebody else's passes on
+ * has the mark, too, and may ask for silence; an absence note does both, and is from the owner. They have several
+ * addresses, in one domain; a colleague's answer says "Re:". */
+static bool
+find_exchange_rule(const Mail *mail, Verdict *verdict)
+{
+    const char *loop = mail_header(mail, "X-MS-Exchange-Inbox-Rules-Loop");
+    const char *suppress = mail_header(mail, "X-Auto-Response-Suppress");
+    const MailAddress *from = mail->from->len == 1 ? mail->from->pdata[0] : NULL;
+    g_autofree char *owner = loop && suppress ? address_of_mailbox(loop) : NULL;
+    g_autofree char *author = owner && from && from->address ? address_parse(from->address) : NULL;
+    if (!author || !address_same_domain(owner, author))
+        return false;
+    g_autofree char *subject = robot_fold(mail->subject, 300);
+    if (!address_equal(owner, author) && is_reply(subject))
+        return false;
+    return verdict_set(verdict, MEANING_AUTOMATIC, "absence note", NULL,
+                       g_strdup_printf("X-MS-Exchange-Inbox-Rules-Loop: %s", loop));
 }
 
 static bool

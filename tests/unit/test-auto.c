@@ -54,6 +54,16 @@ test_headers(void)
         {ANN
          "X-Auto-Response-Suppress: All\nX-MS-Exchange-Inbox-Rules-Loop: ann@x.example\n\nAway.",
          "absence note", NULL},
+        /* a rule of the organizer's passes on what Ann wrote */
+        {ANN "X-Auto-Response-Suppress: All\nX-MS-Exchange-Inbox-Rules-Loop: olga@org.example\n\nI "
+             "will come.",
+         NULL, NULL},
+        {ANN "Subject: Re: Oslo\nX-Auto-Response-Suppress: All\nX-MS-Exchange-Inbox-Rules-Loop: "
+             "bob@x.example\n\nI will come.",
+         NULL, NULL},
+        {ANN "Subject: Oslo\nX-Auto-Response-Suppress: All\nX-MS-Exchange-Inbox-Rules-Loop: "
+             "ann.able@x.example\n\nAway.",
+         "absence note", NULL},
     };
     check(rows, G_N_ELEMENTS(rows));
 }
