@@ -19,6 +19,7 @@ is "all of it waits" 5 "$(c review | grep -c '^[0-9]')"
 c daily
 digest=$(mail_to olga@host.example)
 has "the digest says how to decide" "1 yes" "$(cat "$digest")"
+has "and numbers nothing else the same" "Question 1, Cem" "$(cat "$digest")"
 token=$(sql "SELECT organizer_token FROM meeting")
 
 # order TEXT: what the organizer writes back.

@@ -28,7 +28,7 @@ is "nothing waits for a decision" "" "$(c review | grep '^[0-9]')"
 is "the answer stands" ACCEPTED "$(partstat ben)"
 has "it is a proposal" "“Faster things”" "$(c topics)"
 c daily >/dev/null
-has "the digest names it" "2.  Ben Bold, title: “Faster things”" "$(digest)"
+has "the digest names it" "Title 2, Ben Bold: “Faster things”" "$(digest)"
 has "and what it is for" "for Thursday, 15 July 2004, 10:00" "$(digest)"
 has "and how to take it up" "convoke topics accept NUMBER" "$(digest)"
 lacks "and asks for no decision about coming" "wait for your decision" "$(digest)"
@@ -36,7 +36,7 @@ status "so it is" 0 c topics accept 2
 at 2004-06-04T08:00:00Z
 reply ann@able.example "Yes, I will come. My title: Queues again" | c receive -q
 c daily >/dev/null
-has "a title beside a yes is named, too" "3.  Ann Able, title: “Queues again”" "$(digest)"
+has "a title beside a yes is named, too" "Title 3, Ann Able: “Queues again”" "$(digest)"
 lacks "what was taken up is not named again" "Faster things”" "$(digest | sed -n '/Titles and topics/,/^-- /p')"
 reply ann@able.example "Things have changed here, my wife is in hospital. Title: Queues once more" | c receive -q
 has "doubt beside a title waits" "Ann Able" "$(c review)"
