@@ -53,6 +53,13 @@ is_closed(const Listing *listing)
     return listing->meeting->seats > 0 && listing->meeting->offer_days > 0 && !listing->next;
 }
 
+/* The offer of a seat that they had is over. */
+static bool
+is_lapsed(const Meeting *meeting, const Standing *standing)
+{
+    return standing->seat.state == SEAT_EXPIRED && schedule_seat_gone(meeting, standing);
+}
+
 static Group
 group_of(const Listing *listing, const Standing *standing)
 {
@@ -71,7 +78,7 @@ group_of(const Listing *listing, const Standing *standing)
         return UNREACHED;
     if (standing->partstat == PARTSTAT_TENTATIVE)
         return PERHAPS;
-    if (standing->seat.state == SEAT_EXPIRED && schedule_seat_gone(meeting, standing))
+    if (is_lapsed(meeting, standing))
         return LAPSED;
     bool invited =
         standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
@@ -140,7 +147,8 @@ remark_of(const Listing *listing, const Standing *standing, Group group)
                                                      : "");
     if (group == QUEUING)
         return words_of_place(meeting, standing, zone);
-    if (group == LAPSED || (group == COMING && standing_waits(standing)) ||
+    if (group == LAPSED || (group == PERHAPS && is_lapsed(meeting, standing)) ||
+        (group == COMING && standing_waits(standing)) ||
         (standing->seat.state == SEAT_OFFERED && group != REVIEW))
         return words_of_seat(meeting, standing, zone);
     if (group == OWING) {

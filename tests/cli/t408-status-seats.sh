@@ -33,6 +33,19 @@ c release all >/dev/null
 c send >/dev/null
 has "once it has left they come" "Ben Bold" "$(c status | sed -n '/^Coming/,/^$/p')"
 
+# A maybe keeps no seat for longer than silence does.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+edit 's/^seats: .*/seats: {count: 1, offer-days: 3}/'
+c send >/dev/null
+c answer ann maybe --because phone >/dev/null
+at 2004-06-06T09:00:00Z
+c daily
+is "who said maybe until the offer ended has none" \
+    " Ann Able no seat is kept: they said maybe, and did not say yes in time" "$(of 'Ann Able')"
+at 2004-06-01T09:00:00Z
+
 # A decision says where it puts its guest.
 rm -rf "$W"
 workspace
