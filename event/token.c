@@ -86,17 +86,25 @@ token_of_message_id(const char *message_id)
 }
 
 char *
-token_of_subject(const char *subject)
+token_next_of_subject(const char **at)
 {
     const char *word = NULL; /* start of the latest word since a "[" */
-    for (const char *p = subject; p && *p; p++) {
+    for (const char *p = *at; p && *p; p++) {
         if (*p == '[' || (word && g_ascii_isspace(*p))) {
             word = p + 1;
         } else if (*p == ']' && word) {
-            if (is_token(word, (gsize)(p - word)))
+            if (is_token(word, (gsize)(p - word))) {
+                *at = p;
                 return g_ascii_strdown(word, TOKEN_LENGTH);
+            }
             word = NULL;
         }
     }
     return NULL;
+}
+
+char *
+token_of_subject(const char *subject)
+{
+    return token_next_of_subject(&subject);
 }

@@ -34,4 +34,7 @@ char *token_of_message_id(const char *message_id);
 /* The token in a subject tag "[name TOKEN]" or "[TOKEN]"; NULL where there is none. */
 char *token_of_subject(const char *subject);
 
+/* Likewise from *AT on, which is moved behind the tag: for a subject that may have several. */
+char *token_next_of_subject(const char **at);
+
 #endif

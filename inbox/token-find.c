@@ -119,6 +119,13 @@ find_by_reference(TokenFound *at, const Mail *mail, const Bounce *bounce)
         found(at, token_of_message_id(mail->references->pdata[i]), "reference");
 }
 
+static void
+find_in_subject(TokenFound *at, const char *subject)
+{
+    for (char *token; (token = token_next_of_subject(&subject));)
+        found(at, token, "subject");
+}
+
 TokenFound
 token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char *ours)
 {
@@ -131,6 +138,6 @@ token_find(const Mail *mail, const Itip *itip, const Bounce *bounce, const char 
     if (!at.token && itip)
         found(&at, itip->organizer ? token_find_in(itip->organizer, ours) : NULL, "calendar");
     if (!at.token)
-        found(&at, token_of_subject(mail->subject), "subject");
+        find_in_subject(&at, mail->subject);
     return at;
 }

@@ -48,6 +48,8 @@ test_places(void)
         {"References: <1@x> <" B "." D "@meet.example> <2@x> <" A "." D "@meet.example> <3@x>", A,
          "reference", false}, /* the nearest one */
         {"Subject: Re: [Netconf " A "] your invitation", A, "subject", false},
+        {"Subject: Re: [Netconf " A "] AW: [Netconf " A "] hello", A, "subject", false},
+        {"Subject: Re: [Netconf " A "] Fwd: [Netconf " B "]", A, "subject", true},
         {"Subject: nothing here\nTo: meet@meet.example", NULL, NULL, false},
         {"To: meet+" A "@meet.example\nIn-Reply-To: <" B "." D "@meet.example>", A, "address",
          false},
