@@ -140,7 +140,7 @@ judge(const char *text, const char *from)
     return AUTHENTICITY_UNKNOWN;
 }
 
-/* "id", perhaps with a version behind it: "mx.example 1". */
+/* "id", which may be quoted, perhaps with a version behind it: "mx.example 1". */
 static bool
 is_ours(const char *text, const char *authserv_id)
 {
@@ -148,7 +148,10 @@ is_ours(const char *text, const char *authserv_id)
     char **word = words;
     while (*word && !**word)
         word++;
-    return *word && g_ascii_strcasecmp(*word, authserv_id) == 0;
+    gsize length = *word ? strlen(*word) : 0;
+    bool quoted = length > 2 && word[0][0] == '"' && word[0][length - 1] == '"';
+    g_autofree char *id = *word ? g_strndup(*word + quoted, length - 2 * quoted) : NULL;
+    return id && g_ascii_strcasecmp(id, authserv_id) == 0;
 }
 
 Authenticity

@@ -14,6 +14,8 @@ static const struct {
     {AR "mx.host.example; dmarc=pass header.from=able.example\n" FROM, AUTHENTICITY_PASS},
     {AR "MX.host.example 1; dmarc=pass (p=none) header.from=able.example\n" FROM,
      AUTHENTICITY_PASS},
+    {AR "\"mx.host.example\" 1; dmarc=pass header.from=able.example\n" FROM, AUTHENTICITY_PASS},
+    {AR "\"mx.host.example; dmarc=pass header.from=able.example\"\n" FROM, AUTHENTICITY_UNKNOWN},
     {AR "mx.host.example;\n dkim=pass (2048-bit key; unprotected) header.d=able.example\n"
         "  header.i=@able.example; spf=fail smtp.mailfrom=x@evil.example\n" FROM,
      AUTHENTICITY_PASS},
