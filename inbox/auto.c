@@ -174,6 +174,36 @@ find_subject(const Mail *mail, Verdict *verdict)
            say_words(verdict, "subject of an automatic reply", flat, &words);
 }
 
+/* Mail programs tell in a letter, without a mark, that their owner has read ours: by the subject and the first words. */
+static bool
+find_read_receipt(const Mail *mail, const char *reply, Verdict *verdict)
+{
+    static const char *const receipts[][2] = {
+        {"read:", "your message"},
+        {"not read:", "your message"},
+        {"return receipt", "your"},
+        {"gelesen:", "ihre nachricht"},
+        {"nicht gelesen:", "ihre nachricht"},
+        {"empfangsbestätigung", "ihr"},
+        {"lu:", "votre message"},
+        {"lu :", "votre message"},
+        {"leído:", "su mensaje"},
+        {"leído:", "el mensaje"},
+        {"letto:", "il messaggio"},
+        {"gelezen:", "uw bericht"},
+        {"lida:", "a sua mensagem"},
+        {"lida:", "sua mensagem"},
+        {"läst:", "ditt meddelande"},
+        {"прочитано:", "ваше сообщение"},
+    };
+    g_autofree char *subject = robot_fold(mail->subject, 300), *flat = robot_fold(reply, 100);
+    for (size_t i = 0; i < G_N_ELEMENTS(receipts); i++)
+        if (g_str_has_prefix(subject, receipts[i][0]) &&
+            g_str_has_prefix(g_strchug(flat), receipts[i][1]))
+            return verdict_set(verdict, MEANING_AUTOMATIC, "read receipt", g_strdup(flat), NULL);
+    return false;
+}
+
 /* "[#4711]", "ticket 4711", "case-4711" */
 static bool
 has_ticket(const char *subject)
@@ -256,8 +286,9 @@ auto_find(const Mail *mail, const char *reply, Verdict *verdict)
 {
     guint signs = sender_signs(mail);
     if (!find_header(mail, verdict) && !find_exchange_rule(mail, verdict) &&
-        !find_subject(mail, verdict) && !find_sender(mail, signs, verdict) &&
-        !find_list(mail, verdict) && !find_words(mail, reply, signs, verdict))
+        !find_subject(mail, verdict) && !find_read_receipt(mail, reply, verdict) &&
+        !find_sender(mail, signs, verdict) && !find_list(mail, verdict) &&
+        !find_words(mail, reply, signs, verdict))
         return false;
     verdict->until = until_find(mail, reply);
     return true;

@@ -84,6 +84,13 @@ test_subjects(void)
         {ANN "Subject: Abwesenheitsnotiz: invitation\n\nx", "subject of an automatic reply", NULL},
         {ANN "Subject: Automatiskt svar: invitation\n\nx", "subject of an automatic reply", NULL},
         {ANN "Subject: =?utf-8?b?6Ieq5YuV6L+U5L+h?=\n\nx", "subject of an automatic reply", NULL},
+        {ANN
+         "Subject: Read: Invitation\n\nYour message\n   Subject: Invitation\n was read on Friday.",
+         "read receipt", NULL},
+        {ANN "Subject: Return Receipt\n\nYour document: Invitation\nwas received by: Ann",
+         "read receipt", NULL},
+        {ANN "Subject: Gelesen: Einladung\n\nIhre Nachricht wurde gelesen.", "read receipt", NULL},
+        {ANN "Subject: Read: the paper\n\nI have read it, and will come.", NULL, NULL},
         /* a person answers, whatever the subject was */
         {ANN "Subject: Re: Out of Office\n\nWelcome back! I will come.", NULL, NULL},
         {ANN "Subject: AW: Automatic reply: invitation\n\nIch komme.", NULL, NULL},
