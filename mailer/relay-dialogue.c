@@ -262,6 +262,17 @@ relay_dialogue_reply(const char *host, int code, const char *words)
         "%s %s: %d %s", host, code < 400 ? "is out of step with us" : what, code, clean);
 }
 
+/* What it takes to go on without, where that may be. */
+static const char *
+why_tls(const RelayDialogue *dialogue)
+{
+    if (!dialogue->login_required)
+        return "offers no STARTTLS; starttls=off would send mail unprotected";
+    return dialogue->token ? "offers no STARTTLS, and a token goes inside TLS only"
+                           : "offers no STARTTLS; starttls=optional with auth=clear would send the "
+                             "password, and mail, unprotected";
+}
+
 GError *
 relay_dialogue_refusal(const RelayDialogue *dialogue, const char *host, bool closed)
 {
@@ -275,8 +286,7 @@ relay_dialogue_refusal(const RelayDialogue *dialogue, const char *host, bool clo
         return login_refusal(dialogue, host);
     if (dialogue->stage == DIALOGUE_EHLO && code == 250 && dialogue->tls_required &&
         !dialogue->secure && !dialogue->starttls_offered)
-        return refusal(CONVOKE_ERROR_CONFIG, host,
-                       "offers no STARTTLS; starttls=off would send mail unprotected", NULL);
+        return refusal(CONVOKE_ERROR_CONFIG, host, why_tls(dialogue), NULL);
     if (code == DIALOGUE_NONSENSE)
         return refusal(CONVOKE_ERROR_TEMPORARY, host, "does not speak SMTP", NULL);
     if (code < 400)

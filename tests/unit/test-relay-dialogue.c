@@ -111,6 +111,33 @@ test_chunking(void)
     }
 }
 
+/* Without TLS, what would help depends on what there is to be kept. */
+static void
+test_no_tls(void)
+{
+    static const struct {
+        bool login, token;
+        const char *want;
+    } table[] = {
+        {false, false, "relay offers no STARTTLS; starttls=off would send mail unprotected"},
+        {true, false,
+         "relay offers no STARTTLS; starttls=optional with auth=clear would send the password, and"
+         " mail, unprotected"},
+        {true, true, "relay offers no STARTTLS, and a token goes inside TLS only"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        RelayDialogue dialogue;
+        relay_dialogue_init(&dialogue);
+        dialogue.tls_required = true;
+        dialogue.login_required = table[i].login;
+        dialogue.token = table[i].token;
+        g_assert_true(play(&dialogue, HELLO, NULL));
+        g_autoptr(GError) error = relay_dialogue_refusal(&dialogue, "relay", false);
+        g_assert_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFIG);
+        g_assert_cmpstr(error->message, ==, table[i].want);
+    }
+}
+
 static void
 test_refusals(void)
 {
@@ -131,8 +158,6 @@ test_refusals(void)
         {HELLO MAIL ">RCPT TO:(b)\r\n<550 no\r\n>RSET\r\n", false, false, CONVOKE_ERROR_TEMPORARY,
          "relay gave no answer in time"},
         {"<SSH-2.0-OpenSSH\r\n", false, true, CONVOKE_ERROR_TEMPORARY, "relay does not speak SMTP"},
-        {HELLO, true, false, CONVOKE_ERROR_CONFIG,
-         "relay offers no STARTTLS; starttls=off would send mail unprotected"},
         {HELLO ">STARTTLS\r\n<502 no\r\n", true, false, CONVOKE_ERROR_CONFIG,
          "relay refuses to start TLS: 502 no"},
         {SECRET_HELLO ">AUTH PLAIN eA==\r\n<454 busy\r\n", false, false, CONVOKE_ERROR_TEMPORARY,
@@ -161,5 +186,6 @@ main(int argc, char **argv)
     g_test_add_func("/relay-dialogue/login", test_login);
     g_test_add_func("/relay-dialogue/chunking", test_chunking);
     g_test_add_func("/relay-dialogue/refusals", test_refusals);
+    g_test_add_func("/relay-dialogue/no-tls", test_no_tls);
     return g_test_run();
 }
