@@ -30,14 +30,20 @@ parse_answer(const char *text, Partstat *ret_partstat, GError **error)
     return FALSE;
 }
 
-/* Noon of that day. */
+/* Noon of that day, which is not past. */
 static gboolean
-parse_day(const char *text, const char *option, GTimeZone *zone, gint64 *ret_when, GError **error)
+parse_day(const char *text, const char *option, GTimeZone *zone, gint64 now, gint64 *ret_when,
+          GError **error)
 {
     Day day = day_parse(text);
     if (day == DAY_NONE) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
                     "rehearse: %s: `%s` is no date; write it like 2004-07-14", option, text);
+        return FALSE;
+    }
+    if (when_utc(day + 1, 0, zone) <= now) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "rehearse: %s: %s is past; name a day from today on", option, text);
         return FALSE;
     }
     *ret_when = when_utc(day, 12 * 60, zone);
@@ -46,7 +52,8 @@ parse_day(const char *text, const char *option, GTimeZone *zone, gint64 *ret_whe
 
 /* "[PERSON=]ANSWER[@DATE]" */
 static Assumption *
-parse_assumption(const Meeting *meeting, GTimeZone *zone, const char *text, GError **error)
+parse_assumption(const Meeting *meeting, GTimeZone *zone, gint64 now, const char *text,
+                 GError **error)
 {
     const char *equals = strrchr(text, '=');
     g_autofree char *said = g_strdup(equals ? equals + 1 : text);
@@ -56,7 +63,7 @@ parse_assumption(const Meeting *meeting, GTimeZone *zone, const char *text, GErr
     if (at)
         *at = '\0';
     if (!parse_answer(said, &assumption->partstat, error) ||
-        (at && !parse_day(at + 1, "--assume", zone, &assumption->at, error)))
+        (at && !parse_day(at + 1, "--assume", zone, now, &assumption->at, error)))
         return NULL;
     if (!equals && at) {
         g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
@@ -74,11 +81,11 @@ parse_assumption(const Meeting *meeting, GTimeZone *zone, const char *text, GErr
 }
 
 static GPtrArray *
-parse_assumptions(const Meeting *meeting, GTimeZone *zone, char **texts, GError **error)
+parse_assumptions(const Meeting *meeting, GTimeZone *zone, gint64 now, char **texts, GError **error)
 {
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)assumption_free);
     for (char **text = texts; text && *text; text++) {
-        Assumption *assumption = parse_assumption(meeting, zone, *text, error);
+        Assumption *assumption = parse_assumption(meeting, zone, now, *text, error);
         if (!assumption)
             return NULL;
         g_ptr_array_add(list, assumption);
@@ -272,12 +279,13 @@ rehearse(const Shell *shell, const char *named, const Options *options, GError *
     if (!meeting)
         return EX_SOFTWARE;
     gint64 until = when_utc(meeting_last_day(meeting) + AFTER_DAYS, 24 * 60, zone);
-    if (options->until && !parse_day(options->until, "--until", zone, &until, error))
+    if (options->until && !parse_day(options->until, "--until", zone, shell->now, &until, error))
         return EX_SOFTWARE;
     bool frees;
     if (!rehearsal_frees(mailing, meeting->id, &frees, error))
         return EX_SOFTWARE;
-    g_autoptr(GPtrArray) assumptions = parse_assumptions(meeting, zone, options->assumed, error);
+    g_autoptr(GPtrArray) assumptions =
+        parse_assumptions(meeting, zone, shell->now, options->assumed, error);
     g_autoptr(GPtrArray) list =
         assumptions ? rehearsal_run(mailing, meeting, assumptions, shell->now, until, error) : NULL;
     if (!list)

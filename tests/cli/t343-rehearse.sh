@@ -64,6 +64,10 @@ status "no such person" 66 c rehearse --assume nobody=yes
 status "no such answer" 64 c rehearse --assume perhaps
 has "the words are told" "yes, no, maybe, silent" "$(cat "$T/err")"
 status "a date without a person" 64 c rehearse --assume yes@2004-06-20
+status "a day that is past" 64 c rehearse --assume ann=no@2004-01-01
+has "which is said" "rehearse: --assume: 2004-01-01 is past" "$(cat "$T/err")"
+status "nor does it end before it begins" 64 c rehearse --until 2004-01-01
+status "today is not past" 0 c rehearse --assume ann=no@$(date -u +%Y-%m-%d -d "$CONVOKE_NOW")
 status "no such date" 64 c rehearse --until tomorrow
 has "how to write one" "2004-07-14" "$(cat "$T/err")"
 
