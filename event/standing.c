@@ -33,7 +33,7 @@ static const struct {
 } seat_whys[SEAT_WHYS] = {
     [SEAT_NEXT] = {"next", "they are next, and a seat is free"},
     [SEAT_FREE] = {"free", "they said yes, and there was a seat for them"},
-    [SEAT_CAME] = {"came", "a seat came free, and they had waited longest"},
+    [SEAT_CAME] = {"came", "there is a seat for them now, and it is their turn"},
     [SEAT_FULL] = {"full", "they said yes when all seats were taken or offered"},
     [SEAT_QUOTA] = {"quota", "they said yes when a quota left none for them"},
     [SEAT_UNSAID] = {"unsaid", "they did not say yes in time"},

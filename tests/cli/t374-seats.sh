@@ -74,7 +74,7 @@ has 'with a calendar entry that is accepted' 'PARTSTAT=ACCEPTED' "$(tr -d '\r\n'
 has 'in the thread of their invitation' "$(header "$(invitation dot@dash.example)" Message-ID)" "$(header "$m" References)"
 why=$(c why dot)
 has 'why tells the whole story' 'they did not say yes in time' "$why"
-has 'up to the promotion' 'a seat came free, and they had waited longest' "$why"
+has 'up to the promotion' 'there is a seat for them now, and it is their turn' "$why"
 
 # Fewer seats.
 sed -i 's/count: 2/count: 1/' "$file"

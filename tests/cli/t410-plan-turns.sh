@@ -18,11 +18,11 @@ is "the echo is all that Ann gets in a day" 2 "$(count_to ann@able.example)"
 at 2004-06-02T09:00:00Z
 c answer ben no --because phone >/dev/null
 has "plan knows that word of her seat waits" \
-    "promoted Ann Able not before 2004-06-03 10:00; a seat came free, and they had waited longest; one address gets no more than 1 such mail in 24 hours" "$(plan)"
-has "so does a dry run" "promoted Ann Able: not before 2004-06-03 10:00; a seat came free" "$(c send --dry-run | tr -s ' ')"
+    "promoted Ann Able not before 2004-06-03 10:00; there is a seat for them now, and it is their turn; one address gets no more than 1 such mail in 24 hours" "$(plan)"
+has "so does a dry run" "promoted Ann Able: not before 2004-06-03 10:00; there is a seat for them now" "$(c send --dry-run | tr -s ' ')"
 is "neither changes anything" 0 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM outbox WHERE kind = 'promoted'")"
 c send >/dev/null
-has "and so it is queued" "promoted Ann Able not before 2004-06-03 10:00; a seat came free" "$(plan)"
+has "and so it is queued" "promoted Ann Able not before 2004-06-03 10:00; there is a seat for them now" "$(plan)"
 at 2004-06-03T08:00:00Z
 c daily
 has "until it leaves" "Good news" "$(cat "$(mail_to ann@able.example)")"
