@@ -18,7 +18,8 @@ unanswered_free(Unanswered *unanswered)
  * before any was echoed the newest alone (when it leaves says store-turn.h). A guest whose words we did not understand
  * is asked once; what they write next and we still do not understand goes to the organizer alone. No question repeats
  * what anybody can have written: without a token of theirs, or where our mail server found it forged, it is the
- * organizer's. Nor is a question sent to whoever asked that no program answer. */
+ * organizer's. Nor is a question sent to whoever asked that no program answer, or about a meeting that is
+ * closed. */
 #define UNANSWERED_SELECT                                                                          \
     "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"   \
@@ -38,6 +39,7 @@ unanswered_free(Unanswered *unanswered)
     "   AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.meeting = r.meeting AND h.person = r.guest" \
     "    AND h.kind = 'help' AND h.queued_at > r.received_at - 86400))"                            \
     "  OR (r.outcome = 'review' AND r.meaning ->> 'token' IS NOT NULL"                             \
+    "   AND EXISTS (SELECT 1 FROM meeting m WHERE m.id = r.meeting AND m.state = 'open')"          \
     "   AND r.meaning ->> 'authenticity' IS NOT 'fail' AND r.meaning ->> 'hushed' IS NULL"         \
     "   AND EXISTS (SELECT 1 FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"      \
     "   AND NOT EXISTS (SELECT 1 FROM outbox q WHERE q.meeting = r.meeting AND q.person = r.guest" \

@@ -25,6 +25,10 @@ c daily >/dev/null
 is "no reminder goes out for it" "" "$(grep -l '^X-Convoke: oslo reminder' "$W"/outbox/*.eml)"
 reply ann@able.example "Yes, I will be there." | c receive -q
 is "an answer is still written down" 1 "$(sqlite3 "$W/convoke.sqlite" "SELECT count(*) FROM answer WHERE guest = 'ann'")"
+n=$(ls "$W/outbox" | wc -l)
+reply ben@bold.example "I have read your mail." | c receive -q
+is "but nobody is asked what they meant" "$n" "$(ls "$W/outbox" | wc -l)"
+c review 1 dismiss >/dev/null
 status "opened again" 0 c close --reopen oslo
 c daily >/dev/null
 is "those who owe an answer are reminded" 3 "$(grep -l '^X-Convoke: oslo reminder' "$W"/outbox/*.eml | wc -l)"
