@@ -129,6 +129,18 @@ decide_automatic(const Meaning *meaning, const Sender *sender)
     return decision;
 }
 
+/* Who pressed "spam" wants no more of it. Whose mail it was, its own bounce address tells. */
+static Decision
+decide_report(const Meaning *meaning, const Sender *sender)
+{
+    bool complains = g_strcmp0(meaning->rule, "complaint") == 0 && sender->by_notice &&
+                     is_theirs(meaning, sender) && is_timely(meaning, sender);
+    Decision decision = decision_plain(DECISION_NOTE, complains ? "says that they want no more mail"
+                                                                : "is a report");
+    decision.silence = complains;
+    return decision;
+}
+
 /* Orders need both: the organizer's token, and the organizer's address; some meetings ask for more. */
 static Decision
 decide_orders(const Meaning *meaning, const Sender *sender)
@@ -203,7 +215,7 @@ decide(const Meaning *meaning, const Sender *sender)
     case MEANING_AUTOMATIC:
         return decide_automatic(meaning, sender);
     case MEANING_REPORT:
-        return decision_plain(DECISION_NOTE, "is a report");
+        return decide_report(meaning, sender);
     case MEANING_LOOP:
         return decision_plain(DECISION_IGNORE, "is our own mail");
     case MEANING_UNREADABLE:

@@ -42,14 +42,29 @@ is_jmrp(const MailPart *part)
     return value != NULL;
 }
 
+/* Some tell of praise, too (RFC 5965 7.3). */
+static bool
+is_praise(const Mail *mail)
+{
+    for (guint i = 0; i < mail->parts->len; i++) {
+        const MailPart *part = mail->parts->pdata[i];
+        g_autofree char *type = is_type(part, "message/feedback-report") && part->text
+                                    ? bounce_text_header(part->text, "Feedback-Type")
+                                    : NULL;
+        if (type && g_ascii_strcasecmp(type, "not-spam") == 0)
+            return true;
+    }
+    return false;
+}
+
 bool
 report_find(const Mail *mail, Verdict *verdict)
 {
     for (guint i = 0; i < mail->parts->len; i++) {
         const MailPart *part = mail->parts->pdata[i];
         if (is_type(part, "message/feedback-report") || is_report_type(part, "feedback-report"))
-            return verdict_set(verdict, MEANING_REPORT, "complaint", NULL,
-                               g_strdup("message/feedback-report"));
+            return verdict_set(verdict, MEANING_REPORT, is_praise(mail) ? "feedback" : "complaint",
+                               NULL, g_strdup("message/feedback-report"));
         if (is_jmrp(part))
             return verdict_set(verdict, MEANING_REPORT, "complaint", NULL,
                                g_strdup("X-HmXmrOriginalRecipient"));

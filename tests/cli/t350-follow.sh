@@ -139,4 +139,25 @@ reply ben@bold.example 'Stop reminding me, I have asked my boss.' | c receive -q
 has "what may be such a wish waits" "Stop reminding me" "$(c review)"
 is "and is answered with no question" 1 "$(count_to ben@bold.example)"
 has "a no is a no first" "recorded Dot Dash: answered in words (no)" "$(reply dot@dash.example 'No, I cannot come. Take me off your list.' | c receive)"
+
+# Whoever presses "spam" is heard, too, where their provider reports it to the address that the mail came from.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+# complain ADDRESS TYPE TO
+complain() {
+    printf 'From: <staff@loop.example>\nTo: %s\nSubject: Feedback Report\nMessage-ID: <%s@loop.example>\nDate: %s\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=feedback-report; boundary=r\n\n--r\nContent-Type: text/plain\n\nThis is a report.\n\n--r\nContent-Type: message/feedback-report\n\nFeedback-Type: %s\nUser-Agent: Loop\nVersion: 0.1\n\n--r--\n' \
+        "$3" "$(serial)" "$(stamp)" "$2" | c receive -q -r "$3"
+}
+bounces_of() { sed -n '1,2s/^Return-Path: <\(.*\)>.*/\1/p' "$(invitation "$1")"; }
+at 2004-06-02T08:00:00Z
+complain ann@able.example not-spam "$(bounces_of ann@able.example)"
+complain ben@bold.example abuse meet@host.example
+lacks "praise is none, nor a report about nobody's mail" "wants no more mail" "$(c status)"
+complain ann@able.example abuse "$(bounces_of ann@able.example)"
+has "the organizer sees it" "Ann Able                  wants no more mail" "$(c status)"
+is "and nothing is sent for it" 1 "$(count_to ann@able.example)"
+reply ann@able.example 'Yes, I will come.' | c receive -q
+lacks "an answer ends it" "wants no more mail" "$(c status)"
 finish
