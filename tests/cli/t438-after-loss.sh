@@ -79,6 +79,21 @@ printf 'From: ben@bold.example\nTo: meet@host.example\nSubject: Re: Oslo\nMessag
     "$(newest announcement ben@bold.example Message-ID)" "$(stamp)" | c receive -q
 is 'and so does one to mail from after' DECLINED "$(partstat ben)"
 
+# --- whose calendar answers, and of which dates ---
+
+invitation() { grep -l "^X-Convoke: oslo invitation" $(grep -l "^Delivered-To: $1" "$T"/mail/*) | head -n 1; }
+at 2004-06-07T09:00:00Z
+sed -i 's/2004-07-1\([45]\)/2004-07-2\1/g' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
+c announce all -m 'Ten days later.' >/dev/null
+dates=$(newest announcement dot@dash.example SEQUENCE)
+rises 'new dates are newer than the new place' "$after" "$dates"
+press dot@dash.example ACCEPTED 20040607T100000Z | sed "s/SEQUENCE:0/SEQUENCE:$after/" | c receive -q
+is 'a yes to the dates of before is none to these' '' "$(partstat dot | grep ACCEPTED)"
+press dot@dash.example ACCEPTED 20040607T110000Z | sed "s/SEQUENCE:0/SEQUENCE:$dates/" | c receive -q
+is 'a yes to these counts' ACCEPTED "$(partstat dot)"
+after=$dates
+
 # --- called off in earnest ---
 
 echo 'status: cancelled' >>"$W/events/oslo.yaml"
@@ -91,8 +106,8 @@ is 'and no mail server has seen it' '' "$(sent cancellation ann@able.example Mes
 # --- nothing else changes ---
 
 lose
-at 2004-06-07T09:00:00Z
-sed -i '/^status:/d' "$W/events/oslo.yaml"
+at 2004-06-08T09:00:00Z
+sed -i '/^status:/d; s/2004-07-2/2004-07-1/g' "$W/events/oslo.yaml"
 status 'where nothing was sent elsewhere' 0 c takeover --nothing-sent
 moved Bergen
 c announce accepted -m 'Bring your laptops.' >/dev/null
