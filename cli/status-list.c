@@ -145,6 +145,8 @@ remark_of(const Listing *listing, const Standing *standing, Group group)
                         : standing_unaware(standing) ? "does not know that it is cancelled"
                         : standing->delivery_words   ? standing->delivery_words
                                                      : "");
+    if (standing->dead_why)
+        return g_strdup_printf("mail does not get through: %s", standing->dead_why);
     if (group == QUEUING)
         return words_of_place(meeting, standing, zone);
     if (group == LAPSED || (group == PERHAPS && is_lapsed(meeting, standing)) ||

@@ -178,4 +178,11 @@ for day in 02 03; do
     bounce ann@able.example 4.4.1 "connect to able.example: timed out" failed
 done
 is "three days are" ann "$(dead)"
+
+# An answer from another address of theirs does not mend the first, to which mail goes.
+MAIL=
+bounce dot@dash.example 5.1.1 "550 5.1.1 no such user here"
+FROM=dot@home.example reply dot@dash.example "Yes, I will come." | c receive -q
+is "an answer from another address counts" ACCEPTED "$(partstat dot)"
+has "and status goes on to name whom mail does not reach" "no such user here" "$(c status | grep "Dot Dash")"
 finish
