@@ -93,8 +93,8 @@ typedef struct {
     char *purpose;             /* what else it asks of us: "help" "unsubscribe"; NULL = nothing */
     GPtrArray *attachments;    /* Attachment *; NULL = none */
     GPtrArray *defects;        /* char * */
-    bool hushed;               /* it asks that no program answer it */
-    bool named;                /* it names whom the reader was told to look for */
+    bool hushed; /* it asks that no program answer it, or has no author, or may be a robot's */
+    bool named;  /* it names whom the reader was told to look for */
     /* bytes of the text in lines that nobody marked as quoted; not in the JSON, so 0 where that was read */
     gsize unmarked;
     /* the reply below what it stands below (quote.h), where we knew our own mail; NULL; not in the JSON either */

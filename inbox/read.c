@@ -268,7 +268,8 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
     meaning->reply = quote_thread(mail, context->sent_texts, &meaning->thread);
     meaning->message_id = g_strdup(mail->message_id);
     meaning->date = mail->date;
-    meaning->hushed = auto_suppressed(mail) || mail->header_cut;
+    const MailAddress *author = mail->from->len ? mail->from->pdata[0] : NULL;
+    meaning->hushed = auto_suppressed(mail) || mail->header_cut || !author || !author->address;
     meaning->authenticity = authenticity_of(mail, context->authserv_id);
     g_ptr_array_extend(meaning->defects, mail->defects, copy_text, NULL);
     meaning->attachments = attachments_of(mail, meaning->defects);

@@ -35,6 +35,15 @@ printf 'From: ann@able.example\nTo: meet@host.example\nSubject: Re: [Oslo %s]\nM
 is "in a tag of the subject" DECLINED "$(partstat ann)"
 is "nothing waits" 0 "$(waits)"
 
+# Who wrote it does not say: nobody can be asked about that address.
+for from in "" "From:" "From: <>" "From: undisclosed-recipients:;"; do
+    reply ben@bold.example "Yes, I will come." | sed "s/^From: .*/${from:-X-None: 1}/" | c receive -q
+done
+is "a mail without an author does not count" NEEDS-ACTION "$(partstat ben)"
+is "and its guest is not asked" 1 "$(count_to ben@bold.example)"
+is "the organizer is" 4 "$(waits)"
+for n in 1 2 3 4; do c review $n dismiss >/dev/null; done
+
 # Another address of the same person.
 FROM=ben@phone.example reply ben@bold.example "Yes, I will come." | c receive -q
 is "an unknown From does not count" NEEDS-ACTION "$(partstat ben)"
