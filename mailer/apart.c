@@ -35,8 +35,8 @@ put_off(const Meeting *meeting, const Standing *standing, const GArray *rings, g
         Notice *notice)
 {
     const Ring *ring;
-    notice->not_before =
-        schedule_apart(meeting, standing ? standing->zone : NULL, notice->kind, rings, now, &ring);
+    notice->not_before = schedule_apart(meeting, standing ? standing->zone : NULL, notice->kind,
+                                        rings, now, now, &ring);
     if (!ring)
         return;
     char *reason = schedule_apart_reason(meeting, notice->reason, ring);
@@ -139,7 +139,7 @@ apart_leave(Store *store, const Meeting *meeting, const Standing *standing, cons
     const GArray *rings = g_hash_table_lookup(by_guest, standing->guest);
     if (!rings)
         return TRUE;
-    gint64 at = schedule_apart(meeting, standing->zone, kind, rings, now, &ring);
+    gint64 at = schedule_apart(meeting, standing->zone, kind, rings, item->queued_at, now, &ring);
     if (!ring)
         return TRUE;
     *ret_at = at;

@@ -25,11 +25,11 @@ next_midnight(GTimeZone *clock, gint64 at)
 
 gint64
 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind, const GArray *rings,
-               gint64 now, const Ring **ret_ring)
+               gint64 queued_at, gint64 now, const Ring **ret_ring)
 {
     g_autoptr(GTimeZone) ours = zone_open(meeting->zone);
     g_autoptr(GTimeZone) theirs = zone_name ? zone_open(zone_name) : NULL;
-    gint64 at = schedule_not_before(meeting, zone_name, kind, now, now);
+    gint64 at = schedule_not_before(meeting, zone_name, kind, queued_at, now);
     *ret_ring = NULL;
     for (;;) {
         GTimeZone *clock = ours;

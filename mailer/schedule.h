@@ -94,7 +94,7 @@ typedef struct {
  * day that has none of them, by the meeting's clock and by the reader's. *ret_ring is the last that was in the way;
  * NULL = none. */
 gint64 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind,
-                      const GArray *rings, gint64 now, const Ring **ret_ring);
+                      const GArray *rings, gint64 queued_at, gint64 now, const Ring **ret_ring);
 
 /* Why it is owed, and why not before: REASON, or what an earlier one had added to it, with RING. */
 char *schedule_apart_reason(const Meeting *meeting, const char *reason, const Ring *ring);

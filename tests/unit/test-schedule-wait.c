@@ -271,7 +271,7 @@ test_apart(void)
             g_array_append_val(rings, other);
         }
         g_test_message("%s", rows[i].what);
-        gint64 got = schedule_apart(meeting, rows[i].zone, NOTICE_REMINDER, rings, now, &ring);
+        gint64 got = schedule_apart(meeting, rows[i].zone, NOTICE_REMINDER, rings, now, now, &ring);
         g_assert_cmpint(got, ==, rows[i].want ? at(rows[i].want) : now);
         g_assert_cmpint(ring != NULL, ==, rows[i].day != NULL);
         if (!ring)
