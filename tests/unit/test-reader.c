@@ -1,10 +1,6 @@
 /* reader: messages are read in other processes, in order and as here; one that kills, stalls or floods its
- * process is the only one lost; and a process that reads can do nothing else. The calendar reader of
- * these tests does what a hole in a library would let a message do. */
-#include "inbox/reader.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
+ * process is the only one lost. The calendar reader of these tests does what a hole in a library would let a message
+ * do. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,24 +10,7 @@
 #include "event/error.h"
 #include "inbox/meaning-json.h"
 #include "inbox/sandbox.h"
-
-/* What it found out comes back as the comment of a calendar object. */
-static Itip *
-tell(const char *text)
-{
-    Itip *itip = itip_new();
-    itip->method = g_strdup("REPLY");
-    itip->component = g_strdup("VEVENT");
-    itip->comment = g_strdup(text);
-    return itip;
-}
-
-static Itip *
-try_open(const char *path, int flags)
-{
-    int fd = open(path, flags, 0600);
-    return tell(fd >= 0 ? "opened" : errno == EACCES ? "refused" : strerror(errno));
-}
+#include "tests/unit/fixture-reader.h"
 
 static void
 take_memory(void)
@@ -58,73 +37,12 @@ possessed(const char *text, gsize length)
             read(STDIN_FILENO, NULL, 0), sched_yield();
     if (strstr(text, "GROW"))
         take_memory();
-    if (strstr(text, "CONNECT"))
-        return tell(socket(AF_INET, SOCK_STREAM, 0) >= 0 ? "connected" : "refused");
     if (strstr(text, "ABORT"))
         abort();
     if (strstr(text, "EXEC"))
         execl("/bin/true", "true", NULL);
-    if (strstr(text, "FORK"))
-        return tell(fork() >= 0 ? "forked" : "refused");
-    if (strstr(text, "KILL"))
-        return tell(kill(getppid(), 0) == 0 ? "reached" : "refused");
-    if (strstr(text, "SECRETS"))
-        return try_open("/etc/passwd", O_RDONLY);
-    if (strstr(text, "WRITE"))
-        return try_open("/tmp/convoke-test-reader", O_WRONLY | O_CREAT);
-    if (strstr(text, "ENVIRON"))
-        return tell(getenv("CONVOKE_TEST_SECRET") ? "known" : "unknown");
-    if (strstr(text, "DESCRIPTORS"))
-        return tell(fcntl(100, F_GETFD) >= 0 || write(100, "x", 1) >= 0 ? "open" : "closed");
     return tell("calm");
 }
-
-static char *
-message_with(const char *calendar)
-{
-    return g_strdup_printf("From: Ann <ann@guests.example>\n"
-                           "Subject: An answer\n"
-                           "Content-Type: text/calendar; method=REPLY\n"
-                           "\n"
-                           "%s\n",
-                           calendar);
-}
-
-static Reader *
-open_reader(ReaderOptions options)
-{
-    g_autoptr(GError) error = NULL;
-    options.itip_read = possessed;
-    Reader *reader = reader_open(&options, &error);
-    g_assert_no_error(error);
-    return reader;
-}
-
-static const char *const *
-nothing_readable(void)
-{
-    return NULL;
-}
-
-/* The next reader for one message finds its process waiting. */
-static void
-start_ahead(void)
-{
-    static const ReaderAhead ahead = {possessed, nothing_readable};
-    reader_ahead(&ahead);
-}
-
-static Reading
-collect(Reader *reader)
-{
-    g_autoptr(GError) error = NULL;
-    Reading reading = {0};
-    reader_collect(reader, &reading, &error);
-    g_assert_no_error(error);
-    return reading;
-}
-
-static const ReadContext nothing;
 
 static void
 test_order(void)
@@ -132,7 +50,7 @@ test_order(void)
     enum { COUNT = 300 };
     ReaderOptions options = reader_options_default;
     options.workers = 3;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(g_free);
     const ReadContext context = {.itip_read = possessed, .address = "meet@host.example"};
     for (int i = 0; i < COUNT; i++) {
@@ -163,7 +81,7 @@ test_spare_text(void)
         "From: ann@guests.example\n\nYes, I will come.\n\n> Will you come?\n";
     ReaderOptions options = reader_options_default;
     options.spare_text = true;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     reader_submit(reader, message, strlen(message), &nothing);
     g_auto(Reading) reading = collect(reader);
     g_assert_cmpstr(reading.meaning->reply, ==, "Yes, I will come.");
@@ -180,7 +98,7 @@ test_context(void)
         .itip_read = possessed, .address = "meet@host.example", .sent_texts = sent};
     static const char message[] =
         "From: ann@guests.example\n\nWill you come?\nYes!\n\ndiet: no fish\n";
-    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Reader) reader = open_reader_with(possessed, reader_options_default);
     g_autoptr(Meaning) here = message_read(message, strlen(message), &context);
     g_autofree char *json = meaning_to_json(here, NULL);
     reader_submit(reader, message, strlen(message), &context);
@@ -194,7 +112,7 @@ test_tend(void)
 {
     static const char message[] = "From: ann@guests.example\n\nYes, I will come.\n";
     const struct itimerspec soon = {.it_value.tv_nsec = 20 * 1000 * 1000};
-    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Reader) reader = open_reader_with(possessed, reader_options_default);
     int clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
     gint64 end = g_get_monotonic_time() + 120 * G_USEC_PER_SEC;
     reader_submit(reader, message, strlen(message), &nothing);
@@ -220,7 +138,7 @@ test_again(void)
         "From: ann@guests.example\nSubject: 1\n\nNo.\n",
         "From: ann@guests.example\nSubject: again\n\nWill you come?\nYes!\n",
     };
-    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Reader) reader = open_reader_with(possessed, reader_options_default);
     GError *error = NULL;
     for (int i = 0; i < 2; i++)
         reader_submit(reader, messages[i], strlen(messages[i]), &plain);
@@ -235,12 +153,6 @@ test_again(void)
     g_assert_cmpuint(reader_pending(reader), ==, 0);
 }
 
-static char *
-comment_of(const Reading *reading)
-{
-    return reading->meaning->itip ? reading->meaning->itip->comment : NULL;
-}
-
 /* One bad message among good ones. */
 static void
 check_lost(const char *calendar, const char *why, bool one)
@@ -251,7 +163,7 @@ check_lost(const char *calendar, const char *why, bool one)
     options.wall_seconds = strstr(calendar, "SLEEP") ? 1 : 60;
     options.memory = 64 << 20;
     options.one = one;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     g_autofree char *good = message_with("calm"), *bad = message_with(calendar);
     int at = one ? 0 : 7, count = one ? 1 : 40;
     for (int i = 0; i < count; i++) {
@@ -293,7 +205,7 @@ test_lost(void)
             continue;
         check_lost(deaths[i].calendar, deaths[i].why, false);
         check_lost(deaths[i].calendar, deaths[i].why, true);
-        start_ahead();
+        start_ahead(possessed);
         check_lost(deaths[i].calendar, deaths[i].why, true);
     }
 }
@@ -303,7 +215,7 @@ test_answer_too_long(void)
 {
     ReaderOptions options = reader_options_default;
     options.answer = 4096;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     g_autofree char *filler = g_strnfill(10000, 'x');
     g_autofree char *bad = g_strconcat("Subject: long\n\n", filler, NULL),
                     *good = message_with("calm");
@@ -329,7 +241,7 @@ test_attachments(void)
                                 "Content-Disposition: attachment; filename=b\n\nb\n--b--\n";
     ReaderOptions options = reader_options_default;
     options.limits.decoded = 100000;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     g_autofree char *filler = g_strnfill(200000, 'x');
     g_autofree char *second = g_strdup_printf("Subject: b\nContent-Type: a/b\n"
                                               "Content-Disposition: attachment\n\n%s",
@@ -353,7 +265,7 @@ test_attachments(void)
 static void
 test_all_bad(void)
 {
-    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Reader) reader = open_reader_with(possessed, reader_options_default);
     g_autofree char *bad = message_with("DIE");
     for (int i = 0; i < 50; i++)
         reader_submit(reader, bad, strlen(bad), &nothing);
@@ -366,7 +278,7 @@ test_all_bad(void)
 static void
 test_forget(void)
 {
-    g_autoptr(Reader) reader = open_reader(reader_options_default);
+    g_autoptr(Reader) reader = open_reader_with(possessed, reader_options_default);
     g_autofree char *good = message_with("calm"), *bad = message_with("SLEEP");
     reader_submit(reader, bad, strlen(bad), &nothing);
     reader_submit(reader, good, strlen(good), &nothing);
@@ -376,69 +288,6 @@ test_forget(void)
     reader_submit(reader, good, strlen(good), &nothing);
     g_auto(Reading) reading = collect(reader);
     g_assert_cmpstr(comment_of(&reading), ==, "calm");
-}
-
-/* What a process that reads may not. Where the filter ends it instead of refusing, that is as good. */
-static const struct {
-    const char *calendar, *answer;
-} shut_in[] = {
-    {"CONNECT", "refused"},    {"FORK", "refused"},  {"KILL", "refused"},
-    {"SECRETS", "refused"},    {"WRITE", "refused"}, {"ENVIRON", "unknown"},
-    {"DESCRIPTORS", "closed"},
-};
-
-static void
-check_shut_in(bool one, bool ahead)
-{
-    ReaderOptions options = reader_options_default;
-    options.one = one;
-    for (gsize i = 0; i < G_N_ELEMENTS(shut_in); i++) {
-        if (ahead)
-            start_ahead();
-        g_autoptr(Reader) reader = open_reader(options);
-        g_autofree char *message = message_with(shut_in[i].calendar);
-        reader_submit(reader, message, strlen(message), &nothing);
-        g_auto(Reading) reading = collect(reader);
-        if (reading.meaning->kind == MEANING_UNREADABLE)
-            g_assert_nonnull(strstr(reading.meaning->defects->pdata[0], "must not have"));
-        else
-            g_assert_cmpstr(comment_of(&reading), ==, shut_in[i].answer);
-    }
-}
-
-static void
-test_shut_in(void)
-{
-    if (!sandbox_offer().seccomp || !sandbox_offer().landlock) {
-        g_test_skip("this kernel has no seccomp or no landlock");
-        return;
-    }
-    g_setenv("CONVOKE_TEST_SECRET", "open sesame", TRUE);
-    int fd = dup2(STDERR_FILENO, 100);
-    check_shut_in(false, false);
-    check_shut_in(true, false);
-    check_shut_in(true, true);
-    check_shut_in(false, true); /* whom nobody wants ends */
-    close(fd);
-}
-
-/* Charsets beyond those that are loaded before need files. */
-static void
-test_converters(void)
-{
-    static const char message[] =
-        "From: ann@guests.example\nContent-Type: text/plain; charset=IBM1047\n\n"
-        "\xe8\x85\xa2";
-    g_autoptr(Meaning) here = message_read(message, strlen(message), &nothing);
-    for (int one = 0; one < 2; one++) {
-        ReaderOptions options = reader_options_default;
-        options.one = one;
-        g_autoptr(Reader) reader = open_reader(options);
-        reader_submit(reader, message, strlen(message), &nothing);
-        g_auto(Reading) reading = collect(reader);
-        g_assert_cmpstr(reading.meaning->text, ==, here->text);
-    }
-    g_assert_cmpstr(here->text, ==, "Yes");
 }
 
 /* One that goes to several is read once, and each has a reading to change; so it is where its process dies of it. */
@@ -452,7 +301,7 @@ test_several(void)
     };
     ReaderOptions options = reader_options_default;
     options.workers = 1;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     for (int round = 0; round < 2; round++) {
         for (gsize i = 0; i < G_N_ELEMENTS(messages); i++) {
             reader_submit(reader, messages[i], strlen(messages[i]), &nothing);
@@ -478,7 +327,7 @@ test_nobody_looks(void)
 {
     ReaderOptions options = reader_options_default;
     options.wall_seconds = 1;
-    g_autoptr(Reader) reader = open_reader(options);
+    g_autoptr(Reader) reader = open_reader_with(possessed, options);
     g_autofree char *much = g_strnfill(8 << 20, 'x');
     g_autofree char *message =
         g_strconcat("From: ann@guests.example\n\nYes, I will come.\n\n", much, NULL);
@@ -503,8 +352,6 @@ main(int argc, char **argv)
     g_test_add_func("/reader/attachments", test_attachments);
     g_test_add_func("/reader/all-bad", test_all_bad);
     g_test_add_func("/reader/forget", test_forget);
-    g_test_add_func("/reader/shut-in", test_shut_in);
-    g_test_add_func("/reader/converters", test_converters);
     g_test_add_func("/reader/several", test_several);
     g_test_add_func("/reader/nobody-looks", test_nobody_looks);
     return g_test_run();
