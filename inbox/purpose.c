@@ -4,7 +4,6 @@
 #include <glib.h>
 #include <string.h>
 #include "event/token.h"
-#include "inbox/silence.h"
 
 static bool
 is_tagged(const char *subject)
@@ -37,12 +36,12 @@ is_blank(const char *text)
 }
 
 const char *
-purpose_read(const char *address, const char *subject, const char *reply)
+purpose_read(const char *address, const char *subject, const char *reply, Silence silence)
 {
     const char *word = word_of(subject);
     if (address)
         return address;
-    if (silence_read(reply) == SILENCE_ASKED)
+    if (silence == SILENCE_ASKED)
         return "unsubscribe";
     if (!word)
         return NULL;

@@ -14,7 +14,6 @@
 #include "inbox/read-html.h"
 #include "inbox/rsvp.h"
 #include "inbox/sender.h"
-#include "inbox/silence.h"
 #include "inbox/token-find.h"
 
 /* Several authors, which is how a forger hides behind a guest, are shown as a list that is nobody's address. */
@@ -278,6 +277,15 @@ common_fill(Meaning *meaning, const Mail *mail, const ReadContext *context)
                                       context->limits ? context->limits : &parse_limits_default);
 }
 
+/* Who comes is not looked at: they want to hear. */
+static Silence
+silence_of(const Meaning *meaning)
+{
+    const bool comes = meaning->sure && (meaning->partstat == PARTSTAT_ACCEPTED ||
+                                         meaning->partstat == PARTSTAT_TENTATIVE);
+    return comes ? SILENCE_NONE : silence_read(meaning->reply);
+}
+
 Meaning *
 message_read(const char *bytes, gsize length, const ReadContext *context)
 {
@@ -293,8 +301,10 @@ message_read(const char *bytes, gsize length, const ReadContext *context)
     const char *purpose = token_fill(meaning, mail, &verdict, context->address);
     kind_read(meaning, mail, &verdict, &doubt, context);
     if (meaning->kind == MEANING_REPLY && meaning->token) {
-        meaning->purpose = g_strdup(purpose_read(purpose, meaning->subject, meaning->reply));
-        meaning->hushed |= silence_read(meaning->reply) == SILENCE_MAYBE;
+        const Silence silence = silence_of(meaning);
+        meaning->purpose =
+            g_strdup(purpose_read(purpose, meaning->subject, meaning->reply, silence));
+        meaning->hushed |= silence == SILENCE_MAYBE;
     } else if (g_strcmp0(purpose, "unsubscribe") == 0 && is_errand(mail, &verdict))
         meaning->purpose = g_strdup(purpose);
     verdict_clear(&verdict);

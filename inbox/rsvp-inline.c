@@ -20,20 +20,26 @@ typedef struct {
     GPtrArray *asked;  /* the last question of each paragraph above it */
 } Walk;
 
+/* A sentence of TEXT ends at P: not at the dot of a number. */
+static bool
+is_end(const char *text, const char *p)
+{
+    if (*p == '?' || *p == '\n')
+        return true;
+    return (*p == '.' || *p == '!') && g_ascii_isspace(p[1]) &&
+           !(p > text && g_ascii_isdigit(p[-1]));
+}
+
 /* The last question of a quoted paragraph, with its number; NULL. */
 static char *
 last_question(const GString *quoted)
 {
-    const char *question = NULL, *p = quoted->str;
-    for (const char *start = p; *p; p++) {
-        if (*p == '?') {
-            question = start;
-            start = p + 1;
-        } else if (*p == '\n' || (strchr(".!", *p) && g_ascii_isspace(p[1]) &&
-                                  !(p > start && g_ascii_isdigit(p[-1]))))
-            start = p + 1;
-    }
-    return question ? g_strndup(question, strcspn(question, "?") + 1) : NULL;
+    const char *end = strrchr(quoted->str, '?'), *start = end;
+    if (!end)
+        return NULL;
+    while (start > quoted->str && !is_end(quoted->str, start - 1))
+        start--;
+    return g_strndup(start, (gsize)(end + 1 - start));
 }
 
 /* What QUESTION asks for, which may begin with its number; -1 where we do not know it. */
