@@ -53,7 +53,8 @@ schedule_invitations(const ScheduleState *state, gint64 now, GPtrArray *notices)
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
-        if (standing->invitation == DELIVERY_NONE &&
+        const bool offered = standing->seat.state == SEAT_OFFERED; /* which invites them */
+        if (standing->invitation == DELIVERY_NONE && !offered &&
             (schedule_reaches(standing) || schedule_recalls(standing)) && standing->token &&
             schedule_invites(meeting, standing) &&
             !(in_waves && standing->partstat == PARTSTAT_NEEDS_ACTION))

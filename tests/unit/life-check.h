@@ -293,11 +293,13 @@ check_left(Life *life, int who, const OutboxItem *item, int revision)
     }
     if (item->notice->kind == NOTICE_SEAT && person->seat.number == days_of(item->notice))
         person->seat.left = life->now;
+    person->offer_left |= item->notice->kind == NOTICE_SEAT;
     if (item->notice->kind == NOTICE_CANCELLATION || item->notice->kind == NOTICE_WITHDRAWAL) {
         person->calls++;
         person->called_at = life->now;
         person->called_off = true;
         person->invitation_left = 0;
+        person->offer_left = false;
         person->invitation = NO_MAIL;
         person->cancelling = person->withdrawn = false;
         person->cancelled_in_vain = person->withdrawn_in_vain = false;

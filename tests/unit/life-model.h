@@ -110,6 +110,7 @@ typedef struct {
     /* When it was queued, and when the newest was of those that came to an end; 0 */
     gint64 invitation_queued, invitation_ended;
     gint64 invitation_left; /* or the offer of a seat; 0 */
+    bool offer_left;        /* such an offer did, since they were called off, if ever */
     int told;               /* revision, from 1; 0 = nothing */
     ModelStep reminded[G_N_ELEMENTS(steps)], told_where[G_N_ELEMENTS(logistics)],
         nudged[G_N_ELEMENTS(nudges)];
@@ -198,7 +199,7 @@ inviting(const Model *model, int who)
     if (person->invitation != NO_MAIL)
         return person->invitation;
     bool stands = person->offer == person->seat.number;
-    if (!stands && person->invitation_left)
+    if (!stands && person->offer_left)
         return MAIL_LEFT;
     return person->offering == MAIL_WAITS && !stands ? NO_MAIL : person->offering;
 }
