@@ -19,6 +19,16 @@ course_clear(Course *course)
     g_clear_pointer(&course->turns, g_array_unref);
 }
 
+Course
+course_before(const Course *course, gint64 when)
+{
+    Course before = {0};
+    for (guint i = 0; course->turns && i < course->turns->len; i++)
+        if (g_array_index(course->turns, gint64, i) < when)
+            course_note(&before, g_array_index(course->turns, gint64, i), !before.cancelled);
+    return before;
+}
+
 bool
 course_counts(const Course *course, gint64 called_at, gint64 at)
 {

@@ -16,6 +16,9 @@ void course_note(Course *course, gint64 at, bool cancelled);
 void course_clear(Course *course);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Course, course_clear)
 
+/* The course as it was just before WHEN. The caller clears it. */
+Course course_before(const Course *course, gint64 when);
+
 /* Does what a guest said AT count for a meeting that takes place, when they were told at CALLED_AT that they are
  * called off? What they said before, or while it was off, does not. */
 bool course_counts(const Course *course, gint64 called_at, gint64 at);

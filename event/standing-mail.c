@@ -85,7 +85,7 @@ counts_this_time(const Course *course, gint64 ended, gint64 at)
 
 /* Who was called off stands as if never asked once the meeting takes place with them, and stays so when it is called
  * off once more: what they said before does not count, and a new invitation is owed unless they have been INVITED
- * since. */
+ * since. For whoever was taken out the COURSE ends there: it did not take place with them after that. */
 static void
 begin_anew(Standing *standing, const Course *course, bool invited)
 {
@@ -174,5 +174,7 @@ standing_settle(Standing *standing, const Course *course)
         return;
     if (counts_on_it_anew(standing, course))
         standing->called_off = false;
-    begin_anew(standing, course, number_invitation(standing));
+    g_auto(Course) theirs =
+        course_before(course, standing->removed ? standing->removed_at : G_MAXINT64);
+    begin_anew(standing, &theirs, number_invitation(standing));
 }
