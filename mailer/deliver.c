@@ -127,7 +127,7 @@ turn(Job *job, bool more, GError **error)
     if (!fence_enter(job->fence, error))
         return FALSE;
     gboolean good = commit_turn(job, more, ready, settled, error);
-    if (!fence_leave(job->fence, good ? error : NULL) || !good)
+    if (!fence_leave(job->fence, FALSE, good ? error : NULL) || !good)
         return FALSE;
     forget_ended(job);
     tell_all(job, settled);
@@ -227,6 +227,20 @@ tell_left(Job *job, const GPtrArray *left)
     }
 }
 
+/* OURS: this database is still the one that sends; the epoch of one that is not must not come near to what a record
+ * says. */
+static gboolean
+commit_last(Job *job, const Run *self, GPtrArray *left, bool ours, GError **error)
+{
+    if (!store_begin(job->store, error))
+        return FALSE;
+    if (record(job, error) && give_back(job, self, left, error) && advance(job, ours, error) &&
+        store_commit(job->store, error))
+        return TRUE;
+    store_rollback(job->store);
+    return FALSE;
+}
+
 /* Whatever happened: the last outcomes are recorded. When even that fails, they stay in the journal. FALSE
  * also when something is left that was to be sent. */
 static gboolean
@@ -234,15 +248,13 @@ finish(Job *job, Run *self, GError **error)
 {
     g_autoptr(GPtrArray) left = handover_finish(job->handover);
     collect(job);
-    if (!store_begin(job->store, error))
+    bool ours = job->claimed && fence_enter(job->fence, NULL);
+    gboolean good = commit_last(job, self, left, ours, error);
+    if (ours)
+        fence_leave(job->fence, TRUE, NULL);
+    if (!good)
         return FALSE;
-    if (!record(job, error) || !give_back(job, self, left, error) ||
-        !advance(job, job->claimed, error) || !store_commit(job->store, error)) {
-        store_rollback(job->store);
-        return FALSE;
-    }
     run_done(self);
-    fence_follow(job->fence);
     forget_ended(job);
     tell_left(job, left);
     GError *why = why_left(job, left);
@@ -288,11 +300,13 @@ deliver_run(const DeliveryRun *run, Delivered *ret_delivered, GError **error)
                        .least = MAX(run->transports->len, 1),
                        .all_queued = !run->queueing};
     claims_begin(claims);
-    gboolean good = run->clock(&claims->begun, error) &&
-                    (claims->pacer = pacer_new(job.store, &run->limits, claims->begun)) &&
-                    (job.fence = fence_open(job.store, run->places, error)) &&
-                    run_recover_dead(run->run_directory, job.store, claims->begun, error) &&
-                    send_all(&job, &self, error);
+    bool begins = run->clock(&claims->begun, error) &&
+                  (claims->pacer = pacer_new(job.store, &run->limits, claims->begun)) &&
+                  (job.fence = fence_open(job.store, run->places, error)) &&
+                  run_recover_dead(run->run_directory, job.store, claims->begun, error);
+    if (!begins)
+        run_done(&self);
+    gboolean good = begins && send_all(&job, &self, error);
     pacer_free(claims->pacer);
     fence_free(job.fence);
     *ret_delivered = job.done;

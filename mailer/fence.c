@@ -243,20 +243,11 @@ fence_enter(Fence *fence, GError **error)
 }
 
 gboolean
-fence_leave(Fence *fence, GError **error)
+fence_leave(Fence *fence, gboolean sync, GError **error)
 {
-    gboolean good = follow_epoch(fence, FALSE, error);
+    gboolean good = follow_epoch(fence, sync, error);
     fence_unlock(fence);
     return good;
-}
-
-void
-fence_follow(Fence *fence)
-{
-    if (!fence_lock(fence, NULL))
-        return;
-    follow_epoch(fence, TRUE, NULL);
-    fence_unlock(fence);
 }
 
 /* Under the locks. Ahead of every record there is. */

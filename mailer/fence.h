@@ -26,16 +26,13 @@ Fence *fence_open(Store *store, const FencePlaces *places, GError **error);
 void fence_free(Fence *fence); /* NULL-safe */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fence, fence_free)
 
-/* Around each transaction that claims, and moves the epoch on (store-epoch.h): to enter compares anew, and
- * keeps others out who send from copies of this database; to leave, after the commit, moves the records on.
- * Nothing of what was claimed may leave before that has succeeded. Who has entered has to leave, whatever
- * became of the transaction. */
+/* Around each transaction that moves the epoch on (store-epoch.h): to enter compares anew, and keeps others out who
+ * send from copies of this database; to leave, after the commit, moves the records on, with SYNC durably, and else
+ * within a second. Nothing of what was claimed may leave before that has succeeded. Who has entered has to leave,
+ * whatever became of the transaction; who may not enter must leave the epoch and the records alone: another copy
+ * may send by now. */
 gboolean fence_enter(Fence *fence, GError **error);
-gboolean fence_leave(Fence *fence, GError **error);
-
-/* Moves the records on after a last commit, as far as that works: without it an older copy of that moment is
- * known by its claims, which have no journal. */
-void fence_follow(Fence *fence);
+gboolean fence_leave(Fence *fence, gboolean sync, GError **error);
 
 /* Makes this database the one that sends, whatever the records say. DOUBT: all that waits in it becomes
  * unknown (*ret_count notices), since it may have been sent. */
