@@ -81,10 +81,10 @@ store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **err
         "INSERT INTO bounce (received, outbox, meeting, guest, address, permanent, status, reason,"
         " at, failure) VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2"
         "  OR (?2 IS NULL AND message_id = ?3)), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    /* A report about a mail whose sending ended in doubt also ends the doubt. */
-    static const char mark_sql[] = "UPDATE outbox SET state = 'failed', status = ?, words = ?"
-                                   " WHERE state IN ('sent', 'unknown')"
-                                   " AND id = (SELECT outbox FROM bounce WHERE received = ?)";
+    static const char mark_sql[] =
+        "UPDATE outbox SET state = 'failed', status = ?1, words = ?2," OUTBOX_DECIDED(
+            "?4") " WHERE (state = 'sent' OR" OUTBOX_UNDECIDED ")"
+                  " AND id = (SELECT outbox FROM bounce WHERE received = ?3)";
     sqlite3 *db = store_db(store);
     const char *status = bounce->status ? bounce->status : "";
     const char *reason = bounce->reason ? bounce->reason : "";
@@ -92,7 +92,7 @@ store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **err
                    bounce->message_id, bounce->meeting, bounce->guest, bounce->address,
                    (gint64)bounce->permanent, status, reason, now, bounce->failure) &&
            (!bounce->permanent || !bounce->believed ||
-            sql_run(db, error, mark_sql, "tti", status, reason, bounce->received));
+            sql_run(db, error, mark_sql, "ttii", status, reason, bounce->received, now));
 }
 
 gboolean

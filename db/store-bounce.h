@@ -32,7 +32,7 @@ gboolean store_notice_newest(Store *store, const char *meeting, const char *gues
                              const char *address, NoticeOwner *ret_owner, GError **error);
 
 /* A delivery report. Marks the notice that it is about (ENVELOPE_ID, else MESSAGE_ID; both may be NULL) as
- * failed when it is permanent and believed. */
+ * failed when it is permanent and believed, also one that is being sent still, or whose end is in doubt. */
 typedef struct {
     gint64 received;
     const char *envelope_id;

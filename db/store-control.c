@@ -158,7 +158,7 @@ store_hold_list(Store *store, const char *meeting, GError **error)
 }
 
 #define DOUBTED                                                                                    \
-    " WHERE state = 'unknown' AND (envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2))"
+    " WHERE" OUTBOX_UNDECIDED " AND (envelope_id = ?1 OR (?1 IS NULL AND message_id = ?2))"
 
 gboolean
 store_doubt_end(Store *store, const char *envelope_id, const char *message_id, const char *evidence,
@@ -167,12 +167,16 @@ store_doubt_end(Store *store, const char *envelope_id, const char *message_id, c
     sqlite3 *db = store_db(store);
     gint64 doubts;
     if (!sql_get_int(db, &doubts, 0, error,
-                     "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'unknown')", ""))
+                     "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'unknown')"
+                     " OR EXISTS (SELECT 1 FROM outbox WHERE state = 'claimed')",
+                     ""))
         return FALSE;
-    return !doubts || (sql_run(db, error,
-                               "INSERT INTO decision (outbox, at, decision, because)"
-                               " SELECT id, ?4, 'sent', ?3 FROM outbox" DOUBTED,
-                               "ttti", envelope_id, message_id, evidence, now) &&
-                       sql_run(db, error, "UPDATE outbox SET state = 'sent', words = ?3" DOUBTED,
-                               "ttt", envelope_id, message_id, evidence));
+    return !doubts ||
+           (sql_run(db, error,
+                    "INSERT INTO decision (outbox, at, decision, because)"
+                    " SELECT id, ?4, 'sent', ?3 FROM outbox" DOUBTED,
+                    "ttti", envelope_id, message_id, evidence, now) &&
+            sql_run(db, error,
+                    "UPDATE outbox SET state = 'sent', words = ?3," OUTBOX_DECIDED("?4") DOUBTED,
+                    "ttti", envelope_id, message_id, evidence, now));
 }

@@ -57,7 +57,7 @@ void hold_free(Hold *hold);
 GPtrArray *store_hold_list(Store *store, const char *meeting, GError **error);
 
 /* That the notice with ENVELOPE_ID, or where that is NULL with MESSAGE_ID (with brackets), has left, as EVIDENCE
- * says: where its sending had ended in doubt, it is sent. */
+ * says: where its sending had ended in doubt, or nothing of its end is written down yet, it is sent. */
 gboolean store_doubt_end(Store *store, const char *envelope_id, const char *message_id,
                          const char *evidence, gint64 now, GError **error);
 

@@ -24,6 +24,15 @@ sqlite3 *store_db(Store *store);
 /* SQL: its state; NULL where it counts for nothing. */
 #define OUTBOX_STATE(mail) " iif(" OUTBOX_VOID(mail) ", NULL, " mail ".state)"
 
+/* SQL: which of the outbox's rows word from outside may tell of before their sender has: those in doubt, and those that
+ * are being sent, or were when their run died. And what such a row gets beside its state, at that instant: a claim has
+ * ended then, and its sender finds nothing to be written down any more. */
+#define OUTBOX_UNDECIDED " state IN ('unknown', 'claimed')"
+#define OUTBOX_DECIDED(at)                                                                         \
+    " attempts = attempts + (state = 'claimed'), claimed_by = NULL,"                               \
+    " first_at = coalesce(first_at, started_at), started_at = NULL, ended_at = "                   \
+    "coalesce(ended_at, " at ")"
+
 /* SQL: whether the outbox's row under that name, of meeting ?1, calls somebody off: it takes an invitation back, or it
  * is the echo of an answer other than no, and left while the meeting was off. That says so, too, and promises to invite
  * anew. */
