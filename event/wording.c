@@ -2,7 +2,9 @@
 #include "event/wording.h"
 #include <string.h>
 
-#define SLIP_LETTERS 5 /* shorter words are often as near to another word as to their misspelling */
+/* Shorter words are often as near to another word as to their misspelling. */
+#define SLIP_LETTERS 5
+#define SWAP_LETTERS 4
 
 static char *
 fold_text(const char *text)
@@ -50,40 +52,70 @@ wording_same(const char *a, const char *b)
     return strcmp(key_a, key_b) == 0;
 }
 
-static bool
-has_case(const gunichar *word, glong length)
+/* The letters of WORD, a key, without marks; *RET_WHOLE is how many there were with them, or 0 where one has no case. */
+static GArray *
+bare_letters(const char *word, glong *ret_whole)
 {
-    for (glong i = 0; i < length; i++)
-        if (!g_unichar_islower(word[i]))
-            return false;
-    return true;
+    GArray *letters = g_array_new(FALSE, FALSE, sizeof(gunichar));
+    g_autofree char *parts = g_utf8_normalize(word, -1, G_NORMALIZE_ALL);
+    bool cased = true;
+    for (const char *p = word; *p; p = g_utf8_next_char(p))
+        cased &= g_unichar_islower(g_utf8_get_char(p));
+    *ret_whole = cased ? g_utf8_strlen(word, -1) : 0;
+    for (const char *p = parts; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_ismark(c))
+            g_array_append_val(letters, c);
+    }
+    return letters;
 }
 
-/* One letter changed, put in, left out, or two neighbours swapped. */
-static bool
-is_slip(const char *a, const char *b)
+/* Letters that are doubled are one. */
+static void
+undouble(GArray *letters)
 {
-    glong length_a, length_b;
-    g_autofree gunichar *wide_a = g_utf8_to_ucs4_fast(a, -1, &length_a);
-    g_autofree gunichar *wide_b = g_utf8_to_ucs4_fast(b, -1, &length_b);
-    if (MIN(length_a, length_b) < SLIP_LETTERS || !has_case(wide_a, length_a) ||
-        !has_case(wide_b, length_b))
-        return false;
-    glong start = 0;
+    guint length = 0;
+    for (guint i = 0; i < letters->len; i++) {
+        const gunichar c = g_array_index(letters, gunichar, i);
+        if (length == 0 || g_array_index(letters, gunichar, length - 1) != c)
+            g_array_index(letters, gunichar, length++) = c;
+    }
+    g_array_set_size(letters, length);
+}
+
+/* Two neighbours swapped, or nothing; where ONE may be another, one letter changed, put in or left out as well. */
+static bool
+is_near(const GArray *a, const GArray *b, bool one)
+{
+    const gunichar *wide_a = (const gunichar *)a->data, *wide_b = (const gunichar *)b->data;
+    guint length_a = a->len, length_b = b->len, start = 0;
     while (start < MIN(length_a, length_b) && wide_a[start] == wide_b[start])
         start++;
     while (MIN(length_a, length_b) > start && wide_a[length_a - 1] == wide_b[length_b - 1]) {
         length_a--;
         length_b--;
     }
-    glong rest_a = length_a - start;
-    glong rest_b = length_b - start;
+    const guint rest_a = length_a - start, rest_b = length_b - start;
     if (rest_a == 2 && rest_b == 2)
         return wide_a[start] == wide_b[start + 1] && wide_a[start + 1] == wide_b[start];
-    return rest_a <= 1 && rest_b <= 1;
+    return rest_a <= one && rest_b <= one;
 }
 
-/* The keys of the words of TEXT; those that say nothing ("-") are left out. */
+static bool
+is_slip(const char *a, const char *b)
+{
+    glong whole_a, whole_b;
+    g_autoptr(GArray) letters_a = bare_letters(a, &whole_a);
+    g_autoptr(GArray) letters_b = bare_letters(b, &whole_b);
+    const glong least = MIN(whole_a, whole_b);
+    if (least >= SWAP_LETTERS && is_near(letters_a, letters_b, least >= SLIP_LETTERS))
+        return true;
+    undouble(letters_a);
+    undouble(letters_b);
+    return least >= SLIP_LETTERS && is_near(letters_a, letters_b, true);
+}
+
+/* The keys of the words of TEXT; those that say nothing ("-"), or the same as the one before, are left out. */
 static GPtrArray *
 word_keys(const char *text)
 {
@@ -92,7 +124,9 @@ word_keys(const char *text)
     g_auto(GStrv) words = g_strsplit(line, " ", -1);
     for (char **word = words; *word; word++) {
         g_autofree char *key = wording_key(*word);
-        if (*key)
+        bool again = keys->len > 0 && strcmp(keys->pdata[keys->len - 1], key) == 0 &&
+                     g_unichar_islower(g_utf8_get_char(key));
+        if (*key && !again)
             g_ptr_array_add(keys, g_steal_pointer(&key));
     }
     return keys;

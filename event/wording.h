@@ -12,9 +12,10 @@ char *wording_key(const char *text);
 /* Equal keys. */
 bool wording_same(const char *a, const char *b);
 
-/* True where B is A with typing errors mended: the same key, or word by word the same but for one
- * letter changed, left out, put in or swapped in words of at least five letters. Digits, short words
- * and scripts without case have to be equal: "IPv4" and "IPv6" are no slip. Linear in both. */
+/* True where B is A with typing errors mended: the same key, or word by word the same but for two neighbours
+ * swapped, or marks above letters, in words of at least four letters, and in those of at least five for one letter
+ * changed, left out or put in besides, and for letters doubled or not; a word written twice is one. Digits, short
+ * words and scripts without case have to be equal: "IPv4" and "IPv6" are no slip. Linear in both. */
 bool wording_mended(const char *a, const char *b);
 
 /* TEXT on one line for people and terminals: white space and controls collapsed to one blank, marks

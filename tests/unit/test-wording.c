@@ -19,6 +19,18 @@ test_compare(void)
         {"The Netflter project", "The Netfilter project", false, true},
         {"The Netfilter porject", "The Netfilter project", false, true},
         {"Netfilterr projectt", "Netfilter project", false, true},
+        {"Disscusion of buffers", "Discussion of buffers", false, true},
+        {"Acommodation", "Accomodation", false, true},
+        {"Performence messurement", "Performance measurement", false, true},
+        {"TCP slwo start", "TCP slow start", false, true},
+        {"The the kernel", "The kernel", false, true},
+        {"Uber Grenzen", "\u00dcber Grenzen", false, true},
+        {"Cafe culture", "Caf\u00e9 culture", false, true},
+        {"NSF for everybody", "NFS for everybody", false, false}, /* letters that stand for words */
+        {"On to C", "On too C", false, false},
+        {"Memory allocation", "Memory relocation", false, false},
+        {"Room 22", "Room 2", false, false},
+        {"Room 2 2", "Room 2", false, false},
         {"Netfilter future", "Netfilter history", false, false},
         {"Early traffic control", "Early control", false, false},
         {"Nteflitre", "Netfilter", false, false}, /* two slips in one word */
