@@ -124,6 +124,32 @@ cover(Reading *reading, const Fact *fact)
             reading->roles[fact->start + i] = (guint8)(fact->fact + 1);
 }
 
+/* The chosen fact in which FACT, which goes on behind it, begins, where it says the same: "no, I can't" with "can't make
+ * it". NULL: none. */
+static Fact *
+begun_by(const Reading *reading, const Fact *fact)
+{
+    if (fact->fact > FACT_MAYBE || reading->roles[fact->start] != fact->fact + 1)
+        return NULL;
+    for (guint i = 0; i < reading->facts->len; i++) {
+        Fact *chosen = &g_array_index(reading->facts, Fact, i);
+        if (chosen->fact == fact->fact && chosen->start < fact->start &&
+            chosen->end > fact->start && chosen->end < fact->end)
+            return chosen;
+    }
+    return NULL;
+}
+
+/* No other fact has words behind END. */
+static bool
+is_free_behind(const Reading *reading, const Fact *fact, guint end)
+{
+    for (guint i = end - fact->start; i < 32 && fact->mask >> i; i++)
+        if ((fact->mask >> i & 1) && reading->roles[fact->start + i])
+            return false;
+    return true;
+}
+
 static void
 choose(Reading *reading, GArray *candidates)
 {
@@ -132,10 +158,16 @@ choose(Reading *reading, GArray *candidates)
         const Fact *fact = g_array_index(candidates, Candidate, i).fact;
         if (fact->fact == FACT_NOT)
             reading->denials[fact->start] = true;
-        if (is_remark(fact->fact) || !is_free(reading, fact))
+        if (is_remark(fact->fact))
             continue;
-        cover(reading, fact);
-        g_array_append_val(reading->facts, *fact);
+        Fact *begun = begun_by(reading, fact);
+        if (begun && is_free_behind(reading, fact, begun->end)) {
+            cover(reading, fact);
+            begun->end = fact->end;
+        } else if (is_free(reading, fact)) {
+            cover(reading, fact);
+            g_array_append_val(reading->facts, *fact);
+        }
     }
     for (guint i = 0; i < candidates->len; i++) {
         const Fact *fact = g_array_index(candidates, Candidate, i).fact;
