@@ -245,6 +245,16 @@ outcome_of_exit(int code, bool *ret_command_wrong)
     }
 }
 
+/* The signal that ended the command, or what it ran: a shell says 128 and more of that. 0 for none. */
+static int
+signal_of(int status)
+{
+    if (WIFSIGNALED(status))
+        return WTERMSIG(status);
+    int code = WEXITSTATUS(status);
+    return code > 128 && code < 128 + NSIG ? code - 128 : 0;
+}
+
 /* TRUE when the next message may be tried. */
 static gboolean
 pipe_one(Pipe *self, const Outgoing *message, Outcome *outcome, GError **error)
@@ -263,11 +273,11 @@ pipe_one(Pipe *self, const Outgoing *message, Outcome *outcome, GError **error)
         return FALSE;
     }
     bool in_time = child_ends(&child, self->seconds);
-    int status = child_finish(&child, in_time);
+    int status = child_finish(&child, in_time), killer = signal_of(status);
     if (!in_time)
         text = g_strdup_printf("stopped after %u seconds", self->seconds);
-    else if (WIFSIGNALED(status))
-        text = g_strdup_printf("ended by %s", strsignal(WTERMSIG(status)));
+    else if (killer)
+        text = g_strdup_printf("ended by %s", strsignal(killer));
     if (text) {
         outcome_set(outcome, OUTCOME_UNKNOWN, 0, text);
         return TRUE;

@@ -62,6 +62,10 @@ test_ends(void)
         {"exit 78", OUTCOME_LATER, "exit status 78", true},
         {"exec /nowhere/sendmail 2>/dev/null", OUTCOME_LATER, "exit status 127", true},
         {"kill -9 $$", OUTCOME_UNKNOWN, "ended by Killed", false},
+        /* A shell tells so of what it ran. */
+        {"sh -c 'kill -9 $$'; exit $?", OUTCOME_UNKNOWN, "ended by Killed", false},
+        {"exit 143", OUTCOME_UNKNOWN, "ended by Terminated", false},
+        {"exit 255", OUTCOME_LATER, "exit status 255", false},
         {"sleep 30", OUTCOME_UNKNOWN, "stopped after 1 seconds", false},
         {"exec 2>&-; sleep 30 & wait", OUTCOME_UNKNOWN, "stopped after 1 seconds", false},
         {"(sleep 30) & exit 0", OUTCOME_SENT, "exit status 0", false},
