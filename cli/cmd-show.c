@@ -238,15 +238,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, options, argv, 2, 3, &args, error))
         return EX_USAGE;
     const int first = args[2] != NULL;
-    if (!notice_kind_parse(args[first + 1], &kind)) {
-        g_set_error(
-            error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
-            "there is no mail of the kind `%s`; there are invitation, reminder, announcement,"
-            " change, logistics, nudge, thanks, cancellation, withdrawal, echo, question,"
-            " digest, seat, waiting, promoted",
-            args[first + 1]);
+    if (!kind_find(args[first + 1], &kind, error))
         return EX_USAGE;
-    }
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     g_autoptr(Meeting) meeting =
         mailing ? mailing_meeting(mailing, first ? args[0] : NULL, STORE_GUESTS_ALL, error) : NULL;

@@ -28,6 +28,14 @@ person_of(Store *store, const Meeting *meeting, const char *who, GError **error)
                                          : guest_find_ever(store, meeting, who, error);
 }
 
+/* SLASH parts somebody from what is no kind of mail. */
+static bool
+is_person_before(const Meeting *meeting, const char *which, const char *slash)
+{
+    g_autofree char *who = g_strndup(which, (gsize)(slash - which));
+    return g_str_equal(who, "organizer") || guest_find(meeting, who, NULL);
+}
+
 /* *ret_person is what CHOICE borrows. */
 static gboolean
 choose(Store *store, const Meeting *meeting, const char *which, Choice *choice, char **ret_person,
@@ -49,6 +57,8 @@ choose(Store *store, const Meeting *meeting, const char *which, Choice *choice, 
         if (!slash)
             return TRUE;
     }
+    if (slash && !choice->kind && is_person_before(meeting, which, slash))
+        return kind_find(slash + 1, &kind, error);
     g_autofree char *who =
         choice->kind ? g_strndup(which, (gsize)(slash - which)) : g_strdup(which);
     *ret_person = person_of(store, meeting, who, error);

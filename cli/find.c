@@ -65,3 +65,16 @@ guest_find_ever(Store *store, const Meeting *meeting, const char *who, GError **
     guest_free(former);
     return g_strdup(who);
 }
+
+gboolean
+kind_find(const char *what, NoticeKind *ret_kind, GError **error)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    if (notice_kind_parse(what, ret_kind))
+        return TRUE;
+    for (int kind = 0; kind < NOTICE_KINDS; kind++)
+        g_string_append_printf(names, "%s%s", kind ? ", " : "", notice_kind_name((NoticeKind)kind));
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                "there is no mail of the kind `%s`; there are %s", what, names->str);
+    return FALSE;
+}

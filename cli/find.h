@@ -4,6 +4,7 @@
 
 #include "db/store.h"
 #include "event/meeting.h"
+#include "event/notice.h"
 
 /* By id, address, name or a piece of the name (meeting_find_guests). Borrowed. CONVOKE_ERROR_NOT_FOUND
  * where there is none, or several. */
@@ -11,5 +12,8 @@ const Guest *guest_find(const Meeting *meeting, const char *who, GError **error)
 
 /* The id of that guest, or of one who was taken out of the event file and whose id WHO is. New. */
 char *guest_find_ever(Store *store, const Meeting *meeting, const char *who, GError **error);
+
+/* The kind of mail that WHAT names. CONVOKE_ERROR_USAGE, with those that there are, where it names none. */
+gboolean kind_find(const char *what, NoticeKind *ret_kind, GError **error);
 
 #endif

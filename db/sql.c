@@ -21,7 +21,7 @@ remedy(int code)
     }
 }
 
-/* "disk I/O error" and "unable to open" have a reason that only the system knows (errno; 0 = none). Of
+/* "disk I/O error", "unable to open" and "readonly" have a reason that only the system knows (errno; 0 = none). Of
  * opening, sqlite3 remembers its last attempt, which is not the one that counts. */
 static int
 reason(sqlite3 *db, int code, const char *file)
@@ -31,6 +31,8 @@ reason(sqlite3 *db, int code, const char *file)
         if (file && access(file, R_OK | W_OK) != 0)
             return errno;
         return sqlite3_system_errno(db);
+    case SQLITE_READONLY:
+        return file && access(file, W_OK) != 0 ? errno : 0;
     case SQLITE_IOERR:
         return sqlite3_system_errno(db);
     default:
@@ -44,8 +46,10 @@ sql_error(sqlite3 *db, GError **error)
     int code = sqlite3_extended_errcode(db);
     const char *file = sqlite3_db_filename(db, "main");
     int wrong = reason(db, code, file);
-    g_set_error(error, CONVOKE_ERROR, remedy(code), "%s: %s%s%s", file && *file ? file : "database",
-                sqlite3_errmsg(db), wrong ? ": " : "", wrong ? g_strerror(wrong) : "");
+    g_set_error(error, CONVOKE_ERROR, remedy(code), "%s: %s%s%s%s",
+                file && *file ? file : "database", sqlite3_errmsg(db), wrong ? ": " : "",
+                wrong ? g_strerror(wrong) : "",
+                wrong == EACCES ? "; run convoke as the account that it belongs to" : "");
 }
 
 /* KEPT is SQLITE_STATIC where the statement ends before its parameters do, else SQLITE_TRANSIENT: they are copied. */

@@ -9,6 +9,9 @@ is 'at first there is nothing' 'Nothing waits, is in doubt, or has failed.' "$(c
 status 'nothing can be released' 66 c release all
 has 'and it says where to look' 'convoke outbox' "$(cat "$T/err")"
 
+status 'nor can what is no kind of mail be held' 64 c hold ann/letter
+has 'and it says what kinds there are' 'there are invitation, reminder' "$(cat "$T/err")"
+
 # --- hold and release ---
 
 status 'hold a kind, before there is any' 0 c hold invitation --because 'the date may move'

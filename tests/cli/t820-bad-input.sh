@@ -156,6 +156,16 @@ refuses 'convoke.conf is wrong' 'unknown key' 78
 sed -i '$d' "$V/convoke.conf"
 retries 'convoke.conf is wrong'
 
+copy foreign
+if [ "$(id -u)" = 0 ] && id nobody >/dev/null 2>&1 && command -v setpriv >/dev/null; then
+    chmod 755 "$T"
+    chmod -R a+rX "$V"
+    status 'the database is somebody else'"'"'s' 75 setpriv --reuid nobody --clear-groups convoke -C "$V" status
+    has 'it says whose account is wanted' 'run convoke as the account that it belongs to' "$(cat "$T/err")"
+else
+    skip "somebody else's database" 'root, nobody and setpriv are wanted'
+fi
+
 if [ -n "${IN_NAMESPACE:-}" ]; then
     mkdir "$T/disk"
     mount -t tmpfs -o size=4m none "$T/disk"
