@@ -60,6 +60,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                     "--address: `%s` is no address; give one like netconf@meet.example", given);
         return EX_USAGE;
     }
+    if (address_nobody_reads(address)) {
+        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_USAGE,
+                    "--address: answers have to come to this address, and nobody reads `%s`, by its"
+                    " name; give one like netconf@meet.example",
+                    address);
+        return EX_USAGE;
+    }
     const char *directory = args[0] ? args[0] : shell->directory;
     if (!fill(directory, address, error))
         return EX_CANTCREAT;

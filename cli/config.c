@@ -221,7 +221,10 @@ wrong_value(KeyType type, const char *value)
     switch (type) {
     case ADDRESS:
         address = address_parse(value);
-        return address ? NULL : "must be an address like netconf@meet.example";
+        return !address ? "must be an address like netconf@meet.example"
+               : address_nobody_reads(address)
+                   ? "must be an address that answers may come to, like netconf@meet.example"
+                   : NULL;
     case SEPARATOR:
         return separator_of(value, &separator) ? NULL : "must be +, -, catch-all or none";
     case BOOL:

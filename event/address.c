@@ -378,6 +378,21 @@ address_detail(const char *address, const char *base, char separator)
 }
 
 bool
+address_nobody_reads(const char *address)
+{
+    static const char *const unread[] = {"noreply", "donotreply", "nobody", "devnull"};
+    static const char *const systems[] = {"postmaster", "mailerdaemon", NULL};
+    g_autoptr(GString) plain = g_string_new(NULL);
+    for (const char *p = address; *p && *p != '@'; p++)
+        if (g_ascii_isalnum(*p))
+            g_string_append_c(plain, g_ascii_tolower(*p));
+    for (gsize i = 0; i < G_N_ELEMENTS(unread); i++)
+        if (strstr(plain->str, unread[i]))
+            return true;
+    return g_strv_contains(systems, plain->str);
+}
+
+bool
 addresses_break(int failing, int guests)
 {
     return failing >= 3 && failing * 5 >= guests;

@@ -57,6 +57,10 @@ char *address_with_detail(const char *base, char separator, const char *detail);
 /* The detail of ADDRESS where it is BASE with one, else NULL; compared without regard to case. */
 char *address_detail(const char *address, const char *base, char separator);
 
+/* True for a mailbox that nobody reads, going by its name ("no-reply@x.example"), or whose mail is taken for a mail
+ * system's own ("postmaster@x.example"). */
+bool address_nobody_reads(const char *address);
+
 /* The circuit breaker: so many of a meeting's GUESTS have had an address FAIL within a day that the trouble
  * is more likely ours, and no more are marked as dead. */
 bool addresses_break(int failing, int guests);

@@ -1,6 +1,7 @@
 /* Rules about the calendar part: what Outlook, Gmail, Apple and Thunderbird make of it. Each was
  * learnt from reports of real meetings gone wrong. */
 #include <string.h>
+#include "event/address.h"
 #include "event/token.h"
 #include "mailer/lint-rules.h"
 
@@ -147,7 +148,7 @@ check_organizer_reads(const LintMail *mail)
     if (count != 1)
         return g_strdup_printf("%u ORGANIZERs", count);
     const char *organizer = mailto(lint_property(mail, "VEVENT", "ORGANIZER"));
-    if (organizer && lint_nobody_reads(organizer))
+    if (organizer && address_nobody_reads(organizer))
         return g_strdup_printf("nobody reads %s", organizer);
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* Rules about the message as a whole: its bytes, its fields, its words. */
 #include <string.h>
+#include "event/address.h"
 #include "event/token.h"
 #include "mailer/lint-rules.h"
 
@@ -7,20 +8,6 @@
 #define LINE_MAX_HEADER 78
 #define ENCODED_WORD 75
 #define WORDS_MIN 5 /* fewer in the text part are no letter */
-
-bool
-lint_nobody_reads(const char *address)
-{
-    static const char *const names[] = {"noreply", "donotreply", "nobody", "devnull"};
-    g_autoptr(GString) plain = g_string_new(NULL);
-    for (const char *p = address; *p && *p != '@'; p++)
-        if (g_ascii_isalnum(*p))
-            g_string_append_c(plain, g_ascii_tolower(*p));
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strstr(plain->str, names[i]))
-            return true;
-    return false;
-}
 
 /* The field To, where its address needs SMTPUTF8, is UTF-8 (RFC 6532); nothing else is. */
 static void
@@ -284,7 +271,7 @@ check_letter(const LintMail *mail)
         return g_strdup_printf("a text of %zu words", words);
     g_autofree char *from = lint_field_address(mail, "From");
     g_autofree char *reply_to = lint_field_address(mail, "Reply-To");
-    if (!from || lint_nobody_reads(from) || !reply_to || lint_nobody_reads(reply_to))
+    if (!from || address_nobody_reads(from) || !reply_to || address_nobody_reads(reply_to))
         return g_strdup("nobody reads the answers");
     g_autofree char *token = token_of_message_id(lint_field(mail, "Message-ID"));
     for (guint i = 0; i < mail->parts->len && token; i++) {

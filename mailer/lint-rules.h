@@ -20,9 +20,6 @@ extern const LintCheck lint_message_checks[LINT_MESSAGE_CHECKS];
 #define LINT_CALENDAR_CHECKS 16
 extern const LintCheck lint_calendar_checks[LINT_CALENDAR_CHECKS];
 
-/* True for a mailbox that nobody reads, going by its name: "no-reply@x.example". */
-bool lint_nobody_reads(const char *address);
-
 /* The first thing in an HTML part that a reader's program would fetch, "<img" or "url("; NULL = none. Its text,
  * and addresses to press, are not looked at: they may quote anything. New (lint-html.c). */
 char *lint_html_remote(const char *html);

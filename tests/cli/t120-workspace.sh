@@ -11,6 +11,9 @@ status "init again leaves it alone" 73 convoke init "$W"
 is "convoke.conf is the owner's alone" 600 "$(stat -c %a "$W/convoke.conf")"
 is "so is the database" 600 "$(stat -c %a "$W/convoke.sqlite")"
 status "an address that is none" 64 convoke init --address nonsense "$T/v"
+status "nor one that nobody reads" 64 convoke init --address no-reply@host.example "$T/v"
+has "it says why" "answers have to come to this address, and nobody reads \`no-reply@host.example\`" "$(cat "$T/err")"
+ok "and nothing is made" test ! -e "$T/v"
 
 status "no meeting yet" 66 c status
 has "it says what brings one in" "convoke apply" "$(cat "$T/err")"
@@ -32,6 +35,8 @@ address=meet@host.example
 relay=dir:x' 'convoke.conf:4: unknown group `sent`; did you mean `send`?'
 conf '[mail]
 address=nobody' 'convoke.conf:2: `address` is `nobody`; it must be an address'
+conf '[mail]
+address=noreply@host.example' 'convoke.conf:2: `address` is `noreply@host.example`; it must be an address that answers may come to'
 conf '[mail]
 separator=/' 'convoke.conf:2: `separator` is `/`; it must be +, -, catch-all or none'
 conf '[send]

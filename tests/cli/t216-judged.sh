@@ -41,14 +41,17 @@ is "the good ones left" "cem@celik.example" "$(to reminder)"
 
 # Where the words are ours, no file of the organizer's can be mended: it may be made.
 rm -rf "$W/templates/en"
-sed -i 's/^address=.*/address=no-reply@host.example/' "$W/convoke.conf"
 sed -i 's/^  dot:/  eve: Eve Early <eve@early.example>\n&/' "$W/events/oslo.yaml"
 c apply "$W/events/oslo.yaml" >/dev/null
+token=$(sqlite3 "$W/convoke.sqlite" "SELECT token FROM invitation WHERE guest = 'eve'")
+sed -i "s|^location:.*|&\\nabout: Vote on https://poll.example/$token|" "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
 out=$(c send | tr -s ' \n' ' ')
-has "what is held, of ours" "invitation eve@early.example: it breaks the rule letter: nobody reads the answers;" "$out"
+has "what is held, of ours" "invitation eve@early.example: it breaks the rule letter: a link that answers when a scanner opens it;" "$out"
 has "is mended where its words come from" "mend what it says of convoke.conf or the event file, or make templates/en/invitation.txt and .html of your own" "$out"
 has "and let go as before" "\`convoke show oslo eve invitation --check\`, then release it" "$out"
-sed -i 's/^address=.*/address=meet@host.example/' "$W/convoke.conf"
+sed -i '/^about:/d' "$W/events/oslo.yaml"
+c apply -q "$W/events/oslo.yaml" >/dev/null
 
 # What a guest wrote is quoted, whatever it looks like.
 reply ben@bold.example "I saw the mail; <img src=x> and url( are in http://www.x.example/a.php?src=7 I think." | c receive -q

@@ -215,6 +215,26 @@ test_detail(void)
     g_assert_cmpstr(alone, ==, "meet@x.example");
 }
 
+/* convoke's own is not one of these: answers come to it. */
+static void
+test_nobody_reads(void)
+{
+    static const struct {
+        const char *address;
+        bool unread;
+    } table[] = {
+        {"noreply@x.example", true},       {"no-reply@x.example", true},
+        {"meet.No_Reply@x.example", true}, {"do-not-reply@x.example", true},
+        {"postmaster@x.example", true},    {"MAILER-DAEMON@x.example", true},
+        {"meet@x.example", false},         {"reply@x.example", false},
+        {"meet@noreply.example", false},   {"postmasters@x.example", false},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+        g_test_message("%s", table[i].address);
+        g_assert_cmpint(address_nobody_reads(table[i].address), ==, table[i].unread);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -225,5 +245,6 @@ main(int argc, char **argv)
     g_test_add_func("/address/equal", test_equal);
     g_test_add_func("/address/sides", test_sides);
     g_test_add_func("/address/detail", test_detail);
+    g_test_add_func("/address/nobody-reads", test_nobody_reads);
     return g_test_run();
 }
