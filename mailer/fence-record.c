@@ -59,15 +59,28 @@ fence_record_parse(const char *text, FenceRecord *ret_record)
     return true;
 }
 
+static bool
+same_file(const FenceRecord *record, const FenceRecord *self)
+{
+    return record->inode == self->inode && record->born == self->born;
+}
+
 FenceVerdict
 fence_judge(const FenceRecord *record, const FenceRecord *self)
 {
-    bool same_file = record->inode == self->inode && record->born == self->born;
     if (!g_str_equal(record->machine, self->machine))
         return FENCE_MACHINE;
-    if (!same_file && !g_str_equal(record->path, self->path))
+    if (!same_file(record, self) && !g_str_equal(record->path, self->path))
         return FENCE_COPY;
     return record->claims > self->claims ? FENCE_OLDER : FENCE_OURS;
+}
+
+FenceVerdict
+fence_judge_brought(const FenceRecord *record, const FenceRecord *self)
+{
+    const FenceVerdict verdict = fence_judge(record, self);
+    bool nameless = g_str_equal(self->machine, MACHINE_NONE);
+    return verdict == FENCE_OURS && nameless && !same_file(record, self) ? FENCE_MISSING : verdict;
 }
 
 char *

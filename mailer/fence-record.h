@@ -6,11 +6,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#define MACHINE_NONE "-"
+
 /* The same of a record and of the database that stands here now. */
 typedef struct {
     char *workspace; /* random id that copies share */
     gint64 claims;   /* batches claimed, ever */
-    char *machine;   /* digest of the machine's id; "-" = it has none */
+    char *machine;   /* digest of the machine's id; or MACHINE_NONE */
     guint64 inode;   /* of the database's file … */
     gint64 born;     /* … and when it was made, in nanoseconds; 0 = not known */
     char *path;      /* of the database's file, absolute; "" = not bound to one */
@@ -37,6 +39,10 @@ typedef enum {
 /* What RECORD says about SELF. A file that was moved keeps its inode, one that was restored keeps its path:
  * a copy has neither. SELF may be ahead: a crash comes between the database and the record. */
 FenceVerdict fence_judge(const FenceRecord *record, const FenceRecord *self);
+
+/* The same for a record that comes along where the folder of the database is copied as a whole: where machines have no
+ * id, as in containers, the path says nothing about which of them this is, and only the very file is known again. */
+FenceVerdict fence_judge_brought(const FenceRecord *record, const FenceRecord *self);
 
 /* Why nothing is sent, with the remedy, for a verdict other than FENCE_OURS. New. */
 char *fence_refusal(FenceVerdict verdict, const FenceRecord *record, const char *database);

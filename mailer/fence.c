@@ -39,7 +39,7 @@ machine_digest(void)
 {
     g_autofree char *text = NULL;
     if (!g_file_get_contents("/etc/machine-id", &text, NULL, NULL) || strlen(text) < 32)
-        return g_strdup("-");
+        return g_strdup(MACHINE_NONE);
     g_autofree char *salted = g_strconcat("convoke fence\n", g_strstrip(text), NULL);
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, salted, -1);
     return g_strndup(digest, 32);
@@ -120,7 +120,7 @@ judge(const Fence *fence, FenceVerdict inside_state, const FenceRecord *inside,
         return fence_judge(outside, self);
     if (!fence->bound)
         return FENCE_OURS; /* no mail has ever left */
-    return inside_state == FENCE_OURS ? fence_judge(inside, self) : FENCE_MISSING;
+    return inside_state == FENCE_OURS ? fence_judge_brought(inside, self) : FENCE_MISSING;
 }
 
 /* Under the locks. */
@@ -167,7 +167,7 @@ write_records(Fence *fence, gboolean sync, GError **error)
     FenceRecord inside = fence->self;
     if (!mail_leaves(fence)) {
         const FenceRecord *was = &fence->bound_to;
-        inside.machine = was->machine ? was->machine : (char *)"-";
+        inside.machine = was->machine ? was->machine : (char *)MACHINE_NONE;
         inside.path = was->path ? was->path : (char *)"";
         inside.inode = was->inode;
         inside.born = was->born;

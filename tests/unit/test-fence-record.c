@@ -66,11 +66,45 @@ test_judge(void)
     }
 }
 
+/* The record inside the workspace, which comes along where that is copied to another machine. */
+static void
+test_brought(void)
+{
+    static const struct {
+        const char *name;
+        const char *machine;
+        FenceRecord record;
+        FenceVerdict want;
+    } rows[] = {
+        {"restored in its place",
+         "m",
+         {(char *)"w", 5, (char *)"m", 9, 2, (char *)"/a"},
+         FENCE_OURS},
+        {"another machine", "m", {(char *)"w", 5, (char *)"-", 1, 2, (char *)"/a"}, FENCE_MACHINE},
+        {"no machine has an id, the same file",
+         "-",
+         {(char *)"w", 5, (char *)"-", 1, 2, (char *)"/a"},
+         FENCE_OURS},
+        {"moved", "-", {(char *)"w", 5, (char *)"-", 1, 2, (char *)"/b"}, FENCE_OURS},
+        {"another file in its place, here or on another machine",
+         "-",
+         {(char *)"w", 5, (char *)"-", 9, 2, (char *)"/a"},
+         FENCE_MISSING},
+        {"that is older, too", "-", {(char *)"w", 6, (char *)"-", 9, 2, (char *)"/a"}, FENCE_OLDER},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const FenceRecord self = {(char *)"w", 5, (char *)rows[i].machine, 1, 2, (char *)"/a"};
+        g_test_message("%s", rows[i].name);
+        g_assert_cmpint(fence_judge_brought(&rows[i].record, &self), ==, rows[i].want);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/fence-record/text", test_text);
     g_test_add_func("/fence-record/judge", test_judge);
+    g_test_add_func("/fence-record/brought", test_brought);
     return g_test_run();
 }
