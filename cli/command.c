@@ -2,10 +2,29 @@
 #include "cli/command.h"
 #include "cli/words.h"
 #include "event/error.h"
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
 
 enum { HELP_COLUMNS = 80 };
+
+/* What was printed is part of the job: a full disk must not look like success. Who closed a pipe has read
+ * enough, and needs no word about it. */
+int
+output_finish(int status)
+{
+    struct pollfd pipe = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    int reason = errno;
+    if (poll(&pipe, 1, 0) < 0 || !(pipe.revents & POLLERR))
+        fprintf(stderr, "convoke: standard output: %s\n", g_strerror(reason));
+    return status == EX_OK ? EX_IOERR : status;
+}
 
 /* A list, whose lines begin with a blank, stays as it is. */
 static char *
@@ -14,36 +33,57 @@ description_of(const char *details)
     return strstr(details, "\n ") ? g_strdup(details) : words_wrapped(details, 0, HELP_COLUMNS);
 }
 
-/* "[OPTION…] [MEETING] PERSON KIND" after the command's name, as the SYNOPSIS has it. */
-static GOptionContext *
-context_new(const Command *command, const GOptionEntry *options)
+/* Whatever else the command line has. */
+static gboolean
+ask_for_help(const char *option, const char *value, gpointer asked, GError **error)
 {
+    (void)option, (void)value;
+    *(bool *)asked = true;
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "help");
+    return FALSE;
+}
+
+/* "[OPTION…] [MEETING] PERSON KIND" after the command's name, as the SYNOPSIS has it. GOption's own help would end the
+ * program before it is known that all could be printed. */
+static GOptionContext *
+context_new(const Command *command, const GOptionEntry *options, bool *help)
+{
+    const GOptionEntry entries[] = {
+        {"help", 'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)ask_for_help,
+         "Print this help", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    GOptionGroup *group = g_option_group_new("convoke", "", "", help, NULL);
     GOptionContext *context = g_option_context_new(command->arguments);
     g_autofree char *summary = g_strdup_printf("convoke %s: %s.", command->name, command->summary);
     g_option_context_set_summary(context, summary);
     g_autofree char *description = command->details ? description_of(command->details) : NULL;
     g_option_context_set_description(context, description);
+    g_option_group_add_entries(group, entries);
     if (options)
-        g_option_context_add_main_entries(context, options, NULL);
+        g_option_group_add_entries(group, options);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_main_group(context, group);
     return context;
 }
 
-/* GOption names the program by prgname: help and errors speak of the command. */
-static gboolean
-parse(GOptionContext *context, const Command *command, char ***argv, GError **error)
+/* GOption names the program by prgname, and help speaks of the command. */
+static int
+print_help(const Command *command, GOptionContext *context)
 {
     g_autofree char *name = g_strdup_printf("convoke %s", command->name);
     g_set_prgname(name);
-    gboolean good = g_option_context_parse_strv(context, argv, error);
-    g_set_prgname("convoke");
-    return good;
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    g_print("%s", help);
+    return output_finish(EX_OK);
 }
 
 gboolean
 command_parse(const Command *command, const GOptionEntry *options, char **argv, int min, int max,
               char ***ret_args, GError **error)
 {
-    g_autoptr(GOptionContext) context = context_new(command, options);
+    bool help = false;
+    g_autoptr(GOptionContext) context = context_new(command, options, &help);
     g_autoptr(GStrvBuilder) words = g_strv_builder_new();
     g_strv_builder_add(words, command->name);
     for (char **word = argv; *word; word++)
@@ -51,8 +91,10 @@ command_parse(const Command *command, const GOptionEntry *options, char **argv, 
     g_auto(GStrv) args = g_strv_builder_end(words);
     g_autoptr(GError) wrong = NULL;
     int n = -1;
-    if (parse(context, command, &args, &wrong))
+    if (g_option_context_parse_strv(context, &args, &wrong))
         n = (int)g_strv_length(args) - 1;
+    if (help)
+        exit(print_help(command, context));
     if (n >= min && (max < 0 || n <= max)) {
         *ret_args = g_strdupv(args + 1);
         return TRUE;

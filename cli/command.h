@@ -31,6 +31,9 @@ typedef struct Command {
         anywhere; /* runs in any locale, as where a mail server starts it, and is spared from opening ours */
 } Command;
 
+/* Ends standard output. STATUS, or EX_IOERR in place of EX_OK where not all could be written, which is said. */
+int output_finish(int status);
+
 /* Parses OPTIONS (NULL = none but --help) out of ARGV in place of the command's own words, which are
  * left in *ret_args: between MIN and MAX of them (MAX -1: any number). Prints --help itself and exits.
  * FALSE and CONVOKE_ERROR_USAGE for anything else than the SYNOPSIS allows. */

@@ -3,10 +3,8 @@
 #include "cli/command.h"
 #include "event/error.h"
 #include "event/nearest.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -87,20 +85,6 @@ shell_make(const char *directory)
                    .width = size.ws_col >= 40 ? size.ws_col : 80};
 }
 
-/* What was printed is part of the job: a full disk must not look like success. Who closed a pipe has read
- * enough, and needs no word about it. */
-static int
-finish_output(int status)
-{
-    struct pollfd pipe = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
-    int reason = errno;
-    if (poll(&pipe, 1, 0) < 0 || !(pipe.revents & POLLERR))
-        fprintf(stderr, "convoke: standard output: %s\n", g_strerror(reason));
-    return status == EX_OK ? EX_IOERR : status;
-}
-
 /* What is opened where one of the standard descriptors was closed would be read or written as that one. Each is filled with
  * what gives an error when it is used. */
 static void
@@ -120,7 +104,7 @@ needs_locale(const Command *command, char **argv)
     bool plain = command->anywhere;
     for (char **word = argv; plain && *word; word++)
         plain = g_str_is_ascii(*word) && !g_str_has_prefix(*word, "--help") &&
-                !g_str_equal(*word, "-h") && !g_str_equal(*word, "-?");
+                !g_str_equal(*word, "-h");
     return !plain;
 }
 
@@ -142,7 +126,7 @@ run_command(const char *name, char **argv, const char *directory)
         fprintf(stderr, "convoke: %s\n", error->message);
         status = exit_status(error);
     }
-    return finish_output(status);
+    return output_finish(status);
 }
 
 int
@@ -158,10 +142,10 @@ main(int argc, char **argv)
             directory = argv[++i];
         } else if (g_str_equal(argv[i], "--version")) {
             puts("convoke " CONVOKE_VERSION);
-            return finish_output(EX_OK);
+            return output_finish(EX_OK);
         } else if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h")) {
             print_usage(stdout);
-            return finish_output(EX_OK);
+            return output_finish(EX_OK);
         } else if (g_str_equal(argv[i], "-C")) {
             fputs("convoke: -C wants a folder: -C DIR COMMAND\n", stderr);
             return EX_USAGE;
@@ -176,7 +160,7 @@ main(int argc, char **argv)
     }
     if (g_str_equal(argv[i], "help") && i + 1 == argc) {
         print_usage(stdout);
-        return finish_output(EX_OK);
+        return output_finish(EX_OK);
     }
     if (g_str_equal(argv[i], "help"))
         return run_command(argv[i + 1], (char *[]){"--help", NULL}, ".");

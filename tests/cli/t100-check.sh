@@ -80,6 +80,10 @@ b'
 if [ -w /dev/full ]; then
     status 'a full disk is noticed' 74 sh -c 'convoke new >/dev/full'
     status 'also by who asks for help' 74 sh -c 'convoke --help >/dev/full'
+    for help in 'check --help' 'check -h' 'help check'; do
+        status "or for a command's: $help" 74 sh -c "convoke $help >/dev/full"
+        has 'in the same words' 'convoke: standard output: No space left on device' "$(cat err)"
+    done
 fi
 
 # The manual: its examples, put together, are a good file; every key is in it.
