@@ -89,8 +89,7 @@ meeting_exists(Store *store, const char *meeting, GError **error)
     if (!store_meeting_revision(store, meeting, &revision, error))
         return FALSE;
     if (revision.number == 0)
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "there is no meeting `%s` in this workspace", meeting);
+        store_meeting_missing(meeting, error);
     return revision.number > 0;
 }
 

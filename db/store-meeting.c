@@ -156,6 +156,13 @@ load_guests(Store *store, Meeting *meeting, StoreGuests which, GError **error)
     return TRUE;
 }
 
+void
+store_meeting_missing(const char *meeting, GError **error)
+{
+    g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
+                "there is no meeting `%s` here; `convoke apply FILE` brings one in", meeting);
+}
+
 Meeting *
 store_meeting_load_revision(Store *store, const char *meeting, int number, StoreGuests guests,
                             GError **error)
@@ -169,8 +176,7 @@ store_meeting_load_revision(Store *store, const char *meeting, int number, Store
     if (!stmt || !sql_step(stmt, &row, error))
         return NULL;
     if (!row) {
-        g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_NOT_FOUND,
-                    "no meeting `%s` here; `convoke apply FILE` brings one in", meeting);
+        store_meeting_missing(meeting, error);
         return NULL;
     }
     g_autoptr(Meeting) read =

@@ -61,6 +61,9 @@ gboolean store_meeting_apply(Store *store, const NewRevision *revision, gint64 n
 /* Every id that MEETING ever used, with what it was last called. Identity *. */
 GPtrArray *store_meeting_identities(Store *store, const char *meeting, GError **error);
 
+/* Says that there is no such meeting: CONVOKE_ERROR_NOT_FOUND. */
+void store_meeting_missing(const char *meeting, GError **error);
+
 /* The body of revision NUMBER, read; guests as for store_meeting_load. */
 Meeting *store_meeting_load_revision(Store *store, const char *meeting, int number,
                                      StoreGuests guests, GError **error);

@@ -80,7 +80,10 @@ is "no line ends with blanks" "" "$(grep ' $' "$T/out")"
 sed -i 's/Ben Bold/山田 恵美/' "$T/rome.yaml"
 c apply "$T/rome.yaml" >/dev/null
 is "wide letters take two columns" "  invitation      山田 恵美$(printf '%15s' '')  is a guest and was not invited yet" "$(c plan rome | grep 山田)"
-status "no such meeting" 66 c status paris
+for words in 'status paris' 'plan paris' 'why paris ann' 'export paris csv'; do
+    status "no such meeting: $words" 66 c $words
+    is "in the same words" "convoke: there is no meeting \`paris\` here; \`convoke apply FILE\` brings one in" "$(cat "$T/err")"
+done
 status "no such command" 64 convoke nonsense
 has "nothing is near" "no command \`nonsense\`; see convoke --help" "$(cat "$T/err")"
 status "a command with a slip" 64 convoke aply
