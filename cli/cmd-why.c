@@ -103,7 +103,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Meeting) meeting =
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
     g_autofree char *guest =
-        meeting ? guest_find_ever(workspace->store, meeting, args[first], error) : NULL;
+        meeting ? person_find_ever(workspace->store, meeting, args[first], error) : NULL;
     g_autoptr(GPtrArray) standings =
         guest ? store_standing_list(workspace->store, id, guest, error) : NULL;
     g_autoptr(GPtrArray) history =
@@ -125,8 +125,9 @@ const Command command_why = {
     .arguments = "[MEETING] PERSON",
     .summary = "the history of one guest, with the evidence",
     .details =
-        "PERSON is an id, an address or a name; of who is no longer a guest, the id. Each line\n"
-        "is a row of the database: mail that was owed and why, how far it got, what came in,\n"
-        "which words decided, by which rule. Times are those of the meeting's zone.",
+        "PERSON is an id, an address or a name; of who is no longer a guest, the id; or\n"
+        "`organizer`. Each line is a row of the database: mail that was owed and why, how far it\n"
+        "got, what came in, which words decided, by which rule. Times are those of the meeting's\n"
+        "zone.",
     .run = run,
 };

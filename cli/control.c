@@ -20,14 +20,6 @@ static const struct {
                        "to be sent again, by the next convoke send"},
 };
 
-/* "organizer" is a person, too. */
-static char *
-person_of(Store *store, const Meeting *meeting, const char *who, GError **error)
-{
-    return g_str_equal(who, "organizer") ? g_strdup(who)
-                                         : guest_find_ever(store, meeting, who, error);
-}
-
 /* SLASH parts somebody from what is no kind of mail. */
 static bool
 is_person_before(const Meeting *meeting, const char *which, const char *slash)
@@ -61,7 +53,7 @@ choose(Store *store, const Meeting *meeting, const char *which, Choice *choice, 
         return kind_find(slash + 1, &kind, error);
     g_autofree char *who =
         choice->kind ? g_strndup(which, (gsize)(slash - which)) : g_strdup(which);
-    *ret_person = person_of(store, meeting, who, error);
+    *ret_person = person_find_ever(store, meeting, who, error);
     choice->person = *ret_person;
     return *ret_person != NULL;
 }

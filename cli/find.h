@@ -13,6 +13,9 @@ const Guest *guest_find(const Meeting *meeting, const char *who, GError **error)
 /* The id of that guest, or of one who was taken out of the event file and whose id WHO is. New. */
 char *guest_find_ever(Store *store, const Meeting *meeting, const char *who, GError **error);
 
+/* Likewise; "organizer" is a person, too. */
+char *person_find_ever(Store *store, const Meeting *meeting, const char *who, GError **error);
+
 /* The kind of mail that WHAT names. CONVOKE_ERROR_USAGE, with those that there are, where it names none. */
 gboolean kind_find(const char *what, NoticeKind *ret_kind, GError **error);
 

@@ -93,6 +93,8 @@ words_of_offer(const Meeting *meeting, const Standing *standing, GTimeZone *zone
     if (standing->offered_at == NEVER)
         return g_strdup(standing->seat_mail == DELIVERY_HELD
                             ? "a seat is offered; held (convoke release)"
+                        : standing->seat_mail == DELIVERY_DROPPED
+                            ? "you dropped the offer of a seat, which goes to the next"
                             : "a seat is offered; the mail is on its way");
     Day last = seat_offer_last(meeting, zone, standing->seat.days, standing->offered_at);
     g_autofree char *day = day_format(last);

@@ -19,6 +19,7 @@ typedef enum {
     LAPSED,
     ABSENT,
     UNINVITED,
+    PASSED,
     GROUPS
 } Group;
 
@@ -37,6 +38,7 @@ static const struct {
     [LAPSED] = {"Did not answer while a seat was kept for them", "2", NULL},
     [ABSENT] = {"Not coming", "2", NULL},
     [UNINVITED] = {"Not invited yet (convoke send)", "2", "Not invited"},
+    [PASSED] = {"Not invited for now", "2", NULL},
 };
 
 /* Cancelled, or over: nothing is to be done about it any more. */
@@ -58,6 +60,15 @@ static bool
 is_lapsed(const Meeting *meeting, const Standing *standing)
 {
     return standing->seat.state == SEAT_EXPIRED && schedule_seat_gone(meeting, standing);
+}
+
+/* The next convoke send invites them no more than this one did. */
+static bool
+is_passed(const Listing *listing, const Standing *standing)
+{
+    return !is_past(listing) &&
+           (standing->invitation == DELIVERY_DROPPED ||
+            (listing->next && !g_hash_table_contains(listing->next, standing->guest)));
 }
 
 static Group
@@ -82,7 +93,7 @@ group_of(const Listing *listing, const Standing *standing)
         return LAPSED;
     bool invited =
         standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
-    return invited ? OWING : UNINVITED;
+    return invited ? OWING : is_passed(listing, standing) ? PASSED : UNINVITED;
 }
 
 /* When they would speak, and what they said instead. */
@@ -172,11 +183,9 @@ remark_of(const Listing *listing, const Standing *standing, Group group)
                    ? g_strdup_printf("invited %.10s", invited)
                    : g_strdup_printf("invited %.10s, %u reminder%s", invited, n, n == 1 ? "" : "s");
     }
-    if (group == UNINVITED && standing->invitation == DELIVERY_DROPPED)
-        return g_strdup("you dropped the invitation");
-    if (group == UNINVITED && listing->next &&
-        !g_hash_table_contains(listing->next, standing->guest))
-        return g_strdup("when a seat comes free");
+    if (group == PASSED)
+        return g_strdup(standing->invitation == DELIVERY_DROPPED ? "you dropped the invitation"
+                                                                 : "when a seat comes free");
     if (group == REVIEW)
         return g_strdup_printf("so far: %s", words_of_partstat(standing->partstat));
     g_autofree char *answer = answer_of(listing, standing);

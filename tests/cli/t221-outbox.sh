@@ -48,7 +48,7 @@ has 'and says so' '--because' "$(cat "$T/err")"
 status 'with one' 0 c drop dot/invitation -b 'she told me on the phone'
 has 'why shows it' 'she told me on the phone' "$(c why dot)"
 has 'status says so, too' 'you dropped the invitation' "$(c status | grep Dot)"
-has 'among those who are not invited' 'Dot' "$(c status | sed -n '/^Not invited/,$p')"
+has 'among those who are not invited' 'you dropped the invitation' "$(c status | sed -n '/^Not invited for now/,$p')"
 status 'her hold is ended' 0 c release dot
 status 'send again' 0 c send
 is 'it is not queued again' 0 "$(count_to dot@dash.example)"

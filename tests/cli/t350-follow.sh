@@ -33,6 +33,7 @@ is "others have it" 2 "$(count_to ben@bold.example)"
 c daily
 digest=$(tr -d '\r' <"$(mail_to olga@host.example)")
 has "the organizer is told" "asked for no more mail" "$digest"
+has "and why tells that, too" "digest" "$(c why organizer)"
 has "of whom" "Ann Able" "$(printf '%s\n' "$digest" | grep -A 2 'asked for no more')"
 reply ann@able.example "Thank you!" | c receive -q
 is "and asks for no answer, whatever they write" 2 "$(count_to ann@able.example)"
