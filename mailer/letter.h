@@ -148,8 +148,10 @@ typedef struct {
 
     int step;            /* reminder: 1 is their first ... */
     int steps;           /* ... of so many */
-    const Day *promised; /* the day by which they said they would know; NULL = they did not */
+    const Day *promised; /* the day by which they said they would know; NULL = they did not ... */
+    bool patient;        /* ... and it has not come */
     bool heard;          /* they wrote, and gave no clear answer */
+    bool unread;         /* what they wrote waits for the organizer */
 
     int number;       /* announcement: 1 is the first */
     const char *note; /* of an announcement or cancellation: the organizer's words, paragraphs

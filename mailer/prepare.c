@@ -55,13 +55,16 @@ offered_until(const Gathered *gathered, Day *ret_last)
     return true;
 }
 
-/* The day by which they said that they would know, which has come. */
+/* The day by which they said that they would know, which has come, or until when nobody asks them. */
 static bool
 promised_by(const Gathered *gathered, Day *ret_day)
 {
     const Standing *standing = gathered->standing;
     Minute minute;
-    if (!schedule_would_know(standing, gathered->now))
+    if (!standing || !standing->promised || standing->wait_until == NEVER)
+        return false;
+    if (!schedule_would_know(standing, gathered->now) &&
+        schedule_waits_until(gathered->loaded->meeting, standing) != standing->wait_until)
         return false;
     when_local(standing->wait_until, gathered->loaded->zone, ret_day, &minute);
     return true;
@@ -130,6 +133,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .note = letter_note(gathered),
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
+        .unread = standing && standing->review,
         .answers = foreign ? NULL : gathered->answers,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
         .memo = gathered->named->letters,
@@ -140,8 +144,11 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         context.after_all = !standing->called_alone;
         context.again = standing->called_alone;
     }
+    if (promised_by(gathered, &promised)) {
+        context.promised = &promised;
+        context.patient = !schedule_would_know(standing, gathered->now);
+    }
     if (notice->kind == NOTICE_REMINDER) {
-        context.promised = promised_by(gathered, &promised) ? &promised : NULL;
         context.heard = gathered->heard;
         context.step =
             schedule_step_number(&meeting->reminders, standing, notice->occasion, &context.steps);

@@ -188,12 +188,16 @@ static const TemplateName invitation_names[] = {
     FLAG("after_all", "the meeting was called off, and the guest is invited again"),
     FLAG("again", "the invitation was taken back, and the guest is invited again"), END};
 
+#define PROMISED                                                                                   \
+    TEXT("promised", "the day by which the guest said they would know, with weekday; may be "      \
+                     "empty")
+
 static const TemplateName reminder_names[] = {
     TEXT("step", "which reminder this is, from 1"),
     TEXT("steps", "how many there are"),
     TEXT("ordinal", "the step in words, as in second"),
     FLAG("last", "no other follows"),
-    TEXT("promised", "the day by which the guest said they would know, with weekday; may be empty"),
+    PROMISED,
     FLAG("heard", "the guest wrote since, but gave no clear answer"),
     END};
 
@@ -232,7 +236,12 @@ static const TemplateName change_item_names[] = {
         FLAG("calendar_updated",                                                                   \
              "the mail brings an entry for the calendar, with another time or place")
 
-static const TemplateName change_names[] = {CHANGES, END};
+/* Why there may be no answer about coming. */
+#define NO_ANSWER                                                                                  \
+    PROMISED, FLAG("patient", "that day has not come: they are not asked before"),                 \
+        FLAG("unread", "something that the guest wrote waits for the organizer")
+
+static const TemplateName change_names[] = {CHANGES, NO_ANSWER, END};
 
 static const TemplateName announcement_names[] = {
     TEXT("number", "the number of the announcement, from 1"),
@@ -240,6 +249,7 @@ static const TemplateName announcement_names[] = {
     TEXTS("note", "what the organizer adds, in paragraphs; may be empty"),
     FLAG("owes_answer", "there is no answer about coming, and the meeting is not over"),
     CHANGES,
+    NO_ANSWER,
     END};
 
 static const TemplateName logistics_names[] = {

@@ -233,15 +233,20 @@ set_times(TemplateValue *root, const LetterContext *context, const Words *words)
 }
 
 static void
+set_promised(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    const Day *day = context->promised;
+    template_set(root, "promised", day ? template_text_take(view_date(*day, words)) : NULL);
+}
+
+static void
 set_reminder(TemplateValue *root, const LetterContext *context, const Words *words)
 {
     template_set(root, "step", template_number(context->step));
     template_set(root, "steps", template_number(context->steps));
     template_set(root, "ordinal", template_text_take(words_ordinal(words, context->step)));
     template_set(root, "last", template_flag(context->step >= context->steps));
-    template_set(root, "promised",
-                 context->promised ? template_text_take(view_date(*context->promised, words))
-                                   : NULL);
+    set_promised(root, context, words);
     template_set(root, "heard", template_flag(context->heard));
 }
 
@@ -252,6 +257,16 @@ owes_answer(const LetterContext *context)
     return context->partstat == PARTSTAT_NEEDS_ACTION && !context->seat_gone && !is_over(context);
 }
 
+/* Whoever said when they would know, or wrote what waits for the organizer, is not told that they said nothing. */
+static void
+set_news(TemplateValue *root, const LetterContext *context, const Words *words)
+{
+    view_set_changes(root, context, words);
+    set_promised(root, context, words);
+    template_set(root, "patient", template_flag(context->promised && context->patient));
+    template_set(root, "unread", template_flag(context->unread));
+}
+
 static void
 set_announcement(TemplateValue *root, const LetterContext *context, const Words *words)
 {
@@ -259,7 +274,7 @@ set_announcement(TemplateValue *root, const LetterContext *context, const Words 
     template_set(root, "again", template_flag(context->number > 1));
     template_set(root, "note", view_paragraphs(context->note));
     template_set(root, "owes_answer", template_flag(owes_answer(context)));
-    view_set_changes(root, context, words);
+    set_news(root, context, words);
 }
 
 #define QUOTE_LINES_MAX 12
@@ -333,7 +348,7 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
         set_announcement(root, context, words);
         break;
     case NOTICE_CHANGE:
-        view_set_changes(root, context, words);
+        set_news(root, context, words);
         break;
     case NOTICE_QUESTION:
         set_quote(root, context, words);

@@ -116,6 +116,34 @@ test_reminded(Fixture *fixture, gconstpointer language)
     }
 }
 
+/* What is told to many says to who has not answered why that may be, and asks nobody before their day. */
+static void
+test_no_answer(Fixture *fixture, gconstpointer language)
+{
+    static const struct {
+        NoticeKind kind;
+        const char *name;
+        bool promised, patient, offered, unread;
+    } rows[] = {{NOTICE_CHANGE, "promised", true, true, false, false},
+                {NOTICE_CHANGE, "promised-due", true, false, false, false},
+                {NOTICE_CHANGE, "promised-offered", true, true, true, false},
+                {NOTICE_CHANGE, "unread", true, true, false, true},
+                {NOTICE_ANNOUNCEMENT, "promised", true, true, false, false}};
+    const Day day = day_of(2031, 8, 5), until = day_of(2031, 8, 8);
+    LetterContext *context = &fixture->context;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *base = case_of(fixture, language, rows[i].kind, rows[i].name);
+        context->changes = NULL;
+        context->partstat = PARTSTAT_NEEDS_ACTION;
+        context->seat = rows[i].offered ? SEAT_OFFERED : SEAT_NONE;
+        context->offered_until = rows[i].offered ? &until : NULL;
+        context->promised = rows[i].promised ? &day : NULL;
+        context->patient = rows[i].patient;
+        context->unread = rows[i].unread;
+        is_letter(fixture, language, base);
+    }
+}
+
 /* What is told to many says to who waits for a seat that they do. */
 static void
 test_waiting(Fixture *fixture, gconstpointer language)
@@ -364,6 +392,8 @@ main(int argc, char **argv)
     g_test_add("/letter/states/german", Fixture, "de", set_up, test_states, tear_down);
     g_test_add("/letter/reminded/english", Fixture, "en", set_up, test_reminded, tear_down);
     g_test_add("/letter/reminded/german", Fixture, "de", set_up, test_reminded, tear_down);
+    g_test_add("/letter/no-answer/english", Fixture, "en", set_up, test_no_answer, tear_down);
+    g_test_add("/letter/no-answer/german", Fixture, "de", set_up, test_no_answer, tear_down);
     g_test_add("/letter/whole-days/english", Fixture, "en", set_up, test_whole_days, tear_down);
     g_test_add("/letter/whole-days/german", Fixture, "de", set_up, test_whole_days, tear_down);
     g_test_add("/letter/one-day/english", Fixture, "en", set_up, test_one_day, tear_down);
