@@ -126,9 +126,9 @@ char *schedule_occasion(const Meeting *meeting, const Standing *standing, Notice
 /* The days in an occasion. */
 int schedule_occasion_days(const char *occasion);
 
-/* False where a notice that was due on DUE, and owed by its guest SINCE (NEVER = from then on), is late
- * by a day and LATE says to skip it. *ret_held: why it is held where LATE says to ask; NULL = it is not. */
-bool schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint64 now,
-                      const char **ret_held);
+/* False where a notice of KIND that was due on DUE is late by a day, also since STANDING came to get it, and the
+ * policy says to skip it. *ret_held: why it is held where that says to ask; NULL = it is not. */
+bool schedule_in_time(const Meeting *meeting, const Standing *standing, NoticeKind kind, Day due,
+                      gint64 now, const char **ret_held);
 
 #endif

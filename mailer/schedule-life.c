@@ -21,14 +21,12 @@ comes(const Standing *standing)
            schedule_reaches(standing);
 }
 
-/* Since when it is owed: the day of the step, or that of their yes. */
 static void
 add(const Round *round, const Standing *standing, GPtrArray *notices)
 {
     const Meeting *meeting = round->state->meeting;
     const char *held;
-    if (!schedule_in_time(meeting, round->policy->late, round->step.due, standing->changed_at,
-                          round->now, &held))
+    if (!schedule_in_time(meeting, standing, round->kind, round->step.due, round->now, &held))
         return;
     g_autofree char *occasion = schedule_occasion(meeting, standing, round->kind, &round->step);
     if (!occasion)
@@ -174,15 +172,14 @@ void
 schedule_thanks(const ScheduleState *state, gint64 now, GPtrArray *notices)
 {
     const Meeting *meeting = state->meeting;
-    const NoticePolicy *policy = &meeting->notices.thanks;
     const char *held;
-    if (schedule_thanks_moot(meeting, now) ||
-        !schedule_in_time(meeting, policy->late, thanks_due(meeting), NEVER, now, &held))
+    if (schedule_thanks_moot(meeting, now))
         return;
     for (guint i = 0; i < state->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(state->standings, i);
         if (!comes(standing) || !schedule_came(meeting, standing) || was_thanked(standing) ||
-            !knows_of_end(state, standing, now))
+            !knows_of_end(state, standing, now) ||
+            !schedule_in_time(meeting, standing, NOTICE_THANKS, thanks_due(meeting), now, &held))
             continue;
         Notice *notice = schedule_add(state, standing, NOTICE_THANKS, "1",
                                       "came, and the meeting is over", now, notices);

@@ -148,8 +148,7 @@ add(const ScheduleState *state, const Standing *standing, const ScheduleStep *st
     const Meeting *meeting = state->meeting;
     const char *held;
     if (schedule_day(meeting, schedule_asked_at(standing)) >= step->due ||
-        !schedule_in_time(meeting, meeting->reminders.late, step->due,
-                          schedule_waits_until(meeting, standing), now, &held))
+        !schedule_in_time(meeting, standing, NOTICE_REMINDER, step->due, now, &held))
         return;
     g_autofree char *occasion = schedule_occasion(meeting, standing, NOTICE_REMINDER, step);
     if (!occasion)

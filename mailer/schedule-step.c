@@ -67,12 +67,35 @@ schedule_occasion_days(const char *occasion)
     return (int)g_ascii_strtoll(occasion + strcspn(occasion, "0123456789"), NULL, 10);
 }
 
-bool
-schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint64 now,
-                 const char **ret_held)
+static Late
+late_of(const Meeting *meeting, NoticeKind kind)
 {
-    bool is_late = now >= schedule_midnight(meeting, due + 1) &&
-                   (since == NEVER || now >= since + DAY_SECONDS);
+    return kind == NOTICE_REMINDER    ? meeting->reminders.late
+           : kind == NOTICE_LOGISTICS ? meeting->notices.logistics.late
+           : kind == NOTICE_NUDGE     ? meeting->notices.nudge.late
+           : kind == NOTICE_THANKS    ? meeting->notices.thanks.late
+                                      : LATE_SEND;
+}
+
+/* Since when it is theirs by what they said, by their patience and, where they come, by a seat that came free; NEVER =
+ * from the beginning. */
+static gint64
+theirs_since(const Meeting *meeting, const Standing *standing, NoticeKind kind)
+{
+    const bool came = standing->seat.state == SEAT_TAKEN && standing->seat.why == SEAT_CAME;
+    gint64 since = standing->changed_at;
+    if (kind == NOTICE_REMINDER || kind == NOTICE_NUDGE)
+        since = MAX(since, schedule_waits_until(meeting, standing));
+    return came && kind != NOTICE_REMINDER ? MAX(since, standing->seat.at) : since;
+}
+
+bool
+schedule_in_time(const Meeting *meeting, const Standing *standing, NoticeKind kind, Day due,
+                 gint64 now, const char **ret_held)
+{
+    const Late late = late_of(meeting, kind);
+    const bool is_late = now >= schedule_midnight(meeting, due + 1) &&
+                         now >= theirs_since(meeting, standing, kind) + DAY_SECONDS;
     *ret_held = is_late && late == LATE_ASK ? SCHEDULE_LATE_HELD : NULL;
     return !is_late || late != LATE_SKIP;
 }
@@ -80,13 +103,7 @@ schedule_in_time(const Meeting *meeting, Late late, Day due, gint64 since, gint6
 Late
 schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gint64 now)
 {
-    if (now < ready_at + DAY_SECONDS)
-        return LATE_SEND;
-    return kind == NOTICE_REMINDER    ? meeting->reminders.late
-           : kind == NOTICE_LOGISTICS ? meeting->notices.logistics.late
-           : kind == NOTICE_NUDGE     ? meeting->notices.nudge.late
-           : kind == NOTICE_THANKS    ? meeting->notices.thanks.late
-                                      : LATE_SEND;
+    return now >= ready_at + DAY_SECONDS ? late_of(meeting, kind) : LATE_SEND;
 }
 
 /* Who was invited late, or said maybe, did not have those of earlier steps. */

@@ -43,20 +43,6 @@ test_logistics(void)
     }
 }
 
-/* Who says yes on the last day is not late, whatever the policy. */
-static void
-test_late_yes(void)
-{
-    g_autoptr(Meeting) meeting = portland();
-    meeting->notices.logistics.late = LATE_SKIP;
-    g_array_set_size(meeting->notices.nudge.days, 0);
-    Standing *standing = ann("ACCEPTED");
-    standing->changed_at = at("2004-07-14T06:00:00Z");
-    g_autofree char *got = owed(meeting, standing, "2004-07-14T15:00:00Z");
-    g_assert_cmpstr(got, ==, "logistics 1d");
-    standing_free(standing);
-}
-
 /* What is owed of a meeting and a guest that are not as usual in up to two ways. */
 static void
 ends_at_noon(Meeting *meeting, Standing *standing)
@@ -90,6 +76,68 @@ check_cases(const Case *cases, size_t count)
         g_assert_cmpstr(got, ==, cases[i].want);
         standing_free(standing);
     }
+}
+
+static void
+skips_late(Meeting *meeting, Standing *standing)
+{
+    meeting->reminders.late = meeting->notices.logistics.late = meeting->notices.nudge.late =
+        meeting->notices.thanks.late = LATE_SKIP;
+    set_days(meeting->notices.logistics.days, 10, -1);
+    set_days(meeting->notices.nudge.days, 20, -1);
+    (void)standing;
+}
+
+static void
+said_yes_today(Meeting *meeting, Standing *standing)
+{
+    standing->changed_at = at("2004-07-05T15:00:00Z");
+    (void)meeting;
+}
+
+static void
+said_maybe_today(Meeting *meeting, Standing *standing)
+{
+    meeting->reminders.maybes = true;
+    standing->partstat = PARTSTAT_TENTATIVE;
+    said_yes_today(meeting, standing);
+}
+
+static void
+got_a_seat_today(Meeting *meeting, Standing *standing)
+{
+    standing->seat = (Seat){
+        .state = SEAT_TAKEN, .why = SEAT_CAME, .number = 2, .at = at("2004-07-05T15:00:00Z")};
+    standing->seat_mail = DELIVERY_SENT;
+    (void)meeting;
+}
+
+static void
+written_down_afterwards(Meeting *meeting, Standing *standing)
+{
+    set_days(meeting->notices.thanks.days, 1, -1);
+    standing->channel = g_strdup("organizer");
+    standing->changed_at = at("2004-07-20T15:00:00Z");
+}
+
+/* Late is what could have gone out for a day: not what is theirs since today, whatever the policy. */
+static void
+test_theirs_since(void)
+{
+    static const Case cases[] = {
+        {skips_late, is_fine, "2004-07-05T16:00:00Z", ""},
+        {skips_late, said_yes_today, "2004-07-05T16:00:00Z", "nudge 20d; logistics 10d"},
+        {skips_late, said_yes_today, "2004-07-06T15:00:00Z", ""},
+        {skips_late, said_maybe_today, "2004-07-05T16:00:00Z", "reminder 2d"},
+        {skips_late, said_maybe_today, "2004-07-06T15:00:00Z", ""},
+        {skips_late, got_a_seat_today, "2004-07-05T16:00:00Z", "nudge 20d; logistics 10d"},
+        {skips_late, got_a_seat_today, "2004-07-06T15:00:00Z", ""},
+        {skips_late, promised_a_day, "2004-07-05T16:00:00Z", "nudge 20d"},
+        {skips_late, promised_a_day, "2004-07-06T15:00:00Z", ""},
+        {skips_late, written_down_afterwards, "2004-07-20T16:00:00Z", "thanks 1"},
+        {skips_late, written_down_afterwards, "2004-07-21T16:00:00Z", ""},
+    };
+    check_cases(cases, G_N_ELEMENTS(cases));
 }
 
 static void
@@ -205,7 +253,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/schedule-life/logistics", test_logistics);
-    g_test_add_func("/schedule-life/late-yes", test_late_yes);
+    g_test_add_func("/schedule-life/theirs-since", test_theirs_since);
     g_test_add_func("/schedule-life/nudge", test_nudge);
     g_test_add_func("/schedule-life/thanks", test_thanks);
     g_test_add_func("/schedule-life/cancellation", test_cancellation);
