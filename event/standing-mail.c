@@ -100,7 +100,8 @@ begin_anew(Standing *standing, const Course *course, bool invited)
         standing->details = (Details){0};
         g_clear_pointer(&standing->words, g_free);
         g_clear_pointer(&standing->channel, g_free);
-    }
+    } else if (!counts_this_time(course, ended, standing->changed_at))
+        standing->changed_at = standing->answered_at;
     if (!counts_this_time(course, ended, standing->previous_at))
         standing->previous = PARTSTAT_NONE;
     if (!invited && ended >= standing->called_at) {

@@ -57,10 +57,38 @@ test_counts(void)
     }
 }
 
+/* Since when they say so: what they said the last time is the same, and does not count. */
+static void
+test_since(void)
+{
+    static const struct {
+        const char *what;
+        gint64 changed_at, answered_at, want;
+    } rows[] = {
+        {"yes before it was off, and again since", 70, 220, 220},
+        {"yes while it was off, and again since", 120, 220, 220},
+        {"yes twice since", 215, 220, 215},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_auto(Course) course = {0};
+        Standing *standing = standing_new();
+        g_test_message("%s", rows[i].what);
+        begin(&course, standing);
+        standing->partstat = PARTSTAT_ACCEPTED;
+        standing->changed_at = rows[i].changed_at;
+        standing->answered_at = rows[i].answered_at;
+        standing_settle(standing, &course);
+        g_assert_cmpint(standing->partstat, ==, PARTSTAT_ACCEPTED);
+        g_assert_cmpint(standing->changed_at, ==, rows[i].want);
+        standing_free(standing);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/standing-mail/counts", test_counts);
+    g_test_add_func("/standing-mail/since", test_since);
     return g_test_run();
 }
