@@ -50,8 +50,8 @@ answer(Life *life, int who)
     DO(life, store_answer_add(life->store, &row, life->now, &error) &&
                  store_silence_end(life->store, life->id, person_ids[who], life->now, &error) &&
                  store_commit(life->store, &error));
-    if (said != person->said)
-        person->said_at = life->now;
+    if (said != said_of(&life->model, who))
+        person->says_since = life->now;
     person->said = said;
     person->answered_at = life->now;
     person->answered_off = newest(&life->model)->cancelled;
@@ -137,6 +137,27 @@ somebody(Life *life)
         bounce(life, who);
 }
 
+static void
+hold_step(ModelStep *step, bool hold)
+{
+    for (int n = 0; n < TIMES; n++) {
+        step->released[n] |= step->held[n] && !hold;
+        step->held[n] = hold && (step->held[n] || step->is[n] == MAIL_WAITS);
+    }
+}
+
+static void
+hold_steps(ModelPerson *person, bool hold)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
+        hold_step(&person->reminded[i], hold);
+    for (gsize i = 0; i < G_N_ELEMENTS(logistics); i++)
+        hold_step(&person->told_where[i], hold);
+    for (gsize i = 0; i < G_N_ELEMENTS(nudges); i++)
+        hold_step(&person->nudged[i], hold);
+    hold_step(&person->thanked, hold);
+}
+
 /* What waits for somebody waits for the organizer's word, or has it: that is when mails outlive what they were
  * owed for. */
 static void
@@ -160,6 +181,7 @@ hold_or_release(Life *life)
     const int announced = person->announced + person->withheld;
     person->announced = hold ? 0 : announced;
     person->withheld = hold ? announced : 0;
+    hold_steps(person, hold);
     tell(life, "%d mails to %s are %s", count, choice.person, hold ? "held" : "released");
 }
 
@@ -204,9 +226,10 @@ tell_state(Life *life, const ModelState *state)
     for (int i = 0; i < PEOPLE; i++)
         if (!state->guest[i])
             g_string_append_printf(out, ", without %s", person_ids[i]);
-    tell(life, "revision %d%s%s%s: %s, %d seats+%d%s", life->model.count + 1, out->str,
-         state->quiet ? ", quietly" : "", state->cancelled ? ", cancelled" : "",
-         places[state->place], state->seats, state->seats ? state->offer_days : 0, slots->str);
+    tell(life, "revision %d%s%s%s: %s, late %d%d%d%d, %d seats+%d%s", life->model.count + 1,
+         out->str, state->quiet ? ", quietly" : "", state->cancelled ? ", cancelled" : "",
+         places[state->place], state->late[0], state->late[1], state->late[2], state->late[3],
+         state->seats, state->seats ? state->offer_days : 0, slots->str);
 }
 
 /* More, or fewer; sometimes no limit at all, or one where there was none, or offered otherwise. */
@@ -216,6 +239,15 @@ change_seats(Life *life, ModelState *state)
     state->seats = chance(life, 25) ? 0 : 1 + pick(life, PEOPLE - 1);
     if (chance(life, 25))
         state->offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6);
+}
+
+/* Mostly all go, as they do by themselves. */
+static void
+choose_late(Life *life, ModelState *state)
+{
+    const bool usual = chance(life, 40);
+    for (int i = 0; i < POLICIES; i++)
+        state->late[i] = usual ? LATE_GOES : (ModelLate)pick(life, LATE_IS_ASKED + 1);
 }
 
 static void
@@ -255,6 +287,8 @@ organize(Life *life)
         correct(life, &state);
     else if (what < 96)
         state.cancelled ^= true;
+    else if (what < 98)
+        choose_late(life, &state);
     else
         state.remark++;
     tell_state(life, &state);

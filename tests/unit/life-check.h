@@ -39,6 +39,8 @@ note_step(ModelPerson *person, const Notice *notice, gint64 queued, gint64 leave
     step->queued[time_of(notice->occasion)] = queued;
     step->rung[time_of(notice->occasion)] = leaves;
     step->is[time_of(notice->occasion)] = is;
+    if (is == NO_MAIL)
+        step->held[time_of(notice->occasion)] = step->released[time_of(notice->occasion)] = false;
 }
 
 /* The same, being sent. */
@@ -79,6 +81,21 @@ tells(const Notice *notice)
            notice->kind == NOTICE_PROMOTED;
 }
 
+/* What is late from the start is held where the organizer is to be asked. */
+static void
+check_held(Life *life, int who, const OutboxItem *item)
+{
+    PolicyIs policy;
+    int due;
+    const bool asks = policy_of(&life->model, who, item->notice, &policy, &due) &&
+                      asks_first(&life->model, who, policy, due, life->now);
+    check(life, (item->state == DELIVERY_HELD) == asks,
+          asks ? "it is late, and nobody is asked" : "it is held, and is not late");
+    ModelStep *step = step_of(&life->model.people[who], item->notice);
+    if (step)
+        step->held[time_of(item->notice->occasion)] = asks;
+}
+
 /* A new row of the outbox: was it owed? */
 static void
 check_queued(Life *life, const OutboxItem *item)
@@ -107,7 +124,6 @@ check_queued(Life *life, const OutboxItem *item)
         break;
     case NOTICE_THANKS:
         check(life, owes_thanks(&life->model, who, life->now), "thanks are not owed");
-        person->thanked = true;
         break;
     case NOTICE_CANCELLATION:
         check(life, owes_cancellation(&life->model, who, life->now), "no cancellation is owed");
@@ -140,6 +156,7 @@ check_queued(Life *life, const OutboxItem *item)
     check(life, MAX(life->now, item->next_at) == not_before(life, who, notice, life->now, true),
           "it leaves at another time");
     note_step(person, notice, life->now, MAX(life->now, item->next_at), MAIL_WAITS);
+    check_held(life, who, item);
     person->announced += notice->kind == NOTICE_ANNOUNCEMENT;
     person->known = true;
     gint64 *id = g_new(gint64, 1);
@@ -327,6 +344,26 @@ note_failed_call(Life *life, int who, const OutboxItem *item)
     }
 }
 
+/* What becomes of it where it is late by now. */
+static ModelLate
+late_of(Life *life, int who, const OutboxItem *item)
+{
+    PolicyIs policy;
+    int due;
+    const ModelStep *step = step_of(&life->model.people[who], item->notice);
+    return policy_of(&life->model, who, item->notice, &policy, &due)
+               ? waited(&life->model, step, time_of(item->notice->occasion), policy, life->now)
+               : LATE_GOES;
+}
+
+static void
+note_held(Life *life, int who, const OutboxItem *item)
+{
+    step_of(&life->model.people[who], item->notice)->held[time_of(item->notice->occasion)] = true;
+    tell(life, "  to %s: %s is late and waits", item->notice->person,
+         notice_kind_name(item->notice->kind));
+}
+
 /* It is no longer owed: should it be owed again, it is new. */
 static void
 note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
@@ -335,8 +372,6 @@ note_dropped(Life *life, int who, const OutboxItem *item, const char *why)
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     tell(life, "  dropped for %s: %s, %s", item->notice->person, what, why);
     note_inviting(person, item->notice, NO_MAIL);
-    if (item->notice->kind == NOTICE_THANKS)
-        person->thanked = false;
     if (tells_seat(item->notice->kind) && person->seat.number == days_of(item->notice))
         person->seat.queued = person->seat.withheld = false;
     if (item->notice->kind == NOTICE_CANCELLATION)

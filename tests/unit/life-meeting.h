@@ -83,6 +83,8 @@ address_of(const Life *life, const ModelState *state, int who)
 static Meeting *
 meeting_of_state(const Life *life, const ModelState *state)
 {
+    static const Late lates[] = {
+        [LATE_GOES] = LATE_SEND, [LATE_IS_SKIPPED] = LATE_SKIP, [LATE_IS_ASKED] = LATE_ASK};
     Meeting *meeting = meeting_new();
     meeting->id = g_strdup(life->id);
     meeting->name = g_strdup("Life");
@@ -101,6 +103,10 @@ meeting_of_state(const Life *life, const ModelState *state)
     set_days(meeting->notices.logistics.days, logistics, G_N_ELEMENTS(logistics));
     set_days(meeting->notices.nudge.days, nudges, G_N_ELEMENTS(nudges));
     set_days(meeting->notices.thanks.days, (const int[]){THANKS}, 1);
+    meeting->reminders.late = lates[state->late[POLICY_REMINDERS]];
+    meeting->notices.logistics.late = lates[state->late[POLICY_LOGISTICS]];
+    meeting->notices.nudge.late = lates[state->late[POLICY_NUDGE]];
+    meeting->notices.thanks.late = lates[state->late[POLICY_THANKS]];
     for (int d = 0; d < 2; d++) {
         AgendaDay *day = agenda_day_new(day_at(life, life->model.first_day + d));
         add_frame(day, "open", 8);

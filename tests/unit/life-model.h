@@ -36,6 +36,11 @@ typedef struct {
     int title, room, speaker;
 } ModelSlot;
 
+/* What becomes of what is late. */
+typedef enum { LATE_GOES, LATE_IS_SKIPPED, LATE_IS_ASKED } ModelLate;
+
+typedef enum { POLICY_REMINDERS, POLICY_LOGISTICS, POLICY_NUDGE, POLICY_THANKS, POLICIES } PolicyIs;
+
 /* One revision. */
 typedef struct {
     ModelSlot slots[SLOTS];
@@ -46,7 +51,8 @@ typedef struct {
     bool cancelled;      /* the meeting */
     int seats;           /* 0 = as many as one likes */
     int offer_days;      /* they are offered for so long; 0 = they are not */
-    int remark;          /* what nobody is told */
+    ModelLate late[POLICIES];
+    int remark; /* what nobody is told */
     bool quiet;
     gint64 at;
 } ModelState;
@@ -60,6 +66,8 @@ typedef enum { NO_MAIL, MAIL_WAITS, MAIL_HELD, MAIL_LEAVES, MAIL_LEFT, MAIL_FAIL
 typedef struct {
     gint64 queued[TIMES], rung[TIMES];
     MailIs is[TIMES];
+    bool held[TIMES],
+        released[TIMES]; /* by the organizer, or until they say so; and let go since */
 } ModelStep;
 
 typedef enum { NO_SEAT, OFFERED, TAKEN, WAITING, EXPIRED, RELEASED } SeatIs;
@@ -93,9 +101,8 @@ typedef struct {
     bool known;
     gint64 patience; /* not reminded before; 0 */
     bool promised;   /* ... because they would know by then */
-    bool thanked;    /* likewise */
     gint64 answered_at;
-    gint64 said_at;             /* since when they say the same */
+    gint64 says_since;          /* since when they say the same, and it counts */
     int answer_turn;            /* in the order of all answers */
     bool answered_off;          /* ... while the meeting was called off */
     bool lapsed;                /* ... and were asked anew since */
@@ -113,7 +120,7 @@ typedef struct {
     bool offer_left;        /* such an offer did, since they were called off, if ever */
     int told;               /* revision, from 1; 0 = nothing */
     ModelStep reminded[G_N_ELEMENTS(steps)], told_where[G_N_ELEMENTS(logistics)],
-        nudged[G_N_ELEMENTS(nudges)];
+        nudged[G_N_ELEMENTS(nudges)], thanked;
     int leaving; /* invitations and changes that are being sent */
     ModelSeat seat;
     int offer;           /* number of the newest entry that offered one; 0 = none */

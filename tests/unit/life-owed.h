@@ -2,7 +2,7 @@
 #ifndef CONVOKE_TESTS_LIFE_OWED_H
 #define CONVOKE_TESTS_LIFE_OWED_H
 
-#include "tests/unit/life-seats.h"
+#include "tests/unit/life-late.h"
 
 /* --- calling off --- */
 
@@ -55,15 +55,6 @@ owes_invitation(const Model *model, int who, gint64 now)
            inviting(model, who) == NO_MAIL && is_to_be_invited(model, who) &&
            !newest(model)->cancelled && !is_past(model, now) &&
            !(in_waves(model) && said_of(model, who) == SAID_NOTHING);
-}
-
-/* Whoever is back too late is not waited for beyond answer-by. */
-static gint64
-patience_of(const Model *model, int who)
-{
-    const gint64 patience = model->people[who].patience;
-    const int by = newest(model)->answer_by;
-    return patience > hour_of(model, model->first_day, 0) ? hour_of(model, by, 0) : patience;
 }
 
 static bool
@@ -191,7 +182,8 @@ owes_reminder(const Model *model, int who, gint64 now)
     int today = julian(model, now), step = step_in_force(model, who, today);
     if (today > model->first_day || !may_remind(model, who, now) || step < 0 ||
         had_it(model, who, step, now) ||
-        !was_asked_before(model, who, deadline(model, who) - steps[step]))
+        !was_asked_before(model, who, deadline(model, who) - steps[step]) ||
+        is_skipped(model, who, POLICY_REMINDERS, deadline(model, who) - steps[step], now))
         return -1;
     return said_of(model, who) == SAID_MAYBE && !asks_maybes(model, who, step) ? -1 : steps[step];
 }
@@ -264,7 +256,8 @@ owes_logistics(const Model *model, int who, gint64 now)
     int step =
         newest_step(logistics, G_N_ELEMENTS(logistics), model->first_day, julian(model, now));
     if (step < 0 || has_begun(model, now) || !comes(model, who) ||
-        model->people[who].told_where[step].queued[0])
+        model->people[who].told_where[step].queued[0] ||
+        is_skipped(model, who, POLICY_LOGISTICS, model->first_day - logistics[step], now))
         return -1;
     return logistics[step];
 }
@@ -283,23 +276,31 @@ owes_nudge(const Model *model, int who, gint64 now)
     int today = julian(model, now);
     int step = newest_step(nudges, G_N_ELEMENTS(nudges), model->first_day, today);
     if (step < 0 || has_begun(model, now) || !comes(model, who) || !speaks_untitled(model, who) ||
-        now < patience_of(model, who) || person->nudged[step].queued[0] || rang(model, who, now))
+        now < patience_of(model, who) || person->nudged[step].queued[0] || rang(model, who, now) ||
+        is_skipped(model, who, POLICY_NUDGE, model->first_day - nudges[step], now))
         return -1;
     return nudges[step];
+}
+
+static int
+thanks_day(const Model *model)
+{
+    return model->first_day + 1 + THANKS;
 }
 
 static bool
 may_thank(const Model *model, int who, gint64 now)
 {
-    int after = julian(model, now) - (model->first_day + 1);
-    return after >= THANKS && after <= THANKS + 14 && comes(model, who) &&
-           !is_past(model, model->people[who].said_at);
+    int after = julian(model, now) - thanks_day(model);
+    return after >= 0 && after <= 14 && comes(model, who) &&
+           !is_past(model, model->people[who].says_since);
 }
 
 static bool
 owes_thanks(const Model *model, int who, gint64 now)
 {
-    return may_thank(model, who, now) && !model->people[who].thanked;
+    return may_thank(model, who, now) && !model->people[who].thanked.queued[0] &&
+           !is_skipped(model, who, POLICY_THANKS, thanks_day(model), now);
 }
 
 /* --- seats --- */

@@ -37,8 +37,37 @@ step_of(ModelPerson *person, const Notice *notice)
         return &person->told_where[index_of(logistics, G_N_ELEMENTS(logistics), days)];
     case NOTICE_NUDGE:
         return &person->nudged[index_of(nudges, G_N_ELEMENTS(nudges), days)];
+    case NOTICE_THANKS:
+        return &person->thanked;
     default:
         return NULL;
+    }
+}
+
+/* By which late ones go, and the day on which it is due; false where its kind has none. */
+static bool
+policy_of(const Model *model, int who, const Notice *notice, PolicyIs *ret_policy, int *ret_due)
+{
+    const int days = days_of(notice);
+    switch (notice->kind) {
+    case NOTICE_REMINDER:
+        *ret_due = deadline(model, who) - days;
+        *ret_policy = POLICY_REMINDERS;
+        return true;
+    case NOTICE_LOGISTICS:
+        *ret_due = model->first_day - days;
+        *ret_policy = POLICY_LOGISTICS;
+        return true;
+    case NOTICE_NUDGE:
+        *ret_due = model->first_day - days;
+        *ret_policy = POLICY_NUDGE;
+        return true;
+    case NOTICE_THANKS:
+        *ret_due = thanks_day(model);
+        *ret_policy = POLICY_THANKS;
+        return true;
+    default:
+        return false;
     }
 }
 

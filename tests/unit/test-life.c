@@ -1,9 +1,9 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
  * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
  * announcements, unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, or
- * no more; mail that the organizer holds; readers in other zones, and hours in which nothing rings; cron that sleeps,
- * runs twice, runs beside itself, or dies at work; a relay that is closed, refuses, or never answers. In each run, what is
- * queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves, and when that is:
+ * no more; mail that the organizer holds, and what is late, which goes, is skipped, or waits for them; readers in other
+ * zones, and hours in which nothing rings; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay
+ * that is closed, refuses, or never answers. In each run, what is queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves, and when that is:
  * nothing twice, nothing that is not owed, nothing owed that is missed.
  *
  * LIVES=N sets how many; SEED=S repeats one, which a failure names, or with LIVES=N begins there.
@@ -22,8 +22,9 @@
  *   of a promotion; an announcement from before the calling off leaves after it. Where the limit goes away: nobody
  *   is reminded who let an offer end; offers stand on; one that waits to leave counts as an invitation; who was
  *   called off keeps a seat. Of times: quiet hours by the meeting's clock; waiting a day at most; logistics that wait
- *   beyond the beginning; an offer that ends by the meeting's clock; two reminders on one day of the reader's. Where it
- *   is called off again: a cancellation that failed the last time keeps back this one; who said yes to what took place
+ *   beyond the beginning; an offer that ends by the meeting's clock; two reminders on one day of the reader's. Of what
+ *   is late: it is a day later; who got a seat since has no day of their own; what is released is held again; one that
+ *   waits is late after a day and a half; nudges go by the policy of logistics. Where it is called off again: a cancellation that failed the last time keeps back this one; who said yes to what took place
  *   after all is not told; an earlier calling off counts only where they were invited since. */
 #include <malloc.h>
 #include <stdio.h>
@@ -92,15 +93,24 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
 {
     g_auto(Prepared) prepared = {0};
     const Leaving mail = {item, who_is(item->notice->person), life->model.count};
+    const ModelLate late = late_of(life, mail.who, item);
     g_clear_pointer(&composed.guest, g_free);
     DO(life, prepare_message(preparer, item, life->now, &prepared, &error));
-    if (!prepared.moot != still_owed(life, mail.who, item))
+    const bool owed = still_owed(life, mail.who, item) && late != LATE_IS_SKIPPED;
+    if (!prepared.moot != owed)
         tell(life, "  to %s: %s?", item->notice->person, notice_kind_name(item->notice->kind));
-    check(life, !prepared.moot == still_owed(life, mail.who, item),
+    check(life, !prepared.moot == owed,
           prepared.moot ? "it is owed, and was dropped" : "it leaves, and is no longer owed");
     if (prepared.moot) {
         DO(life, store_outbox_drop(life->store, item->id, prepared.moot, life->now, &error));
         note_dropped(life, mail.who, item, prepared.moot);
+        return;
+    }
+    check(life, !prepared.held == (late != LATE_IS_ASKED),
+          prepared.held ? "it is held, and is not late" : "it is late, and nobody is asked");
+    if (prepared.held) {
+        DO(life, store_outbox_hold(life->store, item->id, prepared.held, &error));
+        note_held(life, mail.who, item);
         return;
     }
     const gint64 leaves = not_before(life, mail.who, item->notice, item->queued_at, false);
@@ -263,6 +273,7 @@ born(Life *life, guint32 seed)
         life->model.people[i].changes =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     }
+    choose_late(life, &state);
     apply(life, &state);
 }
 
