@@ -35,8 +35,7 @@ put_off(const Meeting *meeting, const Standing *standing, const GArray *rings, g
         Notice *notice)
 {
     const Ring *ring;
-    notice->not_before = schedule_apart(meeting, standing ? standing->zone : NULL, notice->kind,
-                                        rings, now, now, &ring);
+    notice->not_before = schedule_apart(meeting, standing, notice->kind, rings, now, now, &ring);
     if (!ring)
         return;
     char *reason = schedule_apart_reason(meeting, notice->reason, ring);
@@ -107,13 +106,14 @@ apart_plan(Store *store, const Meeting *meeting, const GPtrArray *standings,
     return TRUE;
 }
 
-/* What is to leave today, too, does not keep ITEM from leaving: else each would wait for the other. */
+/* What is to leave today, too, does not keep ITEM from leaving, nor does what is still to leave where quiet hours held
+ * ITEM back before (WAITED): else each would wait for the other. */
 static void
-keep_in_the_way(const OutboxItem *item, gint64 now, GPtrArray *list)
+keep_in_the_way(const OutboxItem *item, bool waited, gint64 now, GPtrArray *list)
 {
     for (guint i = list->len; i > 0; i--) {
         const Reminded *reminded = g_ptr_array_index(list, i - 1);
-        if (reminded->outbox == item->id || (!reminded->rung && reminded->at <= now))
+        if (reminded->outbox == item->id || (!reminded->rung && (waited || reminded->at <= now)))
             g_ptr_array_remove_index(list, i - 1);
     }
 }
@@ -134,12 +134,12 @@ apart_leave(Store *store, const Meeting *meeting, const Standing *standing, cons
         store_reminded_list(store, meeting->id, guests, now - DAY_SECONDS, now, error);
     if (!list)
         return FALSE;
-    keep_in_the_way(item, now, list);
+    keep_in_the_way(item, schedule_has_waited(meeting, standing, item->queued_at, now), now, list);
     g_autoptr(GHashTable) by_guest = rings_by_guest(list);
     const GArray *rings = g_hash_table_lookup(by_guest, standing->guest);
     if (!rings)
         return TRUE;
-    gint64 at = schedule_apart(meeting, standing->zone, kind, rings, item->queued_at, now, &ring);
+    gint64 at = schedule_apart(meeting, standing, kind, rings, item->queued_at, now, &ring);
     if (!ring)
         return TRUE;
     *ret_at = at;

@@ -338,13 +338,13 @@ find_time(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GE
     const Meeting *meeting = gathered->loaded->meeting;
     const Standing *standing = gathered->standing;
     const OutboxItem *item = gathered->item;
-    const char *zone = standing ? standing->zone : NULL;
     gint64 apart = gathered->now;
-    prepared->not_before = item->notice->kind == NOTICE_CHANGE
-                               ? schedule_change_not_before(meeting, zone, gathered->told.begins_at,
-                                                            item->queued_at, gathered->now)
-                               : schedule_not_before(meeting, zone, item->notice->kind,
-                                                     item->queued_at, gathered->now);
+    prepared->not_before =
+        item->notice->kind == NOTICE_CHANGE
+            ? schedule_change_not_before(meeting, standing, gathered->told.begins_at,
+                                         item->queued_at, gathered->now)
+            : schedule_not_before(meeting, standing, item->notice->kind, item->queued_at,
+                                  gathered->now);
     if (standing && !apart_leave(room->store, meeting, standing, item, gathered->now, &apart,
                                  &prepared->reason, error))
         return FALSE;
@@ -362,7 +362,7 @@ look(Preparer *preparer, Gathered *gathered, Prepared *prepared, GError **error)
         return FALSE;
     if (gathered->standing)
         prepared->moot = schedule_moot(gathered->loaded->meeting, gathered->standing, item->notice,
-                                       gathered->now);
+                                       item->queued_at, gathered->now);
     if (!prepared->moot)
         prepared->moot = gathered->moot;
     if (!prepared->moot && !look_at_clock(preparer->room, gathered, prepared, error))

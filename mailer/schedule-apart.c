@@ -24,12 +24,12 @@ next_midnight(GTimeZone *clock, gint64 at)
 }
 
 gint64
-schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind, const GArray *rings,
-               gint64 queued_at, gint64 now, const Ring **ret_ring)
+schedule_apart(const Meeting *meeting, const Standing *standing, NoticeKind kind,
+               const GArray *rings, gint64 queued_at, gint64 now, const Ring **ret_ring)
 {
     g_autoptr(GTimeZone) ours = zone_open(meeting->zone);
-    g_autoptr(GTimeZone) theirs = zone_name ? zone_open(zone_name) : NULL;
-    gint64 at = schedule_not_before(meeting, zone_name, kind, queued_at, now);
+    g_autoptr(GTimeZone) theirs = standing && standing->zone ? zone_open(standing->zone) : NULL;
+    gint64 at = schedule_not_before(meeting, standing, kind, queued_at, now);
     *ret_ring = NULL;
     for (;;) {
         GTimeZone *clock = ours;
@@ -39,7 +39,7 @@ schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind, c
         if (!ring)
             return at;
         gint64 next = next_midnight(clock, at);
-        at = schedule_not_before(meeting, zone_name, kind, next, next);
+        at = schedule_not_before(meeting, standing, kind, next, next);
         *ret_ring = ring;
     }
 }

@@ -121,7 +121,7 @@ add(const ScheduleState *state, const Standing *standing, const News *news, cons
 {
     const Meeting *meeting = state->meeting;
     gint64 then = MAX(now, news->settles_at);
-    gint64 at = schedule_change_not_before(meeting, standing->zone, news->begins_at, then, then);
+    gint64 at = schedule_change_not_before(meeting, standing, news->begins_at, then, then);
     if (schedule_over(meeting, at))
         return;
     g_autofree char *reason = change_reason(share);

@@ -6,6 +6,7 @@ typedef const char *Moot(const Meeting *meeting, const Standing *standing, const
                          gint64 now);
 
 #define NOT_INVITED "no invitation of theirs has left"
+#define NEXT_DUE "the next one is due"
 
 /* Whether it still says what is new follows from the news. */
 static const char *
@@ -55,10 +56,10 @@ moot_step(const GArray *steps, Day day, const Meeting *meeting, const Notice *no
     Day due;
     if (day == DAY_NONE || schedule_day(meeting, now) < day - days)
         return "it is not due yet";
+    if (!is_step(steps, days))
+        return SCHEDULE_NOT_ASKED_FOR;
     int step = schedule_step_before(steps, day, schedule_day(meeting, now), &due);
-    if (step >= 0 && step < days)
-        return "the next one is due";
-    return is_step(steps, days) ? NULL : SCHEDULE_NOT_ASKED_FOR;
+    return step >= 0 && step < days ? NEXT_DUE : NULL;
 }
 
 static const char *
@@ -192,8 +193,19 @@ static Moot *const moots[NOTICE_KINDS] = {
     [NOTICE_UNSUBSCRIBED] = moot_unsubscribed,
 };
 
+/* Quiet hours held it back, and would do so with the next one; of reminders and nudges no day gets both. */
+static bool
+is_kept(const Meeting *meeting, const Standing *standing, NoticeKind kind, gint64 queued_at,
+        gint64 now)
+{
+    return schedule_has_waited(meeting, standing, queued_at, now) &&
+           (kind != NOTICE_LOGISTICS ||
+            schedule_not_before(meeting, standing, kind, now, now) > now);
+}
+
 const char *
-schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice, gint64 now)
+schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
+              gint64 queued_at, gint64 now)
 {
     const NoticeKind kind = notice->kind;
     const bool calls_off = kind == NOTICE_CANCELLATION || kind == NOTICE_WITHDRAWAL;
@@ -209,5 +221,8 @@ schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *no
         return "the meeting is cancelled";
     if (notice_is_about_seat(kind))
         return schedule_seat_moot(meeting, standing, notice, now);
-    return moots[kind] ? moots[kind](meeting, standing, notice, now) : NULL;
+    const char *why = moots[kind] ? moots[kind](meeting, standing, notice, now) : NULL;
+    bool kept =
+        why && g_str_equal(why, NEXT_DUE) && is_kept(meeting, standing, kind, queued_at, now);
+    return kept ? NULL : why;
 }

@@ -1,9 +1,9 @@
-/* Quiet hours: what can wait does not ring at night. */
+/* Quiet hours: what can wait does not ring at night, once. */
+#include "event/seats.h"
 #include "mailer/schedule-family.h"
 
-#define DAY_MINUTES (24 * 60)
-#define PATIENCE                                                                                   \
-    (2 * 24 * 60 * 60) /* then anything goes, lest a job that runs at night only sends nothing */
+#define LONGEST_DAY                                                                                \
+    ((gint64)25 * 60 * 60) /* when a job that runs daily runs again, at the latest */
 
 /* What somebody asked for, or what is urgent, does not wait. */
 static bool
@@ -14,66 +14,103 @@ can_wait(NoticeKind kind)
            notice_is_about_seat(kind);
 }
 
-/* When the quiet hours end that NOW lies in, by the clock of ZONE; NOW where it lies in none. */
-static gint64
-quiet_end(const NoticePolicies *policies, GTimeZone *zone, gint64 now)
+/* The quiet hours that some moment lies in. */
+typedef struct {
+    gint64 begin, end;
+    gint64 before; /* the end of those before */
+} Night;
+
+/* By the clock of the reader; false where NOW lies in no quiet hours. */
+static bool
+find_night(const Meeting *meeting, const Standing *standing, gint64 now, Night *ret_night)
 {
-    const Minute from = policies->quiet_from, to = policies->quiet_to;
+    const Minute from = meeting->notices.quiet_from, to = meeting->notices.quiet_to;
+    g_autoptr(GTimeZone) zone =
+        zone_open(standing && standing->zone ? standing->zone : meeting->zone);
     Day day;
     Minute minute;
+    if (!zone)
+        zone = zone_open(meeting->zone);
     when_local(now, zone, &day, &minute);
     bool evening = from > to && minute >= from;
-    bool quiet = from < to ? minute >= from && minute < to : evening || (from > to && minute < to);
-    return quiet ? MAX(now, when_utc(evening ? day + 1 : day, to, zone)) : now;
+    if (from < to ? minute < from || minute >= to : !evening && (from == to || minute >= to))
+        return false;
+    const Day ends = evening ? day + 1 : day;
+    *ret_night = (Night){.begin = when_utc(from < to ? ends : ends - 1, from, zone),
+                         .end = when_utc(ends, to, zone),
+                         .before = when_utc(ends - 1, to, zone)};
+    return ret_night->end > now;
 }
 
-/* What would come too late at END rings: what tells of the way there when the meeting begins, a change in the last
- * hour before what changed BEGINS, word of a seat on the meeting's first day, and an offer when there are fewer days left
- * before that than there are to answer. */
 static bool
-comes_too_late(const Meeting *meeting, NoticeKind kind, gint64 begins, gint64 end)
+offer_ends(const Meeting *meeting, const Standing *standing, GTimeZone *venue, gint64 by)
+{
+    return standing && standing->seat.state == SEAT_OFFERED &&
+           standing->offer == standing->seat.number && standing->offered_at != NEVER &&
+           by >= seat_offer_ends(meeting, venue, standing->zone, standing->seat.days,
+                                 standing->offered_at);
+}
+
+/* What cannot leave any more, or should not, if it did not at NIGHT. What was owed before NIGHT and is still here shows
+ * that no job runs every hour: it would not leave at the end, but a day from NOW. What comes due at a midnight in NIGHT
+ * shows nothing. A change, which tells at any time how things are, may be late for what BEGINS. */
+static bool
+comes_too_late(const Meeting *meeting, const Standing *standing, NoticeKind kind, gint64 begins,
+               const Night *night, gint64 now)
 {
     g_autoptr(GTimeZone) venue = zone_open(meeting->zone);
+    const bool since_day = schedule_day(meeting, night->begin) == schedule_day(meeting, now);
+    const gint64 by = since_day ? MAX(night->end, now + LONGEST_DAY) : night->end;
     gint64 starts, ends;
     meeting_span(meeting, venue, &starts, &ends);
     switch (kind) {
+    case NOTICE_REMINDER:
+        return schedule_reminders_end(meeting, by) || offer_ends(meeting, standing, venue, by);
     case NOTICE_LOGISTICS:
-        return end >= starts;
+    case NOTICE_NUDGE:
+        return by >= starts;
     case NOTICE_CHANGE:
-        return end >= begins - NEWS_URGENT;
+        return night->end >= begins - NEWS_URGENT;
     case NOTICE_SEAT:
-        return schedule_day(meeting, end) + meeting->offer_days >= meeting_first_day(meeting);
+        return schedule_day(meeting, by) + meeting->offer_days >= meeting_first_day(meeting);
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
-        return schedule_day(meeting, end) >= meeting_first_day(meeting);
+        return schedule_day(meeting, by) >= meeting_first_day(meeting);
+    case NOTICE_THANKS:
+        return schedule_thanks_moot(meeting, by) != NULL;
     default:
         return false;
     }
 }
 
 static gint64
-not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind, gint64 begins,
+not_before(const Meeting *meeting, const Standing *standing, NoticeKind kind, gint64 begins,
            gint64 queued_at, gint64 now)
 {
-    if (!can_wait(kind) || now >= queued_at + PATIENCE)
-        return now;
-    g_autoptr(GTimeZone) zone = zone_open(zone_name ? zone_name : meeting->zone);
-    if (!zone)
-        zone = zone_open(meeting->zone);
-    gint64 end = quiet_end(&meeting->notices, zone, now);
-    return end == now || comes_too_late(meeting, kind, begins, end) ? now : end;
+    Night night;
+    bool waits = can_wait(kind) && find_night(meeting, standing, now, &night) &&
+                 queued_at >= night.before &&
+                 !comes_too_late(meeting, standing, kind, begins, &night, now);
+    return waits ? night.end : now;
 }
 
 gint64
-schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+schedule_not_before(const Meeting *meeting, const Standing *standing, NoticeKind kind,
                     gint64 queued_at, gint64 now)
 {
-    return not_before(meeting, zone_name, kind, G_MAXINT64, queued_at, now);
+    return not_before(meeting, standing, kind, G_MAXINT64, queued_at, now);
 }
 
 gint64
-schedule_change_not_before(const Meeting *meeting, const char *zone_name, gint64 begins,
+schedule_change_not_before(const Meeting *meeting, const Standing *standing, gint64 begins,
                            gint64 queued_at, gint64 now)
 {
-    return not_before(meeting, zone_name, NOTICE_CHANGE, begins, queued_at, now);
+    return not_before(meeting, standing, NOTICE_CHANGE, begins, queued_at, now);
+}
+
+bool
+schedule_has_waited(const Meeting *meeting, const Standing *standing, gint64 queued_at, gint64 now)
+{
+    Night night;
+    return find_night(meeting, standing, now, &night) && queued_at < night.before;
 }

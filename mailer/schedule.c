@@ -58,7 +58,7 @@ schedule_add(const ScheduleState *state, const Standing *standing, NoticeKind ki
 {
     const Meeting *meeting = state->meeting;
     Notice *notice = notice_new(meeting->id, standing->guest, kind, occasion, reason);
-    notice->not_before = schedule_not_before(meeting, standing->zone, kind, now, now);
+    notice->not_before = schedule_not_before(meeting, standing, kind, now, now);
     g_ptr_array_add(notices, notice);
     return notice;
 }

@@ -71,18 +71,21 @@ int schedule_step_before(const GArray *steps, Day day, Day today, Day *ret_due);
 int schedule_step_number(const ReminderPolicy *policy, const Standing *standing,
                          const char *occasion, int *ret_steps);
 
-/* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader's zone is ZONE_NAME
- * (NULL = the meeting's): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers,
- * invitations and cancellations never wait; nothing waits longer than two days, logistics
- * not beyond the beginning of the meeting, word of a seat not until its first day, and the offer of one not where that
- * would leave fewer days to answer. */
-gint64 schedule_not_before(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+/* When a notice of that kind that was queued at QUEUED_AT may leave, if its reader stands like STANDING (NULL = is the
+ * organizer): NOW, or the end of the quiet hours that NOW lies in. Announcements, answers, invitations and
+ * cancellations never wait; nothing waits again that waited already when the quiet hours before ended, nor what would
+ * come too late then, or a day later: by convoke-event(5). */
+gint64 schedule_not_before(const Meeting *meeting, const Standing *standing, NoticeKind kind,
                            gint64 queued_at, gint64 now);
 
 /* Likewise for a change mail: it does not wait into the last hour (NEWS_URGENT) before what changed BEGINS
  * (News.begins_at). */
-gint64 schedule_change_not_before(const Meeting *meeting, const char *zone_name, gint64 begins,
+gint64 schedule_change_not_before(const Meeting *meeting, const Standing *standing, gint64 begins,
                                   gint64 queued_at, gint64 now);
+
+/* NOW lies in quiet hours of theirs, and what was queued at QUEUED_AT has waited for those before. */
+bool schedule_has_waited(const Meeting *meeting, const Standing *standing, gint64 queued_at,
+                         gint64 now);
 
 /* A reminder or nudge to somebody, of whichever meeting. */
 typedef struct {
@@ -93,7 +96,7 @@ typedef struct {
 /* When a reminder or nudge may leave whose reader has other RINGS (Ring): as schedule_not_before() has it, but on a
  * day that has none of them, by the meeting's clock and by the reader's. *ret_ring is the last that was in the way;
  * NULL = none. */
-gint64 schedule_apart(const Meeting *meeting, const char *zone_name, NoticeKind kind,
+gint64 schedule_apart(const Meeting *meeting, const Standing *standing, NoticeKind kind,
                       const GArray *rings, gint64 queued_at, gint64 now, const Ring **ret_ring);
 
 /* Why it is owed, and why not before: REASON, or what an earlier one had added to it, with RING. */
@@ -115,16 +118,17 @@ Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gin
 bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason,
                    gint64 received_at, gint64 now);
 
-/* Is a queued notice still owed by its guest's standing? NULL when it is, else why not: nothing is owed to somebody
- * whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers to their own mail and
+/* Is a notice that was queued at QUEUED_AT still owed by its guest's standing? NULL when it is, else why not: nothing
+ * is owed to somebody whose address is dead; only a withdrawal to somebody who is no longer a guest; only answers to their own mail and
  * cancellations to somebody who asked for silence; nothing that goes by itself but cancellations where the meeting is
  * cancelled; no invitation once there is an answer that needs none, no reminder once there is any, no nudge once there
  * is a title, no invitation but the newest one, no reminder of one that has not left, nor anything that calls off who
  * was never invited and does not say that they come, or that is over, no question once all that they wrote is settled, no echo where word
  * of a seat that waits says as much, no word that they get no more mail once they want some, and none of them once its
- * time is over, or is no longer there. */
+ * time is over, or is no longer there; but a step that quiet hours held back leaves in others, though the next one is
+ * due, which would wait in its turn. */
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
-                          gint64 now);
+                          gint64 queued_at, gint64 now);
 
 /* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT: not of a cancelled meeting, nor of one that is
  * over since, nor to somebody who would not be in the audience now, was called off since, or is about to be. GUEST is

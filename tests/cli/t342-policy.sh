@@ -72,10 +72,20 @@ at 2004-06-24T15:00:00Z
 c daily
 at 2004-06-28T15:00:00Z
 c daily
-is "night again" 2 "$(count_to cem@celik.example)"
+is "nothing waits for a second night, though the next is due" 3 "$(count_to cem@celik.example)"
 at 2004-06-28T22:00:00Z
 c daily
-is "one waited, the next is due: it takes its place" 3 "$(count_to cem@celik.example)"
+is "which has a day of its own" 3 "$(count_to cem@celik.example)"
+at 2004-06-29T22:00:00Z
+c daily
+is "the day after" 4 "$(count_to cem@celik.example)"
+# It wakes in Cem's day.
+begin ''
+at 2004-06-24T15:00:00Z
+c daily
+at 2004-06-28T08:00:00Z
+c daily
+is "one waited, the next is due: it takes its place" 2 "$(count_to cem@celik.example)"
 has "why tells" "the next one is due" "$(c why cem)"
 
 # Cron sleeps for a week while one waits for the morning in Tokyo.

@@ -88,7 +88,7 @@ owed(const Meeting *meeting, Standing *standing, const char *now)
         g_string_append_printf(text, "%s%s %s%s", i > 0 ? "; " : "", notice_kind_name(notice->kind),
                                notice->occasion, notice->held_why ? ", held" : "");
         /* What is owed is not moot. */
-        g_assert_cmpstr(schedule_moot(meeting, standing, notice, at(now)), ==, NULL);
+        g_assert_cmpstr(schedule_moot(meeting, standing, notice, at(now), at(now)), ==, NULL);
     }
     return g_string_free(text, FALSE);
 }

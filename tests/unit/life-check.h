@@ -179,7 +179,8 @@ check_nothing_missed(Life *life)
         check(life, !owes_cancellation(&life->model, who, life->now), "a cancellation was missed");
         check(life, !owes_withdrawal(&life->model, who, life->now), "a withdrawal was missed");
         check(life, !owes_seat_mail(&life->model, who, life->now), "word of a seat was missed");
-        bool too_late = is_past(&life->model, after_quiet(life, who, NOTICE_CHANGE, life->now));
+        bool too_late =
+            is_past(&life->model, after_quiet(life, who, NOTICE_CHANGE, life->now, life->now));
         check(life,
               !news || too_late || g_hash_table_contains(life->model.people[who].changes, news),
               "a change was missed");
@@ -241,6 +242,13 @@ announce(Life *life)
     check(life, see_new_rows(life) == members, "each is told once");
 }
 
+/* By their places the step is the NEWEST that has come, or an earlier one that is kept all the same. */
+static bool
+is_newest(int newest, int step, bool kept)
+{
+    return newest == step || (kept && newest > step);
+}
+
 /* Would anybody want this mail now? */
 static bool
 still_owed(Life *life, int who, const OutboxItem *item)
@@ -248,6 +256,7 @@ still_owed(Life *life, int who, const OutboxItem *item)
     const char *what = g_hash_table_lookup(life->rows, &item->id);
     const int today = julian(&life->model, life->now), first = life->model.first_day;
     const int step = days_of(item->notice);
+    const bool kept = is_kept(life, who, item->notice->kind, item->queued_at);
     /* Of other kinds it says nothing. */
     const int audience = life->announced[(guint)step % ANNOUNCED];
     gint64 begins;
@@ -262,16 +271,18 @@ still_owed(Life *life, int who, const OutboxItem *item)
         return today <= first && may_remind(&life->model, who, life->now) &&
                deadline(&life->model, who) != NO_DAY &&
                was_asked_before(&life->model, who, deadline(&life->model, who) - step) &&
-               step_in_force(&life->model, who, today) == step_index(step) &&
+               is_newest(step_in_force(&life->model, who, today), step_index(step), kept) &&
                (said_of(&life->model, who) != SAID_MAYBE ||
                 asks_maybes(&life->model, who, step_index(step)));
     case NOTICE_LOGISTICS:
         return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
-               logistics[newest_step(logistics, G_N_ELEMENTS(logistics), first, today)] == step;
+               is_newest(newest_step(logistics, G_N_ELEMENTS(logistics), first, today),
+                         index_of(logistics, G_N_ELEMENTS(logistics), step), kept);
     case NOTICE_NUDGE:
         return comes(&life->model, who) && !has_begun(&life->model, life->now) &&
                speaks_untitled(&life->model, who) && life->now >= patience_of(&life->model, who) &&
-               nudges[newest_step(nudges, G_N_ELEMENTS(nudges), first, today)] == step;
+               is_newest(newest_step(nudges, G_N_ELEMENTS(nudges), first, today),
+                         index_of(nudges, G_N_ELEMENTS(nudges), step), kept);
     case NOTICE_THANKS:
         return may_thank(&life->model, who, life->now);
     case NOTICE_SEAT:

@@ -4,19 +4,25 @@
 
 #include "tests/unit/life-acts.h"
 
-/* When they end that NOW lies in, by the reader's clock; NOW where it lies in none. */
-static gint64
-quiet_end(const Model *model, int who, gint64 now)
+typedef struct {
+    gint64 begin, end;
+    gint64 before; /* the end of those a day earlier */
+} Night;
+
+/* The quiet hours that NOW lies in, by the reader's clock; false where it lies in none. */
+static bool
+find_night(const Model *model, int who, gint64 now, Night *ret_night)
 {
     GTimeZone *clock = model->theirs[who] ? model->theirs[who] : model->zone;
     const int from = model->quiet_from, to = model->quiet_to, day = julian_in(clock, now);
     for (int d = day - 1; d <= day; d++) {
-        const gint64 begin = hour_in(clock, d, from),
-                     end = hour_in(clock, from < to ? d : d + 1, to);
-        if (from != to && now >= begin && now < end)
-            return end;
+        const int ends = from < to ? d : d + 1;
+        *ret_night = (Night){hour_in(clock, d, from), hour_in(clock, ends, to),
+                             hour_in(clock, ends - 1, to)};
+        if (from != to && now >= ret_night->begin && now < ret_night->end)
+            return true;
     }
-    return now;
+    return false;
 }
 
 static int
@@ -71,53 +77,78 @@ policy_of(const Model *model, int who, const Notice *notice, PolicyIs *ret_polic
     }
 }
 
-/* When it may leave: what can wait does so to the end of the quiet hours, by the words of convoke-event(5), but what
- * would come too late does not, nor anything for more than two days. */
-static gint64
-after_quiet(const Life *life, int who, NoticeKind kind, gint64 queued)
+/* Whether it can wait for the end of NIGHT, by the words of convoke-event(5). What it waits for no longer is in time:
+ * their end, and where they began on the same day of the meeting's, a day later, too. */
+static bool
+can_wait(const Life *life, int who, NoticeKind kind, const Night *night, gint64 now)
 {
     const Model *model = &life->model;
-    const gint64 end = quiet_end(model, who, life->now);
-    const int day = julian(model, end);
+    const ModelSeat *seat = &model->people[who].seat;
+    const bool same = julian(model, night->begin) == julian(model, now);
+    const gint64 by = same && now + 25 * HOUR > night->end ? now + 25 * HOUR : night->end;
+    const int day = julian(model, by);
     gint64 begins = G_MAXINT64;
-    bool waits;
     g_autofree char *news = NULL;
     switch (kind) {
     case NOTICE_REMINDER:
+        return day <= model->first_day &&
+               !(seat->is == OFFERED && seat->left && by >= offer_ends(model, who));
     case NOTICE_NUDGE:
-    case NOTICE_THANKS:
-        waits = true;
-        break;
     case NOTICE_LOGISTICS:
-        waits = !has_begun(model, end);
-        break;
+        return !has_begun(model, by);
+    case NOTICE_THANKS:
+        return day <= thanks_day(model) + 14;
     case NOTICE_CHANGE:
         news = what_is_new(model, who, life->now, false, &begins);
-        waits = end < begins - HOUR;
-        break;
+        return night->end < begins - HOUR;
     case NOTICE_SEAT:
-        waits = day + newest(model)->offer_days < model->first_day;
-        break;
+        return day + newest(model)->offer_days < model->first_day;
     case NOTICE_WAITING:
     case NOTICE_PROMOTED:
-        waits = day < model->first_day;
-        break;
+        return day < model->first_day;
     default:
-        waits = false;
-        break;
+        return false;
     }
-    return waits && life->now < queued + 48 * HOUR ? end : life->now;
 }
 
-/* Adds the times of STEP's mails that rang, or are to, but that of SELF. What is due like that one does not stand in
- * its way. */
+/* When it may leave: what was there when the last quiet hours ended has waited. */
+static gint64
+after_quiet(const Life *life, int who, NoticeKind kind, gint64 queued, gint64 now)
+{
+    Night night;
+    bool waits = find_night(&life->model, who, now, &night) && queued >= night.before &&
+                 can_wait(life, who, kind, &night, now);
+    return waits ? night.end : now;
+}
+
+/* It is night, and this was there already at the end of the last one. */
+static bool
+has_waited(const Life *life, int who, gint64 queued)
+{
+    Night night;
+    return find_night(&life->model, who, life->now, &night) && queued < night.before;
+}
+
+/* The next step does not make this one unnecessary: it has waited for a night, in this one the next would wait, and no
+ * day has two of what reminds. */
+static bool
+is_kept(const Life *life, int who, NoticeKind kind, gint64 queued)
+{
+    return has_waited(life, who, queued) &&
+           (kind != NOTICE_LOGISTICS ||
+            after_quiet(life, who, kind, life->now, life->now) > life->now);
+}
+
+/* Adds the times of STEP's mails that rang, or are to, but that of OWN. What waits UNTIL then at most does not stand
+ * in its way. */
 static void
-add_rings(const ModelStep *step, const ModelStep *own, int time, gint64 now, GArray *rings)
+add_rings(const ModelStep *step, const ModelStep *own, int time, gint64 until, gint64 now,
+          GArray *rings)
 {
     for (int n = 0; n < TIMES; n++) {
         const MailIs is = step->is[n];
         const gint64 at = is == MAIL_LEAVES ? now : step->rung[n];
-        if (is == NO_MAIL || is == MAIL_FAILED || (own && is == MAIL_WAITS && at <= now) ||
+        if (is == NO_MAIL || is == MAIL_FAILED || (is == MAIL_WAITS && at <= until) ||
             (step == own && n == time))
             continue;
         g_array_append_val(rings, at);
@@ -142,20 +173,23 @@ not_before(Life *life, int who, const Notice *notice, gint64 queued, bool new)
     ModelPerson *person = &life->model.people[who];
     const ModelStep *own = new ? NULL : step_of(person, notice);
     g_autoptr(GArray) rings = g_array_new(FALSE, FALSE, sizeof(gint64));
-    gint64 at = after_quiet(life, who, notice->kind, queued);
+    /* What is due likewise is not in its way, nor, when it has waited for a night, what is still to come. */
+    const gint64 until = new ? G_MININT64 : has_waited(life, who, queued) ? G_MAXINT64 : life->now;
+    gint64 at = after_quiet(life, who, notice->kind, queued, life->now);
     if (notice->kind != NOTICE_REMINDER && notice->kind != NOTICE_NUDGE)
         return at;
     for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
-        add_rings(&person->reminded[i], own, time_of(notice->occasion), life->now, rings);
+        add_rings(&person->reminded[i], own, time_of(notice->occasion), until, life->now, rings);
     for (gsize i = 0; i < G_N_ELEMENTS(nudges); i++)
-        add_rings(&person->nudged[i], own, time_of(notice->occasion), life->now, rings);
+        add_rings(&person->nudged[i], own, time_of(notice->occasion), until, life->now, rings);
     for (;;) {
         GTimeZone *clock = rings_on(model->zone, rings, at)          ? model->zone
                            : rings_on(model->theirs[who], rings, at) ? model->theirs[who]
                                                                      : NULL;
         if (!clock)
             return at;
-        at = quiet_end(model, who, hour_in(clock, julian_in(clock, at) + 1, 0));
+        const gint64 next = hour_in(clock, julian_in(clock, at) + 1, 0);
+        at = after_quiet(life, who, notice->kind, next, next);
     }
 }
 

@@ -61,7 +61,8 @@ test_moot(void)
         {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", declined, "does not come any more"},
         {NOTICE_LOGISTICS, "1d", "2004-07-14T18:00:00Z", is_fine, "the meeting has begun"},
         {NOTICE_LOGISTICS, "1d", "2004-07-10T15:00:00Z", is_fine, "it is not due yet"},
-        {NOTICE_LOGISTICS, "7d", "2004-07-13T15:00:00Z", is_fine, "the next one is due"},
+        {NOTICE_LOGISTICS, "7d", "2004-07-13T15:00:00Z", is_fine,
+         "the event file asks for it no more"},
         {NOTICE_LOGISTICS, "1d", "2004-07-13T15:00:00Z", wants_silence, "asked for no more mail"},
         {NOTICE_NUDGE, "14d", "2004-07-01T15:00:00Z", is_fine, NULL},
         {NOTICE_NUDGE, "14d", "2004-07-10T15:00:00Z", is_fine, "the next one is due"},
@@ -114,8 +115,8 @@ test_moot(void)
         g_autoptr(Notice) notice =
             notice_new("portland", "ann", rows[i].kind, rows[i].occasion, "");
         g_test_message("row %zu", i);
-        g_assert_cmpstr(schedule_moot(meeting, standing, notice, at(rows[i].now)), ==,
-                        rows[i].want);
+        g_assert_cmpstr(schedule_moot(meeting, standing, notice, at(rows[i].now), at(rows[i].now)),
+                        ==, rows[i].want);
         standing_free(standing);
     }
 }
@@ -141,7 +142,7 @@ test_quiet(void)
          "2004-06-17T14:00:00Z"},
         {"a night of 8 hours", "Europe/Berlin", NOTICE_REMINDER, NULL, "2004-03-27T21:00:00Z",
          "2004-03-28T05:00:00Z"},
-        {"a night of 10 hours", "Europe/Berlin", NOTICE_REMINDER, NULL, "2004-10-30T20:00:00Z",
+        {"a night of 10 hours", "Europe/Berlin", NOTICE_DIGEST, NULL, "2004-10-30T20:00:00Z",
          "2004-10-31T06:00:00Z"},
         {"a zone that the system lacks", "Mars/Olympus", NOTICE_REMINDER, NULL,
          "2004-06-17T05:00:00Z", "2004-06-17T14:00:00Z"},
@@ -150,12 +151,21 @@ test_quiet(void)
         {"announcements too", NULL, NOTICE_ANNOUNCEMENT, NULL, "2004-06-17T05:00:00Z", NULL},
         {"echoes too", NULL, NOTICE_ECHO, NULL, "2004-06-17T05:00:00Z", NULL},
         {"cancellations too", NULL, NOTICE_CANCELLATION, NULL, "2004-06-17T05:00:00Z", NULL},
-        {"it has waited for two days", NULL, NOTICE_REMINDER, "2004-06-15T05:00:00Z",
-         "2004-06-17T05:00:00Z", NULL},
+        {"nothing waits twice: this has for the night before", NULL, NOTICE_REMINDER,
+         "2004-06-16T13:59:00Z", "2004-06-17T05:00:00Z", NULL},
+        {"and this has not", NULL, NOTICE_REMINDER, "2004-06-16T14:00:00Z", "2004-06-17T05:00:00Z",
+         "2004-06-17T14:00:00Z"},
         {"logistics wait", NULL, NOTICE_LOGISTICS, NULL, "2004-07-13T07:00:00Z",
          "2004-07-13T14:00:00Z"},
         {"but not until it has begun", "Asia/Tokyo", NOTICE_LOGISTICS, NULL, "2004-07-14T14:00:00Z",
          NULL},
+        {"nor, if owed before the night, where it has begun a day later", NULL, NOTICE_LOGISTICS,
+         NULL, "2004-07-14T05:30:00Z", NULL},
+        {"as in the reader's night", "Asia/Tokyo", NOTICE_LOGISTICS, NULL, "2004-07-13T16:30:00Z",
+         NULL},
+        {"that has not begun a day later", "Asia/Tokyo", NOTICE_LOGISTICS, NULL,
+         "2004-07-13T13:30:00Z", "2004-07-13T22:00:00Z"},
+        {"nor a nudge", NULL, NOTICE_NUDGE, NULL, "2004-07-14T05:30:00Z", NULL},
         {"a change waits", NULL, NOTICE_CHANGE, NULL, "2004-07-13T07:00:00Z",
          "2004-07-13T14:00:00Z"},
     };
@@ -163,7 +173,8 @@ test_quiet(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         gint64 now = at(rows[i].now);
         gint64 queued = rows[i].queued ? at(rows[i].queued) : now;
-        gint64 got = schedule_not_before(meeting, rows[i].zone, rows[i].kind, queued, now);
+        const Standing reader = {.zone = (char *)rows[i].zone};
+        gint64 got = schedule_not_before(meeting, &reader, rows[i].kind, queued, now);
         g_test_message("%s", rows[i].what);
         g_assert_cmpint(got, ==, rows[i].want ? at(rows[i].want) : now);
     }
@@ -271,7 +282,8 @@ test_apart(void)
             g_array_append_val(rings, other);
         }
         g_test_message("%s", rows[i].what);
-        gint64 got = schedule_apart(meeting, rows[i].zone, NOTICE_REMINDER, rings, now, now, &ring);
+        const Standing reader = {.zone = (char *)rows[i].zone};
+        gint64 got = schedule_apart(meeting, &reader, NOTICE_REMINDER, rings, now, now, &ring);
         g_assert_cmpint(got, ==, rows[i].want ? at(rows[i].want) : now);
         g_assert_cmpint(ring != NULL, ==, rows[i].day != NULL);
         if (!ring)

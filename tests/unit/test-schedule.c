@@ -222,7 +222,8 @@ test_offer(void)
         g_assert_cmpstr(got ? got->occasion : NULL, ==, rows[row].want);
         if (got) {
             g_assert_nonnull(strstr(got->reason, "to the end of the offer"));
-            g_assert_null(schedule_moot(meeting, standing, got, at(rows[row].now)));
+            g_assert_null(
+                schedule_moot(meeting, standing, got, at(rows[row].now), at(rows[row].now)));
         }
         /* A new offer whose mail has not left yet. */
         standing->seat.number = 4;
@@ -245,13 +246,15 @@ test_patience(void)
     add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-24T12:00:00Z"), notices);
     add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T06:59:59Z"), notices);
     g_assert_cmpuint(notices->len, ==, 0);
-    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-06-26T06:59:59Z")));
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-06-26T06:59:59Z"),
+                                   at("2004-06-26T06:59:59Z")));
 
     add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T07:00:00Z"), notices);
     g_assert_cmpuint(notices->len, ==, 1);
     const Notice *owed = g_ptr_array_index(notices, 0);
     g_assert_cmpstr(owed->occasion, ==, "7d"); /* the step in force by then */
-    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
+    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z"),
+                                at("2004-06-26T07:00:00Z")));
 
     /* Who said maybe is left alone before the last step, unless that was the day to know by. */
     standing->partstat = PARTSTAT_TENTATIVE;
@@ -260,7 +263,8 @@ test_patience(void)
     standing->promised = true;
     add_owed(NOTICE_REMINDER, meeting, list, at("2004-06-26T07:00:00Z"), notices);
     g_assert_cmpuint(notices->len, ==, 2);
-    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z")));
+    g_assert_null(schedule_moot(meeting, standing, reminder, at("2004-06-26T07:00:00Z"),
+                                at("2004-06-26T07:00:00Z")));
 }
 
 static void
@@ -304,19 +308,20 @@ test_moot(void)
     g_autoptr(Notice) news = notice_new("portland", "ann", NOTICE_ANNOUNCEMENT, "1", "");
     gint64 now = at("2004-06-24T12:00:00Z");
 
-    g_assert_null(schedule_moot(meeting, standing, reminder, now));
+    g_assert_null(schedule_moot(meeting, standing, reminder, now, now));
     standing->partstat = PARTSTAT_ACCEPTED;
-    g_assert_nonnull(schedule_moot(meeting, standing, reminder, now));
-    g_assert_null(schedule_moot(meeting, standing, news, now));
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, now, now));
+    g_assert_null(schedule_moot(meeting, standing, news, now, now));
     standing->partstat = PARTSTAT_NEEDS_ACTION;
-    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-07-20T12:00:00Z")));
+    g_assert_nonnull(schedule_moot(meeting, standing, reminder, at("2004-07-20T12:00:00Z"),
+                                   at("2004-07-20T12:00:00Z")));
 
     g_autoptr(Notice) echo = notice_new("portland", "ann", NOTICE_ECHO, "q7", "");
     standing->silent_since = now;
-    g_assert_cmpstr(schedule_moot(meeting, standing, news, now), ==, "asked for no more mail");
-    g_assert_null(schedule_moot(meeting, standing, echo, now)); /* they wrote */
+    g_assert_cmpstr(schedule_moot(meeting, standing, news, now, now), ==, "asked for no more mail");
+    g_assert_null(schedule_moot(meeting, standing, echo, now, now)); /* they wrote */
     standing->dead_why = g_strdup("no such user");
-    g_assert_nonnull(schedule_moot(meeting, standing, echo, now));
+    g_assert_nonnull(schedule_moot(meeting, standing, echo, now, now));
 }
 
 /* Whether they are asked what they meant. */
@@ -359,7 +364,7 @@ test_asks(void)
         g_assert_cmpint(schedule_asks(meeting, standing, rows[i].reason, at(rows[i].received), now),
                         ==, rows[i].want);
         standing->review = true;
-        g_assert_cmpint(schedule_moot(meeting, standing, question, now) != NULL, ==,
+        g_assert_cmpint(schedule_moot(meeting, standing, question, now, now) != NULL, ==,
                         now >= at("2004-07-15T07:00:00Z"));
     }
 }
