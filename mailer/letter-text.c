@@ -2,6 +2,7 @@
  * composer's. */
 #include "mailer/letter-text.h"
 #include <string.h>
+#include "templates/value.h"
 
 /* Embeddings, overrides and isolates; the plain marks U+200E and U+200F reach no further than their
  * neighbours and are needed in Hebrew and Arabic. */
@@ -66,43 +67,6 @@ is_blank(const char *line, gsize length)
     return strspn(line, " \t\r\v\f") >= length;
 }
 
-static void
-add_paragraph(GPtrArray *paragraphs, GString *paragraph)
-{
-    g_autofree char *line = text_line(paragraph->str, TEXT_LINE_MAX);
-    if (*line)
-        g_ptr_array_add(paragraphs, g_steal_pointer(&line));
-    g_string_truncate(paragraph, 0);
-}
-
-GPtrArray *
-text_paragraphs(const char *text)
-{
-    GPtrArray *paragraphs = g_ptr_array_new_with_free_func(g_free);
-    GString *paragraph = g_string_new(NULL);
-    while (text && *text) {
-        gsize length = strcspn(text, "\n");
-        if (is_blank(text, length))
-            add_paragraph(paragraphs, paragraph);
-        g_string_append_len(paragraph, text, (gssize)length);
-        g_string_append_c(paragraph, '\n');
-        text += length + (text[length] == '\n');
-    }
-    add_paragraph(paragraphs, paragraph);
-    g_string_free(paragraph, TRUE);
-    return paragraphs;
-}
-
-char *
-text_flow(const char *text)
-{
-    g_autoptr(GPtrArray) paragraphs = text_paragraphs(text);
-    if (paragraphs->len == 0)
-        return NULL;
-    g_ptr_array_add(paragraphs, NULL);
-    return g_strjoinv("\n\n", (char **)paragraphs->pdata);
-}
-
 static int
 columns_of(gunichar c)
 {
@@ -143,9 +107,9 @@ trim_end(GString *out)
     g_string_truncate(out, length);
 }
 
-/* Appends a kept line, broken between words. */
+/* Appends one that has no TEMPLATE_LINE in it, broken between words. */
 static void
-append_kept(GString *out, const char *line, int columns)
+append_kept_line(GString *out, const char *line, int columns)
 {
     if (strlen(line) <= (gsize)columns) { /* of bytes, so of columns, too */
         g_string_append(out, line);
@@ -175,6 +139,29 @@ append_kept(GString *out, const char *line, int columns)
         line += gap + word;
     }
     trim_end(out);
+}
+
+/* Appends a kept line; those within it stand below its own text. */
+static void
+append_kept(GString *out, const char *line, int columns)
+{
+    g_auto(GStrv) lines = g_strsplit(line, TEMPLATE_LINE, -1);
+    const int hanging = lines[1] ? hanging_column(line, columns) : 0;
+    append_kept_line(out, lines[0], columns);
+    for (guint i = 1; lines[i]; i++) {
+        g_autofree char *below = g_strdup_printf("%*s%s", hanging, "", lines[i]);
+        g_string_append_c(out, '\n');
+        append_kept_line(out, below, columns);
+    }
+}
+
+/* Appends a paragraph, whose lines are flowed each by itself. */
+static void
+append_paragraph(GString *out, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, TEMPLATE_LINE, -1);
+    g_autofree char *joined = g_strjoinv("\n", lines);
+    g_string_append(out, joined);
 }
 
 typedef enum {
@@ -212,7 +199,7 @@ text_lay_out(const char *rendered, int columns)
         if (!empty)
             append_break(out, last, form);
         if (form == LINE_PARAGRAPH || signature)
-            g_string_append(out, *line);
+            append_paragraph(out, *line);
         else if (form == LINE_KEPT)
             append_kept(out, *line, columns);
         last = form;

@@ -17,12 +17,6 @@ char *text_line(const char *text, gsize max);
 /* True for what most words are: printable ASCII with single blanks between, at most MAX characters. */
 bool text_is_plain(const char *text, gsize max);
 
-/* TEXT in paragraphs, which empty lines separate, each as one line; char *, none for NULL. */
-GPtrArray *text_paragraphs(const char *text);
-
-/* The same as one text, an empty line between paragraphs; NULL for none. */
-char *text_flow(const char *text);
-
 /* Columns that TEXT takes on a terminal: wide characters two, combining ones none. */
 int text_columns(const char *text);
 

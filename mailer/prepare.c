@@ -8,7 +8,7 @@
 #include "mailer/apart.h"
 #include "mailer/encode.h"
 #include "mailer/gather.h"
-#include "mailer/letter-text.h"
+#include "mailer/prose.h"
 #include "mailer/schedule.h"
 #include <string.h>
 
@@ -202,7 +202,7 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
     const Meeting *meeting = gathered->entry->meeting;
     g_assert(gathered->standing && gathered->guest);
     *ret_lead = lead_of(gathered->standing, cancels);
-    g_autofree char *about = text_flow(meeting->about);
+    g_autofree char *about = prose_flow(meeting->about);
     const CalendarObject object = {
         .method = method,
         .meeting = meeting,

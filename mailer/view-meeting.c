@@ -353,7 +353,7 @@ view_meeting(const Meeting *meeting, GTimeZone *zone, gint64 since, const Words 
     template_set(map, "series", view_text(meeting->series));
     template_set(map, "edition", view_text(meeting->edition));
     template_set(map, "about", view_paragraphs(meeting->about));
-    template_set(map, "by_invitation", view_text(meeting->by_invitation));
+    template_set(map, "by_invitation", view_lines(meeting->by_invitation));
     template_set(map, "location", view_text(meeting->location));
     template_set(map, "seats", meeting->seats > 0 ? template_number(meeting->seats) : NULL);
     template_set(map, "few_seats",

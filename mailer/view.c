@@ -2,6 +2,7 @@
 #include "mailer/view.h"
 #include "mailer/letter-memo.h"
 #include "mailer/letter-text.h"
+#include "mailer/prose.h"
 
 TemplateValue *
 view_text(const char *text)
@@ -16,14 +17,29 @@ view_set_list(TemplateValue *root, const char *flag, const char *name, TemplateV
     template_set(root, name, list);
 }
 
+/* LF in TEXT as the lines of a template's text. */
+static TemplateValue *
+text_of_lines(const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    return template_text_take(g_strjoinv(TEMPLATE_LINE, lines));
+}
+
 TemplateValue *
 view_paragraphs(const char *text)
 {
     TemplateValue *list = template_list();
-    g_autoptr(GPtrArray) paragraphs = text_paragraphs(text);
+    g_autoptr(GPtrArray) paragraphs = prose_paragraphs(text);
     for (guint i = 0; i < paragraphs->len; i++)
-        template_add(list, template_text(g_ptr_array_index(paragraphs, i)));
+        template_add(list, text_of_lines(g_ptr_array_index(paragraphs, i)));
     return list;
+}
+
+TemplateValue *
+view_lines(const char *text)
+{
+    g_autofree char *flow = prose_flow(text);
+    return text_of_lines(flow ? flow : "");
 }
 
 const char *

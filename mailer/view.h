@@ -75,6 +75,7 @@ char *view_choices(const Question *question, const Words *words);
 char *view_speakers(const Meeting *meeting, const Session *session, const Words *words);
 TemplateValue *view_text(const char *text);                     /* foreign words, as one line */
 TemplateValue *view_paragraphs(const char *text);               /* ... as a list of paragraphs */
+TemplateValue *view_lines(const char *text);                    /* ... as one text of lines */
 const char *view_status(Partstat partstat, const Words *words); /* "coming"; "" for NONE */
 
 #endif

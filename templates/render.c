@@ -49,11 +49,12 @@ find(Renderer *renderer, const GStrv path)
     return value;
 }
 
+/* TEMPLATE_LINE begins with 0xe2, as other characters do. */
 static void
 append_escaped(GString *out, const char *text)
 {
     for (;;) {
-        gsize plain = strcspn(text, "&<>\"'");
+        gsize plain = strcspn(text, "&<>\"'\xe2");
         g_string_append_len(out, text, (gssize)plain);
         text += plain;
         switch (*text++) {
@@ -71,6 +72,14 @@ append_escaped(GString *out, const char *text)
             break;
         case '\'':
             g_string_append(out, "&#39;");
+            break;
+        case '\xe2':
+            if (g_str_has_prefix(text - 1, TEMPLATE_LINE)) {
+                g_string_append(out, "<br>");
+                text += strlen(TEMPLATE_LINE) - 1;
+            } else {
+                g_string_append_c(out, '\xe2');
+            }
             break;
         default:
             return;

@@ -9,7 +9,7 @@
 /* What {{name}} does to a value; {{{name}}} and {{&name}} print it as it is. */
 typedef enum {
     TEMPLATE_ESCAPE_NONE, /* text parts: nothing */
-    TEMPLATE_ESCAPE_HTML, /* HTML parts: & < > " ' become character references */
+    TEMPLATE_ESCAPE_HTML, /* HTML parts: & < > " ' become character references, TEMPLATE_LINE <br> */
 } TemplateEscape;
 
 /* Bounds of one rendering: partials within partials, bytes written, and tags and pieces of text

@@ -11,6 +11,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Ends a line within a text, U+2028: HTML has <br> for it (render.h), and a text part an end of line that no layout
+ * joins again. */
+#define TEMPLATE_LINE "\xe2\x80\xa8"
+
 typedef enum {
     TEMPLATE_TEXT,
     TEMPLATE_FLAG,

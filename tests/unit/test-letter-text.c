@@ -33,29 +33,6 @@ test_line(void)
 }
 
 static const struct {
-    const char *text;
-    const char *want; /* "|" between paragraphs */
-} paragraphs[] = {
-    {NULL, ""},
-    {"", ""},
-    {" \n\n \n", ""},
-    {"one\ntwo\n\nthree\n", "one two|three"},
-    {"\r\n\r\none\r\n\r\n\r\ntwo", "one|two"},
-    {"one\n \t\ntwo", "one|two"},
-};
-
-static void
-test_paragraphs(void)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
-        g_autoptr(GPtrArray) found = text_paragraphs(paragraphs[i].text);
-        g_ptr_array_add(found, NULL);
-        g_autofree char *got = g_strjoinv("|", (GStrv)found->pdata);
-        g_assert_cmpstr(got, ==, paragraphs[i].want);
-    }
-}
-
-static const struct {
     const char *rendered;
     const char *want; /* at 24 columns */
 } layouts[] = {
@@ -80,6 +57,11 @@ static const struct {
      "\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\n", /* two columns each */
      "  \xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\n  "
      "\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\n"},
+    /* lines that stand in a text (value.h) */
+    {"a\xe2\x80\xa8\x62 c\nd\n", "a\nb c d\n"},
+    {"* one\xe2\x80\xa8* two\n\nthree", "* one\n* two\n\nthree\n"},
+    {"      one\xe2\x80\xa8two\n      three\n", "      one\n      two\n      three\n"},
+    {"  -  one\xe2\x80\xa8two\n", "  -  one\n     two\n"},
     /* the signature's line keeps its blank, and nothing joins it */
     {"bye\n\n-- \nus\nhere\n", "bye\n\n-- \nus here\n"},
     {"bye\n-- \nus\n", "bye\n-- \nus\n"},
@@ -108,7 +90,6 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/letter-text/line", test_line);
-    g_test_add_func("/letter-text/paragraphs", test_paragraphs);
     g_test_add_func("/letter-text/lay-out", test_lay_out);
     g_test_add_func("/letter-text/columns", test_columns);
     return g_test_run();
