@@ -140,15 +140,16 @@ stored_material_free(StoredMaterial *material)
 }
 
 GPtrArray *
-store_material_list(Store *store, const char *meeting, gint64 since, GError **error)
+store_material_list(Store *store, const char *meeting, gint64 received, GError **error)
 {
     static const char sql[] =
         "SELECT r.guest, g.name, (SELECT group_concat(name, ', ') FROM (SELECT name FROM attachment"
         "  WHERE received = r.id ORDER BY position)), r.meaning ->> 'reply'"
         " FROM received r JOIN guest g ON g.meeting = r.meeting AND g.id = r.guest"
-        " WHERE r.meeting = ? AND r.received_at > ? AND r.outcome = 'noted'"
+        " WHERE r.meeting = ? AND r.id > ? AND r.outcome = 'noted'"
         " AND EXISTS (SELECT 1 FROM attachment WHERE received = r.id) ORDER BY r.id";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    g_autoptr(sqlite3_stmt) stmt =
+        sql_prepare(store_db(store), error, sql, "ti", meeting, received);
     g_autoptr(GPtrArray) list =
         g_ptr_array_new_with_free_func((GDestroyNotify)stored_material_free);
     bool row;

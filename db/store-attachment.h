@@ -51,8 +51,8 @@ typedef struct {
 
 void stored_material_free(StoredMaterial *material);
 
-/* What came to MEETING after SINCE and waits for no decision, oldest first. StoredMaterial *. */
-GPtrArray *store_material_list(Store *store, const char *meeting, gint64 since, GError **error);
+/* What came to MEETING behind the message RECEIVED and waits for no decision, oldest first. StoredMaterial *. */
+GPtrArray *store_material_list(Store *store, const char *meeting, gint64 received, GError **error);
 
 /* The bytes with that digest; CONVOKE_ERROR_NOT_FOUND, or CONVOKE_ERROR_DATA where they are not what they
  * were. */

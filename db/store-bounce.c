@@ -82,9 +82,9 @@ store_bounce_add(Store *store, const NewBounce *bounce, gint64 now, GError **err
         " at, failure) VALUES (?1, (SELECT id FROM outbox WHERE envelope_id = ?2"
         "  OR (?2 IS NULL AND message_id = ?3)), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     static const char mark_sql[] =
-        "UPDATE outbox SET state = 'failed', status = ?1, words = ?2," OUTBOX_DECIDED(
-            "?4") " WHERE (state = 'sent' OR" OUTBOX_UNDECIDED ")"
-                  " AND id = (SELECT outbox FROM bounce WHERE received = ?3)";
+        "UPDATE outbox SET state = 'failed', status = ?1, words = ?2, trouble = " NEXT_TROUBLE
+        "," OUTBOX_DECIDED("?4") " WHERE (state = 'sent' OR" OUTBOX_UNDECIDED ")"
+                                 " AND id = (SELECT outbox FROM bounce WHERE received = ?3)";
     sqlite3 *db = store_db(store);
     const char *status = bounce->status ? bounce->status : "";
     const char *reason = bounce->reason ? bounce->reason : "";

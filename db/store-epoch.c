@@ -44,7 +44,8 @@ store_epoch_taken(Store *store, gint64 *ret_taken_at, GError **error)
 #define DOUBT                                                                                      \
     "UPDATE outbox SET state = 'unknown', claimed_by = NULL, held_why = NULL, code = 0, status = " \
     "'',"                                                                                          \
-    " words = 'it may have been sent by another copy of this database', ended_at = ?1"
+    " words = 'it may have been sent by another copy of this database', ended_at = ?1,"            \
+    " trouble = " NEXT_TROUBLE
 #define TELL                                                                                       \
     "INSERT INTO decision (outbox, at, decision, because) SELECT id, ?1, 'doubted', '' FROM "      \
     "outbox"

@@ -39,19 +39,4 @@ void history_free(History *history);
 /* Everything about one guest (id) in the order in which it happened. History *. */
 GPtrArray *store_history_of(Store *store, const char *meeting, const char *guest, GError **error);
 
-/* Answers, reviews opened, bounces, wishes for silence, proposals, and files that came with nothing of these, of MEETING
- * after SINCE, mail that failed, ended in doubt or waits for approval, and confirmations left to the digest, oldest
- * first, without what the organizer did by hand and what became of digests; with STRANGERS also what came in and is of
- * no meeting, and waits. History *. */
-GPtrArray *store_history_since(Store *store, const char *meeting, gint64 since, bool strangers,
-                               GError **error);
-
-/* What the newest digest of MEETING that was queued before BEFORE tells of: everything until *ret_at, when
- * it was first sent, or (if it was not) queued; G_MININT64 where there was none. */
-gboolean store_digest_last(Store *store, const char *meeting, gint64 before, gint64 *ret_at,
-                           GError **error);
-
-/* When the newest digest of MEETING is to leave, or left; G_MININT64 where there is none. */
-gboolean store_digest_day(Store *store, const char *meeting, gint64 *ret_at, GError **error);
-
 #endif

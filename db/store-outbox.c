@@ -13,6 +13,10 @@
 /* Why a new row is held; NULL = it is not. An INSERT from a SELECT would keep a journal of its own. */
 #define HELD_WHY "coalesce(?12, " HOLD ")"
 
+/* Few are, and whether one is would have to be looked for a third time; of what is not held its trouble says nothing. */
+#define MAY_BE_HELD                                                                                \
+    "?12 IS NOT NULL OR EXISTS (SELECT 1 FROM hold WHERE meeting = ?2 AND ended_at IS NULL)"
+
 /* What a row forgets that came to nothing and is to be sent after all: it was dropped, or has failed elsewhere. */
 static gboolean
 tell_void(Store *store, const char *key, gint64 now, GError **error)
@@ -32,13 +36,14 @@ store_outbox_add(Store *store, const NewOutbox *item, gint64 now, bool *ret_new,
 {
     static const char sql[] =
         "INSERT INTO outbox (key, meeting, person, kind, occasion, reason, received, recipient,"
-        " message_id, envelope_id, state, queued_at, next_at, held_why) VALUES"
+        " message_id, envelope_id, state, queued_at, next_at, held_why, trouble) VALUES"
         " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, iif(" HELD_WHY " IS NULL, 'queued', 'held'),"
-        "  ?11, max(?11, ?13), " HELD_WHY ")"
+        "  ?11, max(?11, ?13), " HELD_WHY ", iif(" MAY_BE_HELD ", " NEXT_TROUBLE ", NULL))"
         " ON CONFLICT (key) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
         "  recipient = excluded.recipient, message_id = excluded.message_id, queued_at = "
         "excluded.queued_at,"
-        "  next_at = excluded.next_at, held_why = excluded.held_why, first_at = NULL,"
+        "  next_at = excluded.next_at, held_why = excluded.held_why, trouble = excluded.trouble, "
+        "first_at = NULL,"
         "  attempts = 0, ended_at = NULL, code = 0, status = '', words = '',"
         "  envelope_id = iif(state = 'failed', excluded.envelope_id, envelope_id)"
         "  WHERE" OUTBOX_VOID("outbox");
@@ -98,7 +103,8 @@ outbox_item_free(OutboxItem *item)
 
 #define ITEM_COLUMNS                                                                               \
     "id, meeting, person, kind, occasion, reason, received, recipient, message_id, envelope_id,"   \
-    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, held_why"
+    " state, queued_at, next_at, first_at, ended_at, attempts, code, status, words, held_why, "    \
+    "trouble"
 
 /* NULL for a kind that this program does not know (a newer one wrote it). */
 static OutboxItem *
@@ -127,6 +133,7 @@ item_of_row(sqlite3_stmt *stmt)
     item->status = sql_text(stmt, 17);
     item->words = sql_text(stmt, 18);
     item->held_why = sql_text(stmt, 19);
+    item->trouble = sqlite3_column_int64(stmt, 20);
     return item;
 }
 
@@ -227,6 +234,14 @@ redirect_one(Store *store, gint64 id, gint64 now, bool *ret_redirected, GError *
     return TRUE;
 }
 
+/* Beside the mark of each ending, which most mails need not wait for. */
+static gboolean
+note_trouble(Store *store, gint64 id, GError **error)
+{
+    return sql_run(store_db(store), error,
+                   "UPDATE outbox SET trouble = " NEXT_TROUBLE " WHERE id = ?", "i", id);
+}
+
 gboolean
 store_outbox_finish(Store *store, gint64 id, Delivery *state, int code, const char *status,
                     const char *words, gint64 next_at, gint64 now, GError **error)
@@ -242,6 +257,8 @@ store_outbox_finish(Store *store, gint64 id, Delivery *state, int code, const ch
     bool left = *state != DELIVERY_QUEUED && *state != DELIVERY_FAILED;
     if (sqlite3_changes(store_db(store)) > 0 && !left &&
         !redirect_one(store, id, now, &redirected, error))
+        return FALSE;
+    if (*state != DELIVERY_QUEUED && *state != DELIVERY_SENT && !note_trouble(store, id, error))
         return FALSE;
     if (redirected)
         *state = DELIVERY_QUEUED;
@@ -297,8 +314,8 @@ gboolean
 store_outbox_hold(Store *store, gint64 id, const char *why, GError **error)
 {
     return sql_run(store_db(store), error,
-                   "UPDATE outbox SET state = 'held', held_why = ?1, words = ?1"
-                   " WHERE id = ?2 AND state = 'queued'",
+                   "UPDATE outbox SET state = 'held', held_why = ?1, words = ?1,"
+                   " trouble = " NEXT_TROUBLE " WHERE id = ?2 AND state = 'queued'",
                    "ti", why, id);
 }
 

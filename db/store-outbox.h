@@ -45,6 +45,7 @@ typedef struct {
     char *status;
     char *words;
     char *held_why; /* NULL = not held */
+    gint64 trouble; /* as in store-reach.h; 0 = none */
 } OutboxItem;
 
 void outbox_item_free(OutboxItem *item);

@@ -21,6 +21,9 @@ sqlite3 *store_db(Store *store);
     " (" mail ".state = 'dropped' AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.outbox = " mail \
     ".id AND n.decision = 'dropped') OR" OUTBOX_FAILED_ELSEWHERE(mail) ")"
 
+/* SQL: the order of what comes next to be no ordinary mail (039-reach.sql). */
+#define NEXT_TROUBLE "(SELECT coalesce(max(trouble), 0) + 1 FROM outbox WHERE trouble IS NOT NULL)"
+
 /* SQL: its state; NULL where it counts for nothing. */
 #define OUTBOX_STATE(mail) " iif(" OUTBOX_VOID(mail) ", NULL, " mail ".state)"
 

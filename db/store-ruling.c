@@ -95,14 +95,14 @@ store_ruling_list(Store *store, gint64 received, GError **error)
 }
 
 GPtrArray *
-store_ruling_list_folded(Store *store, const char *meeting, gint64 since, GError **error)
+store_ruling_list_folded(Store *store, const char *meeting, gint64 trouble, GError **error)
 {
     static const char sql[] =
         RULING_SELECT " JOIN outbox o ON o.received = l.received"
                       " WHERE o.meeting = ?1 AND o.person = 'organizer' AND o.kind = 'decided'"
-                      " AND o.state = 'dropped' AND o.ended_at > ?2"
+                      " AND o.state = 'dropped' AND o.trouble > ?2"
                       " GROUP BY l.number, l.decision, l.refused"
                       " ORDER BY min(l.received), min(l.position) LIMIT 200";
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, since);
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", meeting, trouble);
     return rulings_of(stmt, error);
 }

@@ -26,9 +26,9 @@ gboolean store_ruling_add(Store *store, gint64 received, int position, const Rul
 /* Those of a mail, in its order. Ruling *. */
 GPtrArray *store_ruling_list(Store *store, gint64 received, GError **error);
 
-/* Those of MEETING that no mail confirms, since there were too many after SINCE (store-turn.h): each once, however often it
+/* Those of MEETING that no mail confirms, since there were too many behind TROUBLE (store-turn.h, store-reach.h): each once, however often it
  * was written, and at most 200. Ruling *. */
-GPtrArray *store_ruling_list_folded(Store *store, const char *meeting, gint64 since,
+GPtrArray *store_ruling_list_folded(Store *store, const char *meeting, gint64 trouble,
                                     GError **error);
 
 #endif

@@ -69,6 +69,7 @@ store_turn_fold(Store *store, const Notice *notice, gint64 now, GError **error)
     g_autofree char *key = notice_key(notice);
     return sql_run(store_db(store), error,
                    "UPDATE outbox SET state = 'dropped', ended_at = ?1,"
-                   " words = 'your digest tells it' WHERE key = ?2 AND state = 'queued'",
+                   " words = 'your digest tells it', trouble = " NEXT_TROUBLE
+                   " WHERE key = ?2 AND state = 'queued'",
                    "it", now, key);
 }

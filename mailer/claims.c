@@ -1,5 +1,6 @@
 /* Within the owner's transaction; nothing here lasts but what is committed. */
 #include "mailer/claims.h"
+#include "db/store-reach.h"
 #include "event/error.h"
 #include "mailer/ending.h"
 #include "mailer/handover.h"
@@ -47,7 +48,8 @@ claim(Claims *claims, Sending *sending, gint64 now, GError **error)
         !filing_divide(claims->filing, prepared->text, &sent.letter.wording, &text, error))
         return FALSE;
     sent.letter.text = text;
-    if (!store_outbox_claim(claims->store, sending->item->id, claims->run, &sent, now, error))
+    if (!store_outbox_claim(claims->store, sending->item->id, claims->run, &sent, now, error) ||
+        !store_reach_note(claims->store, sending->item->notice, error))
         return FALSE;
     g_clear_pointer(&prepared->text, part_free);
     g_clear_pointer(&prepared->subject, g_free);

@@ -2,9 +2,9 @@
 #include "mailer/digest.h"
 #include "db/store-attachment.h"
 #include "db/store-follow.h"
-#include "db/store-history.h"
 #include "db/store-identity.h"
 #include "db/store-outbox.h"
+#include "db/store-reach.h"
 #include "db/store-received.h"
 #include "db/store-standing.h"
 
@@ -18,6 +18,9 @@ struct Digest {
     GPtrArray *sent;      /* StoredMaterial * */
     GPtrArray *said;      /* QuestionAnswer * */
     GHashTable *replies;  /* the same by guest */
+    GHashTable *news;     /* guest -> ReachNews */
+    GHashTable *changed;  /* guests whose answer is another one; borrowed */
+    Reach since;
     GPtrArray *answers, *absent, *owing, *waiting, *unreached, *failed, *reviews, *asked, *proposed,
         *materials, *silent;
     LetterDigest facts;
@@ -44,6 +47,8 @@ digest_free(Digest *digest)
     g_clear_pointer(&digest->questions, g_ptr_array_unref);
     g_clear_pointer(&digest->proposals, g_ptr_array_unref);
     g_clear_pointer(&digest->replies, g_hash_table_unref);
+    g_clear_pointer(&digest->changed, g_hash_table_unref);
+    g_clear_pointer(&digest->news, g_hash_table_unref);
     g_clear_pointer(&digest->said, g_ptr_array_unref);
     g_clear_pointer(&digest->lost, g_ptr_array_unref);
     g_clear_pointer(&digest->sent, g_ptr_array_unref);
@@ -58,6 +63,12 @@ digest_facts(const Digest *digest)
     return &digest->facts;
 }
 
+gint64
+digest_trouble(const Digest *digest)
+{
+    return digest->since.trouble;
+}
+
 static gint
 by_place(gconstpointer a, gconstpointer b)
 {
@@ -66,14 +77,16 @@ by_place(gconstpointer a, gconstpointer b)
 }
 
 static void
-sort_standings(Digest *digest, gint64 since)
+sort_standings(Digest *digest)
 {
     for (guint i = 0; i < digest->standings->len; i++) {
         Standing *standing = g_ptr_array_index(digest->standings, i);
-        bool by_hand = g_strcmp0(standing->channel, "organizer") == 0;
-        if (standing->answered_at != NEVER && standing->answered_at > since && !by_hand)
+        guint news = GPOINTER_TO_UINT(g_hash_table_lookup(digest->news, standing->guest));
+        if (news & REACH_ANSWERED)
             g_ptr_array_add(digest->answers, standing);
-        if (standing->silent_since != NEVER && standing->silent_since > since)
+        if (news & REACH_CHANGED)
+            g_hash_table_add(digest->changed, standing->guest);
+        if (news & REACH_SILENT)
             g_ptr_array_add(digest->silent, standing);
         if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
             g_ptr_array_add(digest->absent, standing);
@@ -130,13 +143,13 @@ list_materials(Digest *digest)
 
 /* What their mail server refused is told of once; who is not reached at all is listed as long as that is so. */
 static void
-list_failed(Digest *digest, gint64 since)
+list_failed(Digest *digest)
 {
     g_autoptr(GHashTable) standings = standings_by_guest(digest->standings);
     for (guint i = 0; i < digest->lost->len; i++) {
         const OutboxItem *item = g_ptr_array_index(digest->lost, i);
         const Standing *standing = g_hash_table_lookup(standings, item->notice->person);
-        if (!standing || item->ended_at <= since ||
+        if (!standing || item->trouble <= digest->since.trouble ||
             g_ptr_array_find(digest->unreached, standing, NULL))
             continue;
         LetterFailed *failed = g_new0(LetterFailed, 1);
@@ -191,9 +204,8 @@ list_reviews(Store *store, Digest *digest, GError **error)
 }
 
 Digest *
-digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
+digest_load(Store *store, const char *meeting, gint64 outbox, GError **error)
 {
-    gint64 since;
     g_autoptr(Digest) digest = g_new0(Digest, 1);
     digest->answers = g_ptr_array_new();
     digest->absent = g_ptr_array_new();
@@ -207,16 +219,18 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     digest->proposed = g_ptr_array_new_with_free_func(g_free);
     digest->materials = g_ptr_array_new_with_free_func(g_free);
     digest->texts = g_ptr_array_new_with_free_func(g_free);
-    if (!store_digest_last(store, meeting, queued_at, &since, error) ||
+    if (!store_reach_told(store, meeting, outbox, &digest->since, error) ||
+        !(digest->news = store_reach_guests(store, meeting, &digest->since, error)) ||
         !(digest->standings = store_standing_list(store, meeting, NULL, error)) ||
         !(digest->rows = store_review_list(store, meeting, error)) ||
         !(digest->questions = store_proposal_list(store, meeting, TRUE, error)) ||
         !(digest->proposals = store_proposal_list(store, meeting, FALSE, error)) ||
         !(digest->lost = store_outbox_list(store, meeting, NULL, DELIVERY_FAILED, error)) ||
-        !(digest->sent = store_material_list(store, meeting, since, error)) ||
+        !(digest->sent = store_material_list(store, meeting, digest->since.received, error)) ||
         !(digest->said = store_question_answers(store, meeting, NULL, error)))
         return NULL;
     digest->replies = question_answers_by_guest(digest->said);
+    digest->changed = g_hash_table_new(g_str_hash, g_str_equal);
     int doubts, held;
     if (!store_outbox_count(store, meeting, DELIVERY_UNKNOWN, &doubts, error) ||
         !store_outbox_count(store, meeting, DELIVERY_HELD, &held, error))
@@ -224,14 +238,14 @@ digest_load(Store *store, const char *meeting, gint64 queued_at, GError **error)
     list_questions(digest);
     list_proposals(digest);
     list_materials(digest);
-    sort_standings(digest, since);
-    list_failed(digest, since);
+    sort_standings(digest);
+    list_failed(digest);
     if (!list_reviews(store, digest, error))
         return NULL;
     digest->facts = (LetterDigest){
-        .since = since,
         .tally = tally_of(digest->standings),
         .answers = digest->answers,
+        .changed = digest->changed,
         .replies = digest->replies,
         .absent = digest->absent,
         .owing = digest->owing,

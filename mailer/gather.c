@@ -331,14 +331,13 @@ gather_overview(const Mailroom *room, Gathered *gathered, GError **error)
 {
     const OutboxItem *item = gathered->item;
     const char *meeting = gathered->loaded->meeting->id;
-    gathered->digest = digest_load(room->store, meeting, item->queued_at, error);
+    gathered->digest = digest_load(room->store, meeting, item->id, error);
     if (!gathered->digest)
         return FALSE;
-    gathered->rulings =
-        item->notice->kind == NOTICE_DECIDED
-            ? store_ruling_list(room->store, item->received, error)
-            : store_ruling_list_folded(room->store, meeting, digest_facts(gathered->digest)->since,
-                                       error);
+    gathered->rulings = item->notice->kind == NOTICE_DECIDED
+                            ? store_ruling_list(room->store, item->received, error)
+                            : store_ruling_list_folded(room->store, meeting,
+                                                       digest_trouble(gathered->digest), error);
     return gathered->rulings != NULL;
 }
 

@@ -87,8 +87,8 @@ typedef struct {
 /* What the organizer must know. NULL arrays are empty. */
 typedef struct {
     Tally tally;
-    gint64 since;             /* the last digest; NEVER = this is the first */
     const GPtrArray *answers; /* const Standing *: came since the last digest */
+    GHashTable *changed; /* their guests (id) whose answer was another one then; NULL = nobody */
     GHashTable *
         replies; /* guest -> GPtrArray of QuestionAnswer *: to the meeting's questions; NULL = none */
     const GPtrArray *absent;    /* const Standing *: do not come */

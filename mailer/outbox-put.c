@@ -3,6 +3,7 @@
 #include "db/store-epoch.h"
 #include "db/store-meeting.h"
 #include "db/store-outbox.h"
+#include "db/store-reach.h"
 #include "db/store-turn.h"
 #include "event/address.h"
 #include "event/token.h"
@@ -102,7 +103,8 @@ put_for_organizer(const Mailroom *room, const Meeting *meeting, Notice *notice, 
     bool new = false;
     if (!store_meeting_revision(room->store, meeting->id, &revision, error) ||
         !outbox_put(room, notice, meeting->organizer.address, revision.organizer_token, G_MININT64,
-                    now, &new, error))
+                    now, &new, error) ||
+        (new && !store_reach_note(room->store, notice, error)))
         return FALSE;
     *count += new;
     return TRUE;

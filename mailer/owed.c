@@ -1,6 +1,6 @@
 /* Pages of standings, and beside the last of them what is owed to nobody who is a guest. */
 #include "mailer/owed.h"
-#include "db/store-history.h"
+#include "db/store-reach.h"
 #include "db/store-meeting.h"
 #include "db/store-seat.h"
 #include "db/store-standing.h"
@@ -135,19 +135,20 @@ is_idle(const Meeting *meeting, unsigned what, gint64 now)
            meeting->seats == 0 && schedule_step(meeting, NULL, now, &ignored) < 0;
 }
 
-/* What the organizer has not been told yet. */
+/* What the organizer has not been told yet, nor will be by a digest that waits, which tells of all until it leaves. */
 static gboolean
 look_for_news(const Mailroom *room, const Meeting *meeting, gint64 now, ScheduleState *state,
               GError **error)
 {
-    gint64 told;
-    if (!store_digest_day(room->store, meeting->id, &state->digest_at, error) ||
-        !store_digest_last(room->store, meeting->id, now, &told, error))
+    Reach reach;
+    bool news, waits;
+    if (!store_digest_day(room->store, meeting->id, &state->digest_at, &waits, error) ||
+        !store_reach_queued(room->store, meeting->id, &reach, error) ||
+        !store_reach_news(room->store, meeting->id, &reach, !schedule_over(meeting, now), &news,
+                          error))
         return FALSE;
-    g_autoptr(GPtrArray) news =
-        store_history_since(room->store, meeting->id, told, !schedule_over(meeting, now), error);
-    state->news = news && news->len > 0;
-    return news != NULL;
+    state->news = news && !waits;
+    return TRUE;
 }
 
 static gboolean

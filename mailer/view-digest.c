@@ -33,7 +33,9 @@ view_counts(const Tally *tally, const Meeting *meeting)
 static bool
 is_news(const Standing *standing, const LetterContext *context)
 {
-    return standing->previous != PARTSTAT_NONE && standing->changed_at > context->digest->since;
+    GHashTable *changed = context->digest->changed;
+    return standing->previous != PARTSTAT_NONE && changed &&
+           g_hash_table_contains(changed, standing->guest);
 }
 
 /* It became so after the answer-by date, when others may count on it. */

@@ -107,8 +107,12 @@ set_digest(Fixture *fixture)
         standings(fixture, standing_of("Mira Okafor", PARTSTAT_ACCEPTED, "count me in"),
                   standing_of("Ole Berg", PARTSTAT_DECLINED, NULL));
     Standing *flipped = g_ptr_array_index(digest->answers, 1);
+    flipped->guest = g_strdup("ole");
     flipped->previous = PARTSTAT_ACCEPTED;
     flipped->changed_at = when_utc(day_of(2031, 9, 2), 540, fixture->context.zone);
+    digest->changed = g_hash_table_new(g_str_hash, g_str_equal);
+    keep(fixture, digest->changed, (GDestroyNotify)g_hash_table_unref);
+    g_hash_table_add(digest->changed, flipped->guest);
     Standing *first = g_ptr_array_index(digest->answers, 0);
     first->details.partial = g_strdup("only the first day");
     first->details.guests = 1;

@@ -1,5 +1,6 @@
 /* Files of earlier schemas become files of the newest, and keep what was in them. */
 #include "db/migrate.h"
+#include "db/store-reach.h"
 #include "db/store-standing.h"
 #include "tests/unit/fixture-store.h"
 
@@ -8,6 +9,7 @@
 #define LETTERS 17         /* the step that gives them a table */
 #define BEFORE_CLOSINGS 27 /* the step before closings are written down */
 #define BEFORE_DOMAINS 27  /* the step before that of the keys in U-labels */
+#define BEFORE_REACH 38    /* the step before digests went by the order of rows */
 
 /* A mail that bounced, as the schema has had it from step 2 on: tables made anew keep their rows, and what
  * refers to them. */
@@ -255,6 +257,54 @@ test_upgrade_closed(void)
     sql_close(db);
 }
 
+/* Digests told of what was here when they left: each message, trouble and seat of then is behind them. */
+static void
+test_upgrade_reach(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = path_of("before-reach");
+    sqlite3 *db = raw_open(path);
+    g_assert_true(migrate_run(db, BEFORE_REACH, &error));
+    sql_close(db);
+    run_sql(
+        path,
+        "INSERT INTO meeting VALUES ('m', 'u', 't', 'open', 1), ('n', 'v', 's', 'open', 1);"
+        "INSERT INTO guest (meeting, id, position, name, groups) VALUES"
+        " ('m', 'ann', 0, 'Ann', ''), ('n', 'ben', 0, 'Ben', '');"
+        "INSERT INTO received (id, identity, received_at, meeting, guest, kind, outcome,"
+        " meaning, size) VALUES (4, '<4@x.example>', 10, 'm', 'ann', 'reply', 'review', '{}', 0),"
+        " (5, '<5@x.example>', 11, 'm', 'ann', 'reply', 'review', '{}', 0),"
+        " (6, '<6@x.example>', 12, 'n', 'ben', 'reply', 'review', '{}', 0);"
+        "INSERT INTO review (received, meeting, guest, why, opened_at) SELECT id, meeting,"
+        " guest, 'w', received_at FROM received;"
+        "INSERT INTO seat VALUES (1, 'm', 'ann', 1, 'waiting', 'full', 0, 0, 9);"
+        "INSERT INTO outbox (id, key, meeting, person, kind, occasion, reason, recipient,"
+        " message_id, envelope_id, state, queued_at, next_at, first_at, ended_at) VALUES"
+        " (1, '1', 'm', 'organizer', 'digest', '1', 'r', 'o', '1', '1', 'sent', 3, 3, 4, 4),"
+        " (2, '2', 'm', 'ann', 'reminder', '1', 'r', 'a', '2', '2', 'failed', 3, 3, 8, 8),"
+        " (3, '3', 'm', 'organizer', 'digest', '2', 'r', 'o', '3', '3', 'sent', 8, 8, 10, 10),"
+        " (4, '4', 'm', 'organizer', 'digest', '3', 'r', 'o', '4', '4', 'failed', 9, 9, 11, 11),"
+        " (5, '5', 'm', 'ann', 'reminder', '2', 'r', 'a', '5', '5', 'failed', 3, 3, 12, 12)");
+    static const struct {
+        const char *meeting;
+        Reach told, queued;
+        bool news;
+    } rows[] = {{"m", {4, 1, 1}, {5, 2, 1}, true}, {"n", {0, 0, 0}, {0, 0, 0}, true}};
+    g_autoptr(Store) store = store_open(path, FALSE, &error);
+    g_assert_no_error(error);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Reach told, queued;
+        bool news;
+        g_test_message("%s", rows[i].meeting);
+        g_assert_true(store_reach_told(store, rows[i].meeting, 0, &told, &error));
+        g_assert_true(store_reach_queued(store, rows[i].meeting, &queued, &error));
+        g_assert_true(store_reach_news(store, rows[i].meeting, &queued, true, &news, &error));
+        g_assert_cmpmem(&told, sizeof told, &rows[i].told, sizeof told);
+        g_assert_cmpmem(&queued, sizeof queued, &rows[i].queued, sizeof queued);
+        g_assert_cmpint(news, ==, rows[i].news);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -264,5 +314,6 @@ main(int argc, char **argv)
     g_test_add_func("/upgrade/seats", test_upgrade_seats);
     g_test_add_func("/upgrade/closed", test_upgrade_closed);
     g_test_add_func("/upgrade/domains", test_upgrade_domains);
+    g_test_add_func("/upgrade/reach", test_upgrade_reach);
     return run_in_folder();
 }
