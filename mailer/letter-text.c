@@ -107,6 +107,58 @@ trim_end(GString *out)
     g_string_truncate(out, length);
 }
 
+/* Of a script that is written without blanks; Korean has them. */
+static bool
+breaks_anywhere(gunichar c)
+{
+    return c >= 0x2e80 /* to be quick */ && g_unichar_iswide(c) &&
+           g_unichar_get_script(c) != G_UNICODE_SCRIPT_HANGUL;
+}
+
+/* A line may end behind BEFORE and the next begin with C, words or none (UAX 14, in short). */
+static bool
+may_break(gunichar before, gunichar c)
+{
+    if (!breaks_anywhere(before) && !breaks_anywhere(c))
+        return false;
+    switch (g_unichar_break_type(before)) {
+    case G_UNICODE_BREAK_OPEN_PUNCTUATION:
+    case G_UNICODE_BREAK_QUOTATION:
+    case G_UNICODE_BREAK_PREFIX:
+    case G_UNICODE_BREAK_WORD_JOINER:
+    case G_UNICODE_BREAK_NON_BREAKING_GLUE:
+    case G_UNICODE_BREAK_ZERO_WIDTH_JOINER:
+        return false;
+    default:
+        break;
+    }
+    switch (g_unichar_break_type(c)) {
+    case G_UNICODE_BREAK_IDEOGRAPHIC:
+    case G_UNICODE_BREAK_ALPHABETIC:
+    case G_UNICODE_BREAK_NUMERIC:
+    case G_UNICODE_BREAK_OPEN_PUNCTUATION:
+    case G_UNICODE_BREAK_EMOJI_BASE:
+        return true;
+    default: /* 、。）」 and small kana among them */
+        return false;
+    }
+}
+
+/* The length of what TEXT begins with that is never broken: to a blank, or to where a line may end. */
+static gsize
+unbroken_length(const char *text)
+{
+    const char *p = text;
+    gunichar before = 0;
+    for (; *p && *p != ' '; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (p > text && may_break(before, c))
+            break;
+        before = c;
+    }
+    return (gsize)(p - text);
+}
+
 /* Appends one that has no TEMPLATE_LINE in it, broken between words. */
 static void
 append_kept_line(GString *out, const char *line, int columns)
@@ -123,7 +175,7 @@ append_kept_line(GString *out, const char *line, int columns)
     bool first = true;
     while (*line) {
         gsize gap = strspn(line, " ");
-        gsize word = strcspn(line + gap, " ");
+        gsize word = unbroken_length(line + gap);
         g_autofree char *text = g_strndup(line + gap, word);
         int width = text_columns(text);
         if (!first && word > 0 && used > hanging && used + (int)gap + width > columns) {

@@ -53,10 +53,16 @@ static const struct {
     {"  one two three four five six\n", "  one two three four\n  five six\n"},
     {"  averyveryverylongwordthatfitsnowhere x\n", "  averyveryverylongwordthatfitsnowhere\n  x\n"},
     {"  -  averyveryverylongwordthatfits no\n", "  -  averyveryverylongwordthatfits\n     no\n"},
-    {"  \xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87 "
-     "\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\n", /* two columns each */
-     "  \xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\n  "
-     "\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad\n"},
+    /* Chinese and Japanese, two columns each, between characters, but for some that begin no line, or end none */
+    {"  中文中文中文 中文中文中\n", "  中文中文中文 中文中文\n  中\n"},
+    {"  1.  中文中文中文中文中文中文\n", "  1.  中文中文中文中文中\n      文中文\n"},
+    {"  あいうえおかきくけこさ、しす\n", "  あいうえおかきくけこ\n  さ、しす\n"},
+    {"  あいうえおかきくけこ（さ）し\n", "  あいうえおかきくけこ\n  （さ）し\n"},
+    {"  あいうえおかきくけこさー」し\n", "  あいうえおかきくけこ\n  さー」し\n"},
+    {"  あいうえおかきくけGLib 2を\n", "  あいうえおかきくけGLib\n  2を\n"},
+    {"  あいうえおかきくけこGLib\n", "  あいうえおかきくけこ\n  GLib\n"},
+    {"  “中文中文中文中文中文中文”\n", "  “中文中文中文中文中文\n  中文”\n"},
+    {"  한국어한국어 한국어한국어\n", "  한국어한국어\n  한국어한국어\n"},
     /* lines that stand in a text (value.h) */
     {"a\xe2\x80\xa8\x62 c\nd\n", "a\nb c d\n"},
     {"* one\xe2\x80\xa8* two\n\nthree", "* one\n* two\n\nthree\n"},
