@@ -95,15 +95,17 @@ set_texts(TemplateValue *map, const Change *change, const Meeting *meeting, cons
     }
 }
 
-/* What it happened to: a session without a title goes by its speakers, as in the agenda. */
+/* What it happened to: a session without a title goes by its speakers, as in the agenda, but for who joins them. */
 static TemplateValue *
 view_what(const Change *change, const Meeting *meeting, const Words *words)
 {
     const Session *session = change->session ? meeting_session(meeting, change->session) : NULL;
-    g_autofree char *speakers = session && session->titles->len == 0 && !session->what
-                                    ? view_speakers(meeting, session, words)
-                                    : NULL;
-    return view_text(speakers && *speakers ? speakers : change->title);
+    const bool joined = change->kind == CHANGE_SPEAKER_ADDED;
+    g_autofree char *speakers =
+        session && session->titles->len == 0 && !session->what
+            ? view_speakers(meeting, session, joined ? change->guest : NULL, words)
+            : NULL;
+    return speakers && (joined || *speakers) ? template_text(speakers) : view_text(change->title);
 }
 
 static bool
@@ -112,25 +114,63 @@ is_reader(const LetterContext *context, const char *guest)
     return context->guest && g_strcmp0(guest, context->guest->id) == 0;
 }
 
+/* A session without a title is the reader's talk where they speak in it, and do not only join. */
+static bool
+is_yours(const LetterContext *context, const Change *change)
+{
+    if (change->kind == CHANGE_SPEAKER_ADDED && is_reader(context, change->guest))
+        return false;
+    for (guint i = 0; change->untitled && i < change->speakers->len; i++)
+        if (is_reader(context, g_ptr_array_index(change->speakers, i)))
+            return true;
+    return false;
+}
+
+/* The one other change by which somebody no longer speaks in the session that CHANGE gives a speaker, or the other way
+ * round: the one speaks instead of the other. NULL where nobody does, or it is not clear who for whom. */
+static const Change *
+exchanged_for(const GPtrArray *changes, const Change *change)
+{
+    const ChangeKind wanted =
+        change->kind == CHANGE_SPEAKER_ADDED ? CHANGE_SPEAKER_REMOVED : CHANGE_SPEAKER_ADDED;
+    const Change *found = NULL;
+    if (change->kind != CHANGE_SPEAKER_ADDED && change->kind != CHANGE_SPEAKER_REMOVED)
+        return NULL;
+    for (guint i = 0; i < changes->len; i++) {
+        const Change *other = g_ptr_array_index(changes, i);
+        if (other == change || g_strcmp0(other->session, change->session) != 0 ||
+            (other->kind != CHANGE_SPEAKER_ADDED && other->kind != CHANGE_SPEAKER_REMOVED))
+            continue;
+        if (found || other->kind != wanted)
+            return NULL;
+        found = other;
+    }
+    return found;
+}
+
+/* BEFORE: who spoke until then instead of who joins; NULL. */
 static TemplateValue *
-view_change(const LetterContext *context, const Change *change, const Words *words)
+view_change(const LetterContext *context, const Change *change, const Change *before,
+            const Words *words)
 {
     const Meeting *meeting = context->meeting;
-    static const char *const texts[] = {"old", "new", "who"};
+    static const char *const texts[] = {"old", "new", "who", "former"};
     TemplateValue *map = template_map();
     for (int kind = 0; kind < CHANGE_KINDS; kind++)
         if (flags[kind])
             template_set(map, flags[kind], template_flag(false));
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         template_set(map, texts[i], NULL);
-    template_set(map, flags[change->kind], template_flag(true));
+    template_set(map, "replaced", template_flag(before));
+    template_set(map, before ? "replaced" : flags[change->kind], template_flag(true));
     template_set(map, "what", view_what(change, meeting, words));
     template_set(map, "untitled", template_flag(change->untitled));
-    template_set(map, "yours",
-                 template_flag(change->untitled && change->speakers->len == 1 &&
-                               is_reader(context, g_ptr_array_index(change->speakers, 0))));
+    template_set(map, "yours", template_flag(is_yours(context, change)));
     template_set(map, "you", template_flag(is_reader(context, change->guest)));
     set_texts(map, change, meeting, words);
+    if (before)
+        template_set(map, "former", view_text(before->old_text));
+    template_set(map, "former_you", template_flag(before && is_reader(context, before->guest)));
     return map;
 }
 
@@ -140,21 +180,25 @@ view_set_changes(TemplateValue *root, const LetterContext *context, const Words 
     TemplateValue *own = template_list();
     TemplateValue *others = template_list();
     bool only_asked = context->changes && context->changes->len > 0;
-    bool new_dates = false, new_place = false;
+    bool new_dates = false, new_place = false, new_zone = false;
     for (guint i = 0; context->changes && i < context->changes->len; i++) {
         const Change *change = g_ptr_array_index(context->changes, i);
         only_asked &= change->kind == CHANGE_QUESTION_ADDED;
         new_dates |= change->kind == CHANGE_DATES;
+        new_zone |= change->kind == CHANGE_ZONE;
         new_place |= change->kind == CHANGE_LOCATION && change->old_text && change->new_text;
         bool is_own = context->guest && change_concerns(change, context->guest->id);
-        if (flags[change->kind])
-            template_add(is_own ? own : others, view_change(context, change, words));
+        const Change *other = exchanged_for(context->changes, change);
+        const bool told = other && change->kind == CHANGE_SPEAKER_REMOVED;
+        if (flags[change->kind] && !told)
+            template_add(is_own ? own : others, view_change(context, change, other, words));
     }
     view_set_list(root, "has_own_changes", "own_changes", own);
     view_set_list(root, "has_changes", "changes", others);
     template_set(root, "meeting_moved", template_flag(new_dates || new_place));
     template_set(root, "new_dates", template_flag(new_dates));
     template_set(root, "new_place", template_flag(new_place));
+    template_set(root, "new_zone", template_flag(new_zone));
     template_set(root, "only_asked", template_flag(only_asked));
     template_set(root, "calendar_updated", template_flag(context->calendar_updated));
 }

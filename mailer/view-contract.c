@@ -209,6 +209,7 @@ static const TemplateName change_item_names[] = {
     FLAG("renamed", "a session has another title"),
     FLAG("joined", "somebody speaks, too"),
     FLAG("left", "somebody no longer speaks"),
+    FLAG("replaced", "somebody speaks instead of somebody else"),
     FLAG("meeting_renamed", "the meeting has another name"),
     FLAG("elsewhere", "the meeting is at another place"),
     FLAG("zone_changed", "the meeting is in another time zone"),
@@ -218,9 +219,11 @@ static const TemplateName change_item_names[] = {
     FLAG("asked", "a question is new"),
     TEXT("what", "the session, or the question"),
     FLAG("untitled", "the session has no title, and goes by who speaks"),
-    FLAG("yours", "the session has no title, and the reader alone speaks in it"),
+    FLAG("yours", "the session has no title, and is the reader's talk, or was"),
     TEXT("who", "who speaks, or no longer does; may be empty"),
     FLAG("you", "that is the reader"),
+    TEXT("former", "whom they replace; may be empty"),
+    FLAG("former_you", "that is the reader"),
     TEXT("old", "how it was: time, room, title, place, dates; may be empty"),
     TEXT("new", "how it is; of a question, the answers to choose from; may be empty"),
     END};
@@ -231,6 +234,7 @@ static const TemplateName change_item_names[] = {
         FLAG("only_asked", "nothing is new but questions"),                                        \
         FLAG("meeting_moved", "the meeting has other dates, or another place than it had"),        \
         FLAG("new_dates", "it has other dates"), FLAG("new_place", "it has another place"),        \
+        FLAG("new_zone", "its times are by another clock"),                                        \
         FLAG("has_changes", "something else is new"),                                              \
         LIST("changes", change_item_names, "what that is"),                                        \
         FLAG("calendar_updated",                                                                   \

@@ -189,12 +189,12 @@ session_time(const Session *session, const Words *words)
 
 /* A speaker who is no guest was refused when the file was read. */
 char *
-view_speakers(const Meeting *meeting, const Session *session, const Words *words)
+view_speakers(const Meeting *meeting, const Session *session, const char *but, const Words *words)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < session->speakers->len; i++) {
         const Guest *guest = meeting_guest(meeting, g_ptr_array_index(session->speakers, i));
-        if (guest)
+        if (guest && g_strcmp0(guest->id, but) != 0)
             g_ptr_array_add(names, text_line(guest->name, TEXT_LINE_MAX));
     }
     return words_and(words, names);
@@ -223,7 +223,7 @@ view_session(const Meeting *meeting, const Session *session, int width, const Wo
 {
     TemplateValue *map = template_map();
     g_autofree char *time = session_time(session, words);
-    g_autofree char *speakers = view_speakers(meeting, session, words);
+    g_autofree char *speakers = view_speakers(meeting, session, NULL, words);
     int fill = MAX(width - text_columns(time), 0);
     const char *what = session->what;
     Day date = when_date(session->day, session->start);
@@ -395,7 +395,7 @@ view_slot(const LetterContext *context, const AgendaDay *day, const Session *ses
     template_set(map, "what", view_text(session->what));
     template_set(map, "titles", view_titles(session, 0));
     template_set(map, "title", template_text_take(words_and(words, titles)));
-    template_set(map, "speakers", template_text_take(view_speakers(meeting, session, words)));
+    template_set(map, "speakers", template_text_take(view_speakers(meeting, session, NULL, words)));
     template_set(map, "shared", template_flag(session->speakers->len > 1));
     template_set(map, "room", view_text(session->room));
     return map;

@@ -71,8 +71,10 @@ char *view_date(Day day, const Words *words); /* "Wednesday, 14 July 2004" */
 char *view_dates(const GArray *days, const Words *words);
 /* The answers to choose from, joined; may be empty or NULL where there are none. */
 char *view_choices(const Question *question, const Words *words);
-/* Names of the speakers, joined; may be empty or NULL where there are none. */
-char *view_speakers(const Meeting *meeting, const Session *session, const Words *words);
+/* Names of the speakers, without that of the guest BUT (an id, NULL), joined; may be empty or NULL where there are
+ * none. */
+char *view_speakers(const Meeting *meeting, const Session *session, const char *but,
+                    const Words *words);
 TemplateValue *view_text(const char *text);                     /* foreign words, as one line */
 TemplateValue *view_paragraphs(const char *text);               /* ... as a list of paragraphs */
 TemplateValue *view_lines(const char *text);                    /* ... as one text of lines */

@@ -167,4 +167,27 @@ c release change >/dev/null
 n=$(count ann@able.example change)
 c daily
 is "nor mailed" "$n" "$(count ann@able.example change)"
+
+# Who speaks instead of somebody else is one thing that is new; by another clock everything is at another time.
+text_to() { "$ROOT/tests/helper/read-mail" --text "$(newest "$1" change)"; }
+at 2004-06-12T10:00:00Z
+edit 's/who: ann, title/who: cem, id: queues, title/' >/dev/null
+at 2004-06-13T10:00:00Z
+c daily
+has "who speaks no longer reads who does instead" "”: Cem Çelik instead of you" "$(text_to ann@able.example)"
+has "and who speaks now, instead of whom" "“: Sie anstelle von Ann Able" "$(text_to cem@celik.example)"
+lacks "once" "ohne Ann Able" "$(text_to cem@celik.example)"
+at 2004-06-14T10:00:00Z
+edit 's/who: cem, id: queues, title: .*}/who: cem, id: queues, titles: undecided}/' >/dev/null
+edit 's/who: cem, id/who: [cem, ann], id/' >/dev/null
+at 2004-06-15T10:00:00Z
+c daily
+has "who joins a talk without a title reads whose it is" "Cem Çelik: now with you" "$(text_to ann@able.example)"
+has "and whose it is, that it is theirs" "Ihr Vortrag: jetzt mit Ann Able" "$(text_to cem@celik.example)"
+at 2004-06-16T10:00:00Z
+edit 's|^zone: .*|zone: Europe/London|' >/dev/null
+at 2004-06-17T10:00:00Z
+c daily
+is "another clock is named in the subject" "[Oslo 2004] New times" "$(header "$(newest ann@able.example change)" Subject)"
+has "and what it means" "all times are by that clock now" "$(text_to ann@able.example | tr -s '\n ' ' ')"
 finish
