@@ -195,9 +195,10 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 }
 
 #define TOLD_SELECT                                                                                \
-    "SELECT person, kind, occasion, state, revision FROM outbox o"                                 \
+    "SELECT person, kind, occasion, state, revision, ended_at FROM outbox o"                       \
     " WHERE meeting = ?1 AND kind IN ('invitation', 'reminder', 'announcement', 'change',"         \
-    " 'seat', 'promoted') AND (state <> 'dropped' OR kind = 'change') AND NOT" OUTBOX_VOID("o")
+    " 'seat', 'promoted') AND (state <> 'dropped' OR kind IN ('change', 'invitation'))"            \
+    " AND NOT" OUTBOX_VOID("o")
 
 static void
 note_told(Standing *standing, sqlite3_stmt *stmt)
@@ -207,6 +208,8 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
     int revision = sqlite3_column_int(stmt, 4);
     if (g_str_equal(kind, "change"))
         g_ptr_array_add(standing->changes, sql_text(stmt, 2));
+    if (state == DELIVERY_DROPPED && g_str_equal(kind, "invitation"))
+        standing->spoken_at = MAX(standing->changed_at, sqlite3_column_int64(stmt, 5));
     if (state != DELIVERY_SENT && state != DELIVERY_UNKNOWN) {
         bool announces = state == DELIVERY_QUEUED && g_str_equal(kind, "announcement");
         standing->telling |=
@@ -220,6 +223,26 @@ note_told(Standing *standing, sqlite3_stmt *stmt)
     standing->told = MAX(standing->told, revision);
     if (!g_str_equal(kind, "change"))
         standing->whole = MAX(standing->whole, revision);
+}
+
+/* Whom no mail told, since the organizer dropped the invitation, and who come or may come all the same, know how things
+ * stood when they said so, or when it was dropped. */
+static gboolean
+note_spoken(Store *store, const char *meeting, const GPtrArray *list, GError **error)
+{
+    for (guint i = 0; i < list->len; i++) {
+        Standing *standing = g_ptr_array_index(list, i);
+        gint64 number;
+        if (standing->spoken_at == NEVER || standing->told > 0 ||
+            (standing->partstat != PARTSTAT_ACCEPTED && standing->partstat != PARTSTAT_TENTATIVE))
+            continue;
+        if (!sql_get_int(store_db(store), &number, 0, error,
+                         "SELECT max(number) FROM revision WHERE meeting = ? AND applied_at <= ?",
+                         "ti", meeting, standing->spoken_at))
+            return FALSE;
+        standing->told = standing->whole = standing->named = (int)number;
+    }
+    return TRUE;
 }
 
 /* For all guests (MANY) it costs a look at all mail of the meeting: only where there is something to tell. */
@@ -282,6 +305,7 @@ complete(Store *store, const char *const mail[3], const char *meeting, const cha
     return (standings->len == 0 ||
             (add_had(store, mail[0], meeting, only, standings, error) &&
              add_told(store, mail[1], meeting, only, many, standings, error) &&
+             note_spoken(store, meeting, standings, error) &&
              settle(store, meeting, standings, error))) &&
            store_seat_standings(store, meeting, mail[2], only, standings, error);
 }

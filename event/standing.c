@@ -181,7 +181,7 @@ standing_new(void)
     standing->called_at = standing->last_invited_at = standing->removed_at = NEVER;
     standing->silent_since = standing->wait_until = standing->changed_at = standing->previous_at =
         NEVER;
-    standing->offered_at = standing->seat.at = NEVER;
+    standing->offered_at = standing->seat.at = standing->spoken_at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
     standing->changes = g_ptr_array_new_with_free_func(g_free);
     return standing;

@@ -104,6 +104,9 @@ typedef struct {
      * that could carry the calendar object; 0 = none. In a list of all guests not looked for while no revision
      * tells anything (news.h). */
     int told, whole, calendar;
+    /* When the organizer dropped their invitation or, if that was later, they first said what stands; NEVER. Looked for as those are:
+     * where no mail told them, but they come or may come, `told` is how things stood then. */
+    gint64 spoken_at;
     /* The one that the newest mail that left named, by its name, dates or place, looked for as those are; 0 = none. */
     int named;
     /* they are about to be told: an announcement is to leave (none that the organizer holds), or one of these is sent
