@@ -415,11 +415,11 @@ session_refusal(const Session *session, const RelayTlsContext *tls, const Letter
 static bool
 session_break(Session *session, const RelayRest *rest, guint *breaks)
 {
-    bool doubt = rest->phase == RELAY_DOT, refused = rest->code >= 400 && rest->code < 600;
+    bool doubt = rest->phase == RELAY_DOT;
     Outcome outcome = {0};
     if (!rest->letter)
         return true;
-    if (rest->phase == RELAY_ENVELOPE || refused) {
+    if (rest->phase == RELAY_ENVELOPE || rest->code == 421) {
         relay_feed_give_back(session->feed, rest->letter);
         return session->decided > 0;
     }
