@@ -164,7 +164,10 @@ store_token_owner(Store *store, const char *token, gint64 now, TokenOwner *ret_o
     static const char sql[] =
         "SELECT meeting, guest, coalesce(revoked_at <= ?2, 0),"
         " (SELECT removed_at IS NOT NULL FROM guest WHERE guest.meeting = invitation.meeting"
-        "   AND guest.id = invitation.guest) FROM invitation WHERE token = ?1";
+        "   AND guest.id = invitation.guest) FROM invitation WHERE token = ?1"
+        " UNION ALL SELECT id, NULL, 0, 0 FROM meeting WHERE organizer_token = ?1"
+        " UNION ALL SELECT meeting, NULL, revoked_at <= ?2, 0 FROM organizer_token WHERE token = ?1"
+        " LIMIT 1";
     g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ti", token, now);
     bool row;
     if (!stmt || !sql_step(stmt, &row, error))

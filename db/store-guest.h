@@ -16,10 +16,10 @@ gboolean store_guest_load_all(Store *store, Meeting *meeting, GError **error);
 gboolean store_guest_load(Store *store, const char *meeting, const char *id, Guest **ret_guest,
                           GError **error);
 
-/* Whose invitation a token is. Strings are new. */
+/* Whose a token is. Strings are new. */
 typedef struct {
     char *meeting;
-    char *guest;
+    char *guest;  /* NULL: it is the organizer's */
     bool revoked; /* by then */
     bool removed; /* the guest is no longer in the file */
 } TokenOwner;
@@ -27,7 +27,7 @@ typedef struct {
 void token_owner_clear(TokenOwner *owner);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TokenOwner, token_owner_clear)
 
-/* As of NOW, which may be past; meeting is NULL where no invitation has that token. */
+/* As of NOW, which may be past; meeting is NULL where the token is nobody's. */
 gboolean store_token_owner(Store *store, const char *token, gint64 now, TokenOwner *ret_owner,
                            GError **error);
 

@@ -250,13 +250,13 @@ store_meeting_set_open(Store *store, const char *meeting, gboolean open, gint64 
 }
 
 gboolean
-store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting, GError **error)
+store_meeting_revoke_organizer(Store *store, const char *meeting, const char *token, gint64 now,
+                               GError **error)
 {
-    g_autoptr(sqlite3_stmt) stmt = sql_prepare(
-        store_db(store), error, "SELECT id FROM meeting WHERE organizer_token = ?", "t", token);
-    bool row;
-    if (!stmt || !sql_step(stmt, &row, error))
-        return FALSE;
-    *ret_meeting = row ? sql_text(stmt, 0) : NULL;
-    return TRUE;
+    return sql_run(store_db(store), error,
+                   "INSERT INTO organizer_token (token, meeting, revoked_at)"
+                   " SELECT organizer_token, id, ?2 FROM meeting WHERE id = ?1",
+                   "ti", meeting, now) &&
+           sql_run(store_db(store), error, "UPDATE meeting SET organizer_token = ?2 WHERE id = ?1",
+                   "tt", meeting, token);
 }

@@ -73,9 +73,9 @@ Meeting *store_meeting_load_revision(Store *store, const char *meeting, int numb
 GPtrArray *store_past_list(Store *store, const char *meeting, const GPtrArray *standings,
                            int newest, GError **error);
 
-/* The meeting whose organizer's token that is; *ret_meeting is NULL where there is none. */
-gboolean store_meeting_of_organizer(Store *store, const char *token, char **ret_meeting,
-                                    GError **error);
+/* Takes back the token of the organizer of MEETING that is in force, and gives them TOKEN. In a transaction. */
+gboolean store_meeting_revoke_organizer(Store *store, const char *meeting, const char *token,
+                                        gint64 now, GError **error);
 
 /* A meeting that is not open is left out of every default, and gets no mail of its own accord. */
 gboolean store_meeting_set_open(Store *store, const char *meeting, gboolean open, gint64 now,

@@ -191,10 +191,10 @@ decide_person(const Meaning *meaning, const Sender *sender)
 {
     if (sender->organizer)
         return decide_orders(meaning, sender);
-    if (!sender->guest)
-        return decision_review(meaning, REASON_NO_TOKEN);
     if (sender->revoked)
         return decision_review(meaning, REASON_REVOKED);
+    if (!sender->guest)
+        return decision_review(meaning, REASON_NO_TOKEN);
     if (sender->removed)
         return decision_review(meaning, REASON_REMOVED);
     if (sender->by_organizer && meaning->kind == MEANING_REPLY)

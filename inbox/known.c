@@ -57,8 +57,8 @@ know_notice_kind(const NoticeOwner *notice, Sender *sender)
     sender->to_echo = kind == NOTICE_ECHO;
     sender->to_agenda = kind == NOTICE_CHANGE || kind == NOTICE_ANNOUNCEMENT;
     bool stands = sender->answered != PARTSTAT_NONE && sender->answered != PARTSTAT_NEEDS_ACTION;
-    sender->to_other = kind == NOTICE_UNSUBSCRIBED ||
-                       (stands && !sender->to_echo && !notice_kind_asks(kind));
+    sender->to_other =
+        kind == NOTICE_UNSUBSCRIBED || (stands && !sender->to_echo && !notice_kind_asks(kind));
 }
 
 /* How they stand, and what tells whether the message is newer than that. */
@@ -146,33 +146,16 @@ know_guest(Store *store, const Meaning *meaning, Known *known, const char *guest
     return TRUE;
 }
 
-/* Whose TOKEN it is: a guest's, or an organizer's, of whom OWNER has the meeting alone. */
-static gboolean
-know_owner(Store *store, const char *token, gint64 now, TokenOwner *owner, bool *ret_organizer,
-           GError **error)
-{
-    *ret_organizer = false;
-    if (!store_token_owner(store, token, now, owner, error))
-        return FALSE;
-    if (owner->meeting)
-        return TRUE;
-    if (!store_meeting_of_organizer(store, token, &owner->meeting, error))
-        return FALSE;
-    *ret_organizer = owner->meeting != NULL;
-    return TRUE;
-}
-
 /* Address books complete an address to that of another meeting's token; the thread tells. */
 static gboolean
 know_thread(Store *store, const Meaning *meaning, const char *token, gint64 now, Known *known,
             GError **error)
 {
     g_auto(TokenOwner) owner = {0};
-    bool organizer;
     g_autofree char *other = meaning->reference ? token_of_message_id(meaning->reference) : NULL;
     if (!other || g_ascii_strcasecmp(other, token) == 0)
         return TRUE;
-    if (!know_owner(store, other, now, &owner, &organizer, error))
+    if (!store_token_owner(store, other, now, &owner, error))
         return FALSE;
     known->sender.astray = owner.meeting && g_strcmp0(owner.meeting, known->meeting) != 0;
     return TRUE;
@@ -183,8 +166,9 @@ know_by_token(Store *store, const Meaning *meaning, const char *token, gint64 no
               GError **error)
 {
     g_auto(TokenOwner) owner = {0};
-    if (!know_owner(store, token, now, &owner, &known->organizer, error))
+    if (!store_token_owner(store, token, now, &owner, error))
         return FALSE;
+    known->organizer = owner.meeting && !owner.guest && !owner.revoked;
     known->sender.revoked = owner.revoked;
     known->sender.removed = owner.removed;
     known->meeting = g_steal_pointer(&owner.meeting);

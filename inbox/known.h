@@ -14,7 +14,7 @@ typedef struct {
     Revision revision;
     char *dtstamp;
     GPtrArray *learned;
-    bool organizer;       /* the token is the organizer's */
+    bool organizer;       /* the token is the organizer's, and in force */
     GArray *orders;       /* Order: what the organizer decides; NULL */
     const Meeting *event; /* the receiver's last, where what is said needs it; NULL */
     GTimeZone *zone;      /* likewise */

@@ -47,8 +47,6 @@ find_reader(Store *store, const char *token, gint64 before, char **ret_meeting, 
         return TRUE;
     if (!store_token_owner(store, token, before, &owner, error))
         return FALSE;
-    if (!owner.meeting && !store_meeting_of_organizer(store, token, &owner.meeting, error))
-        return FALSE;
     *ret_person = owner.guest ? g_steal_pointer(&owner.guest) : g_strdup("organizer");
     *ret_meeting = g_steal_pointer(&owner.meeting);
     return TRUE;

@@ -35,4 +35,33 @@ has 'for as many days' 'offered until 2004-06-10' "$(c status)"
 invitation() { mail_to "$1"; }
 reply ann@able.example 'Yes, I will come.' | c receive -q
 has 'and it can be taken' '1 seat: 1 taken' "$(c status)"
+
+# The organizer's: what it decided stands, and it decides nothing any more.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+c send >/dev/null
+for who in ann@able.example ben@bold.example cem@celik.example; do reply $who 'Thank you for your mail.' | c receive -q; done
+at 2004-06-02T09:00:00Z
+c daily
+# order DIGEST TEXT: what the organizer writes back.
+order() {
+    printf 'From: Olga Owner <olga@host.example>\nTo: %s\nSubject: Re: Oslo\nMessage-ID: <order-%s@host.example>\nIn-Reply-To: %s\n\n%s\n' \
+        "$(header "$1" Reply-To)" "$(serial)" "$(header "$1" Message-ID)" "$2"
+}
+old=$(mail_to olga@host.example)
+order "$old" '1 yes' | c receive -q
+at 2004-06-02T10:00:00Z
+has 'the organizer has a token, too' 'Your token is taken back' "$(c revoke organizer)"
+order "$old" '2 yes' | c receive -q
+is 'what was decided with the old one stands' ACCEPTED "$(partstat ann)"
+is 'it decides no more' NEEDS-ACTION "$(partstat ben)"
+has 'and waits' 'carries a token that was taken back' "$(c review | words)"
+at 2004-06-03T09:00:00Z
+c daily
+new=$(mail_to olga@host.example)
+ok 'the next digest has another' test "$(header "$old" Reply-To)" != "$(header "$new" Reply-To)"
+order "$new" '2 yes' | c receive -q
+is 'which decides' ACCEPTED "$(partstat ben)"
+has 'all of it is so if it is made anew' 'all is as it was' "$(c rebuild --reread)"
 finish
