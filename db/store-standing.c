@@ -19,6 +19,14 @@
 #define ANY_LEAD ANY("outbox", " AND lead > 0")
 #define ANY_PROPOSAL ANY("proposal", "")
 
+/* The greatest of a guest, and of whoever else was one at their address: each by an index of its own, which one
+ * question for both would not use. */
+#define LEAD_WHERE(whose)                                                                          \
+    "coalesce((SELECT max(lead) FROM outbox l WHERE l.meeting = g.meeting AND l." whose            \
+    " AND l.lead > 0), 0)"
+#define LEAD                                                                                       \
+    "max(" LEAD_WHERE("person = g.id") ", " LEAD_WHERE("recipient = a.address COLLATE NOCASE") ")"
+
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
  * the one that was last written to. Of patience, what was said before the answer that stands no longer holds. What
@@ -43,8 +51,7 @@
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
     "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0), v.at,"              \
-    " iif(" ANY_LEAD ", (SELECT max(lead) FROM outbox l WHERE l.meeting = g.meeting"               \
-    "   AND l.person = g.id AND l.lead > 0), 0)" more " FROM guest g"                              \
+    " iif(" ANY_LEAD ", " LEAD ", 0)" more " FROM guest g"                                         \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \

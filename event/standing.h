@@ -132,8 +132,8 @@ typedef struct {
      * organizer) this time that the meeting is off, or that they are out. Another time it is owed anew. */
     unsigned calling;
     int again; /* number of the invitation that is theirs since, as in "1.2"; 0 = they were not */
-    /* By how much SEQUENCE led their revision's in the calendar objects that were handed over to them, at most; odd
-     * where that took the entry back. */
+    /* By how much SEQUENCE led their revision's in the calendar objects that were handed over to them, or to another
+     * guest at their address, at most; odd where that took the entry back. */
     int lead;
     /* When the newest mail left that invites, called off since or not; NEVER. */
     gint64 last_invited_at;

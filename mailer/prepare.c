@@ -172,7 +172,7 @@ method_of(NoticeKind kind)
 }
 
 /* Each time somebody is called off and invited again, SEQUENCE goes up for them (RFC 5546 2.1.4), and never down,
- * whatever became of the mail that carried the last one. */
+ * whatever became of the mail that carried the last one, and under which id they are a guest. */
 static int
 lead_of(const Standing *standing, bool cancels)
 {

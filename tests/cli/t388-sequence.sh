@@ -42,4 +42,17 @@ becomes off 2004-06-05T09:00:00Z
 becomes on 2004-06-06T09:00:00Z
 is "off and on again" "invitation 0,cancellation 1,invitation 2,change 3,cancellation 4,invitation 5" "$(got ann@able.example)"
 is "as for anybody else" "$(got ben@bold.example)" "$(got ann@able.example)"
+
+# Out, and in again under another id: for their calendar it is the same meeting.
+cp "$E" "$T/with"
+at 2004-06-07T09:00:00Z
+sed -i '/^  dot:/d' "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+at 2004-06-08T09:00:00Z
+sed 's/^  dot:/  dotty:/; s/dot@dash/DOT@dash/' "$T/with" >"$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+is "who is invited under another id" "withdrawal 6,invitation 7" "$(got '[dD][oO][tT]@dash.example' | sed 's/.*,\(withdrawal\)/\1/')"
+is "nobody else" "$(got ben@bold.example)" "$(got ann@able.example)"
 finish
