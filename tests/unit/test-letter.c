@@ -173,6 +173,7 @@ test_states(Fixture *fixture, gconstpointer language)
         bool gone, few, cancelled, over;
     } rows[] = {
         {NOTICE_ECHO, "waiting", PARTSTAT_ACCEPTED, SEAT_WAITING, false, false, false, false},
+        {NOTICE_ECHO, "offered", PARTSTAT_TENTATIVE, SEAT_OFFERED, false, false, false, false},
         {NOTICE_ECHO, "gone", PARTSTAT_TENTATIVE, SEAT_EXPIRED, true, false, false, false},
         {NOTICE_ECHO, "cancelled", PARTSTAT_ACCEPTED, SEAT_WAITING, false, false, true, false},
         {NOTICE_ANNOUNCEMENT, "gone", PARTSTAT_TENTATIVE, SEAT_EXPIRED, true, false, false, false},
