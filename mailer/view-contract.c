@@ -308,7 +308,7 @@ static const TemplateName person_names[] = {
 
 static const TemplateName review_names[] = {
     TEXT("number", "the number that decides it"),
-    TEXT("name", "whose answer it may be; else who wrote"),
+    TEXT("name", "whose answer it may be; else who wrote; may be empty"),
     TEXT("from", "where it is from, unless that is known as theirs; may be empty"),
     TEXT("words", "what was written"),
     TEXT("proposal", "the time that a calendar proposes instead; may be empty"),

@@ -64,12 +64,11 @@ set_digest(Fixture *fixture)
     static LetterReview guessed = {.number = 3,
                                    .name = "Tove Dahl",
                                    .words = "depends on the ferry, I think",
-                                   .why = "a condition is no answer",
                                    .guess = PARTSTAT_TENTATIVE,
                                    .answer = true};
     static LetterReview unclear = {
         .number = 4, .name = "Anselm Weiß", .words = "What is this?", .answer = true};
-    static LetterReview unread = {.number = 2, .name = "Ole Berg"};
+    static LetterReview unread = {.number = 2};
     static LetterAsked asked = {7, "Mira Okafor", "Is there a lift?"};
     static LetterProposal title = {5, "joerg", "Jörg Lindner", "Rope bridges", true};
     static LetterProposal topic = {6, "mira", "Mira Okafor", "What ferries cost", false};
@@ -86,6 +85,7 @@ set_digest(Fixture *fixture)
     g_ptr_array_add(proposals, &topic);
     keep(fixture, reviews, (GDestroyNotify)g_ptr_array_unref);
     keep(fixture, questions, (GDestroyNotify)g_ptr_array_unref);
+    guessed.why = reason_text(REASON_UNSURE);
     unclear.why = reason_text(REASON_UNCLEAR);
     unread.why = reason_text(REASON_UNREADABLE);
     g_ptr_array_add(reviews, &unread);
