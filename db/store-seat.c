@@ -121,8 +121,10 @@ note_leaving(Store *store, const char *meeting, const GPtrArray *claims, GError 
     for (guint i = 0; standings && i < standings->len; i++) {
         const Standing *standing = g_ptr_array_index(standings, i);
         SeatClaim *claim = g_hash_table_lookup(former, standing->guest);
-        if (standing_leaves(standing))
-            claim->former = g_steal_pointer(&guests->pdata[i]);
+        if (!standing_leaves(standing))
+            continue;
+        claim->former = g_steal_pointer(&guests->pdata[i]);
+        claim->left_at = standing_leaves_held(standing) ? NEVER : standing->removed_at;
     }
     return standings != NULL;
 }
@@ -215,6 +217,22 @@ store_seat_due(Store *store, const char *meeting, bool opening, gint64 now, GPtr
     if (ret_claims)
         *ret_claims = g_steal_pointer(&claims);
     return TRUE;
+}
+
+GHashTable *
+store_seat_foreseen(Store *store, const char *meeting, bool opening, gint64 now, GError **error)
+{
+    g_autoptr(GPtrArray) claims = NULL;
+    g_autoptr(GArray) steps = NULL;
+    if (!store_seat_due(store, meeting, opening, now, &claims, &steps, error))
+        return NULL;
+    GHashTable *foreseen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)seat_claim_free);
+    gsize count;
+    g_autofree gpointer *all = g_ptr_array_steal(claims, &count);
+    for (gsize i = 0; i < count; i++)
+        g_hash_table_insert(foreseen, ((SeatClaim *)all[i])->id, all[i]);
+    return foreseen;
 }
 
 gboolean

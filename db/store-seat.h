@@ -17,6 +17,10 @@ GPtrArray *store_seat_claims(Store *store, const Meeting *meeting, GError **erro
 gboolean store_seat_due(Store *store, const char *meeting, bool opening, gint64 now,
                         GPtrArray **ret_claims, GArray **ret_steps, GError **error);
 
+/* How all would stand with them: guest id, borrowed -> SeatClaim *. */
+GHashTable *store_seat_foreseen(Store *store, const char *meeting, bool opening, gint64 now,
+                                GError **error);
+
 /* Writes the entries that are due in MEETING at NOW (seats.h), within a transaction. *ret_count (if asked for) is
  * how many. */
 gboolean store_seat_settle(Store *store, const Meeting *meeting, gint64 now, int *ret_count,

@@ -3,6 +3,9 @@
 #include "event/seats.h"
 #include <string.h>
 
+/* For so long it is waited for word to who leaves. */
+#define PATIENCE (2 * 24 * 60 * 60)
+
 typedef struct {
     const Meeting *meeting;
     GTimeZone *zone;
@@ -10,6 +13,7 @@ typedef struct {
     gint64 now;
     Day today;
     int held;         /* seats that are taken or offered */
+    gint64 entries;   /* the greatest number of one */
     GHashTable *uses; /* "affiliation/one ltd." -> QuotaUse * */
     GArray *steps;
 } Settling;
@@ -147,6 +151,7 @@ step(Settling *settling, guint index, SeatState state, SeatWhy why)
         claim->asked = true;
     }
     claim->past = false;
+    claim->entry = ++settling->entries;
     count_use(settling, claim, is_held(claim) - held);
     const SeatStep entry = {index, claim->seat};
     g_array_append_val(settling->steps, entry);
@@ -334,8 +339,9 @@ settle_offers(Settling *settling)
     }
 }
 
-GArray *
-seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now)
+/* What seats_settle() does, but for what is near. */
+static GArray *
+settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now)
 {
     Minute minute;
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
@@ -352,6 +358,7 @@ seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint
         return settling.steps;
     for (guint i = 0; i < claims->len; i++) {
         const SeatClaim *claim = g_ptr_array_index(claims, i);
+        settling.entries = MAX(settling.entries, claim->entry);
         if (is_held(claim))
             count_use(&settling, claim, 1);
     }
@@ -360,6 +367,52 @@ seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint
     if (opening || is_open(claims))
         settle_offers(&settling);
     return settling.steps;
+}
+
+/* --- what is near --- */
+
+/* CLAIMS as they are once those have been told who were taken out after SINCE. */
+static GPtrArray *
+settle_without(const Meeting *meeting, const GPtrArray *claims, gint64 since, gint64 now)
+{
+    GPtrArray *later = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < claims->len; i++) {
+        SeatClaim *claim = g_memdup2(g_ptr_array_index(claims, i), sizeof *claim);
+        if (claim->left_at > since)
+            claim->former = NULL;
+        g_ptr_array_add(later, claim);
+    }
+    g_array_unref(settle(meeting, later, false, now));
+    return later;
+}
+
+static void
+look_ahead(const Meeting *meeting, const GPtrArray *claims, gint64 now)
+{
+    bool waits = false, leaves = false;
+    for (guint i = 0; i < claims->len; i++) {
+        const SeatClaim *claim = g_ptr_array_index(claims, i);
+        waits |= claim->seat.state == SEAT_WAITING;
+        leaves |= claim->former && is_held(claim);
+    }
+    if (!waits || !leaves)
+        return;
+    g_autoptr(GPtrArray) all = settle_without(meeting, claims, NEVER, now);
+    g_autoptr(GPtrArray) lately = settle_without(meeting, claims, now - PATIENCE, now);
+    for (guint i = 0; i < claims->len; i++) {
+        SeatClaim *claim = g_ptr_array_index(claims, i);
+        const bool waits_since_lately = claim->seat.at > now - PATIENCE;
+        const SeatClaim *later = g_ptr_array_index(waits_since_lately ? all : lately, i);
+        claim->near = claim->seat.state == SEAT_WAITING && later->seat.state == SEAT_TAKEN;
+    }
+}
+
+GArray *
+seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now)
+{
+    GArray *steps = settle(meeting, claims, opening, now);
+    look_ahead(meeting, claims, now);
+    return steps;
 }
 
 /* --- counting --- */

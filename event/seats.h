@@ -23,6 +23,7 @@ typedef struct {
     const Guest *guest; /* as the event file has them, borrowed; NULL = no longer there */
     /* As it had them, where they have not been told yet and will be: what they have is kept until then. NULL elsewhere. */
     Guest *former;
+    gint64 left_at;    /* then, when they were taken out; NEVER where word of it is held */
     bool dead;         /* mail to the address fails for good */
     bool silent;       /* they asked for no more mail */
     bool review;       /* a message of theirs waits for the organizer */
@@ -40,6 +41,7 @@ typedef struct {
         word; /* how far the newest mail got that said that one came free; none that failed elsewhere */
     gint64 entry; /* number of the newest entry in the ledger, in order of time; 0 = none */
     Seat seat;    /* that entry */
+    bool near;    /* they wait, and a seat is about to be theirs; seats_settle() finds it */
 } SeatClaim;
 
 void seat_claim_free(SeatClaim *claim);
@@ -56,6 +58,8 @@ typedef struct {
  * who just said yes, then, in waves, to those who were not invited yet, by wave and place in the file; who
  * may not have one because of a quota is passed over, and so is who waits and cannot be told, unless the
  * organizer spoke to them meanwhile; where word of a seat that came free came to nothing they wait once more.
+ * A seat is near that will be theirs once those have been told so who leave: for two days, counted from when the
+ * later of the two began to wait or was taken out, since what is owed need not ever be sent.
  * Nothing is due while the meeting is cancelled; who was told
  * so is offered a seat anew once it takes place. An offer ends unanswered with its last day, but
  * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due

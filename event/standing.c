@@ -115,21 +115,32 @@ standing_counts_on_it(const Standing *standing)
            !standing->dead_why && standing->partstat != PARTSTAT_DECLINED;
 }
 
-bool
-standing_leaves(const Standing *standing)
+/* How far the withdrawal got that has not left; NONE where there is none. */
+static Delivery
+withdrawal_waits(const Standing *standing)
 {
-    if (!standing->removed || !standing_counts_on_it(standing))
-        return false;
-    if (!(standing->calling & 1u << NOTICE_WITHDRAWAL))
-        return true;
-    for (guint i = 0; i < standing->had->len; i++) {
+    for (guint i = 0; standing->had && i < standing->had->len; i++) {
         const HadNotice *had = g_ptr_array_index(standing->had, i);
         if (had->kind == NOTICE_WITHDRAWAL &&
             (had->state == DELIVERY_QUEUED || had->state == DELIVERY_HELD ||
              had->state == DELIVERY_CLAIMED))
-            return true;
+            return had->state;
     }
-    return false;
+    return DELIVERY_NONE;
+}
+
+bool
+standing_leaves(const Standing *standing)
+{
+    return standing->removed && standing_counts_on_it(standing) &&
+           (!(standing->calling & 1u << NOTICE_WITHDRAWAL) ||
+            withdrawal_waits(standing) != DELIVERY_NONE);
+}
+
+bool
+standing_leaves_held(const Standing *standing)
+{
+    return standing_leaves(standing) && withdrawal_waits(standing) == DELIVERY_HELD;
 }
 
 static void

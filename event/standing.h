@@ -120,6 +120,7 @@ typedef struct {
     gint64 offered_at; /* when the mail with it left; NEVER */
     bool invited_so;   /* that mail was their invitation */
     int place;         /* on the waiting list, from 1; 0 = not on it */
+    bool seat_near;    /* ... and about to have a seat (SeatClaim); only where mail would say so */
     char *zone;        /* IANA; NULL = not known */
     bool titled;       /* a title that they proposed waits for the organizer */
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
@@ -160,6 +161,9 @@ bool standing_counts_on_it(const Standing *standing);
 
 /* True for who was taken out of the event file and is to be told so: word of it is owed, or waits in the outbox. */
 bool standing_leaves(const Standing *standing);
+
+/* ... but not before the organizer lets that go. */
+bool standing_leaves_held(const Standing *standing);
 
 /* A notice in the outbox. */
 typedef struct {

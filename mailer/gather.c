@@ -4,6 +4,7 @@
 #include "db/store-identity.h"
 #include "db/store-received.h"
 #include "db/store-ruling.h"
+#include "db/store-seat.h"
 #include "db/store-standing.h"
 #include "event/address.h"
 #include "event/error.h"
@@ -26,6 +27,7 @@ loaded_free(Loaded *loaded)
     revision_clear(&loaded->revision);
     g_clear_pointer(&loaded->zone, g_time_zone_unref);
     g_clear_pointer(&loaded->people, g_hash_table_unref);
+    g_clear_pointer(&loaded->seats, g_hash_table_unref);
     letter_memo_free(loaded->letters);
     compose_memo_free(loaded->fields);
     calendar_frame_clear(&loaded->calendar);
@@ -142,10 +144,12 @@ forget_old(Preparer *preparer, GError **error)
         g_auto(Revision) revision = {0};
         if (!store_meeting_revision(preparer->room->store, loaded->meeting->id, &revision, error))
             return FALSE;
-        if (revision.number != loaded->revision.number)
+        if (revision.number != loaded->revision.number) {
             g_hash_table_iter_remove(&iter);
-        else
-            g_hash_table_remove_all(loaded->people);
+            continue;
+        }
+        g_hash_table_remove_all(loaded->people);
+        g_clear_pointer(&loaded->seats, g_hash_table_unref);
     }
     return TRUE;
 }
@@ -196,6 +200,20 @@ gather_guest(Store *store, Gathered *gathered, GError **error)
     gathered->person = person;
     gathered->standing = person->standing;
     gathered->guest = person->guest;
+    return TRUE;
+}
+
+/* Nobody is told that they wait who is about to be told otherwise. */
+static gboolean
+gather_seat(Store *store, Gathered *gathered, GError **error)
+{
+    Loaded *loaded = gathered->loaded;
+    if (!loaded->seats && !(loaded->seats = store_seat_foreseen(store, loaded->meeting->id, false,
+                                                                gathered->now, error)))
+        return FALSE;
+    const SeatClaim *claim = g_hash_table_lookup(loaded->seats, gathered->person->standing->guest);
+    gathered->person->standing->seat_near =
+        claim && (claim->near || claim->seat.state == SEAT_TAKEN);
     return TRUE;
 }
 
@@ -347,6 +365,8 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
     const Notice *notice = gathered->item->notice;
     bool organizer = g_str_equal(notice->person, "organizer");
     if (!organizer && !gather_guest(room->store, gathered, error))
+        return FALSE;
+    if (notice->kind == NOTICE_WAITING && !gather_seat(room->store, gathered, error))
         return FALSE;
     const char *token =
         organizer ? gathered->loaded->revision.organizer_token : gathered->standing->token;

@@ -27,6 +27,8 @@ typedef struct Loaded {
     ComposeMemo *fields;
     Revision revision;
     GHashTable *people; /* guest id, borrowed -> Person * */
+    /* How seats will be given, for word of the waiting list: store_seat_foreseen(); NULL = not looked for yet */
+    GHashTable *seats;
     CalendarFrame calendar;
     /* number -> Loaded *: as former revisions had it (told_meeting()), the first four alone */
     GHashTable *former;

@@ -15,9 +15,7 @@ struct Owed {
     const Meeting *meeting;
     unsigned what;
     gint64 now;
-    GPtrArray *claims; /* SeatClaim *; NULL = not looked for yet */
-    GHashTable *steps; /* guest id, borrowed from them -> SeatStep *: entries that are due */
-    GArray *all_steps; /* which they borrow from */
+    GHashTable *seats; /* store_seat_foreseen(); NULL = not looked for yet */
     char *last;        /* guest of the page before; NULL = none was */
     bool ended;
     GPtrArray *notices;
@@ -42,9 +40,7 @@ owed_free(Owed *owed)
 {
     if (!owed)
         return;
-    g_clear_pointer(&owed->steps, g_hash_table_unref);
-    g_clear_pointer(&owed->all_steps, g_array_unref);
-    g_clear_pointer(&owed->claims, g_ptr_array_unref);
+    g_clear_pointer(&owed->seats, g_hash_table_unref);
     g_ptr_array_unref(owed->notices);
     g_ptr_array_unref(owed->standings);
     g_free(owed->last);
@@ -83,34 +79,24 @@ keep_kinds(GPtrArray *notices, unsigned what)
     g_ptr_array_set_size(notices, (int)kept);
 }
 
-static gboolean
-look_for_steps(Owed *owed, GError **error)
-{
-    if (!store_seat_due(owed->room->store, owed->meeting->id, owed_opens_seats(owed->what),
-                        owed->now, &owed->claims, &owed->all_steps, error))
-        return FALSE;
-    owed->steps = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < owed->all_steps->len; i++) {
-        SeatStep *step = &g_array_index(owed->all_steps, SeatStep, i);
-        const SeatClaim *claim = g_ptr_array_index(owed->claims, step->claim);
-        g_hash_table_insert(owed->steps, claim->id, step);
-    }
-    return TRUE;
-}
-
 /* How the page's guests would stand if the entries that are due were written. */
 static gboolean
 foresee_seats(Owed *owed, GError **error)
 {
-    if (!owed->claims && !look_for_steps(owed, error))
+    if (!owed->seats &&
+        !(owed->seats = store_seat_foreseen(owed->room->store, owed->meeting->id,
+                                            owed_opens_seats(owed->what), owed->now, error)))
         return FALSE;
     for (guint i = 0; i < owed->standings->len; i++) {
         Standing *standing = g_ptr_array_index(owed->standings, i);
-        const SeatStep *step = g_hash_table_lookup(owed->steps, standing->guest);
-        if (step) {
-            standing->seat = step->seat;
+        const SeatClaim *claim = g_hash_table_lookup(owed->seats, standing->guest);
+        if (!claim)
+            continue;
+        if (claim->seat.number != standing->seat.number) {
+            standing->seat = claim->seat;
             standing->seat_mail = DELIVERY_NONE;
         }
+        standing->seat_near = claim->near;
     }
     return TRUE;
 }

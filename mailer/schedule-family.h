@@ -24,7 +24,8 @@ ScheduleFamily schedule_invitations;
 ScheduleFamily schedule_reminders;
 
 /* What somebody has to be told about a seat: that one is offered to them (while the offer stands), that one is theirs for
- * which they waited, and that they wait where no echo says so, since the organizer wrote their yes down. */
+ * which they waited, and that they wait where no echo says so, since the organizer wrote their yes down, and no seat is
+ * about to be theirs. */
 ScheduleFamily schedule_seats;
 
 /* One mail about all that changed since the guest was last told the agenda, once nothing that is worth a

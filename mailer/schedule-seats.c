@@ -25,7 +25,7 @@ kind_of(const Standing *standing, NoticeKind *ret_kind)
         return standing->seat.why == SEAT_CAME;
     case SEAT_WAITING:
         *ret_kind = NOTICE_WAITING;
-        return is_untold(standing);
+        return is_untold(standing) && !standing->seat_near;
     case SEAT_NONE:
     case SEAT_EXPIRED:
     case SEAT_RELEASED:
@@ -66,6 +66,8 @@ schedule_seat_moot(const Meeting *meeting, const Standing *standing, const Notic
     NoticeKind kind;
     if (schedule_over(meeting, now))
         return "the meeting is over";
+    if (notice->kind == NOTICE_WAITING && standing->seat_near)
+        return "a seat is about to be theirs";
     bool stands = g_ascii_strtoll(notice->occasion, NULL, 10) == standing->seat.number &&
                   kind_of(standing, &kind) && kind == notice->kind;
     return stands ? NULL : "something else became of the seat meanwhile";

@@ -176,6 +176,8 @@ hold_or_release(Life *life)
         person->invitation = hold ? MAIL_HELD : MAIL_WAITS;
     if (person->offering == (hold ? MAIL_WAITS : MAIL_HELD))
         person->offering = hold ? MAIL_HELD : MAIL_WAITS;
+    if (person->withdrawing == (hold ? MAIL_WAITS : MAIL_HELD))
+        person->withdrawing = hold ? MAIL_HELD : MAIL_WAITS;
     if (person->seat.promoting && person->seat.queued && !person->seat.leaving)
         person->seat.withheld = hold;
     const int announced = person->announced + person->withheld;

@@ -60,6 +60,8 @@ note_inviting(ModelPerson *person, const Notice *notice, MailIs is)
         person->invitation = is;
     if (notice->kind == NOTICE_SEAT && person->offer == days_of(notice))
         person->offering = is;
+    if (notice->kind == NOTICE_WITHDRAWAL)
+        person->withdrawing = is;
 }
 
 /* What it says of a seat. */
@@ -132,6 +134,7 @@ check_queued(Life *life, const OutboxItem *item)
     case NOTICE_WITHDRAWAL:
         check(life, owes_withdrawal(&life->model, who, life->now), "no withdrawal is owed");
         person->withdrawn = true;
+        person->withdrawing = MAIL_WAITS;
         break;
     case NOTICE_SEAT:
     case NOTICE_WAITING:
@@ -429,6 +432,7 @@ void_failed(Life *life)
             continue;
         const bool cancelling = person->cancelling && !person->cancelled_in_vain;
         const bool withdrawn = person->withdrawn && !person->withdrawn_in_vain;
+        const MailIs withdrawing = person->withdrawing;
         if (item->notice->kind == NOTICE_SEAT && person->seat.number == days_of(item->notice))
             person->seat.failed = false;
         if (item->notice->kind == NOTICE_PROMOTED && person->taken == days_of(item->notice))
@@ -436,6 +440,7 @@ void_failed(Life *life)
         note_dropped(life, who, item, "it had failed elsewhere");
         person->cancelling = cancelling;
         person->withdrawn = withdrawn;
+        person->withdrawing = withdrawing;
         g_ptr_array_remove_index_fast(life->failed, i);
     }
 }

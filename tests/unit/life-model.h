@@ -112,6 +112,7 @@ typedef struct {
     bool called_off;            /* ... and no invitation has left since */
     bool cancelling, withdrawn; /* the next one was queued, and not dropped since */
     bool cancelled_in_vain, withdrawn_in_vain; /* ... and it failed */
+    MailIs withdrawing;                        /* the withdrawal that was queued last */
     gint64 out_at;                             /* when they were last taken out; 0 */
     MailIs invitation; /* that is theirs since they were called off, if ever */
     /* When it was queued, and when the newest was of those that came to an end; 0 */

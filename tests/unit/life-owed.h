@@ -320,8 +320,10 @@ seat_mail(const Model *model, int who, gint64 now)
     case TAKEN:
         return person->seat.came ? TELLS_PROMOTED : TELLS_NO_SEAT;
     case WAITING: /* the echo of their yes says it where that was what brought them there */
-        return person->seat.at > person->answered_at && !person->seat.lost ? TELLS_WAITING
-                                                                           : TELLS_NO_SEAT;
+        return person->seat.at > person->answered_at && !person->seat.lost &&
+                       !is_about_to_sit(model, who, now)
+                   ? TELLS_WAITING
+                   : TELLS_NO_SEAT;
     default:
         return TELLS_NO_SEAT;
     }

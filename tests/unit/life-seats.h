@@ -236,6 +236,22 @@ give_seats(Model *model, bool by_hand, gint64 now)
     }
 }
 
+/* They wait, and not for long: somebody is out, and leaves them a seat on being told so. That is not waited for while the
+ * organizer keeps it from them, nor when two days have gone by with both as they are. */
+static bool
+is_about_to_sit(const Model *model, int who, gint64 now)
+{
+    Model later = *model;
+    for (int other = 0; other < PEOPLE; other++) {
+        ModelPerson *person = &later.people[other];
+        const gint64 since = MAX(person->out_at, model->people[who].seat.at);
+        if (person->withdrawing != MAIL_HELD && now < since + 48 * HOUR)
+            person->withdrawn_in_vain = true; /* just as if it was said */
+    }
+    give_seats(&later, false, now);
+    return later.people[who].seat.is == TAKEN;
+}
+
 /* Of a meeting where they never were limited no count is kept. */
 static void
 settle_seats(Model *model, bool by_hand, gint64 now)

@@ -24,8 +24,10 @@
  *   called off keeps a seat. Of times: quiet hours by the meeting's clock; waiting a day at most; logistics that wait
  *   beyond the beginning; an offer that ends by the meeting's clock; two reminders on one day of the reader's. Of what
  *   is late: it is a day later; who got a seat since has no day of their own; what is released is held again; one that
- *   waits is late after a day and a half; nudges go by the policy of logistics. Where it is called off again: a cancellation that failed the last time keeps back this one; who said yes to what took place
- *   after all is not told; an earlier calling off counts only where they were invited since. */
+ *   waits is late after a day and a half; nudges go by the policy of logistics. Where it is called off again: a
+ *   cancellation that failed the last time keeps back this one; who said yes to what took place after all is not told;
+ *   an earlier calling off counts only where they were invited since; word of the list is queued beside the withdrawal
+ *   that frees a seat for its reader. */
 #include <malloc.h>
 #include <stdio.h>
 #include "mailer/prepare.h"

@@ -62,8 +62,13 @@ say(SeatClaim *claim, const char *word, gint64 number)
         claim->refusal = value;
     } else if (strcmp(word, "removed") == 0) {
         claim->guest = NULL;
-    } else if (strcmp(word, "leaving") == 0) {
+    } else if (g_str_has_prefix(word, "leaving")) {
         claim_leave(claim);
+        claim->left_at = dash ? NOON - value * HOURS : NOON;
+    } else if (strcmp(word, "held") == 0) {
+        claim->left_at = NEVER;
+    } else if (g_str_has_prefix(word, "since-")) {
+        claim->seat.at = NOON - value * HOURS;
     } else if (strcmp(word, "failed") == 0 || strcmp(word, "dropped") == 0) {
         claim->offer = delivery_parse(word);
     } else if (strcmp(word, "missed") == 0 || strcmp(word, "told") == 0) {
@@ -274,6 +279,50 @@ test_settle(void)
     }
 }
 
+/* Who need not hear that they wait, for a seat is theirs once who was taken out is told so. */
+static void
+test_near(void)
+{
+    static const struct {
+        const char *what, *seats, *guests, *want;
+    } rows[] = {
+        {"nobody leaves", "1", "a taken yes; b waiting yes", ""},
+        {"one leaves, one is next", "1", "a leaving taken yes; b waiting@1 yes; c waiting@2 yes",
+         "b"},
+        {"so is who just said yes", "1", "a leaving taken yes; b yes@8; c yes@7", "c"},
+        {"an offer is a seat, too", "1+7", "a leaving offered sent-1; b waiting yes; c", "b"},
+        {"two leave", "2", "a leaving taken yes; b leaving taken yes; c waiting yes; d waiting yes",
+         "c d"},
+        {"there are too many all the same", "1", "a leaving taken yes; b taken yes; c waiting yes",
+         ""},
+        {"their quota is full", "2, each 1",
+         "a leaving taken yes; b of-One taken yes; c of-One waiting yes; d waiting yes", "d"},
+        {"it is full for their sake", "2, each 1",
+         "a of-One leaving taken yes; b of-One waiting yes", "b"},
+        {"mail does not get to the first", "1",
+         "a leaving taken yes; b waiting@1 yes dead; c waiting@2 yes", "c"},
+        {"the organizer holds the withdrawal", "1", "a leaving taken yes held; b waiting yes", ""},
+        {"nobody has sent it for two days", "1", "a leaving-48 taken yes; b waiting yes since-48",
+         ""},
+        {"but they have not waited for so long", "1",
+         "a leaving-48 taken yes; b waiting yes since-47", "b"},
+        {"or it is not so old", "1", "a leaving-47 taken yes; b waiting yes since-48", "b"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].what);
+        g_autoptr(Meeting) meeting = meeting_with(rows[i].seats);
+        g_autoptr(GPtrArray) claims = guests_of(meeting, rows[i].guests);
+        g_autoptr(GArray) steps = seats_settle(meeting, claims, true, NOON);
+        g_autoptr(GString) near = g_string_new("");
+        for (guint j = 0; j < claims->len; j++) {
+            const SeatClaim *claim = g_ptr_array_index(claims, j);
+            if (claim->near)
+                g_string_append_printf(near, "%s%s", near->len ? " " : "", claim->id);
+        }
+        g_assert_cmpstr(near->str, ==, rows[i].want);
+    }
+}
+
 /* Nobody gets a seat, or loses one, while the meeting does not take place. */
 static void
 test_cancelled(void)
@@ -384,6 +433,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/seats/settle", test_settle);
+    g_test_add_func("/seats/near", test_near);
     g_test_add_func("/seats/cancelled", test_cancelled);
     g_test_add_func("/seats/last-days", test_last_days);
     g_test_add_func("/seats/offer-ends", test_offer_ends);
