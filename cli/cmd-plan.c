@@ -176,6 +176,20 @@ print_waiting(const Mailing *mailing, const Shell *shell, const Meeting *meeting
     return TRUE;
 }
 
+/* What is due about seats bears on all of it, and is not kept. */
+static gboolean
+print_all(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
+          GError **error)
+{
+    gboolean good = mailing_foresee_seats(mailing, meeting->id, shell->now, error) &&
+                    print_new(mailing, shell, meeting, count, error) &&
+                    print_unsettled(mailing, shell, meeting, count, error) &&
+                    print_waiting(mailing, shell, meeting, DELIVERY_QUEUED, count, error) &&
+                    print_waiting(mailing, shell, meeting, DELIVERY_HELD, count, error);
+    store_rollback(mailing->room.store);
+    return good;
+}
+
 static int
 run(const Command *command, Shell *shell, char **argv, GError **error)
 {
@@ -186,10 +200,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     g_autoptr(Meeting) meeting =
         mailing ? mailing_meeting(mailing, args[0], STORE_GUESTS_ALL, error) : NULL;
-    if (!meeting || !print_new(mailing, shell, meeting, &count, error) ||
-        !print_unsettled(mailing, shell, meeting, &count, error) ||
-        !print_waiting(mailing, shell, meeting, DELIVERY_QUEUED, &count, error) ||
-        !print_waiting(mailing, shell, meeting, DELIVERY_HELD, &count, error))
+    if (!meeting || !print_all(mailing, shell, meeting, &count, error))
         return EX_SOFTWARE;
     if (count == 0)
         printf("Nothing is owed to anybody right now.\n");

@@ -3,7 +3,6 @@
 #include "cli/findings.h"
 #include "cli/mailing.h"
 #include "db/store-meeting.h"
-#include "db/store-seat.h"
 #include "db/store-standing.h"
 #include "event/error.h"
 #include "mailer/lint.h"
@@ -181,7 +180,7 @@ static void
 refuse_moot(const OutboxItem *item, const char *moot, GError **error)
 {
     const NoticeKind kind = item->notice->kind;
-    const bool seatless = item->id == 0 && notice_is_about_seat(kind);
+    const bool seatless = item->id == 0 && g_str_equal(moot, SCHEDULE_SEAT_ELSE);
     g_set_error(error, CONVOKE_ERROR, CONVOKE_ERROR_CONFLICT, "no %s would go to `%s`%s: %s",
                 notice_kind_name(kind), item->notice->person, item->id == 0 ? " now" : "",
                 seatless ? "nothing of the kind became of a seat for them" : moot);
@@ -209,17 +208,15 @@ print_mail(const Mailing *mailing, const OutboxItem *item, const View *view, GEr
     return EX_OK;
 }
 
-/* A mail about a seat is shown as if what is due about seats were written already; it is not kept. */
+/* A mail is shown as if what is due about seats were written already; it is not kept. */
 static int
 show(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeKind kind,
      const View *view, GError **error)
 {
     Store *store = mailing->workspace->store;
-    if (notice_is_about_seat(kind) &&
-        (!store_begin(store, error) ||
-         !store_seat_settle_newest(store, meeting->id, true, view->now, NULL, error)))
-        return EX_SOFTWARE;
-    g_autoptr(OutboxItem) item = find_item(mailing, meeting, person, kind, view->now, error);
+    g_autoptr(OutboxItem) item = mailing_foresee_seats(mailing, meeting->id, view->now, error)
+                                     ? find_item(mailing, meeting, person, kind, view->now, error)
+                                     : NULL;
     int status = item ? print_mail(mailing, item, view, error) : EX_SOFTWARE;
     store_rollback(store);
     return status;

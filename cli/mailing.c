@@ -9,6 +9,7 @@
 #include "cli/transports.h"
 #include "cli/words.h"
 #include "db/store-meeting.h"
+#include "db/store-seat.h"
 #include "event/error.h"
 #include "event/standing.h"
 #include "mailer/apart.h"
@@ -316,6 +317,17 @@ mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray 
         g_ptr_array_extend_and_steal(former, g_steal_pointer(&theirs));
     }
     return meetings && apart_plan(store, meeting, standings, former, notices, now, error);
+}
+
+gboolean
+mailing_foresee_seats(const Mailing *mailing, const char *meeting, gint64 now, GError **error)
+{
+    Store *store = mailing->room.store;
+    g_autoptr(GArray) steps = NULL;
+    if (!store_seat_due(store, meeting, true, now, NULL, &steps, error))
+        return FALSE;
+    return steps->len == 0 || (store_begin(store, error) &&
+                               store_seat_settle_newest(store, meeting, true, now, NULL, error));
 }
 
 gboolean

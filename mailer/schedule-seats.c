@@ -70,5 +70,5 @@ schedule_seat_moot(const Meeting *meeting, const Standing *standing, const Notic
         return "a seat is about to be theirs";
     bool stands = g_ascii_strtoll(notice->occasion, NULL, 10) == standing->seat.number &&
                   kind_of(standing, &kind) && kind == notice->kind;
-    return stands ? NULL : "something else became of the seat meanwhile";
+    return stands ? NULL : SCHEDULE_SEAT_ELSE;
 }

@@ -130,6 +130,9 @@ bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reas
 const char *schedule_moot(const Meeting *meeting, const Standing *standing, const Notice *notice,
                           gint64 queued_at, gint64 now);
 
+/* ... what it is where a seat is not what the notice says. */
+#define SCHEDULE_SEAT_ELSE "something else became of the seat meanwhile"
+
 /* Likewise for an announcement to AUDIENCE that was made at ANNOUNCED_AT: not of a cancelled meeting, nor of one that is
  * over since, nor to somebody who would not be in the audience now, was called off since, or is about to be. GUEST is
  * the standing's. */

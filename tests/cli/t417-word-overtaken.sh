@@ -31,6 +31,7 @@ plan=$(plan)
 has "once somebody is out, their withdrawal is owed" "withdrawal Cem Çelik" "$plan"
 lacks "and no word to whom their seat will be" "waiting Ann" "$plan"
 has "but to whoever is behind" "waiting Dot Dash" "$plan"
+has "show says why" "no waiting would go to \`ann\` now: a seat is about to be theirs" "$(c show ann waiting 2>&1)"
 dry=$(c send -n)
 lacks "a dry run says the same" "waiting      Ann" "$dry"
 c send >/dev/null
