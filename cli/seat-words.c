@@ -117,7 +117,7 @@ words_of_seat(const Meeting *meeting, const Standing *standing, GTimeZone *zone)
     case SEAT_RELEASED:
         return g_strdup_printf("no seat is kept: %s", seat_reason(&standing->seat));
     case SEAT_TAKEN:
-        return standing_waits(standing) ? g_strdup("a seat came free; held (convoke release)")
+        return standing_waits(standing) ? g_strdup("a seat is theirs; held (convoke release)")
                                         : NULL;
     case SEAT_NONE:
         break;

@@ -28,7 +28,7 @@ is "who waits" " Ben Bold place 1" "$(of 'Ben Bold')"
 c hold promoted >/dev/null
 c answer ann no --because phone >/dev/null
 c daily
-is "word of a seat that is held" " Ben Bold a seat came free; held (convoke release)" "$(of 'Ben Bold')"
+is "word of a seat that is held" " Ben Bold a seat is theirs; held (convoke release)" "$(of 'Ben Bold')"
 c release all >/dev/null
 c send >/dev/null
 has "once it has left they come" "Ben Bold" "$(c status | sed -n '/^Coming/,/^$/p')"
