@@ -214,6 +214,14 @@ change_slot(Life *life, ModelState *state)
     }
 }
 
+/* There are quotas. */
+static bool
+is_limited(const ModelState *state)
+{
+    static const ModelQuota none[QUOTAS];
+    return state->seats > 0 && memcmp(state->quotas, none, sizeof none) != 0;
+}
+
 static void
 tell_state(Life *life, const ModelState *state)
 {
@@ -225,13 +233,44 @@ tell_state(Life *life, const ModelState *state)
                                person_ids[slot->speaker]);
     }
     g_autoptr(GString) out = g_string_new(NULL);
-    for (int i = 0; i < PEOPLE; i++)
+    for (int i = 0; i < PEOPLE; i++) {
         if (!state->guest[i])
             g_string_append_printf(out, ", without %s", person_ids[i]);
+        if (is_limited(state))
+            g_string_append_printf(out, " %s:%u/%u", person_ids[i], state->member[i][0],
+                                   state->member[i][1]);
+    }
+    for (int i = 0; i < QUOTAS && is_limited(state); i++)
+        g_string_append_printf(out, " quota %d or %d+%d", state->quotas[i].each,
+                               state->quotas[i].most[0], state->quotas[i].most[1]);
     tell(life, "revision %d%s%s%s: %s, late %d%d%d%d, %d seats+%d%s", life->model.count + 1,
          out->str, state->quiet ? ", quietly" : "", state->cancelled ? ", cancelled" : "",
          places[state->place], state->late[0], state->late[1], state->late[2], state->late[3],
          state->seats, state->seats ? state->offer_days : 0, slots->str);
+}
+
+static void
+choose_quotas(Life *life, ModelState *state)
+{
+    memset(state->quotas, 0, sizeof state->quotas);
+    for (int quota = 0; quota < QUOTAS; quota++) {
+        const int kind = pick(life, 4);
+        if (kind == 0)
+            state->quotas[quota].each = 1 + pick(life, 2);
+        for (int this = 0; this < COLLECTIVES && kind == 1; this ++)
+            state->quotas[quota].most[this] = pick(life, 3);
+    }
+}
+
+/* Whom somebody works for, and whom they are with. Who was taken out stays what they were. */
+static void
+choose_membership(Life *life, ModelState *state, int who)
+{
+    const int affiliation = pick(life, COLLECTIVES + 1);
+    if (!state->guest[who])
+        return;
+    state->member[who][QUOTA_OF_AFFILIATION] = affiliation == COLLECTIVES ? 0 : 1u << affiliation;
+    state->member[who][QUOTA_OF_GROUP] = (unsigned)pick(life, 1 << COLLECTIVES);
 }
 
 /* More, or fewer; sometimes no limit at all, or one where there was none, or offered otherwise. */
@@ -241,6 +280,8 @@ change_seats(Life *life, ModelState *state)
     state->seats = chance(life, 25) ? 0 : 1 + pick(life, PEOPLE - 1);
     if (chance(life, 25))
         state->offer_days = chance(life, 50) ? 0 : 2 + pick(life, 6);
+    if (chance(life, 40))
+        choose_quotas(life, state);
 }
 
 /* Mostly all go, as they do by themselves. */
@@ -289,8 +330,10 @@ organize(Life *life)
         correct(life, &state);
     else if (what < 96)
         state.cancelled ^= true;
-    else if (what < 98)
+    else if (what < 97)
         choose_late(life, &state);
+    else if (what < 99)
+        choose_membership(life, &state, pick(life, PEOPLE));
     else
         state.remark++;
     tell_state(life, &state);

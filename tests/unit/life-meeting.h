@@ -8,6 +8,11 @@
 #include "event/write.h"
 #include "tests/unit/life.h"
 
+static const char *const collectives[QUOTAS][COLLECTIVES] = {
+    [QUOTA_OF_AFFILIATION] = {"Æther Works", "Bay Ltd"},
+    [QUOTA_OF_GROUP] = {"students", "locals"},
+};
+
 static int
 who_is(const char *id)
 {
@@ -80,6 +85,35 @@ address_of(const Life *life, const ModelState *state, int who)
     return g_strdup_printf("%s-%d@%s.example", person_ids[who], state->address[who], life->id);
 }
 
+/* Names of quotas are of any case. */
+static void
+add_quotas(Meeting *meeting, const ModelState *state)
+{
+    static const QuotaKind kinds[] = {
+        [QUOTA_OF_AFFILIATION] = QUOTA_AFFILIATION, [QUOTA_OF_GROUP] = QUOTA_GROUP};
+    for (int quota = 0; quota < QUOTAS; quota++) {
+        const ModelQuota *limit = &state->quotas[quota];
+        if (limit->each != NO_LIMIT)
+            g_ptr_array_add(meeting->quotas, quota_new(kinds[quota], NULL, limit->each));
+        for (int this = 0; this < COLLECTIVES; this ++) {
+            g_autofree char *name = g_utf8_strup(collectives[quota][this], -1);
+            if (limit->each == NO_LIMIT && limit->most[this] != NO_LIMIT)
+                g_ptr_array_add(meeting->quotas, quota_new(kinds[quota], name, limit->most[this]));
+        }
+    }
+}
+
+static void
+join(Guest *guest, const ModelState *state, int who)
+{
+    for (int this = 0; this < COLLECTIVES; this ++) {
+        if ((state->member[who][QUOTA_OF_AFFILIATION] >> this) & 1)
+            guest->affiliation = g_strdup(collectives[QUOTA_OF_AFFILIATION][this]);
+        if ((state->member[who][QUOTA_OF_GROUP] >> this) & 1)
+            g_ptr_array_add(guest->groups, g_strdup(collectives[QUOTA_OF_GROUP][this]));
+    }
+}
+
 static Meeting *
 meeting_of_state(const Life *life, const ModelState *state)
 {
@@ -96,6 +130,8 @@ meeting_of_state(const Life *life, const ModelState *state)
     meeting->cancelled = state->cancelled;
     meeting->seats = state->seats;
     meeting->offer_days = state->seats > 0 ? state->offer_days : 0;
+    if (state->seats > 0)
+        add_quotas(meeting, state);
     g_array_append_vals(meeting->reminders.days_before, steps, G_N_ELEMENTS(steps));
     meeting->reminders.maybes = true;
     meeting->notices.quiet_from = 60 * life->model.quiet_from;
@@ -125,6 +161,7 @@ meeting_of_state(const Life *life, const ModelState *state)
         guest->id = g_strdup(person_ids[i]);
         guest->name = g_strdup(person_ids[i]);
         guest->wave = waves[i];
+        join(guest, state, i);
         guest->zone = life->their_zone[i] < 0 ? NULL : g_strdup(zones[life->their_zone[i]]);
         g_ptr_array_add(guest->addresses, address_of(life, state, i));
         g_ptr_array_add(meeting->guests, guest);

@@ -41,6 +41,16 @@ typedef enum { LATE_GOES, LATE_IS_SKIPPED, LATE_IS_ASKED } ModelLate;
 
 typedef enum { POLICY_REMINDERS, POLICY_LOGISTICS, POLICY_NUDGE, POLICY_THANKS, POLICIES } PolicyIs;
 
+/* At most so many seats for each affiliation, or group; or for some of them. */
+#define NO_LIMIT 0
+#define COLLECTIVES 2
+
+typedef enum { QUOTA_OF_AFFILIATION, QUOTA_OF_GROUP, QUOTAS } QuotaIs;
+
+typedef struct {
+    int each, most[COLLECTIVES]; /* NO_LIMIT */
+} ModelQuota;
+
 /* One revision. */
 typedef struct {
     ModelSlot slots[SLOTS];
@@ -51,6 +61,9 @@ typedef struct {
     bool cancelled;      /* the meeting */
     int seats;           /* 0 = as many as one likes */
     int offer_days;      /* they are offered for so long; 0 = they are not */
+    ModelQuota quotas[QUOTAS];
+    unsigned member[PEOPLE]
+                   [QUOTAS]; /* a bit for each they belong to; of affiliations one at most */
     ModelLate late[POLICIES];
     int remark; /* what nobody is told */
     bool quiet;

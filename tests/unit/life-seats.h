@@ -3,7 +3,7 @@
 #ifndef CONVOKE_TESTS_LIFE_SEATS_H
 #define CONVOKE_TESTS_LIFE_SEATS_H
 
-#include "tests/unit/life-model.h"
+#include "tests/unit/life-quotas.h"
 
 #define NO_DAY G_MININT
 #define NOBODY (-1)
@@ -29,12 +29,6 @@ offer_ends(const Model *model, int who)
     const int day = offer_end(model, &model->people[who].seat);
     GTimeZone *theirs = model->theirs[who];
     return MAX(hour_of(model, day, 0), theirs ? hour_in(theirs, day, 0) : G_MININT64);
-}
-
-static bool
-holds_seat(const ModelSeat *seat)
-{
-    return seat->is == OFFERED || seat->is == TAKEN;
 }
 
 static int
@@ -157,15 +151,17 @@ end_seat(Model *model, int who, gint64 now)
         end_offer(model, who, now);
 }
 
-/* Of those who said yes and have none: who waits, longest first, or who does not, first come. */
+/* Of those who said yes and have none: who waits, longest first, or who does not, first come; LET_IN: whom no quota
+ * keeps out. */
 static int
-next_yes(const Model *model, bool waiting)
+next_yes(const Model *model, bool waiting, bool let_in)
 {
     int next = NOBODY;
     for (int who = 0; who < PEOPLE; who++) {
         const ModelPerson *person = &model->people[who], *other = &model->people[MAX(next, 0)];
         if (!newest(model)->guest[who] || said_of(model, who) != SAID_YES ||
-            holds_seat(&person->seat) || (person->seat.is == WAITING) != waiting)
+            holds_seat(&person->seat) || (person->seat.is == WAITING) != waiting ||
+            (let_in && !is_let_in(model, who)))
             continue;
         if (waiting && newest(model)->seats > 0 && is_out_of_reach(person))
             continue;
@@ -176,7 +172,7 @@ next_yes(const Model *model, bool waiting)
     return next;
 }
 
-/* Who is offered the next: who was not yet, and did not say no, by wave and place. */
+/* Who is offered the next: who was not yet, did not say no, and is not kept out by a quota, by wave and place. */
 static int
 next_in_rank(const Model *model)
 {
@@ -187,7 +183,8 @@ next_in_rank(const Model *model)
         bool anew = seat->anew || (seat->open && offering != MAIL_LEFT) ||
                     (seat->lost && offering != MAIL_FAILED && !model->people[who].missed);
         bool fresh = seat->is == NO_SEAT || (seat->is == RELEASED && anew);
-        if (fresh && model->people[who].invitation == NO_MAIL && !unreachable(model, who) &&
+        if (fresh && is_let_in(model, who) && model->people[who].invitation == NO_MAIL &&
+            !unreachable(model, who) &&
             (said_of(model, who) == SAID_NOTHING || said_of(model, who) == SAID_MAYBE) &&
             (next == NOBODY || waves[who] < waves[next]))
             next = who;
@@ -220,9 +217,9 @@ give_seats(Model *model, bool by_hand, gint64 now)
     for (who = 0; who < PEOPLE; who++)
         end_seat(model, who, now);
     for (int waiting = 1; waiting >= 0; waiting--)
-        while (seats_held(model) < seats && (who = next_yes(model, waiting)) != NOBODY)
+        while (seats_held(model) < seats && (who = next_yes(model, waiting, true)) != NOBODY)
             takes(model, who, waiting, now);
-    while ((who = next_yes(model, false)) != NOBODY)
+    while ((who = next_yes(model, false, false)) != NOBODY)
         becomes(model, who, WAITING, now);
     if (!in_waves(model) || julian(model, now) >= model->first_day ||
         !(by_hand || was_opened(model)))

@@ -1,33 +1,34 @@
-/* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back),
- * another answer-by, guests who come and go, a meeting that is called off and takes place after all,
- * announcements, unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, or
- * no more; mail that the organizer holds, and what is late, which goes, is skipped, or waits for them; readers in other
+/* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back), another
+ * answer-by, guests who come and go, a meeting that is called off and takes place after all, announcements,
+ * unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, by quotas, or no
+ * more; mail that the organizer holds, and what is late, which goes, is skipped, or waits for them; readers in other
  * zones, and hours in which nothing rings; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay
- * that is closed, refuses, or never answers. In each run, what is queued is compared with what life-model.h says is owed, and so is each mail at the moment it leaves, and when that is:
- * nothing twice, nothing that is not owed, nothing owed that is missed.
+ * that is closed, refuses, or never answers. In each run, what is queued is compared with what life-model.h says is
+ * owed, and so is each mail at the moment it leaves, and when that is: nothing twice, nothing that is not owed, nothing
+ * owed that is missed.
  *
  * LIVES=N sets how many; SEED=S repeats one, which a failure names, or with LIVES=N begins there.
  *
  * That it can fail was tried: each of these slips was caught within the first fifty lives.
- *   changes settle half an hour early; what is quiet stays quiet though it changed again; a change's occasion
- *   without its revisions, so that what is done again has the old key; a reminder counts as telling the
- *   agenda; a mail on its way does not; a change leaves though it says something else by now; what was
- *   dropped never comes back; two reminders a day; a reminder on the day of the invitation; whoever
- *   unsubscribed is written to. And each of these within the two hundred and fifty: logistics to all; a
- *   reminder on a day with a nudge; thanks a day early; a cancellation to who was called off; one that leaves
- *   though the meeting takes place; what was said before it counts; an announcement that forgets the maybes; a
- *   change beside the invitation that tells it. Of seats: one too many is given; a seat from before the
- *   calling off is kept; seats are settled while it is off; an offer ends a day late; a reminder where there is
- *   nothing left to say yes to; a withdrawal of who was invited by an offer is forgotten; a change beside the word
- *   of a promotion; an announcement from before the calling off leaves after it. Where the limit goes away: nobody
- *   is reminded who let an offer end; offers stand on; one that waits to leave counts as an invitation; who was
- *   called off keeps a seat. Of times: quiet hours by the meeting's clock; waiting a day at most; logistics that wait
- *   beyond the beginning; an offer that ends by the meeting's clock; two reminders on one day of the reader's. Of what
- *   is late: it is a day later; who got a seat since has no day of their own; what is released is held again; one that
- *   waits is late after a day and a half; nudges go by the policy of logistics. Where it is called off again: a
- *   cancellation that failed the last time keeps back this one; who said yes to what took place after all is not told;
- *   an earlier calling off counts only where they were invited since; word of the list is queued beside the withdrawal
- *   that frees a seat for its reader. */
+ *   changes settle half an hour early; what is quiet stays quiet though it changed again; a change's occasion without
+ *   its revisions, so that what is done again has the old key; a reminder counts as telling the agenda; a mail on its
+ *   way does not; a change leaves though it says something else by now; what was dropped never comes back; two
+ *   reminders a day; a reminder on the day of the invitation; whoever unsubscribed is written to. And each of these
+ *   within the two hundred and fifty: logistics to all; a reminder on a day with a nudge; thanks a day early; a
+ *   cancellation to who was called off; one that leaves though the meeting takes place; what was said before it
+ *   counts; an announcement that forgets the maybes; a change beside the invitation that tells it. Of seats: one too
+ *   many is given; a seat from before the calling off is kept; seats are settled while it is off; an offer ends a day
+ *   late; a reminder where there is nothing left to say yes to; a withdrawal of who was invited by an offer is
+ *   forgotten; a change beside the word of a promotion; an announcement from before the calling off leaves after it.
+ *   Where the limit goes away: nobody is reminded who let an offer end; offers stand on; one that waits to leave
+ *   counts as an invitation; who was called off keeps a seat. Of times: quiet hours by the meeting's clock; waiting a
+ *   day at most; logistics that wait beyond the beginning; an offer that ends by the meeting's clock; two reminders
+ *   on one day of the reader's. Of what is late: it is a day later; who got a seat since has no day of their own;
+ *   what is released is held again; one that waits is late after a day and a half; nudges go by the policy of
+ *   logistics. Of quotas: who waits is let in past one; a second group counts for nothing; names go by case; offers
+ *   go past them. Where it is called off again: a cancellation that failed the last time keeps back this one; who
+ *   said yes to what took place after all is not told; an earlier calling off counts only where they were invited
+ *   since; word of the list is queued beside the withdrawal that frees a seat for its reader. */
 #include <malloc.h>
 #include <stdio.h>
 #include "mailer/prepare.h"
@@ -276,6 +277,10 @@ born(Life *life, guint32 seed)
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     }
     choose_late(life, &state);
+    choose_quotas(life, &state);
+    for (int i = 0; i < PEOPLE; i++)
+        choose_membership(life, &state, i);
+    tell_state(life, &state);
     apply(life, &state);
 }
 
