@@ -149,13 +149,9 @@ hold_step(ModelStep *step, bool hold)
 static void
 hold_steps(ModelPerson *person, bool hold)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
-        hold_step(&person->reminded[i], hold);
-    for (gsize i = 0; i < G_N_ELEMENTS(logistics); i++)
-        hold_step(&person->told_where[i], hold);
-    for (gsize i = 0; i < G_N_ELEMENTS(nudges); i++)
-        hold_step(&person->nudged[i], hold);
-    hold_step(&person->thanked, hold);
+    g_autoptr(GPtrArray) all = steps_of(person);
+    for (guint i = 0; i < all->len; i++)
+        hold_step(g_ptr_array_index(all, i), hold);
 }
 
 /* What waits for somebody waits for the organizer's word, or has it: that is when mails outlive what they were

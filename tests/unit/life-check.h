@@ -427,8 +427,7 @@ void_failed(Life *life)
         const OutboxItem *item = g_ptr_array_index(life->failed, i);
         const int who = who_is(item->notice->person);
         ModelPerson *person = &life->model.people[who];
-        g_autofree char *address = address_of(life, newest(&life->model), who);
-        if (!newest(&life->model)->guest[who] || g_str_equal(address, item->recipient))
+        if (!has_moved_from(life, who, item->recipient))
             continue;
         const bool cancelling = person->cancelling && !person->cancelled_in_vain;
         const bool withdrawn = person->withdrawn && !person->withdrawn_in_vain;

@@ -237,6 +237,27 @@ has_moved(const Model *model, int who)
     return model->count > 1 && next->address[who] != next[-1].address[who];
 }
 
+/* They are in the meeting, at another address than that one. */
+static bool
+has_moved_from(const Life *life, int who, const char *recipient)
+{
+    g_autofree char *address = address_of(life, newest(&life->model), who);
+    return newest(&life->model)->guest[who] && !g_str_equal(address, recipient);
+}
+
+/* What waits goes to the new one, and need not wait for its next attempt at the old one. */
+static void
+move_steps(ModelPerson *person, gint64 now)
+{
+    g_autoptr(GPtrArray) all = steps_of(person);
+    for (guint i = 0; i < all->len; i++) {
+        ModelStep *step = g_ptr_array_index(all, i);
+        for (int n = 0; n < TIMES; n++)
+            if (step->is[n] == MAIL_WAITS)
+                step->rung[n] = MIN(step->rung[n], now);
+    }
+}
+
 static void void_failed(Life *life);
 
 static void
@@ -279,8 +300,11 @@ apply(Life *life, const ModelState *state)
     note_turns(&life->model, life->now);
     note_lapsed(&life->model);
     /* Who is taken out takes the address along, and what is known of it; so does who has another one. */
-    for (int i = 0; i < PEOPLE; i++)
+    for (int i = 0; i < PEOPLE; i++) {
         life->model.people[i].dead &= state->guest[i] && !has_moved(&life->model, i);
+        if (state->guest[i] && has_moved(&life->model, i))
+            move_steps(&life->model.people[i], life->now);
+    }
     void_failed(life);
     settle(life);
 }

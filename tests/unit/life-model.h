@@ -158,6 +158,21 @@ typedef struct {
     ModelPerson people[PEOPLE];
 } Model;
 
+/* Every step of any policy. ModelStep *, borrowed. */
+static GPtrArray *
+steps_of(ModelPerson *person)
+{
+    GPtrArray *list = g_ptr_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(steps); i++)
+        g_ptr_array_add(list, &person->reminded[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(logistics); i++)
+        g_ptr_array_add(list, &person->told_where[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(nudges); i++)
+        g_ptr_array_add(list, &person->nudged[i]);
+    g_ptr_array_add(list, &person->thanked);
+    return list;
+}
+
 static int
 julian_in(GTimeZone *zone, gint64 when)
 {

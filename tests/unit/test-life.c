@@ -157,6 +157,8 @@ end(Life *life, const Leaving *mail)
        store_begin(life->store, &error) &&
            store_outbox_finish(life->store, item->id, &state, 0, "", "", next, life->now, &error) &&
            store_commit(life->store, &error));
+    if (state == DELIVERY_QUEUED && has_moved_from(life, mail->who, item->recipient))
+        next = life->now;
     tell(life, "  to %s: %s %s, %s", item->notice->person, notice_kind_name(item->notice->kind),
          (const char *)g_hash_table_lookup(life->rows, &item->id), delivery_name(state));
     ModelPerson *person = &life->model.people[mail->who];
