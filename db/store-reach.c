@@ -79,10 +79,11 @@ store_reach_news(Store *store, const char *meeting, const Reach *reach, bool str
         "  WHERE r.id > ?2 AND r.meeting = ?1 AND r.outcome = 'noted')"
         " OR EXISTS (SELECT 1 FROM outbox WHERE trouble > ?3 AND meeting = ?1 AND kind <> 'digest'"
         "  AND (state IN ('failed', 'unknown', 'held') OR (state = 'dropped' AND kind = "
-        "'decided')))";
+        "'decided')))"
+        " OR EXISTS (SELECT 1 FROM seat WHERE id > ?5 AND meeting = ?1 AND state = 'expired')";
     gint64 news;
-    if (!sql_get_int(store_db(store), &news, 0, error, sql, "tiii", meeting, reach->received,
-                     reach->trouble, (gint64)strangers))
+    if (!sql_get_int(store_db(store), &news, 0, error, sql, "tiiii", meeting, reach->received,
+                     reach->trouble, (gint64)strangers, reach->seat))
         return FALSE;
     *ret_news = news;
     return TRUE;
@@ -102,9 +103,11 @@ store_reach_guests(Store *store, const char *meeting, const Reach *reach, GError
         "  AND channel <> 'organizer' AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.meeting = ?1"
         "   AND n.guest = c.guest AND n.counts = 1 AND n.id > c.id)"
         " UNION ALL SELECT guest, 4 FROM silence"
-        "  WHERE meeting = ?1 AND received > ?2 AND ended_at IS NULL) GROUP BY guest";
+        "  WHERE meeting = ?1 AND received > ?2 AND ended_at IS NULL"
+        " UNION ALL SELECT DISTINCT guest, 8 FROM seat WHERE id > ?3 AND meeting = ?1)"
+        " GROUP BY guest";
     g_autoptr(sqlite3_stmt) stmt =
-        sql_prepare(store_db(store), error, sql, "ti", meeting, reach->received);
+        sql_prepare(store_db(store), error, sql, "tii", meeting, reach->received, reach->seat);
     g_autoptr(GHashTable) guests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool row;
     while (stmt && sql_step(stmt, &row, error)) {

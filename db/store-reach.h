@@ -28,17 +28,17 @@ gboolean store_reach_note(Store *store, const Notice *notice, GError **error);
 
 /* Whether there is anything behind REACH that the organizer of MEETING is to hear of: answers, reviews, bounces, wishes
  * for silence, proposals, files that came with nothing of these, mail that failed, ended in doubt or waits for
- * approval, and confirmations left to the digest; with STRANGERS also what came in and is of no meeting, and waits. What the
- * organizer did by hand and what became of digests is not. */
+ * approval, confirmations left to the digest, and offers of seats that ended without a yes; with STRANGERS also what
+ * came in and is of no meeting, and waits. What the organizer did by hand and what became of digests is not. */
 gboolean store_reach_news(Store *store, const char *meeting, const Reach *reach, bool strangers,
                           bool *ret_news, GError **error);
 
+/* Of what stands behind it. The answer is the one that stands, unless the organizer wrote it down. */
 typedef enum {
-    REACH_ANSWERED =
-        1
-        << 0, /* the answer that stands came behind it, and was not written down by the organizer ... */
-    REACH_CHANGED = 1 << 1, /* ... and the one before was another one */
-    REACH_SILENT = 1 << 2,  /* so did a wish for no more mail */
+    REACH_ANSWERED = 1 << 0,
+    REACH_CHANGED = 1 << 1, /* the answer before was another one */
+    REACH_SILENT = 1 << 2,  /* they want no more mail */
+    REACH_SEAT = 1 << 3,    /* an entry in the ledger of seats */
 } ReachNews;
 
 /* Guests with any of these: id -> ReachNews (GUINT_TO_POINTER). */

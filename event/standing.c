@@ -86,6 +86,14 @@ seat_reason(const Seat *seat)
 }
 
 bool
+standing_owes(const Standing *standing)
+{
+    bool invited = standing->invited_at != NEVER || (standing->invitation != DELIVERY_NONE &&
+                                                     standing->invitation != DELIVERY_DROPPED);
+    return standing->partstat == PARTSTAT_NEEDS_ACTION && invited;
+}
+
+bool
 standing_comes(const Standing *standing)
 {
     return standing->partstat == PARTSTAT_ACCEPTED && standing->seat.state != SEAT_WAITING;
@@ -243,12 +251,8 @@ tally_of(const GPtrArray *standings)
         tally.tentative += standing->partstat == PARTSTAT_TENTATIVE;
         tally.delegated += standing->partstat == PARTSTAT_DELEGATED;
         tally.owing += standing->partstat == PARTSTAT_NEEDS_ACTION;
-        bool owes = standing->partstat == PARTSTAT_NEEDS_ACTION;
-        bool uninvited =
-            owes && standing->invited_at == NEVER &&
-            (standing->invitation == DELIVERY_NONE || standing->invitation == DELIVERY_DROPPED);
-        tally.uninvited += uninvited;
-        tally.reviewing += owes && !uninvited && standing->review;
+        tally.uninvited += standing->partstat == PARTSTAT_NEEDS_ACTION && !standing_owes(standing);
+        tally.reviewing += standing_owes(standing) && standing->review;
         tally.unreached += standing->dead_why || standing->invitation == DELIVERY_FAILED;
     }
     return tally;

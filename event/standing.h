@@ -143,6 +143,9 @@ typedef struct {
     GPtrArray *had; /* HadNotice *: what goes by itself and is in the outbox; NULL = nothing */
 } Standing;
 
+/* True for who has not answered, and was invited, or is about to be. */
+bool standing_owes(const Standing *standing);
+
 /* True for who comes: said yes, and does not wait for a seat. */
 bool standing_comes(const Standing *standing);
 

@@ -21,8 +21,8 @@ struct Digest {
     GHashTable *news;     /* guest -> ReachNews */
     GHashTable *changed;  /* guests whose answer is another one; borrowed */
     Reach since;
-    GPtrArray *answers, *absent, *owing, *waiting, *unreached, *failed, *reviews, *asked, *proposed,
-        *materials, *silent;
+    GPtrArray *answers, *absent, *owing, *waiting, *seats, *unreached, *failed, *reviews, *asked,
+        *proposed, *materials, *silent;
     LetterDigest facts;
 };
 
@@ -35,6 +35,7 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->absent);
     g_ptr_array_unref(digest->owing);
     g_ptr_array_unref(digest->waiting);
+    g_ptr_array_unref(digest->seats);
     g_ptr_array_unref(digest->unreached);
     g_ptr_array_unref(digest->failed);
     g_ptr_array_unref(digest->reviews);
@@ -88,6 +89,8 @@ sort_standings(Digest *digest)
             g_hash_table_add(digest->changed, standing->guest);
         if (news & REACH_SILENT)
             g_ptr_array_add(digest->silent, standing);
+        if (news & REACH_SEAT)
+            g_ptr_array_add(digest->seats, standing);
         if (standing->partstat == PARTSTAT_DECLINED || standing->partstat == PARTSTAT_DELEGATED)
             g_ptr_array_add(digest->absent, standing);
         if (standing->place > 0)
@@ -95,8 +98,7 @@ sort_standings(Digest *digest)
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED ||
             standing_unaware(standing))
             g_ptr_array_add(digest->unreached, standing);
-        else if (standing->partstat == PARTSTAT_NEEDS_ACTION && standing->invited_at != NEVER &&
-                 !standing->review)
+        else if (standing_owes(standing) && !standing->review)
             g_ptr_array_add(digest->owing, standing);
     }
     g_ptr_array_sort(digest->waiting, by_place);
@@ -211,6 +213,7 @@ digest_load(Store *store, const char *meeting, gint64 outbox, GError **error)
     digest->absent = g_ptr_array_new();
     digest->owing = g_ptr_array_new();
     digest->waiting = g_ptr_array_new();
+    digest->seats = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
     digest->silent = g_ptr_array_new();
     digest->failed = g_ptr_array_new_with_free_func(g_free);
@@ -250,6 +253,7 @@ digest_load(Store *store, const char *meeting, gint64 outbox, GError **error)
         .absent = digest->absent,
         .owing = digest->owing,
         .waiting = digest->waiting,
+        .seats = digest->seats,
         .unreached = digest->unreached,
         .failed = digest->failed,
         .reviews = digest->reviews,

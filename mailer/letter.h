@@ -91,9 +91,10 @@ typedef struct {
     GHashTable *changed; /* their guests (id) whose answer was another one then; NULL = nobody */
     GHashTable *
         replies; /* guest -> GPtrArray of QuestionAnswer *: to the meeting's questions; NULL = none */
-    const GPtrArray *absent;    /* const Standing *: do not come */
-    const GPtrArray *owing;     /* const Standing *: have not answered, nor wrote what waits */
-    const GPtrArray *waiting;   /* const Standing *: wait for a seat, by their places */
+    const GPtrArray *absent;  /* const Standing *: do not come */
+    const GPtrArray *owing;   /* const Standing *: have not answered, nor wrote what waits */
+    const GPtrArray *waiting; /* const Standing *: wait for a seat, by their places */
+    const GPtrArray *seats; /* const Standing *: something became of theirs since the last digest */
     const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
     const GPtrArray *failed;    /* const LetterFailed *: since the last digest */
     const GPtrArray *reviews;   /* const LetterReview *: all that wait */

@@ -302,6 +302,7 @@ static const TemplateName person_names[] = {
     FLAG("button", "the guest pressed a button of their calendar, and wrote nothing"),
     TEXT("reason", "why mail does not get through; may be empty"),
     FLAG("waiting", "there is no seat for them yet"),
+    FLAG("unkept", "it is a maybe, and no seat is kept for them any more"),
     DETAILS,
     LIST("questions", question_names, "the meeting's questions, where they answered one"),
     END};
@@ -361,12 +362,24 @@ static const TemplateName decided_item_names[] = {
     FLAG("twice", "two things were said about it"),
     END};
 
+static const TemplateName became_names[] = {
+    TEXT("name", "who it is"),
+    TEXT("until", "they have the offer of one, and this is its last day; else empty"),
+    FLAG("withheld", "they have it, and its mail waits for the organizer's word"),
+    FLAG("unsaid", "the offer ended without an answer"),
+    FLAG("undecided", "the offer ended, and they had said maybe"),
+    FLAG("came", "they waited for one, and have one"),
+    FLAG("lost", "they cannot be reached, and have lost it"),
+    END};
+
 static const TemplateName digest_names[] = {
     OVER,
     TEXT("date", "the day of the digest, with weekday"),
     MAP("counts", counts_names, "how the guests stand"),
     FLAG("has_answers", "there are new answers"),
     LIST("answers", person_names, "guests who have answered since the last digest"),
+    FLAG("has_seats", "something became of seats"),
+    LIST("seats", became_names, "what, for whom, since the last digest"),
     FLAG("has_decided", "decisions by mail were recorded that no mail of their own confirms"),
     LIST("decided", decided_item_names, "what these are"),
     FLAG("has_refused", "some could not be done, and no mail of their own says so"),
@@ -389,6 +402,7 @@ static const TemplateName digest_names[] = {
     TEXT("doubts", "how many mails may or may not have arrived; empty where none"),
     TEXT("held", "how many mails wait for the organizer's word; empty where none"),
     TEXT("owing", "who has not answered, joined; may be empty"),
+    TEXT("lapsed", "who of these has no seat kept any more, joined; may be empty"),
     TEXT("waiting", "who waits for a seat, in their order, joined; may be empty"),
     END};
 

@@ -1,7 +1,9 @@
 /* The organizer's digest: what happened, and what waits for a decision. */
 #include "event/period.h"
 #include "event/reason.h"
+#include "event/seats.h"
 #include "mailer/letter-text.h"
+#include "mailer/schedule.h"
 #include "mailer/view.h"
 
 /* A number, or nothing where it is 0: then its section is left out. */
@@ -71,6 +73,9 @@ view_person(const Standing *standing, const LetterContext *context, const Words 
     view_set_details(map, &standing->details);
     template_set(map, "questions", view_replies(standing, context, words));
     template_set(map, "waiting", template_flag(standing->seat.state == SEAT_WAITING));
+    template_set(map, "unkept",
+                 template_flag(standing->partstat == PARTSTAT_TENTATIVE &&
+                               schedule_seat_gone(context->meeting, standing)));
     bool changed = is_news(standing, context);
     template_set(map, "previous",
                  template_text(changed ? view_status(standing->previous, words) : NULL));
@@ -200,6 +205,64 @@ names_joined(const GPtrArray *standings, const Words *words)
     return words_and(words, names);
 }
 
+/* What an answer says by itself, and what the organizer did, need not be told. */
+static bool
+tells_of_seat(const Seat *seat)
+{
+    return seat->state == SEAT_OFFERED || seat->state == SEAT_EXPIRED ||
+           (seat->state == SEAT_TAKEN && seat->why == SEAT_CAME) ||
+           (seat->state == SEAT_RELEASED && seat->why == SEAT_LOST);
+}
+
+/* The offer counts from when it left, or from now where it is about to. */
+static TemplateValue *
+view_until(const Standing *standing, const LetterContext *context, const Words *words)
+{
+    if (standing->seat.state != SEAT_OFFERED || standing->seat_mail == DELIVERY_HELD)
+        return template_text(NULL);
+    gint64 at = standing->offered_at != NEVER ? standing->offered_at : context->now;
+    Day last = seat_offer_last(context->meeting, context->zone, standing->seat.days, at);
+    return template_text_take(view_date(last, words));
+}
+
+/* What became of seats. */
+static TemplateValue *
+view_seats(const GPtrArray *seats, const LetterContext *context, const Words *words)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; seats && i < seats->len; i++) {
+        const Standing *standing = g_ptr_array_index(seats, i);
+        const Seat *seat = &standing->seat;
+        if (!tells_of_seat(seat))
+            continue;
+        TemplateValue *map = template_map();
+        template_set(map, "name", view_text(standing->name));
+        template_set(map, "until", view_until(standing, context, words));
+        template_set(
+            map, "withheld",
+            template_flag(seat->state == SEAT_OFFERED && standing->seat_mail == DELIVERY_HELD));
+        template_set(map, "unsaid",
+                     template_flag(seat->state == SEAT_EXPIRED && seat->why != SEAT_UNDECIDED));
+        template_set(map, "undecided",
+                     template_flag(seat->state == SEAT_EXPIRED && seat->why == SEAT_UNDECIDED));
+        template_set(map, "came", template_flag(seat->state == SEAT_TAKEN));
+        template_set(map, "lost", template_flag(seat->state == SEAT_RELEASED));
+        template_add(list, map);
+    }
+    return list;
+}
+
+/* Of those who owe an answer, for whom no seat is kept any more. */
+static TemplateValue *
+view_lapsed(const LetterContext *context, const GPtrArray *owing, const Words *words)
+{
+    g_autoptr(GPtrArray) lapsed = g_ptr_array_new();
+    for (guint i = 0; owing && i < owing->len; i++)
+        if (schedule_seat_gone(context->meeting, g_ptr_array_index(owing, i)))
+            g_ptr_array_add(lapsed, g_ptr_array_index(owing, i));
+    return template_text_take(names_joined(lapsed, words));
+}
+
 /* What waits, and by which of it to show how it is decided. */
 static void
 set_reviews(TemplateValue *root, const LetterContext *context, const Words *words)
@@ -280,7 +343,9 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     view_set_list(root, "has_silent", "silent", view_people(digest->silent, context, words));
     template_set(root, "doubts", view_count(digest->doubts));
     template_set(root, "held", view_count(digest->held));
+    view_set_list(root, "has_seats", "seats", view_seats(digest->seats, context, words));
     template_set(root, "owing", template_text_take(names_joined(digest->owing, words)));
+    template_set(root, "lapsed", view_lapsed(context, digest->owing, words));
     template_set(root, "waiting", template_text_take(names_joined(digest->waiting, words)));
 }
 

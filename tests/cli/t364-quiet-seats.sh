@@ -68,8 +68,8 @@ at 2004-06-01T09:00:00Z
 workspace
 edit 's/^seats: 10/seats: {count: 1, offer-days: 7}/; s/^reminders:.*//'
 out=$(c rehearse --assume ben=yes@2004-06-20 --until 2004-06-30 | tr -s ' \n' '  ')
-has "an offer ends at midnight, and the next leaves in the morning" \
-    "Wed 2004-06-09 00:00 offer ends Ann Able they did not say yes in time 07:00 seat Ben Bold" "$out"
+has "an offer ends at midnight; word of that, and the next, leave in the morning" \
+    "Wed 2004-06-09 00:00 offer ends Ann Able they did not say yes in time 07:00 digest organizer something happened since the last digest 07:00 seat Ben Bold" "$out"
 has "who says yes too late waits" "waits Ben Bold they said yes when all seats were taken or offered" "$out"
 status "for programs, too" 0 c rehearse --until 2004-06-30 --json
 has "by the same name" '"kind": "offer ends"' "$(cat "$T/out")"

@@ -123,6 +123,11 @@ set_digest(Fixture *fixture)
                               standing_of("Anselm Weiß", PARTSTAT_NEEDS_ACTION, NULL));
     digest->waiting = standings(fixture, standing_of("Ada Wirz", PARTSTAT_ACCEPTED, NULL),
                                 standing_of("Lars Öst", PARTSTAT_ACCEPTED, NULL));
+    Standing *offered = standing_of("Nils Thorne", PARTSTAT_NEEDS_ACTION, NULL);
+    offered->seat = (Seat){.state = SEAT_OFFERED, .days = 7, .number = 1};
+    Standing *lapsed = standing_of("Ute Brandt", PARTSTAT_TENTATIVE, NULL);
+    lapsed->seat = (Seat){.state = SEAT_EXPIRED, .why = SEAT_UNDECIDED, .number = 2};
+    digest->seats = standings(fixture, offered, lapsed);
     digest->unreached = standings(fixture, dead, NULL);
     static LetterFailed refused = {.name = "Tove Dahl",
                                    .address = "tove@dahl.example",
