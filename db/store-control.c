@@ -84,7 +84,8 @@ store_released(Store *store, gint64 id, gboolean *ret_released, GError **error)
 {
     gint64 released;
     if (!sql_get_int(store_db(store), &released, 0, error,
-                     "SELECT 1 FROM decision WHERE outbox = ? AND decision = 'released' LIMIT 1",
+                     "SELECT 1 FROM decision d JOIN outbox o ON o.id = d.outbox WHERE d.outbox = ?"
+                     " AND d.decision = 'released' AND d.at >= o.queued_at LIMIT 1",
                      "i", id))
         return FALSE;
     *ret_released = released != 0;

@@ -29,7 +29,7 @@ typedef enum {
 gboolean store_control(Store *store, const Choice *choice, Control control, const char *because,
                        gint64 now, int *ret_count, GError **error);
 
-/* True where the organizer let that mail go. */
+/* True where the organizer let that mail go since it was last queued. */
 gboolean store_released(Store *store, gint64 id, gboolean *ret_released, GError **error);
 
 /* How much mail of MEETING counts as sent and was only written to files (NOTICE_KEPT). */
