@@ -1,4 +1,5 @@
 /* convoke daily: the one line for cron. */
+#include "cli/kept.h"
 #include "cli/mailing.h"
 #include "cli/prune.h"
 #include "db/store-meeting.h"
@@ -30,11 +31,13 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!command_parse(command, options, argv, 0, 0, &args, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
-    if (!mailing)
+    if (!mailing || !(dry_run ? kept_look(mailing->workspace, NULL, shell->now, error)
+                              : kept_hold(mailing->workspace, shell->now, error)))
         return EX_SOFTWARE;
     if (dry_run)
         return mailing_queue(mailing, NULL, NULL, OUTBOX_DAILY, TRUE, shell->now, &queued, error) &&
-                       print_waiting(mailing, shell->now, error)
+                       print_waiting(mailing, shell->now, error) &&
+                       kept_print(mailing->workspace->store, NULL, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     const OutboxFilter all = {0};
@@ -48,7 +51,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
                done.words ? done.words : "");
     if (done.held > 0)
         printf("%d held, since they should not go out as they are: convoke outbox.\n", done.held);
-    return EX_OK;
+    return kept_print(mailing->workspace->store, NULL, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_daily = {

@@ -1,4 +1,5 @@
 /* convoke plan: who would get which mail now, and why; and what is on its way already. */
+#include "cli/kept.h"
 #include "cli/mailing.h"
 #include "cli/words.h"
 #include "db/store-outbox.h"
@@ -181,11 +182,14 @@ static gboolean
 print_all(const Mailing *mailing, const Shell *shell, const Meeting *meeting, guint *count,
           GError **error)
 {
-    gboolean good = mailing_foresee_seats(mailing, meeting->id, shell->now, error) &&
+    gboolean good = mailing_foresee_state(mailing, meeting->id, shell->now, error) &&
                     print_new(mailing, shell, meeting, count, error) &&
                     print_unsettled(mailing, shell, meeting, count, error) &&
                     print_waiting(mailing, shell, meeting, DELIVERY_QUEUED, count, error) &&
                     print_waiting(mailing, shell, meeting, DELIVERY_HELD, count, error);
+    if (good && *count == 0)
+        printf("Nothing is owed to anybody right now.\n");
+    good = good && kept_print(mailing->room.store, meeting->id, error);
     store_rollback(mailing->room.store);
     return good;
 }
@@ -202,8 +206,6 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         mailing ? mailing_meeting(mailing, args[0], STORE_GUESTS_ALL, error) : NULL;
     if (!meeting || !print_all(mailing, shell, meeting, &count, error))
         return EX_SOFTWARE;
-    if (count == 0)
-        printf("Nothing is owed to anybody right now.\n");
     return EX_OK;
 }
 

@@ -1,5 +1,6 @@
 /* convoke remind: those who owe an answer. */
 #include "cli/find.h"
+#include "cli/kept.h"
 #include "cli/mailing.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
@@ -25,7 +26,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         !mailing_limit(most, &limit, error))
         return EX_USAGE;
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
-    if (!mailing)
+    if (!mailing || !(dry_run ? kept_look(mailing->workspace, NULL, shell->now, error)
+                              : kept_hold(mailing->workspace, shell->now, error)))
         return EX_SOFTWARE;
     const bool one = args[0] || only;
     g_autofree char *named = one ? workspace_meeting(mailing->workspace, args[0], error) : NULL;
@@ -49,7 +51,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         queued - done.sent - done.later - done.failed - done.unknown - done.dropped - done.held;
     if (!dry_run && limit == 0 && left > 0)
         printf("%d wait; convoke plan says until when.\n", left);
-    return EX_OK;
+    return kept_print(mailing->workspace->store, named, error) ? EX_OK : EX_SOFTWARE;
 }
 
 const Command command_remind = {

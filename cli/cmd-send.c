@@ -1,25 +1,11 @@
 /* convoke send: invitations, and everything that waits. */
 #include "cli/find.h"
+#include "cli/kept.h"
 #include "cli/mailing.h"
-#include "cli/transports.h"
 #include "db/store-control.h"
 #include "mailer/outbox.h"
 #include <stdio.h>
 #include <sysexits.h>
-
-/* Who tried things out and then names a relay may think that the mails left. */
-static gboolean
-print_kept(Store *store, const char *meeting, GError **error)
-{
-    int kept;
-    if (!store_kept_count(store, meeting, &kept, error))
-        return FALSE;
-    if (kept > 0)
-        printf("%d mail%s only written to %s before a relay was named; `convoke settle all again`\n"
-               "and the next `convoke send` send what of that is still owed.\n",
-               kept, kept == 1 ? " was" : "s were", kept == 1 ? "a file" : "files");
-    return TRUE;
-}
 
 /* To offer one person a seat in waves is to begin with all that are free: cron offers the rest. */
 static gboolean
@@ -50,11 +36,12 @@ print_rest(const Mailing *mailing, const Meeting *whole, const char *person, boo
     const Guest *guest = person ? meeting_guest(whole, person) : NULL;
     Store *store = mailing->workspace->store;
     g_autoptr(GPtrArray) held = store_outbox_list(store, meeting, person, DELIVERY_HELD, error);
-    int later;
-    if (!held || !store_outbox_count_later(store, meeting, person, idle, now, &later, error))
+    int later, kept = 0;
+    if (!held || (!person && !store_kept_count(store, meeting, &kept, error)) ||
+        !store_outbox_count_later(store, meeting, person, idle, now, &later, error))
         return FALSE;
-    if (held->len > 0)
-        printf("%u held until you release them: convoke outbox.\n", held->len);
+    if (held->len > (guint)kept)
+        printf("%u held until you release them: convoke outbox.\n", held->len - (guint)kept);
     if (later > 0)
         printf("%d put off until later: convoke plan.\n", later);
     if (idle && held->len == 0 && later == 0)
@@ -63,7 +50,7 @@ print_rest(const Mailing *mailing, const Meeting *whole, const char *person, boo
                                                               : "anybody");
     if (person && !print_unopened(mailing, whole, now, error))
         return FALSE;
-    return !idle || transports_keep(mailing->workspace) || print_kept(store, meeting, error);
+    return kept_print(store, meeting, error);
 }
 
 static int
@@ -87,7 +74,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     g_autoptr(Mailing) mailing = mailing_open(shell, error);
     const StoreGuests guests = only || dry_run ? STORE_GUESTS_ALL : STORE_GUESTS_NAMED;
     g_autoptr(Meeting) meeting = mailing ? mailing_meeting(mailing, args[0], guests, error) : NULL;
-    if (!meeting)
+    if (!meeting || !(dry_run ? kept_look(mailing->workspace, NULL, shell->now, error)
+                              : kept_hold(mailing->workspace, shell->now, error)))
         return EX_SOFTWARE;
     g_autofree char *person =
         only ? guest_find_ever(mailing->workspace->store, meeting, only, error) : NULL;
@@ -97,7 +85,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (dry_run)
         return mailing_print_owed(mailing, meeting, what, person, NULL, shell->now, error) &&
                        mailing_print_waiting(mailing, meeting->id, person, shell->now, error) &&
-                       (!person || print_unopened(mailing, meeting, shell->now, error))
+                       (!person || print_unopened(mailing, meeting, shell->now, error)) &&
+                       kept_print(mailing->workspace->store, meeting->id, error)
                    ? EX_OK
                    : EX_SOFTWARE;
     int answers;

@@ -51,7 +51,9 @@ const Command command_settle = {
     "\nMail in doubt is never sent again by itself: it may have arrived. With `sent` it did; with\n"
     "`failed` it did not; with `again` it did not, or you do not mind if it comes twice, and\n"
     "the next `convoke send` sends it once more, under the same Message-ID. So it does with\n"
-    "mail that failed for good, once the trouble is mended, and with mail that was only written\n"
-    "to a file, before a relay was named; as far as it is still owed.",
+    "mail that failed for good, once the trouble is mended, as far as it is still owed. Mail to\n"
+    "guests that was only written to files, before a relay was named, waits for your word, too,\n"
+    "and nothing follows from it: with `again` it is sent in earnest; with `sent` it reached\n"
+    "them by another way.",
     .run = run,
 };

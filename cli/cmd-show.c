@@ -214,7 +214,7 @@ show(const Mailing *mailing, const Meeting *meeting, const char *person, NoticeK
      const View *view, GError **error)
 {
     Store *store = mailing->workspace->store;
-    g_autoptr(OutboxItem) item = mailing_foresee_seats(mailing, meeting->id, view->now, error)
+    g_autoptr(OutboxItem) item = mailing_foresee_state(mailing, meeting->id, view->now, error)
                                      ? find_item(mailing, meeting, person, kind, view->now, error)
                                      : NULL;
     int status = item ? print_mail(mailing, item, view, error) : EX_SOFTWARE;

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/export.h"
 #include "cli/json-text.h"
+#include "cli/kept.h"
 #include "cli/seat-words.h"
 #include "cli/status-list.h"
 #include "cli/words.h"
@@ -15,6 +16,17 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <sysexits.h>
+
+/* Of that a line of its own tells. */
+static void
+remove_kept(GPtrArray *items)
+{
+    for (guint i = items->len; i > 0; i--) {
+        const OutboxItem *item = g_ptr_array_index(items, i - 1);
+        if (item->state == DELIVERY_HELD && g_str_equal(item->words, NOTICE_KEPT))
+            g_ptr_array_remove_index(items, i - 1);
+    }
+}
 
 static gboolean
 print_outbox(Store *store, const char *meeting, GError **error)
@@ -32,6 +44,7 @@ print_outbox(Store *store, const char *meeting, GError **error)
             store_outbox_list(store, meeting, NULL, states[i].state, error);
         if (!items)
             return FALSE;
+        remove_kept(items);
         if (items->len == 0)
             continue;
         const OutboxItem *last = g_ptr_array_index(items, items->len - 1);
@@ -238,7 +251,8 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         return EX_USAGE;
     g_autoptr(Workspace) workspace = workspace_open(shell, error);
     bool several = false;
-    if (!workspace || (!args[0] && !json && !print_several(workspace->store, &several, error)))
+    if (!workspace || !kept_look(workspace, NULL, shell->now, error) ||
+        (!args[0] && !json && !print_several(workspace->store, &several, error)))
         return EX_SOFTWARE;
     if (several && verbose)
         print_reading(shell);
@@ -270,7 +284,7 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
         seat_use_print(&use, shell->width);
     status_list_print(&listing);
     if (!status_list_print_others(shell, workspace->store, id, error) ||
-        !print_outbox(workspace->store, id, error))
+        !print_outbox(workspace->store, id, error) || !kept_print(workspace->store, id, error))
         return EX_SOFTWARE;
     if (verbose)
         print_reading(shell);

@@ -1,6 +1,7 @@
 /* From words to a Choice, and from a decision to a sentence. */
 #include "cli/control.h"
 #include "cli/find.h"
+#include "cli/kept.h"
 #include "cli/workspace.h"
 #include "db/store-meeting.h"
 #include "event/error.h"
@@ -14,7 +15,8 @@ static const struct {
     [CONTROL_HOLD] = {"nothing of that is queued", "held"},
     [CONTROL_RELEASE] = {"nothing of that is held", "released"},
     [CONTROL_DROP] = {"nothing of that is queued or held", "dropped; never sent"},
-    [CONTROL_SENT] = {"nothing of that is in doubt", "taken as sent"},
+    [CONTROL_SENT] = {"nothing of that is in doubt, or waits since it was only written to a file",
+                      "taken as sent"},
     [CONTROL_FAILED] = {"nothing of that is in doubt", "taken as failed"},
     [CONTROL_AGAIN] = {"nothing of that has failed, is in doubt, or was only written to a file",
                        "to be sent again, by the next convoke send"},
@@ -95,7 +97,8 @@ control_run(const Shell *shell, const char *named, const char *which, Control co
     g_autofree char *id = workspace ? workspace_meeting(workspace, named, error) : NULL;
     g_autoptr(Meeting) meeting =
         id ? store_meeting_load(workspace->store, id, STORE_GUESTS_ALL, error) : NULL;
-    if (!meeting || !choose(workspace->store, meeting, which, &choice, &person, error) ||
+    if (!meeting || !kept_hold(workspace, shell->now, error) ||
+        !choose(workspace->store, meeting, which, &choice, &person, error) ||
         !store_begin(workspace->store, error))
         return FALSE;
     if (!decide(workspace->store, &choice, control, because, shell->now, &count, &rules, error) ||

@@ -2,6 +2,7 @@
 #include "cli/mailing.h"
 #include "cli/calendar.h"
 #include "cli/clock.h"
+#include "cli/kept.h"
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/random.h"
@@ -320,13 +321,15 @@ mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray 
 }
 
 gboolean
-mailing_foresee_seats(const Mailing *mailing, const char *meeting, gint64 now, GError **error)
+mailing_foresee_state(const Mailing *mailing, const char *meeting, gint64 now, GError **error)
 {
     Store *store = mailing->room.store;
     g_autoptr(GArray) steps = NULL;
-    if (!store_seat_due(store, meeting, true, now, NULL, &steps, error))
+    bool open = false;
+    if (!kept_look(mailing->workspace, &open, now, error) ||
+        !store_seat_due(store, meeting, true, now, NULL, &steps, error))
         return FALSE;
-    return steps->len == 0 || (store_begin(store, error) &&
+    return steps->len == 0 || ((open || store_begin(store, error)) &&
                                store_seat_settle_newest(store, meeting, true, now, NULL, error));
 }
 

@@ -65,9 +65,10 @@ gboolean mailing_print_waiting(const Mailing *mailing, const char *meeting, cons
 gboolean mailing_foresee(const Mailing *mailing, const Meeting *meeting, const GPtrArray *standings,
                          GPtrArray *notices, gint64 now, GError **error);
 
-/* Writes what is due about seats in the meeting, as the next run will before all else, within a transaction where there
- * is any: what is read then is as that run will find it. Nothing of it stays once that is rolled back. */
-gboolean mailing_foresee_seats(const Mailing *mailing, const char *meeting, gint64 now,
+/* Holds what has not left (cli/kept.h), and writes what is due about seats in the meeting, as the next run will before
+ * all else, within a transaction where there is any: what is read then is as that run will find it. Nothing of it stays
+ * once that is rolled back. */
+gboolean mailing_foresee_state(const Mailing *mailing, const char *meeting, gint64 now,
                                GError **error);
 
 /* Queues what is owed of the kinds WHAT (mailer/outbox.h) by the meeting NAMED, or by every open one, to the guest PERSON

@@ -1,6 +1,7 @@
 /* The copy, the clock, the answers and the hours. */
 #include "cli/rehearsal.h"
 #include "cli/clock.h"
+#include "cli/kept.h"
 #include "db/store-answer.h"
 #include "db/store-backup.h"
 #include "db/store-control.h"
@@ -100,7 +101,8 @@ stage_open(Stage *stage, const Mailing *mailing, GError **error)
     stage->mailing = *mailing;
     stage->mailing.workspace = &stage->workspace;
     stage->mailing.room.store = stage->workspace.store;
-    return stage->workspace.store != NULL;
+    return stage->workspace.store &&
+           kept_hold(&stage->workspace, mailing->shell->now, error);
 }
 
 static void

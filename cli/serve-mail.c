@@ -1,5 +1,6 @@
 /* The part that sends: soon after something has come in, and what is due by the clock. */
 #include "cli/clock.h"
+#include "cli/kept.h"
 #include "cli/mailing.h"
 #include "cli/prune.h"
 #include "cli/serve.h"
@@ -43,7 +44,8 @@ queue(Sender *sender, gint64 now, GError **error)
     sender->changed = changed;
     if (seconds() >= sender->due_at) {
         sender->due_at = seconds() + DUE_SECONDS;
-        return mailing_daily(mailing, NULL, now, error) &&
+        return kept_hold(mailing->workspace, now, error) &&
+               mailing_daily(mailing, NULL, now, error) &&
                prune_archive(mailing->workspace, now, error);
     }
     return !new || !sender->echo ||

@@ -12,6 +12,7 @@ typedef enum {
     UNREACHED,
     REVIEW,
     MISSING, /* do not come, and the agenda has them */
+    KEPT,
     OWING,
     COMING,
     QUEUING,
@@ -31,6 +32,8 @@ static const struct {
                    "31", "Mail did not get through"},
     [REVIEW] = {"Wrote, and waits for your decision (convoke review)", "33", NULL},
     [MISSING] = {"Not coming, but on the agenda (mend the event file)", "33", NULL},
+    [KEPT] = {"Only written to a file, before a relay was named (convoke settle)", "31",
+              "Not invited"},
     [OWING] = {"Owe an answer", "33", "Have not answered"},
     [COMING] = {"Coming", "32", NULL},
     [QUEUING] = {"On the waiting list", "36", NULL},
@@ -71,6 +74,14 @@ is_passed(const Listing *listing, const Standing *standing)
             (listing->next && !g_hash_table_contains(listing->next, standing->guest)));
 }
 
+/* No invitation of theirs has left: it was only written to a file. */
+static bool
+is_kept(const Standing *standing)
+{
+    return standing->invitation == DELIVERY_HELD &&
+           g_strcmp0(standing->delivery_words, NOTICE_KEPT) == 0;
+}
+
 static Group
 group_of(const Listing *listing, const Standing *standing)
 {
@@ -91,6 +102,8 @@ group_of(const Listing *listing, const Standing *standing)
         return PERHAPS;
     if (is_lapsed(meeting, standing))
         return LAPSED;
+    if (is_kept(standing))
+        return KEPT;
     bool invited =
         standing->invitation != DELIVERY_NONE && standing->invitation != DELIVERY_DROPPED;
     return invited ? OWING : is_passed(listing, standing) ? PASSED : UNINVITED;

@@ -108,5 +108,5 @@ bool
 transports_keep(const Workspace *workspace)
 {
     g_autoptr(RelayUrl) url = relay_url_parse(config_get(workspace->config, "send", "relay"), NULL);
-    return url && url->kind == RELAY_URL_DIRECTORY;
+    return !url || url->kind == RELAY_URL_DIRECTORY;
 }

@@ -8,7 +8,7 @@
  * that of the command which gives the password (cli/secret.h). */
 GPtrArray *transports_open(const Workspace *workspace, GError **error);
 
-/* Whether mail is only written to files: no relay is named. */
+/* Whether mail is only written to files, if anywhere: no relay is named. */
 bool transports_keep(const Workspace *workspace);
 
 #endif

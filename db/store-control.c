@@ -9,12 +9,22 @@
     " AND meeting = ?3 AND (?4 = 0 OR id = ?4) AND (?5 IS NULL OR person = ?5)"                    \
     " AND (?6 IS NULL OR kind = ?6)"
 
-#define KEPT "(state = 'sent' AND words = '" NOTICE_KEPT "')"
+/* Only written to a file: as long as no relay is named that counts as sent, and then waits (store_kept_hold()). */
+#define KEPT_NOW "(state = 'held' AND words = '" NOTICE_KEPT "')"
+#define KEPT_ONCE "(state = 'sent' AND words = '" NOTICE_KEPT "')"
+
+/* Who has answered an invitation had it, by whatever way. */
+#define ANSWERED                                                                                   \
+    "kind IN ('invitation', 'seat') AND EXISTS (SELECT 1 FROM answer a"                            \
+    " WHERE a.meeting = outbox.meeting AND a.guest = outbox.person"                                \
+    " AND a.channel <> 'organizer' AND a.at >= outbox.ended_at)"
+#define KEPT "(" KEPT_NOW " OR " KEPT_ONCE ")"
 
 /* Of the organizer's digests the newest says it all. */
-#define FAILED                                                                                     \
-    "(state = 'failed' AND (kind <> 'digest' OR id = (SELECT max(id) FROM outbox newest"           \
-    " WHERE newest.meeting = ?3 AND newest.kind = 'digest')))"
+#define NEWEST                                                                                     \
+    "(kind <> 'digest' OR id = (SELECT max(id) FROM outbox newest"                                 \
+    " WHERE newest.meeting = ?3 AND newest.kind = 'digest'))"
+#define FAILED "(state = 'failed' AND " NEWEST ")"
 
 /* What its row forgets when it is sent again. */
 #define BEFORE                                                                                     \
@@ -31,18 +41,23 @@ static const struct {
     [CONTROL_HOLD] = {"held", "state = 'queued'",
                       "state = 'held', held_why = iif(?2 = '', 'the organizer holds it', ?2)",
                       NULL},
-    [CONTROL_RELEASE] = {"released", "state = 'held'", "state = 'queued', held_why = NULL", NULL},
+    [CONTROL_RELEASE] = {"released", "state = 'held'",
+                         "state = 'queued', held_why = NULL, ended_at = NULL,"
+                         " words = iif(words = '" NOTICE_KEPT "', '', words)",
+                         NULL},
     [CONTROL_DROP] = {"dropped", "state IN ('queued', 'held')",
                       "state = 'dropped', held_why = NULL, ended_at = ?1, code = 0, status = '',"
                       " words = ?2",
                       NULL},
-    [CONTROL_SENT] = {"sent", "state = 'unknown'", "state = 'sent', words = ?2", NULL},
+    [CONTROL_SENT] = {"sent", "(state = 'unknown' OR " KEPT_NOW ")",
+                      "state = 'sent', held_why = NULL, words = ?2", NULL},
     [CONTROL_FAILED] = {"failed", "state = 'unknown'",
                         "state = 'failed', ended_at = ?1, words = ?2", NULL},
-    [CONTROL_AGAIN] = {"again", "(state = 'unknown' OR " KEPT " OR " FAILED ")",
-                       "state = 'queued', next_at = ?1, first_at = NULL, started_at = NULL,"
-                       " ended_at = NULL, attempts = 0, code = 0, status = '', words = ''",
-                       BEFORE},
+    [CONTROL_AGAIN] =
+        {"again", "(state = 'unknown' OR (" KEPT " AND " NEWEST ") OR " FAILED ")",
+         "state = 'queued', held_why = NULL, next_at = ?1, first_at = NULL,"
+         " started_at = NULL, ended_at = NULL, attempts = 0, code = 0, status = '', words = ''",
+         BEFORE},
 };
 
 /* Who is written to again at an address that was given up is reached there, as far as is known. */
@@ -92,12 +107,52 @@ store_released(Store *store, gint64 id, gboolean *ret_released, GError **error)
     return TRUE;
 }
 
+/* The organizer's own mail is news of yesterday. */
+#define KEPT_OPEN                                                                                  \
+    KEPT_ONCE " AND person <> 'organizer' AND meeting IN (SELECT id FROM meeting"                  \
+              " WHERE state = 'open')"
+
+gboolean
+store_kept_any(Store *store, gboolean *ret_any, GError **error)
+{
+    gint64 any;
+    if (!sql_get_int(store_db(store), &any, 0, error,
+                     "SELECT EXISTS (SELECT 1 FROM outbox WHERE " KEPT_OPEN ")", ""))
+        return FALSE;
+    *ret_any = any != 0;
+    return TRUE;
+}
+
+gboolean
+store_kept_hold(Store *store, gint64 now, GError **error)
+{
+    sqlite3 *db = store_db(store);
+    return sql_run(db, error,
+                   "INSERT INTO decision (outbox, at, decision, because)"
+                   " SELECT id, ?, 'sent', 'they have answered it' FROM outbox WHERE " KEPT_OPEN
+                   " AND " ANSWERED,
+                   "i", now) &&
+           sql_run(db, error,
+                   "UPDATE outbox SET words = 'they have answered it' WHERE " KEPT_OPEN
+                   " AND " ANSWERED,
+                   "") &&
+           sql_run(db, error,
+                   "INSERT INTO decision (outbox, at, decision, because)"
+                   " SELECT id, ?, 'held', '" NOTICE_KEPT_WHY "' FROM outbox WHERE " KEPT_OPEN,
+                   "i", now) &&
+           sql_run(db, error,
+                   "UPDATE outbox SET state = 'held', held_why = '" NOTICE_KEPT_WHY "',"
+                   " first_at = NULL, started_at = NULL, attempts = 0, trouble = " NEXT_TROUBLE
+                   " WHERE " KEPT_OPEN,
+                   "");
+}
+
 gboolean
 store_kept_count(Store *store, const char *meeting, int *ret_count, GError **error)
 {
     gint64 count;
     if (!sql_get_int(store_db(store), &count, 0, error,
-                     "SELECT count(*) FROM outbox WHERE meeting = ? AND " KEPT, "t", meeting))
+                     "SELECT count(*) FROM outbox WHERE meeting = ? AND " KEPT_NOW, "t", meeting))
         return FALSE;
     *ret_count = (int)count;
     return TRUE;

@@ -17,7 +17,7 @@ typedef enum {
     CONTROL_HOLD,    /* what is queued waits */
     CONTROL_RELEASE, /* what is held is queued again, for when it was to be tried */
     CONTROL_DROP,    /* what is queued or held is never sent */
-    CONTROL_SENT,    /* what is unknown has arrived */
+    CONTROL_SENT,    /* what is unknown, or waits since it was only written to a file, has arrived */
     CONTROL_FAILED,  /* what is unknown has not arrived, and is not sent again */
     CONTROL_AGAIN, /* what is unknown is sent once more, although it may have arrived, and so is what failed, of
                         the digests the newest, or was only written to a file; an address that was given up is
@@ -32,7 +32,15 @@ gboolean store_control(Store *store, const Choice *choice, Control control, cons
 /* True where the organizer let that mail go since it was last queued. */
 gboolean store_released(Store *store, gint64 id, gboolean *ret_released, GError **error);
 
-/* How much mail of MEETING counts as sent and was only written to files (NOTICE_KEPT). */
+/* Where a relay is named, what was only written to files before (NOTICE_KEPT) has not left: what of it is to guests of
+ * open meetings waits for the organizer's word, with NOTICE_KEPT_WHY, but for invitations that were answered since. For
+ * CONTROL_AGAIN and CONTROL_RELEASE it is to be sent, for CONTROL_SENT it has arrived by another way. */
+gboolean store_kept_hold(Store *store, gint64 now, GError **error);
+
+/* Whether there is any that does not wait yet. It costs a look at all mail. */
+gboolean store_kept_any(Store *store, gboolean *ret_any, GError **error);
+
+/* How much of MEETING waits so. */
 gboolean store_kept_count(Store *store, const char *meeting, int *ret_count, GError **error);
 
 /* A hold on what is yet to be queued: what is like CHOICE, which has no id, is queued held. With neither

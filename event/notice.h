@@ -33,6 +33,7 @@ typedef enum {
 
 /* The last words about a mail that was only written to a file, and so went to nobody. */
 #define NOTICE_KEPT "kept in a file"
+#define NOTICE_KEPT_WHY "it was only written to a file, before a relay was named"
 
 /* The header that all mail of ours carries, with "MEETING KIND" as its value: by it the composer
  * marks our mail and the reader knows it again when it comes back (RFC 3834 2: loops). */

@@ -144,8 +144,9 @@ has 'files are no mail' 'Only written to files: no relay is named in convoke.con
 reply ann@able.example 'Yes, I am coming.' | c receive -q
 sed -i "s|^#relay=.*|relay=sendmail:tee -a $T/left.%t|" "$W/convoke.conf"
 out=$(c send)
-has 'once there is a relay, that is said' '5 mails were only written to files before a relay was named' "$out"
-has 'and how to send them' 'convoke settle all again' "$out"
+has 'once there is a relay, that is said' '4 mails were only written to files before a relay was named' "$out"
+has 'and how to send them' 'convoke settle oslo all again' "$out"
+has 'who has answered had it' 'they have answered it' "$(c why ann)"
 status 'they can be sent in earnest' 0 c settle all again
 status 'which is done' 0 c send
 is 'to who still owes an answer, and the echo' 4 "$(cat "$T"/left.* | grep -c "^Message-ID: ")"

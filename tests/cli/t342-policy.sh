@@ -172,6 +172,7 @@ chmod +x "$T/relay"
 reply dot@dash.example "No, sorry." >"$T/answer"
 sed -i "/^\[send\]/,\$d" "$W/convoke.conf"
 printf '[send]\nrelay=sendmail:%s %%t\necho=false\n' "$T/relay" >>"$W/convoke.conf"
+c settle all sent >/dev/null
 at 2004-06-16T08:00:00Z
 c remind >/dev/null
 is "all but one are reminded" 41 "$(wc -l <"$T/relayed")"

@@ -65,6 +65,7 @@ anew
 days 02
 printf '#!/bin/sh\ncat >/dev/null\n[ "$1" != cem@celik.example ] || exit 69\n' >"$T/relay"
 leaves_by "sendmail:$T/relay %t"
+c settle all sent >/dev/null
 days 16 17
 is "a guest's reminder that is refused" "sent sent" "$(digests)"
 finish

@@ -83,6 +83,7 @@ workspace
 c send >/dev/null
 at 2004-06-16T08:00:00Z
 relay 'data:1=554 5.7.1 not in these words'
+c settle all sent >/dev/null
 c daily >/dev/null
 exec 3>&-
 sed -i 's|^relay=.*|relay=dir:outbox|' "$W/convoke.conf"
