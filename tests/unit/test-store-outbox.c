@@ -1,11 +1,12 @@
 /* The outbox in the database: its states, and who may change them. */
+#include "db/store-control.h"
 #include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "db/store-turn.h"
 #include "tests/unit/fixture-store.h"
 
 static void
-put_notice(Store *store, const char *occasion, bool want_new)
+put_notice_at(Store *store, const char *occasion, gint64 now, bool want_new)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Notice) notice = notice_new("m", "ann", NOTICE_REMINDER, occasion, "because");
@@ -17,9 +18,15 @@ put_notice(Store *store, const char *occasion, bool want_new)
                             .received = G_MININT64};
     bool new = !want_new;
     g_assert_true(store_begin(store, &error));
-    g_assert_true(store_outbox_add(store, &item, 1000, &new, &error));
+    g_assert_true(store_outbox_add(store, &item, now, &new, &error));
     g_assert_true(store_commit(store, &error));
     g_assert_cmpint(new, ==, want_new);
+}
+
+static void
+put_notice(Store *store, const char *occasion, bool want_new)
+{
+    put_notice_at(store, occasion, 1000, want_new);
 }
 
 static Delivery
@@ -255,6 +262,39 @@ test_turn(void)
     }
 }
 
+static bool
+is_released(Store *store, gint64 id)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean released;
+    g_assert_true(store_released(store, id, &released, &error));
+    return released;
+}
+
+/* The organizer let it go; what was dropped since, and is owed anew, is not what they let go. */
+static void
+test_released(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = meeting_store("released");
+    const OutboxFilter all = {0};
+    const Choice choice = {.meeting = "m", .person = "ann"};
+    int count;
+    put_notice(store, "14d", true);
+    g_autoptr(GPtrArray) due = store_outbox_due(store, &all, 1000, &error);
+    const gint64 id = ((OutboxItem *)g_ptr_array_index(due, 0))->id;
+    g_assert_true(store_begin(store, &error));
+    g_assert_true(store_control(store, &choice, CONTROL_HOLD, "", 1001, &count, &error));
+    g_assert_false(is_released(store, id));
+    g_assert_true(store_control(store, &choice, CONTROL_RELEASE, "", 1002, &count, &error));
+    g_assert_true(is_released(store, id));
+    g_assert_true(store_outbox_drop(store, id, "asked for patience meanwhile", 1003, &error));
+    g_assert_true(store_commit(store, &error));
+    put_notice_at(store, "14d", 2000, true);
+    g_assert_cmpint(state_of(store, "14d"), ==, DELIVERY_QUEUED);
+    g_assert_false(is_released(store, id));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -263,6 +303,7 @@ main(int argc, char **argv)
     g_test_add_func("/store-outbox/redirected", test_redirected);
     g_test_add_func("/store-outbox/held", test_held);
     g_test_add_func("/store-outbox/dropped", test_dropped);
+    g_test_add_func("/store-outbox/released", test_released);
     g_test_add_func("/store-outbox/turn", test_turn);
     return run_in_folder();
 }
