@@ -217,6 +217,12 @@ meeting_last_day(const Meeting *meeting)
     return last->day;
 }
 
+bool
+meeting_has_gaps(const Meeting *meeting)
+{
+    return meeting_last_day(meeting) - meeting_first_day(meeting) >= (Day)meeting->days->len;
+}
+
 /* Parallel sessions start together, so the next start is the next later one. */
 Minute
 session_end_given(const AgendaDay *day, const Session *session)

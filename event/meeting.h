@@ -171,6 +171,7 @@ const Session *meeting_only_session(const Meeting *meeting, const char *guest_id
 
 Day meeting_first_day(const Meeting *meeting);
 Day meeting_last_day(const Meeting *meeting);
+bool meeting_has_gaps(const Meeting *meeting); /* its days do not all follow each other */
 /* When it ends, on the clock of its day: its own end, else the next later start; MINUTE_NONE where the agenda says
  * neither. */
 Minute session_end_given(const AgendaDay *day, const Session *session);

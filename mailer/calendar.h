@@ -39,8 +39,8 @@ typedef struct {
     const char *guest; /* the recipient */
     const char *guest_name;
     Partstat partstat;       /* what the guest answered so far; NONE = nothing, a question */
-    const char *description; /* what the meeting is; NULL = none. The hours follow behind it */
-    CalendarFrame *frame;    /* of this meeting, for the next guest; NULL = not kept */
+    const char *description; /* what the meeting is (entry.h); NULL = nothing */
+    CalendarFrame *frame; /* of this meeting and description, for the next guest; NULL = not kept */
 } CalendarObject;
 
 /* Writes OBJECT as RFC 5545 text, the part of a mail: CRLF line ends, folded, no empty line. NULL and

@@ -8,6 +8,7 @@
 #include "db/store-standing.h"
 #include "event/address.h"
 #include "event/error.h"
+#include "mailer/entry.h"
 #include "mailer/schedule.h"
 #include <string.h>
 
@@ -21,6 +22,14 @@ person_free(Person *person)
 }
 
 static void
+description_free(Description *description)
+{
+    calendar_frame_clear(&description->frame);
+    g_free(description->text);
+    g_free(description);
+}
+
+static void
 loaded_free(Loaded *loaded)
 {
     meeting_free(loaded->meeting);
@@ -30,7 +39,7 @@ loaded_free(Loaded *loaded)
     g_clear_pointer(&loaded->seats, g_hash_table_unref);
     letter_memo_free(loaded->letters);
     compose_memo_free(loaded->fields);
-    calendar_frame_clear(&loaded->calendar);
+    g_clear_pointer(&loaded->descriptions, g_hash_table_unref);
     g_clear_pointer(&loaded->former, g_hash_table_unref);
     g_free(loaded);
 }
@@ -85,6 +94,8 @@ loaded_new(Meeting *meeting, GError **error)
     }
     loaded->letters = letter_memo_new();
     loaded->fields = compose_memo_new();
+    loaded->descriptions =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)description_free);
     return g_steal_pointer(&loaded);
 }
 
@@ -104,6 +115,19 @@ gather_meeting(Preparer *preparer, const char *meeting, GError **error)
     loaded->former = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)loaded_free);
     known = g_steal_pointer(&loaded);
     g_hash_table_insert(preparer->loaded, g_strdup(meeting), known);
+    return known;
+}
+
+Description *
+gather_description(const Mailroom *room, const Loaded *loaded, const char *language, GError **error)
+{
+    Description *known = g_hash_table_lookup(loaded->descriptions, language);
+    const Words *words = known ? NULL : template_library_words(room->library, language, error);
+    if (!words)
+        return known;
+    known = g_new0(Description, 1);
+    known->text = entry_description(loaded->meeting, loaded->zone, words);
+    g_hash_table_insert(loaded->descriptions, g_strdup(language), known);
     return known;
 }
 

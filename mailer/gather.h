@@ -19,18 +19,24 @@ typedef struct {
     bool older;      /* another mail to them was made since it was read */
 } Person;
 
+/* What calendars say of a meeting in one language. */
+typedef struct {
+    char *text; /* NULL = nothing */
+    CalendarFrame frame;
+} Description;
+
 /* One meeting, as every mail about it needs it. */
 typedef struct Loaded {
     Meeting *meeting;
     GTimeZone *zone;
     LetterMemo *letters;
     ComposeMemo *fields;
+    GHashTable *descriptions; /* language -> Description * */
     Revision revision;
     GHashTable *people; /* guest id, borrowed -> Person * */
     /* How seats will be given, for word of the waiting list: store_seat_foreseen(); NULL = not looked for yet */
     GHashTable *seats;
-    CalendarFrame calendar;
-    /* number -> Loaded *: as former revisions had it (told_meeting()), the first four alone */
+    /* number -> Loaded *: as former revisions had it (told_meeting()), the first five alone */
     GHashTable *former;
 } Loaded;
 
@@ -71,6 +77,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gathered, gathered_clear)
 
 /* MEETING as the database has it, kept for the mails that follow. */
 Loaded *gather_meeting(Preparer *preparer, const char *meeting, GError **error);
+
+/* What calendars say of LOADED in the words of LANGUAGE, kept for the mails that follow. */
+Description *gather_description(const Mailroom *room, const Loaded *loaded, const char *language,
+                                GError **error);
 
 /* Fills GATHERED, of which the meeting, the mail and the time are set. */
 gboolean gather(const Mailroom *room, Gathered *gathered, GError **error);

@@ -91,65 +91,12 @@ itip_event_days(icalcomponent *event, Day first, Day last)
     add_times(event, date_of(first), date_of(last + 1));
 }
 
-/* "2004-07-14 09:00-18:00 America/Los_Angeles": dates and clocks that need no translation; no end where it would be a
- * guess, and the date alone of a day without sessions. */
 static void
-append_day(GString *text, const Meeting *meeting, const AgendaDay *day, GTimeZone *zone)
+add_description(icalcomponent *event, const char *description)
 {
-    gint64 start, end;
-    bool has_hours = day_span(day, zone, &start, &end);
-    Day opens_on = day->day, ignored;
-    Minute from, to;
-    if (has_hours)
-        when_local(start, zone, &opens_on, &from); /* all of its sessions may be after midnight */
-    g_autofree char *date = day_format(opens_on);
-    g_string_append(text, date);
-    if (!has_hours)
-        return;
-    when_local(end, zone, &ignored, &to);
-    g_autofree char *opens = minute_format(from);
-    g_autofree char *closes = minute_format(to);
-    bool given = day_end_given(day);
-    g_string_append_printf(text, " %s%s%s %s", opens, given ? "-" : "", given ? closes : "",
-                           meeting->zone);
-}
-
-static bool
-days_follow_each_other(const Meeting *meeting)
-{
-    for (guint i = 1; i < meeting->days->len; i++) {
-        const AgendaDay *before = g_ptr_array_index(meeting->days, i - 1);
-        const AgendaDay *day = g_ptr_array_index(meeting->days, i);
-        if (day->day != before->day + 1)
-            return false;
-    }
-    return true;
-}
-
-/* Days are listed where the event's own bar does not say all about them. */
-static bool
-lists_days(const Meeting *meeting)
-{
-    g_autoptr(GPtrArray) sessions = meeting_sessions(meeting);
-    return meeting->days->len > 1 && (sessions->len > 0 || !days_follow_each_other(meeting));
-}
-
-static void
-add_description(icalcomponent *event, const CalendarObject *object, GTimeZone *zone)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    if (object->description && *object->description) {
-        g_autofree char *words = itip_text(object->description, true);
-        g_string_append(text, words);
-    }
-    const Meeting *meeting = object->meeting;
-    guint days = lists_days(meeting) ? meeting->days->len : 0;
-    for (guint i = 0; i < days; i++) {
-        g_string_append(text, i > 0 ? "\n" : text->len > 0 ? "\n\n" : "");
-        append_day(text, meeting, g_ptr_array_index(meeting->days, i), zone);
-    }
-    if (text->len > 0)
-        icalcomponent_add_property(event, icalproperty_new_description(text->str));
+    g_autofree char *text = description ? itip_text(description, true) : NULL;
+    if (text && *text)
+        icalcomponent_add_property(event, icalproperty_new_description(text));
 }
 
 static void
@@ -179,8 +126,8 @@ event_of(const CalendarObject *object, GTimeZone *zone)
         g_autofree char *location = itip_text(meeting->location, false);
         icalcomponent_add_property(event, icalproperty_new_location(location));
     }
-    add_description(event, object, zone);
-    bool busy = !cancel && days_follow_each_other(meeting);
+    add_description(event, object->description);
+    bool busy = !cancel && !meeting_has_gaps(meeting);
     icalcomponent_add_property(
         event, icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
     return event;

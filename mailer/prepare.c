@@ -8,7 +8,6 @@
 #include "mailer/apart.h"
 #include "mailer/encode.h"
 #include "mailer/gather.h"
-#include "mailer/prose.h"
 #include "mailer/schedule.h"
 #include <string.h>
 
@@ -190,8 +189,8 @@ shown_partstat(const Standing *standing, NoticeKind kind)
 /* The calendar object rides in what invites, in news where it shows another time or
  * place, and in what takes an invitation back. */
 static gboolean
-make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calendar, int *ret_lead,
-              GError **error)
+make_calendar(const Mailroom *room, const Gathered *gathered, const char *language,
+              Part **ret_calendar, int *ret_lead, GError **error)
 {
     const CalendarMethod method = method_of(gathered->item->notice->kind);
     const bool cancels = method != CALENDAR_REQUEST;
@@ -202,7 +201,9 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
     const Meeting *meeting = gathered->entry->meeting;
     g_assert(gathered->standing && gathered->guest);
     *ret_lead = lead_of(gathered->standing, cancels);
-    g_autofree char *about = prose_flow(meeting->about);
+    Description *description = gather_description(room, gathered->entry, language, error);
+    if (!description)
+        return FALSE;
     const CalendarObject object = {
         .method = method,
         .meeting = meeting,
@@ -214,8 +215,8 @@ make_calendar(const Mailroom *room, const Gathered *gathered, Part **ret_calenda
         .guest = gathered->item->recipient,
         .guest_name = gathered->guest->name,
         .partstat = shown_partstat(gathered->standing, gathered->item->notice->kind),
-        .description = about,
-        .frame = *ret_lead > 0 ? NULL : &loaded->calendar,
+        .description = description->text,
+        .frame = *ret_lead > 0 ? NULL : &description->frame,
     };
     *ret_calendar = room->calendar(&object, error);
     return *ret_calendar != NULL;
@@ -297,7 +298,8 @@ make(const Mailroom *room, const Gathered *gathered, Prepared *prepared, GError 
     const OutboxItem *item = gathered->item;
     g_autoptr(Part) calendar = NULL;
     g_autoptr(Letter) letter = make_letter(room, gathered, error);
-    if (!letter || !make_calendar(room, gathered, &calendar, &prepared->lead, error))
+    if (!letter ||
+        !make_calendar(room, gathered, letter->language, &calendar, &prepared->lead, error))
         return FALSE;
     prepared->bytes = make_message(room, gathered, letter, calendar, error);
     if (!prepared->bytes)

@@ -342,7 +342,7 @@ set_dates(TemplateValue *map, const Meeting *meeting, const Words *words)
         g_array_append_val(days, ((AgendaDay *)g_ptr_array_index(meeting->days, i))->day);
     template_set(map, "dates", template_text_take(view_dates(days, words)));
     template_set(map, "one_day", template_flag(first == last));
-    template_set(map, "gaps", template_flag(last - first >= (Day)days->len));
+    template_set(map, "gaps", template_flag(meeting_has_gaps(meeting)));
 }
 
 TemplateValue *

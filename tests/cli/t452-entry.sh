@@ -25,7 +25,7 @@ guests:
 EOF
 c apply "$E" >/dev/null
 c send >/dev/null
-is "its description" 'DESCRIPTION:Two days about queues. We meet in a small room.\n\nNo slides are needed.\n\n2004-07-14 10:00 Europe/Oslo\n2004-07-15 10:00-12:30 Europe/Oslo' \
+is "its description" 'DESCRIPTION:Two days about queues. We meet in a small room.\n\nNo slides are needed.\n\nWednesday\, 14 July 2004\, 10:00 (Europe/Oslo)\nThursday\, 15 July 2004\, 10:00–12:30 (Europe/Oslo)' \
     "$(python3 -c 'import email, email.policy, sys
 m = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
 for p in m.walk():

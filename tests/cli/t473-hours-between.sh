@@ -48,7 +48,7 @@ reply ben@bold.example 'Yes, I will come.' | c receive -q
 becomes 10:00am-11:00am 6:00am-7:00am 2004-06-02
 is "another hour of a day between" 'oslo change
 SEQUENCE:2
-DESCRIPTION:2004-07-14 10:00-11:00 Europe/Oslo\n2004-07-15 06:00-16:00 Europe/Oslo\n2004-07-16 10:00-11:00 Europe/Oslo' "$(entry)"
+DESCRIPTION:Wednesday\, 14 July 2004\, 10:00–11:00 (Europe/Oslo)\nThursday\, 15 July 2004\, 06:00–16:00 (Europe/Oslo)\nFriday\, 16 July 2004\, 10:00–11:00 (Europe/Oslo)' "$(entry)"
 is "who has no part in it reads of it" 0 "$(grep -c BEGIN:VCALENDAR "$(mail_to ann@able.example)")"
 becomes 6:00am-7:00am 6:00am-7:15am 2004-06-03
 is "within the hours of that day the entry says nothing false" 'oslo change' "$(entry)"
