@@ -172,30 +172,46 @@ print_consequences(const Shell *shell, const RevisionDraft *draft, const Consequ
                   gone, gone == 1 ? "" : "s", gone == 1 ? "was" : "were");
 }
 
-/* True where what invited them was taken at that address. */
+/* The newest mail that invites them and was taken at that ADDRESS, or may have been; *ret_item is NULL where there is
+ * none. */
 static gboolean
-was_invited_at(Store *store, const Standing *standing, const char *meeting, const char *address,
-               bool *ret_was, GError **error)
+find_invitation(Store *store, const Standing *standing, const char *meeting, const char *address,
+                OutboxItem **ret_item, GError **error)
 {
     g_autoptr(GPtrArray) items =
-        store_outbox_list(store, meeting, standing->guest, DELIVERY_SENT, error);
-    *ret_was = false;
+        store_outbox_list(store, meeting, standing->guest, DELIVERY_NONE, error);
+    guint place = 0;
+    bool found = false;
+    *ret_item = NULL;
     for (guint i = 0; items && i < items->len; i++) {
         const OutboxItem *item = g_ptr_array_index(items, i);
         const NoticeKind kind = item->notice->kind;
-        if (kind == NOTICE_INVITATION || kind == NOTICE_SEAT)
-            *ret_was = address_equal(item->recipient, address);
+        if ((kind != NOTICE_INVITATION && kind != NOTICE_SEAT) ||
+            (item->state != DELIVERY_SENT && item->state != DELIVERY_UNKNOWN))
+            continue;
+        place = i;
+        found = address_equal(item->recipient, address);
     }
+    if (found)
+        *ret_item = g_ptr_array_steal_index(items, place);
     return items != NULL;
 }
 
-static bool
-has_address(const Guest *guest, const char *address)
+static void
+print_misdirected_one(const Shell *shell, const char *meeting, const Standing *standing,
+                      const OutboxItem *item)
 {
-    for (guint i = 0; guest && i < guest->addresses->len; i++)
-        if (address_equal(g_ptr_array_index(guest->addresses, i), address))
-            return true;
-    return false;
+    const bool doubt = item->state == DELIVERY_UNKNOWN;
+    g_autofree char *again =
+        g_strdup_printf(" If it did not arrive, `convoke settle %s %" G_GINT64_FORMAT
+                        " again` sends it to the new address.",
+                        meeting, item->id);
+    shell_say(shell,
+              "%s was invited at %s%s and has not answered.%s If that was never theirs,"
+              " `convoke revoke %s %s` takes that invitation's token back and invites them"
+              " anew.",
+              standing->name, item->recipient, doubt ? ", which is in doubt," : "",
+              doubt ? again : "", meeting, standing->guest);
 }
 
 /* A wrong address may be somebody else's, who has the token then, and the guest nothing. */
@@ -208,18 +224,15 @@ print_misdirected(const Shell *shell, const RevisionDraft *draft, const Conseque
         const Standing *standing = g_ptr_array_index(owed->standings, i);
         const Guest *was = meeting_guest(draft->before, standing->guest);
         const char *old = was && was->addresses->len ? g_ptr_array_index(was->addresses, 0) : NULL;
-        bool invited;
-        if (!old || standing->removed || has_address(meeting_guest(next, standing->guest), old) ||
+        const Guest *is = meeting_guest(next, standing->guest);
+        g_autoptr(OutboxItem) item = NULL;
+        if (!old || standing->removed || (is && guest_has_address(is, old)) ||
             standing->partstat != PARTSTAT_NEEDS_ACTION || standing->invited_at == NEVER)
             continue;
-        if (!was_invited_at(draft->workspace->store, standing, next->id, old, &invited, error))
+        if (!find_invitation(draft->workspace->store, standing, next->id, old, &item, error))
             return FALSE;
-        if (invited)
-            shell_say(shell,
-                      "%s was invited at %s and has not answered. If that was never theirs,"
-                      " `convoke revoke %s %s` takes that invitation's token back and invites them"
-                      " anew.",
-                      standing->name, old, next->id, standing->guest);
+        if (item)
+            print_misdirected_one(shell, next->id, standing, item);
     }
     return TRUE;
 }

@@ -1,6 +1,7 @@
 /* convoke outbox: what has not gone out, or may not have, and why. */
 #include "cli/command.h"
 #include "cli/export.h"
+#include "cli/find.h"
 #include "cli/json-text.h"
 #include "cli/words.h"
 #include "cli/workspace.h"
@@ -22,13 +23,6 @@ static const struct {
     {DELIVERY_CLAIMED, "Being sent", "36"},
     {DELIVERY_QUEUED, "Queued", "32"},
 };
-
-static const char *
-name_of(const Meeting *meeting, const char *person)
-{
-    const Guest *guest = meeting_guest(meeting, person);
-    return guest ? guest->name : person;
-}
 
 /* "next try 2004-06-01 09:15", "not before" that where there was none yet, or since when it is so. */
 static char *
@@ -57,12 +51,17 @@ print_under(const Shell *shell, const char *before, const char *text, const char
 }
 
 static void
-print_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item, GTimeZone *zone)
+print_item(const Shell *shell, Store *store, const Meeting *meeting, const OutboxItem *item,
+           GTimeZone *zone)
 {
-    g_autofree char *name = words_padded(name_of(meeting, item->notice->person), 24);
+    const Guest *guest = meeting_guest(meeting, item->notice->person);
+    g_autofree char *person = person_name(store, meeting, item->notice->person);
+    g_autofree char *name = words_padded(person, 24);
     g_autofree char *when = when_of(item, shell->now, zone);
     printf("%5" G_GINT64_FORMAT "  %-14s  %s  %s\n", item->id, notice_kind_name(item->notice->kind),
            name, when);
+    if (guest && !guest_has_address(guest, item->recipient))
+        print_under(shell, "to ", item->recipient, ", which is theirs no more");
     if (item->held_why) {
         g_autofree char *why = words_wrapped(item->held_why, 7, shell->width);
         printf("       %s\n", why);
@@ -76,8 +75,8 @@ print_item(const Shell *shell, const Meeting *meeting, const OutboxItem *item, G
 }
 
 static guint
-print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *items, size_t group,
-            GTimeZone *zone)
+print_group(const Shell *shell, Store *store, const Meeting *meeting, const GPtrArray *items,
+            size_t group, GTimeZone *zone)
 {
     guint count = 0;
     for (guint i = 0; i < items->len; i++) {
@@ -88,7 +87,7 @@ print_group(const Shell *shell, const Meeting *meeting, const GPtrArray *items, 
             printf("\033[1;%sm%s\033[0m\n", groups[group].color, groups[group].heading);
         else if (count == 1)
             printf("%s\n", groups[group].heading);
-        print_item(shell, meeting, item, zone);
+        print_item(shell, store, meeting, item, zone);
     }
     return count;
 }
@@ -113,9 +112,10 @@ print_holds(const Shell *shell, Store *store, const Meeting *meeting, GTimeZone 
 }
 
 static json_t *
-json_of(const Meeting *meeting, const OutboxItem *item)
+json_of(Store *store, const Meeting *meeting, const OutboxItem *item)
 {
     const Notice *notice = item->notice;
+    g_autofree char *name = person_name(store, meeting, notice->person);
     g_autofree char *queued = export_instant(item->queued_at, NULL);
     g_autofree char *next = export_instant(item->next_at, NULL);
     g_autofree char *ended = export_instant(item->ended_at, NULL);
@@ -123,23 +123,23 @@ json_of(const Meeting *meeting, const OutboxItem *item)
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s, s:s, s:s, s:s?, s:s?, s:i,"
                      " s:i, s:s, s:s}",
                      "id", (json_int_t)item->id, "state", delivery_name(item->state), "person",
-                     notice->person, "name", name_of(meeting, notice->person), "kind",
-                     notice_kind_name(notice->kind), "occasion", notice->occasion, "reason",
-                     notice->reason, "held_why", item->held_why, "recipient", item->recipient,
-                     "message_id", item->message_id, "queued_at", queued, "next_at",
-                     waits ? next : NULL, "ended_at", ended, "attempts", item->attempts, "code",
-                     item->code, "status", item->status, "words", item->words);
+                     notice->person, "name", name, "kind", notice_kind_name(notice->kind),
+                     "occasion", notice->occasion, "reason", notice->reason, "held_why",
+                     item->held_why, "recipient", item->recipient, "message_id", item->message_id,
+                     "queued_at", queued, "next_at", waits ? next : NULL, "ended_at", ended,
+                     "attempts", item->attempts, "code", item->code, "status", item->status,
+                     "words", item->words);
 }
 
 static void
-print_json(const Meeting *meeting, const GPtrArray *items)
+print_json(Store *store, const Meeting *meeting, const GPtrArray *items)
 {
     json_t *list = json_array();
     for (size_t group = 0; group < G_N_ELEMENTS(groups); group++)
         for (guint i = 0; i < items->len; i++) {
             const OutboxItem *item = g_ptr_array_index(items, i);
             if (item->state == groups[group].state)
-                json_array_append_new(list, json_of(meeting, item));
+                json_array_append_new(list, json_of(store, meeting, item));
         }
     g_autofree char *text = json_text(list, 1);
     fputs(text, stdout);
@@ -166,12 +166,12 @@ run(const Command *command, Shell *shell, char **argv, GError **error)
     if (!items)
         return EX_SOFTWARE;
     if (json) {
-        print_json(meeting, items);
+        print_json(workspace->store, meeting, items);
         return EX_OK;
     }
     g_autoptr(GTimeZone) zone = zone_open(meeting->zone);
     for (size_t group = 0; group < G_N_ELEMENTS(groups); group++)
-        count += print_group(shell, meeting, items, group, zone);
+        count += print_group(shell, workspace->store, meeting, items, group, zone);
     if (count == 0)
         printf("Nothing waits, is in doubt, or has failed.\n");
     return print_holds(shell, workspace->store, meeting, zone, error) ? EX_OK : EX_SOFTWARE;

@@ -73,6 +73,18 @@ person_find_ever(Store *store, const Meeting *meeting, const char *who, GError *
                                          : guest_find_ever(store, meeting, who, error);
 }
 
+char *
+person_name(Store *store, const Meeting *meeting, const char *person)
+{
+    const Guest *guest = meeting_guest(meeting, person);
+    Guest *former = NULL;
+    if (!guest)
+        store_guest_load(store, meeting->id, person, &former, NULL);
+    char *name = g_strdup(guest ? guest->name : former ? former->name : person);
+    guest_free(former);
+    return name;
+}
+
 gboolean
 kind_find(const char *what, NoticeKind *ret_kind, GError **error)
 {

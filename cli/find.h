@@ -16,6 +16,9 @@ char *guest_find_ever(Store *store, const Meeting *meeting, const char *who, GEr
 /* Likewise; "organizer" is a person, too. */
 char *person_find_ever(Store *store, const Meeting *meeting, const char *who, GError **error);
 
+/* The name of that guest, whose id PERSON is, or of one who was taken out; else PERSON. New. */
+char *person_name(Store *store, const Meeting *meeting, const char *person);
+
 /* The kind of mail that WHAT names. CONVOKE_ERROR_USAGE, with those that there are, where it names none. */
 gboolean kind_find(const char *what, NoticeKind *ret_kind, GError **error);
 

@@ -1,6 +1,7 @@
 /* The copy, the clock, the answers and the hours. */
 #include "cli/rehearsal.h"
 #include "cli/clock.h"
+#include "cli/find.h"
 #include "cli/kept.h"
 #include "db/store-answer.h"
 #include "db/store-backup.h"
@@ -114,19 +115,6 @@ set_clock(Stage *stage, gint64 now)
     stage->now = now;
 }
 
-/* Who was taken from the guests hears so, and still has a name. */
-static char *
-name_of(const Stage *stage, const char *person)
-{
-    const Guest *guest = meeting_guest(stage->meeting, person);
-    Guest *former = NULL;
-    if (!guest)
-        store_guest_load(stage->workspace.store, stage->meeting->id, person, &former, NULL);
-    char *name = g_strdup(guest ? guest->name : former ? former->name : person);
-    guest_free(former);
-    return name;
-}
-
 static Rehearsed *
 note(Stage *stage, const char *person, const char *what, const char *occasion, const char *reason)
 {
@@ -134,7 +122,7 @@ note(Stage *stage, const char *person, const char *what, const char *occasion, c
     *rehearsed = (Rehearsed){
         .at = stage->now,
         .person = g_strdup(person),
-        .name = name_of(stage, person),
+        .name = person_name(stage->workspace.store, stage->meeting, person),
         .what = g_strdup(what),
         .occasion = g_strdup(occasion),
         .reason = g_strdup(reason),

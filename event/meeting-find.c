@@ -156,6 +156,15 @@ meeting_session(const Meeting *meeting, const char *id)
 }
 
 bool
+guest_has_address(const Guest *guest, const char *address)
+{
+    for (guint i = 0; i < guest->addresses->len; i++)
+        if (address_equal(g_ptr_array_index(guest->addresses, i), address))
+            return true;
+    return false;
+}
+
+bool
 guest_in_group(const Guest *guest, const char *group)
 {
     for (guint i = 0; i < guest->groups->len; i++)

@@ -162,6 +162,7 @@ bool session_has_speaker(const Session *session, const char *guest_id);
 /* Which of the guest's addresses that is, as they have it (address.h); NULL for none, and for NULL. Borrowed. */
 const char *guest_address(const Guest *guest, const char *address);
 bool guest_in_group(const Guest *guest, const char *group);
+bool guest_has_address(const Guest *guest, const char *address); /* one of theirs, in any case */
 /* True for a guest whose seat the quota counts. */
 bool quota_counts(const Quota *quota, const Guest *guest);
 /* True for a guest whom any session names as speaker. */

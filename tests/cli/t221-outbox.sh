@@ -151,4 +151,13 @@ status 'they can be sent in earnest' 0 c settle all again
 status 'which is done' 0 c send
 is 'to who still owes an answer, and the echo' 4 "$(cat "$T"/left.* | grep -c "^Message-ID: ")"
 is 'once' 'Nothing is owed to anybody right now.' "$(c send)"
+
+# Who was taken out still has a name.
+sed -i "s|^relay=.*|#relay=|" "$W/convoke.conf"
+sed -i '/^  dot:/d' "$W/events/oslo.yaml"
+c apply "$W/events/oslo.yaml" >/dev/null
+c hold withdrawal >/dev/null
+c send >/dev/null
+has 'which is shown' 'withdrawal      Dot Dash' "$(c outbox)"
+has 'to programs, too' '"name": "Dot Dash"' "$(c outbox --json)"
 finish

@@ -18,6 +18,18 @@ is 'what becomes of it is said in 80 columns' '' "$(c revoke oslo ann | grep -E 
 c send >/dev/null
 is 'so they are invited' 1 "$(count_to ann@able.example)"
 
+# Taken there or not: nobody knows.
+sqlite3 "$W/convoke.sqlite" "UPDATE outbox SET state = 'unknown' WHERE person = 'cem' AND kind = 'invitation'"
+sed -i 's/cem@celik/cem@celik-home/' "$E"
+told=$(c apply "$E" | tr '\n' ' ')
+has 'apply names who is in doubt' 'Cem Çelik was invited at cem@celik.example, which is in doubt, and has not answered.' "$told"
+has 'and what sends it to the new address' 'again` sends it to the new address' "$told"
+has 'outbox shows where it went' 'to cem@celik.example, which is theirs no more' "$(c outbox)"
+eval "$(echo "$told" | grep -o 'convoke settle oslo [0-9]* again' | sed 's/^convoke/c/')" >/dev/null
+lacks 'what is queued goes to the new one' 'theirs no more' "$(c outbox)"
+c send >/dev/null
+has 'where it is sent' 'sent invitation to cem@celik-home.example' "$(c why cem)"
+
 # Who is taken out has no other address, and nobody is asked about the one that they had.
 sed -i '/^  cem:/d' "$E"
 told=$(c apply "$E")
