@@ -41,9 +41,9 @@
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
     " iif(" BY_BUTTON ", NULL, c.words), c.channel, c.at,"                                         \
-    " iif(" ANY_REVIEW ", EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"     \
+    " iif(" ANY_REVIEW ", (SELECT max(m.received_at) FROM review r JOIN received m ON m.id = r.received"     \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
-    "   AND m.kind <> 'bounce'), 0),"                                                              \
+    "   AND m.kind <> 'bounce'), NULL),"                                                              \
     " a.dead_why," INVITATION_STATE ", nullif(o.words, ''),"                                       \
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"                                      \
     " g.removed_at, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"                    \
@@ -108,7 +108,8 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->words = sql_text(stmt, 18);
     standing->channel = sql_text(stmt, 19);
     standing->answered_at = sql_instant(stmt, 20);
-    standing->review = sqlite3_column_int(stmt, 21);
+    standing->reviewed_at = sql_instant(stmt, 21);
+    standing->review = standing->reviewed_at != NEVER;
     standing->dead_why = sql_text(stmt, 22);
     standing->invitation = delivery_parse((const char *)sqlite3_column_text(stmt, 23));
     standing->delivery_words = sql_text(stmt, 24);

@@ -167,12 +167,29 @@ note_calling(Standing *standing, const Course *course)
         standing->calling |= 1u << NOTICE_WITHDRAWAL;
 }
 
+/* What they wrote while it was off, or before the invitation that asks them anew was made, that invitation settles. */
+static void
+note_anew(Standing *standing, const Course *course)
+{
+    standing->anew_at = standing->called_at;
+    if (!course->cancelled && course->since > 0)
+        standing->anew_at = MAX(standing->anew_at, course->since);
+    for (guint i = standing->called_had; i < standing->had->len; i++) {
+        const HadNotice *had = g_ptr_array_index(standing->had, i);
+        if (had->kind == NOTICE_INVITATION || had->kind == NOTICE_SEAT) {
+            standing->anew_at = MAX(standing->anew_at, had->at);
+            return;
+        }
+    }
+}
+
 void
 standing_settle(Standing *standing, const Course *course)
 {
     note_calling(standing, course);
     if (standing->calls == 0)
         return;
+    note_anew(standing, course);
     if (counts_on_it_anew(standing, course))
         standing->called_off = false;
     g_auto(Course) theirs =

@@ -100,6 +100,13 @@ standing_comes(const Standing *standing)
 }
 
 bool
+standing_in_review(const Standing *standing)
+{
+    return standing->review &&
+           (standing->anew_at == NEVER || standing->reviewed_at > standing->anew_at);
+}
+
+bool
 standing_by_button(const Standing *standing)
 {
     return !standing->words && g_strcmp0(standing->channel, "calendar") == 0;
@@ -201,6 +208,7 @@ standing_new(void)
     standing->silent_since = standing->wait_until = standing->changed_at = standing->previous_at =
         NEVER;
     standing->offered_at = standing->seat.at = standing->spoken_at = NEVER;
+    standing->reviewed_at = standing->anew_at = NEVER;
     standing->reminders = g_ptr_array_new_with_free_func(g_free);
     standing->changes = g_ptr_array_new_with_free_func(g_free);
     return standing;

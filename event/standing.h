@@ -89,6 +89,7 @@ typedef struct {
     bool removed;       /* no longer in the event file */
     gint64 removed_at;  /* since when; NEVER */
     bool review;        /* a message of theirs waits for the organizer */
+    gint64 reviewed_at; /* when the newest of those came; NEVER */
     gint64 silent_since; /* they asked for no more mail; NEVER = they did not */
     gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
     char *wait_words;    /* that named that day; NULL */
@@ -124,7 +125,9 @@ typedef struct {
     char *zone;        /* IANA; NULL = not known */
     bool titled;       /* a title that they proposed waits for the organizer */
     int calls; /* how often they were called off: by cancellations, withdrawals, and echoes that say so */
-    gint64 called_at;  /* when the newest of them left; NEVER */
+    gint64 called_at; /* when the newest of them left; NEVER */
+    gint64
+        anew_at; /* since when what they write is about the meeting as it takes place since; NEVER = always was */
     guint called_had;  /* so many notices of `had` were queued before that, or with it */
     bool counted;      /* and they had said yes to what they were called off from */
     bool called_alone; /* it was a withdrawal, and the meeting took place without them */
@@ -151,6 +154,10 @@ bool standing_comes(const Standing *standing);
 
 /* True for whom word that the meeting is cancelled was refused for good, so that they count on it still. */
 bool standing_unaware(const Standing *standing);
+
+/* True where a message of theirs waits for the organizer that is about the meeting as it takes place: not from before
+ * they were called off, while it was off, or until they were asked anew. */
+bool standing_in_review(const Standing *standing);
 
 /* True for who answered with a button of their calendar, and without a word. */
 bool standing_by_button(const Standing *standing);

@@ -414,7 +414,7 @@ gather(const Mailroom *room, Gathered *gathered, GError **error)
         return FALSE;
     if (notice->kind == NOTICE_REMINDER &&
         !store_received_unclear(room->store, notice->meeting, notice->person,
-                                gathered->standing->called_at, &gathered->heard, error))
+                                gathered->standing->anew_at, &gathered->heard, error))
         return FALSE;
     return !organizer || gather_overview(room, gathered, error);
 }

@@ -132,7 +132,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
         .note = letter_note(gathered),
         .changes = gathered->told.changes,
         .calendar_updated = gathered->told.moved,
-        .unread = standing && standing->review,
+        .unread = standing && standing_in_review(standing),
         .answers = foreign ? NULL : gathered->answers,
         .digest = gathered->digest ? digest_facts(gathered->digest) : NULL,
         .memo = gathered->named->letters,

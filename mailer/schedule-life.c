@@ -92,7 +92,7 @@ schedule_untitled(const Meeting *meeting, const char *guest)
 static bool
 lets_be_nudged(const Standing *standing, const Meeting *meeting, gint64 now)
 {
-    if (!comes(standing) || standing->titled || standing->review)
+    if (!comes(standing) || standing->titled || standing_in_review(standing))
         return false;
     if (now < schedule_waits_until(meeting, standing))
         return false;

@@ -36,7 +36,9 @@ moot_question(const Meeting *meeting, const Standing *standing, const Notice *no
         return "the meeting is cancelled";
     if (schedule_over(meeting, now))
         return "the meeting is over";
-    return standing->review ? NULL : "what they wrote is settled";
+    if (!standing->review)
+        return "what they wrote is settled";
+    return standing_in_review(standing) ? NULL : "the new invitation asks them anew";
 }
 
 static bool
@@ -72,7 +74,7 @@ moot_reminder(const Meeting *meeting, const Standing *standing, const Notice *no
         return "the meeting is over";
     if (schedule_reminders_end(meeting, now))
         return "nobody is reminded any more";
-    if (standing->review)
+    if (standing_in_review(standing))
         return "wrote something that waits for your word";
     if (now < schedule_waits_until(meeting, standing))
         return "asked for patience meanwhile";
@@ -114,7 +116,7 @@ moot_nudge(const Meeting *meeting, const Standing *standing, const Notice *notic
 {
     if (standing->titled || !schedule_untitled(meeting, standing->guest))
         return "has a title by now";
-    if (standing->review)
+    if (standing_in_review(standing))
         return "wrote something that waits for your word";
     if (now < schedule_waits_until(meeting, standing))
         return "asked for patience meanwhile";

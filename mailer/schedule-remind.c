@@ -118,8 +118,8 @@ schedule_rang_today(const Meeting *meeting, const Standing *standing, gint64 now
 static bool
 lets_be_reminded(const Meeting *meeting, const Standing *standing, gint64 now)
 {
-    if (standing->review || !schedule_reaches(standing) || standing->invited_at == NEVER ||
-        schedule_seat_gone(meeting, standing))
+    if (standing_in_review(standing) || !schedule_reaches(standing) ||
+        standing->invited_at == NEVER || schedule_seat_gone(meeting, standing))
         return false;
     if (now < schedule_waits_until(meeting, standing))
         return false;

@@ -46,7 +46,7 @@ schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason, g
 {
     if (meeting->cancelled || schedule_over(meeting, now) || standing->silent_since != NEVER ||
         reason == REASON_UNPROVEN || reason == REASON_NO_ORDERS ||
-        (standing->called_at != NEVER && received_at <= standing->called_at))
+        (standing->anew_at != NEVER && received_at <= standing->anew_at))
         return false;
     return !has_said(standing) || (reason != REASON_UNCLEAR && reason != REASON_UNSURE &&
                                    reason != REASON_SLOT && reason != REASON_ASIDE);

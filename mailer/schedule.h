@@ -112,7 +112,7 @@ Late schedule_late(const Meeting *meeting, NoticeKind kind, gint64 ready_at, gin
 #define SCHEDULE_LATE_SKIPPED "it is late, and late ones are skipped"
 
 /* Whether a guest is asked what they meant by a message that came in at RECEIVED_AT and waits for REASON: not once the
- * meeting is over or cancelled, nor who wants no more mail, nor what they wrote before they were called off, nor what the organizer passed on, nor what lacks a proof that they
+ * meeting is over or cancelled, nor who wants no more mail, nor what they wrote before they were asked anew (standing.h), nor what the organizer passed on, nor what lacks a proof that they
  * wrote it, for which there is no word; and words that are no clear answer, where there
  * is one that stands, are the organizer's alone to read, since nobody has to say twice that they come. */
 bool schedule_asks(const Meeting *meeting, const Standing *standing, Reason reason,

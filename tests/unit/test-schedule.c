@@ -331,7 +331,7 @@ test_asks(void)
     static const struct {
         const char *partstat;
         Reason reason;
-        const char *called, *received, *now;
+        const char *anew, *received, *now;
         bool want;
     } rows[] = {
         {"NEEDS-ACTION", REASON_UNCLEAR, NULL, "2004-06-20T09:00:00Z", "2004-06-20T09:00:00Z",
@@ -359,13 +359,15 @@ test_asks(void)
         g_autoptr(GPtrArray) list = standings("2004-06-01T09:00:00Z", rows[i].partstat, NULL, NULL);
         Standing *standing = g_ptr_array_index(list, 0);
         gint64 now = at(rows[i].now);
-        standing->called_at = rows[i].called ? at(rows[i].called) : NEVER;
+        standing->anew_at = rows[i].anew ? at(rows[i].anew) : NEVER;
         g_test_message("row %zu", i);
         g_assert_cmpint(schedule_asks(meeting, standing, rows[i].reason, at(rows[i].received), now),
                         ==, rows[i].want);
         standing->review = true;
+        standing->reviewed_at = at(rows[i].received);
         g_assert_cmpint(schedule_moot(meeting, standing, question, now, now) != NULL, ==,
-                        now >= at("2004-07-15T07:00:00Z"));
+                        now >= at("2004-07-15T07:00:00Z") ||
+                            standing->reviewed_at <= standing->anew_at);
     }
 }
 
