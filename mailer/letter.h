@@ -146,6 +146,7 @@ typedef struct {
 
     /* invitation, or offer of a seat: the meeting was called off, or the invitation taken back, before */
     bool after_all, again;
+    bool replaces; /* invitation: an earlier one, whose token was taken back, has left */
 
     int step;            /* reminder: 1 is their first ... */
     int steps;           /* ... of so many */

@@ -139,6 +139,7 @@ make_letter(const Mailroom *room, const Gathered *gathered, GError **error)
     };
     g_autoptr(GPtrArray) rulings = letter_rulings(gathered->rulings);
     context.rulings = rulings;
+    context.replaces = notice->kind == NOTICE_INVITATION && standing && standing->reissued;
     if (standing && standing->calls > 0) {
         context.after_all = !standing->called_alone;
         context.again = standing->called_alone;

@@ -186,7 +186,8 @@ const TemplateName view_names[] = {
 
 static const TemplateName invitation_names[] = {
     FLAG("after_all", "the meeting was called off, and the guest is invited again"),
-    FLAG("again", "the invitation was taken back, and the guest is invited again"), END};
+    FLAG("again", "the invitation was taken back, and the guest is invited again"),
+    FLAG("replaces", "an earlier invitation counts no more, and this one takes its place"), END};
 
 #define PROMISED                                                                                   \
     TEXT("promised", "the day by which the guest said they would know, with weekday; may be "      \

@@ -337,6 +337,7 @@ set_kind(TemplateValue *root, const LetterContext *context, const Words *words)
     case NOTICE_SEAT:
         template_set(root, "after_all", template_flag(context->after_all));
         template_set(root, "again", template_flag(context->again));
+        template_set(root, "replaces", template_flag(context->replaces));
         break;
     case NOTICE_UNSUBSCRIBED:
     case NOTICE_THANKS:

@@ -5,11 +5,15 @@ workspace
 words() { tr -s ' \n' ' '; }
 has 'before anybody was invited, nothing' 'and was not invited yet' "$(c revoke ann >/dev/null; c plan | words)"
 c send >/dev/null
+lacks 'the first one speaks of no other' 'takes the place' "$(cat "$W"/outbox/*.eml)"
 c answer ben maybe --because 'phoned' >/dev/null
 c answer cem yes --because 'phoned' >/dev/null
 at 2004-06-02T09:00:00Z
 for who in ann ben cem; do c revoke $who >/dev/null; done
 plan=$(c plan | words)
+c show ann invitation >"$T/anew"
+replaces='This takes the place of any earlier invitation of mine: please answer this one.'
+has 'and hears what becomes of the first' "$replaces" "$("$ROOT/tests/helper/read-mail" --text "$T/anew" | words)"
 has 'who has not answered is invited anew' 'Ann Able 0 the token of their invitation was taken back' "$(echo "$plan" | sed 's/Ann Able [^a-z]*the/Ann Able 0 the/')"
 lacks 'a maybe stands' 'Ben' "$plan"
 lacks 'so does a yes, whoever wrote it down' 'Cem' "$plan"

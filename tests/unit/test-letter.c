@@ -94,6 +94,15 @@ test_again(Fixture *fixture, gconstpointer language)
     }
 }
 
+/* Whose invitation was taken back unanswered hears that the new one is not just a second. */
+static void
+test_replaced(Fixture *fixture, gconstpointer language)
+{
+    g_autofree char *replaced = case_of(fixture, language, NOTICE_INVITATION, "replaced");
+    fixture->context.replaces = true;
+    is_letter(fixture, language, replaced);
+}
+
 /* Nobody is said to be silent who is not. */
 static void
 test_reminded(Fixture *fixture, gconstpointer language)
@@ -387,6 +396,8 @@ main(int argc, char **argv)
     g_test_add("/letter/no-clock/german", Fixture, "de", set_up, test_no_clock, tear_down);
     g_test_add("/letter/again/english", Fixture, "en", set_up, test_again, tear_down);
     g_test_add("/letter/again/german", Fixture, "de", set_up, test_again, tear_down);
+    g_test_add("/letter/replaced/english", Fixture, "en", set_up, test_replaced, tear_down);
+    g_test_add("/letter/replaced/german", Fixture, "de", set_up, test_replaced, tear_down);
     g_test_add("/letter/waiting/english", Fixture, "en", set_up, test_waiting, tear_down);
     g_test_add("/letter/waiting/german", Fixture, "de", set_up, test_waiting, tear_down);
     g_test_add("/letter/states/english", Fixture, "en", set_up, test_states, tear_down);
