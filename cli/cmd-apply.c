@@ -223,16 +223,19 @@ print_misdirected(const Shell *shell, const RevisionDraft *draft, const Conseque
     for (guint i = 0; i < owed->standings->len; i++) {
         const Standing *standing = g_ptr_array_index(owed->standings, i);
         const Guest *was = meeting_guest(draft->before, standing->guest);
-        const char *old = was && was->addresses->len ? g_ptr_array_index(was->addresses, 0) : NULL;
         const Guest *is = meeting_guest(next, standing->guest);
-        g_autoptr(OutboxItem) item = NULL;
-        if (!old || standing->removed || (is && guest_has_address(is, old)) ||
-            standing->partstat != PARTSTAT_NEEDS_ACTION || standing->invited_at == NEVER)
-            continue;
-        if (!find_invitation(draft->workspace->store, standing, next->id, old, &item, error))
-            return FALSE;
-        if (item)
-            print_misdirected_one(shell, next->id, standing, item);
+        const bool open = was && !standing->removed && standing->invited_at != NEVER &&
+                          standing->partstat == PARTSTAT_NEEDS_ACTION;
+        for (guint a = 0; open && a < was->addresses->len; a++) {
+            const char *old = g_ptr_array_index(was->addresses, a);
+            g_autoptr(OutboxItem) item = NULL;
+            if (is && guest_has_address(is, old))
+                continue;
+            if (!find_invitation(draft->workspace->store, standing, next->id, old, &item, error))
+                return FALSE;
+            if (item)
+                print_misdirected_one(shell, next->id, standing, item);
+        }
     }
     return TRUE;
 }

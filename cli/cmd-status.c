@@ -176,14 +176,15 @@ json_of(const Listing *listing, const Standing *standing)
     g_autofree char *details = words_of_details(&standing->details);
     g_autofree char *at = export_instant(standing->answered_at, NULL);
     bool seat = standing->seat.state != SEAT_NONE;
-    return json_pack("{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?, s:o}",
-                     "id", standing->guest, "name", standing->name, "address", standing->address,
-                     "partstat", partstat_name(standing->partstat), "words", standing->words,
-                     "details", *details ? details : NULL, "answered_at", at, "invitation",
-                     delivery_name(standing->invitation), "review", standing->review, "reminders",
-                     (int)standing->reminders->len, "unreached", standing->dead_why, "seat",
-                     seat ? seat_state_name(standing->seat.state) : NULL, "answers",
-                     json_replies(listing, standing));
+    return json_pack(
+        "{s:s, s:s, s:s?, s:s, s:s?, s:s?, s:s?, s:s, s:b, s:i, s:s?, s:s?, s:s?, s:o}", "id",
+        standing->guest, "name", standing->name, "address", standing->address, "partstat",
+        partstat_name(standing->partstat), "words", standing->words, "details",
+        *details ? details : NULL, "answered_at", at, "invitation",
+        delivery_name(standing->invitation), "review", standing->review, "reminders",
+        (int)standing->reminders->len, "unreached", standing->dead_why, "passed_over",
+        standing->passed_over, "seat", seat ? seat_state_name(standing->seat.state) : NULL,
+        "answers", json_replies(listing, standing));
 }
 
 static void

@@ -85,6 +85,10 @@ print_standing(const Meeting *meeting, const Standing *standing, const GPtrArray
         g_autofree char *why = words_for_terminal(standing->dead_why, 0);
         printf("Mail to the address fails: %s\n", why);
     }
+    if (standing->passed_over) {
+        g_autofree char *why = words_for_terminal(standing->passed_why, 0);
+        printf("That is not their first: mail to %s fails: %s\n", standing->passed_over, why);
+    }
     if (standing->silent_since != NEVER)
         printf("Wants no more mail; any answer ends that.\n");
     printf("\n");

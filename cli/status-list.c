@@ -269,11 +269,30 @@ print_group(const Listing *listing, Group group)
     }
 }
 
+/* Who is reached all the same, and belongs to one of the groups for that. */
+static void
+print_passed_over(const Listing *listing)
+{
+    bool headed = false;
+    for (guint i = 0; i < listing->standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(listing->standings, i);
+        if (!standing->passed_over)
+            continue;
+        if (!headed)
+            print_title(listing->shell, "33", "Mail goes to another address than their first");
+        headed = true;
+        g_autofree char *remark = g_strdup_printf("%s, since %s fails: %s", standing->address,
+                                                  standing->passed_over, standing->passed_why);
+        print_person(listing->shell, standing->name, remark);
+    }
+}
+
 void
 status_list_print(const Listing *listing)
 {
     for (int group = 0; group < GROUPS; group++)
         print_group(listing, (Group)group);
+    print_passed_over(listing);
 }
 
 /* What waits and is nobody's answer: reports about mail to a guest, and what no guest wrote. */

@@ -60,7 +60,8 @@ static const struct {
          BEFORE},
 };
 
-/* Who is written to again at an address that was given up is reached there, as far as is known. */
+/* Who is written to again at an address that was given up is reached there, as far as is known, unless it goes to
+ * another of theirs. */
 static gboolean
 revive(Store *store, const Choice *choice, GError **error)
 {
@@ -68,7 +69,10 @@ revive(Store *store, const Choice *choice, GError **error)
         store_db(store), error,
         "UPDATE address SET dead_at = NULL, dead_why = NULL WHERE meeting = ?3"
         " AND dead_at IS NOT NULL AND EXISTS (SELECT 1 FROM outbox"
-        "  WHERE person = address.guest AND recipient = address.address AND " FAILED CHOSEN ")",
+        "  WHERE person = address.guest AND recipient = address.address AND " FAILED CHOSEN ")"
+        " AND NOT EXISTS (SELECT 1 FROM address good INDEXED BY address_of_guest WHERE "
+        "good.meeting = address.meeting"
+        "  AND good.guest = address.guest AND good.dead_at IS NULL)",
         "ittitt", (gint64)0, NULL, choice->meeting, choice->id, choice->person, choice->kind);
 }
 

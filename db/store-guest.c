@@ -1,5 +1,6 @@
 /* Guests as rows. Groups stand in one column: they are only ever read together with their guest. */
 #include "db/store-guest.h"
+#include "db/store-outbox.h"
 #include "db/store-private.h"
 #include "event/address.h"
 #include "event/token.h"
@@ -197,11 +198,11 @@ store_token_revoke_lost(Store *store, const char *meeting, gint64 now, GError **
 {
     static const char sql[] =
         "UPDATE invitation SET revoked_at = ?2 WHERE meeting = ?1 AND revoked_at IS NULL"
-        " AND EXISTS (SELECT 1 FROM outbox o JOIN address a ON a.meeting = o.meeting"
-        "   AND a.guest = o.person AND a.position = 0 AND a.address <> o.recipient"
-        "  WHERE o.meeting = ?1 AND o.person = invitation.guest AND o.kind = 'invitation'"
-        "   AND o.state = 'failed' AND (o.occasion = invitation.issue"
-        "    OR o.occasion GLOB invitation.issue || '.*'))"
+        " AND EXISTS (SELECT 1 FROM outbox o WHERE o.meeting = ?1 AND o.person = invitation.guest"
+        "  AND o.kind = 'invitation' AND o.state = 'failed' AND (o.occasion = invitation.issue"
+        "   OR o.occasion GLOB invitation.issue || '.*')"
+        "  AND (SELECT sum(a.address = o.recipient) FROM address a INDEXED BY address_of_guest"
+        "   WHERE a.meeting = ?1 AND a.guest = invitation.guest) = 0)"
         " AND NOT EXISTS (SELECT 1 FROM answer c WHERE c.meeting = ?1"
         "  AND c.guest = invitation.guest AND c.counts = 1)";
     return sql_run(store_db(store), error, sql, "ti", meeting, now);
@@ -255,5 +256,7 @@ store_address_mark(Store *store, const char *meeting, const char *address, const
     return sql_run(store_db(store), error,
                    "UPDATE address SET dead_at = ?1, dead_why = ?2 WHERE meeting = ?3 AND key = ?4"
                    " AND (?1 IS NOT NULL OR dead_at IS NOT NULL)",
-                   "nttt", why ? now : G_MININT64, why, meeting, key);
+                   "nttt", why ? now : G_MININT64, why, meeting, key) &&
+           (sqlite3_changes(store_db(store)) == 0 ||
+            store_outbox_redirect_owner(store, meeting, key, now, error));
 }

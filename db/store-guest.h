@@ -38,7 +38,7 @@ typedef void (*RandomBytes)(guint8 *bytes, gsize length);
 gboolean store_token_revoke(Store *store, const char *meeting, const char *guest, gint64 now,
                             GError **error);
 
-/* Takes back the tokens of invitations that have failed for good at an address that is not the first of their guest any
+/* Takes back the tokens of invitations that have failed for good at an address that is none of their guest's any
  * more, unless they have answered: with another token they are invited anew. */
 gboolean store_token_revoke_lost(Store *store, const char *meeting, gint64 now, GError **error);
 
@@ -46,7 +46,8 @@ gboolean store_token_revoke_lost(Store *store, const char *meeting, gint64 now, 
 gboolean store_token_issue(Store *store, const char *meeting, RandomBytes random, gint64 now,
                            GError **error);
 
-/* Marks an address dead with the reason, or good again when WHY is NULL. */
+/* Marks an address dead with the reason, or good again when WHY is NULL. What waits for its guest goes to where mail to
+ * them goes then: see ADDRESS_OF in store-private.h. */
 gboolean store_address_mark(Store *store, const char *meeting, const char *address, const char *why,
                             gint64 now, GError **error);
 

@@ -216,12 +216,14 @@ store_outbox_claimed(Store *store, const char *run, GError **error)
 
 /* What has not left goes to the address that its guest has now, and is tried as if new there: what the server of
  * the other one said says nothing of it. Parameter 2: now. */
+#define MAILED_TO ADDRESS_OF("a")
 #define REDIRECT(which)                                                                            \
-    "UPDATE outbox SET recipient = a.address, attempts = 0, first_at = NULL, ended_at = NULL,"     \
+    "UPDATE outbox SET recipient =" MAILED_TO ", attempts = 0, first_at = NULL, ended_at = NULL,"  \
     " state = iif(state = 'failed', 'queued', state), next_at = min(next_at, ?2),"                 \
-    " words = iif(code = 0, words, ''), code = 0, status = '' FROM address a"                      \
-    " WHERE " which " AND a.meeting = outbox.meeting AND a.guest = outbox.person"                  \
-    " AND a.position = 0 AND a.address <> outbox.recipient"
+    " words = iif(code = 0, words, ''), code = 0, status = ''"                                     \
+    " FROM address a INDEXED BY address_of_guest WHERE " which                                     \
+    " AND a.meeting = outbox.meeting AND a.guest = outbox.person"                                  \
+    " AND a.position = 0 AND" MAILED_TO " <> outbox.recipient"
 
 /* Whose address was corrected while it was tried at the old one. */
 static gboolean
@@ -352,6 +354,16 @@ store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **er
     static const char sql[] =
         REDIRECT("outbox.meeting = ?1 AND outbox.state IN ('queued', 'held')");
     return sql_run(store_db(store), error, sql, "ti", meeting, now);
+}
+
+gboolean
+store_outbox_redirect_owner(Store *store, const char *meeting, const char *key, gint64 now,
+                            GError **error)
+{
+    static const char sql[] =
+        REDIRECT("outbox.meeting = ?1 AND outbox.person = (SELECT guest FROM address b"
+                 " WHERE b.meeting = ?1 AND b.key = ?3) AND outbox.state IN ('queued', 'held')");
+    return sql_run(store_db(store), error, sql, "tit", meeting, now, key);
 }
 
 GPtrArray *

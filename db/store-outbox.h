@@ -111,6 +111,10 @@ gboolean store_outbox_overtaken(Store *store, const OutboxItem *item, bool *ret_
 /* What waits for guests of MEETING goes to the addresses that they have now, and is tried as if new there. */
 gboolean store_outbox_redirect(Store *store, const char *meeting, gint64 now, GError **error);
 
+/* What waits for the guest who has the address with that key, likewise. */
+gboolean store_outbox_redirect_owner(Store *store, const char *meeting, const char *key, gint64 now,
+                                     GError **error);
+
 /* So do digests of it that wait for the organizer, who is ORGANIZER now. */
 gboolean store_outbox_redirect_digests(Store *store, const char *meeting, const char *organizer,
                                        gint64 now, GError **error);

@@ -9,11 +9,21 @@
 
 sqlite3 *store_db(Store *store);
 
-/* SQL: whether the outbox's row under that name has failed at an address that its guest has no more. */
+/* SQL: of the guest whose first address has its row under that name, the first that is not known dead, in the file's
+ * order; NULL where that is the first one itself, or all are. Looked for only where the first is. */
+#define ADDRESS_INSTEAD(first)                                                                     \
+    " iif(" first ".dead_at IS NULL, NULL, (SELECT good.address FROM address good"                 \
+    " INDEXED BY address_of_guest WHERE good.meeting = " first ".meeting AND good.guest = " first  \
+    ".guest AND good.dead_at IS NULL ORDER BY good.position LIMIT 1))"
+
+/* SQL: where mail to that guest goes. */
+#define ADDRESS_OF(first) " coalesce(" ADDRESS_INSTEAD(first) ", " first ".address)"
+
+/* SQL: whether the outbox's row under that name has failed at an address that mail to its guest goes to no more. */
 #define OUTBOX_FAILED_ELSEWHERE(mail)                                                              \
     " (" mail ".state = 'failed' AND EXISTS (SELECT 1 FROM address e INDEXED BY address_of_guest"  \
     " WHERE e.meeting = " mail ".meeting AND e.guest = " mail ".person AND e.position = 0"         \
-    " AND e.address <> " mail ".recipient))"
+    " AND" ADDRESS_OF("e") " <> " mail ".recipient))"
 
 /* SQL: whether that row counts for nothing, as if it had never been: it was dropped because it was no longer owed, and
  * not by the organizer, or has failed elsewhere. What it said may be owed again, and takes its place then. */

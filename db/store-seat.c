@@ -9,6 +9,7 @@
     " (SELECT coalesce(max(ended_at), 0) FROM outbox WHERE meeting = ?1"                           \
     " AND kind = 'cancellation' AND state IN ('sent', 'unknown'))"
 
+#define INSTEAD ADDRESS_INSTEAD("a")
 #define OFFER_STATE OUTBOX_STATE("o")
 #define WORD_STATE OUTBOX_STATE("p")
 #define CALLS_OFF OUTBOX_CALLS_OFF("n")
@@ -16,7 +17,7 @@
 #define NEWEST " (SELECT max(number) FROM seat t WHERE t.meeting = g.meeting AND t.guest = g.id"
 
 static const char claims_sql[] =
-    "SELECT g.id, a.dead_why IS NOT NULL,"
+    "SELECT g.id, a.dead_at IS NOT NULL AND" INSTEAD " IS NULL,"
     " EXISTS (SELECT 1 FROM silence q WHERE q.meeting = g.meeting AND q.guest = g.id"
     "   AND q.ended_at IS NULL),"
     " EXISTS (SELECT 1 FROM review r JOIN received m ON m.id = r.received"

@@ -6,6 +6,8 @@
 #include "db/store-seat.h"
 #include "event/standing-mail.h"
 
+#define INSTEAD ADDRESS_INSTEAD("a")
+#define MAILED_TO ADDRESS_OF("a")
 #define INVITATION_STATE OUTBOX_STATE("o")
 #define BY_BUTTON ANSWER_BY_BUTTON("c")
 
@@ -25,7 +27,8 @@
     "coalesce((SELECT max(lead) FROM outbox l WHERE l.meeting = g.meeting AND l." whose            \
     " AND l.lead > 0), 0)"
 #define LEAD                                                                                       \
-    "max(" LEAD_WHERE("person = g.id") ", " LEAD_WHERE("recipient = a.address COLLATE NOCASE") ")"
+    "max(" LEAD_WHERE("person = g.id") ", " LEAD_WHERE("recipient =" MAILED_TO                     \
+                                                       " COLLATE NOCASE") ")"
 
 /* One row a guest. SQLite takes any first column of an index for selective, and would look for a guest's
  * address among all of the meeting's; so that index is named. Who was taken out has no address any more but
@@ -51,7 +54,7 @@
     "   AND d.guest = g.id AND d.counts = 1 AND d.id > coalesce(v.id, 0))), g.zone,"               \
     " iif(" ANY_PROPOSAL ", EXISTS (SELECT 1 FROM proposal t WHERE t.meeting = g.meeting"          \
     "   AND t.kind = 'title' AND t.guest = g.id AND t.decided_at IS NULL), 0), v.at,"              \
-    " iif(" ANY_LEAD ", " LEAD ", 0)" more " FROM guest g"                                         \
+    " iif(" ANY_LEAD ", " LEAD ", 0)," INSTEAD more " FROM guest g"                                \
     " LEFT JOIN address a INDEXED BY address_of_guest"                                             \
     "   ON a.meeting = g.meeting AND a.guest = g.id AND a.position = 0"                            \
     " LEFT JOIN invitation i ON i.meeting = g.meeting AND i.guest = g.id AND i.revoked_at IS NULL" \
@@ -79,7 +82,7 @@ static const char next_page_sql[] = PAGE_SQL(
     " AND (g.position, g.id) > (SELECT position, id FROM guest WHERE meeting = ?1 AND id = ?3)");
 static const char gone_sql[] =
     STANDING_SELECT " WHERE g.meeting = ?1 AND g.removed_at IS NOT NULL ORDER BY g.position, g.id";
-#define GUEST_COLUMN 37 /* the first behind STANDING_SELECT's */
+#define GUEST_COLUMN 38 /* the first behind STANDING_SELECT's */
 static const char some_sql[] = STANDING_WITH(
     ", " GUEST_OF("g.")) " WHERE g.meeting = ?1 AND g.id IN (SELECT value FROM json_each(?2))";
 static const char one_sql[] = STANDING_SELECT " WHERE g.meeting = ?1 AND g.id = ?2";
@@ -126,6 +129,12 @@ standing_of_row(sqlite3_stmt *stmt)
     standing->titled = sqlite3_column_int(stmt, 34);
     standing->previous_at = sql_instant(stmt, 35);
     standing->lead = sqlite3_column_int(stmt, 36);
+    char *instead = sql_text(stmt, 37);
+    if (instead) {
+        standing->passed_over = standing->address;
+        standing->passed_why = g_steal_pointer(&standing->dead_why);
+        standing->address = instead;
+    }
     return standing;
 }
 

@@ -14,6 +14,8 @@ unanswered_free(Unanswered *unanswered)
     g_free(unanswered);
 }
 
+#define MAILED_TO ADDRESS_OF("a")
+
 /* Only what a person wrote or their calendar said is answered, and each message once; of several answers that came
  * before any was echoed the newest alone (when it leaves says store-turn.h). A guest whose words we did not understand
  * is asked once; what they write next and we still do not understand goes to the organizer alone. No question repeats
@@ -24,7 +26,7 @@ unanswered_free(Unanswered *unanswered)
     "SELECT r.id, r.identity, r.meeting, r.guest,"                                                 \
     " CASE WHEN EXISTS (SELECT 1 FROM silence s WHERE s.received = r.id AND s.ended_at IS NULL)"   \
     "  THEN 'unsubscribed' WHEN r.outcome = 'recorded' THEN 'echo'"                                \
-    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END, a.address, r.received_at,"       \
+    "  WHEN r.outcome = 'review' THEN 'question' ELSE 'help' END," MAILED_TO ", r.received_at,"    \
     " (SELECT w.why FROM review w WHERE w.received = r.id AND w.decided_at IS NULL)"               \
     " FROM received r"                                                                             \
     " JOIN address a INDEXED BY address_of_guest"                                                  \

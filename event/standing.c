@@ -228,6 +228,8 @@ standing_free(Standing *standing)
     g_free(standing->channel);
     g_free(standing->wait_words);
     g_free(standing->dead_why);
+    g_free(standing->passed_over);
+    g_free(standing->passed_why);
     g_free(standing->delivery_words);
     g_ptr_array_unref(standing->reminders);
     g_ptr_array_unref(standing->changes);

@@ -74,6 +74,9 @@ typedef struct {
     char *guest;
     char *name;
     char *address; /* that we write to; NULL where there is none */
+    /* Their first, where mail to it fails for good and they are written to at another, and why; NULL: it is the first
+     * that we write to. */
+    char *passed_over, *passed_why;
     char *token;
     int issue;     /* of the invitation */
     bool reissued; /* one of an earlier issue has left: its token was taken back since */
@@ -94,7 +97,7 @@ typedef struct {
     gint64 wait_until;   /* it is not fair to remind them before; NEVER = it is */
     char *wait_words;    /* that named that day; NULL */
     bool promised;       /* that day is one by which they said they would know */
-    char *dead_why;      /* mail to the address fails for good; NULL = not known to */
+    char *dead_why;      /* mail to any of their addresses fails for good; NULL = not known to */
     Delivery invitation;
     char *delivery_words; /* the other side's last words about the invitation; NULL */
     gint64 invited_at;    /* when the invitation left; NEVER */

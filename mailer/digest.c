@@ -21,8 +21,8 @@ struct Digest {
     GHashTable *news;     /* guest -> ReachNews */
     GHashTable *changed;  /* guests whose answer is another one; borrowed */
     Reach since;
-    GPtrArray *answers, *absent, *owing, *waiting, *seats, *unreached, *failed, *reviews, *asked,
-        *proposed, *materials, *silent;
+    GPtrArray *answers, *absent, *owing, *waiting, *seats, *unreached, *passed_over, *failed,
+        *reviews, *asked, *proposed, *materials, *silent;
     LetterDigest facts;
 };
 
@@ -37,6 +37,7 @@ digest_free(Digest *digest)
     g_ptr_array_unref(digest->waiting);
     g_ptr_array_unref(digest->seats);
     g_ptr_array_unref(digest->unreached);
+    g_ptr_array_unref(digest->passed_over);
     g_ptr_array_unref(digest->failed);
     g_ptr_array_unref(digest->reviews);
     g_ptr_array_unref(digest->asked);
@@ -95,6 +96,8 @@ sort_standings(Digest *digest)
             g_ptr_array_add(digest->absent, standing);
         if (standing->place > 0)
             g_ptr_array_add(digest->waiting, standing);
+        if (standing->passed_over)
+            g_ptr_array_add(digest->passed_over, standing);
         if (standing->dead_why || standing->invitation == DELIVERY_FAILED ||
             standing_unaware(standing))
             g_ptr_array_add(digest->unreached, standing);
@@ -216,6 +219,7 @@ digest_load(Store *store, const char *meeting, gint64 outbox, GError **error)
     digest->seats = g_ptr_array_new();
     digest->unreached = g_ptr_array_new();
     digest->silent = g_ptr_array_new();
+    digest->passed_over = g_ptr_array_new();
     digest->failed = g_ptr_array_new_with_free_func(g_free);
     digest->reviews = g_ptr_array_new_with_free_func(g_free);
     digest->asked = g_ptr_array_new_with_free_func(g_free);
@@ -255,6 +259,7 @@ digest_load(Store *store, const char *meeting, gint64 outbox, GError **error)
         .waiting = digest->waiting,
         .seats = digest->seats,
         .unreached = digest->unreached,
+        .passed_over = digest->passed_over,
         .failed = digest->failed,
         .reviews = digest->reviews,
         .asked = digest->asked,

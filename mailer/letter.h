@@ -91,19 +91,20 @@ typedef struct {
     GHashTable *changed; /* their guests (id) whose answer was another one then; NULL = nobody */
     GHashTable *
         replies; /* guest -> GPtrArray of QuestionAnswer *: to the meeting's questions; NULL = none */
-    const GPtrArray *absent;  /* const Standing *: do not come */
-    const GPtrArray *owing;   /* const Standing *: have not answered, nor wrote what waits */
-    const GPtrArray *waiting; /* const Standing *: wait for a seat, by their places */
-    const GPtrArray *seats; /* const Standing *: something became of theirs since the last digest */
-    const GPtrArray *unreached; /* const Standing *: mail to them does not get through */
-    const GPtrArray *failed;    /* const LetterFailed *: since the last digest */
-    const GPtrArray *reviews;   /* const LetterReview *: all that wait */
-    const GPtrArray *asked;     /* const LetterAsked * */
-    const GPtrArray *proposed;  /* const LetterProposal *: all that wait */
-    const GPtrArray *materials; /* const LetterMaterial *: came since the last digest */
-    const GPtrArray *silent;    /* const Standing *: asked for no more mail since the last digest */
-    int doubts;                 /* mails whose sending ended in doubt */
-    int held;                   /* mails that wait for the organizer's word */
+    const GPtrArray *absent;      /* const Standing *: do not come */
+    const GPtrArray *owing;       /* const Standing *: have not answered, nor wrote what waits */
+    const GPtrArray *waiting;     /* const Standing *: wait for a seat, by their places */
+    const GPtrArray *seats;       /* const Standing *: something became of theirs since the last */
+    const GPtrArray *unreached;   /* const Standing *: mail to them does not get through */
+    const GPtrArray *passed_over; /* const Standing *: written to elsewhere than at their first */
+    const GPtrArray *failed;      /* const LetterFailed *: since the last digest */
+    const GPtrArray *reviews;     /* const LetterReview *: all that wait */
+    const GPtrArray *asked;       /* const LetterAsked * */
+    const GPtrArray *proposed;    /* const LetterProposal *: all that wait */
+    const GPtrArray *materials;   /* const LetterMaterial *: came since the last digest */
+    const GPtrArray *silent; /* const Standing *: asked for no more mail since the last digest */
+    int doubts;              /* mails whose sending ended in doubt */
+    int held;                /* mails that wait for the organizer's word */
 } LetterDigest;
 
 /* What letters about one meeting share as long as its Meeting and the templates stay the same: a memo makes no

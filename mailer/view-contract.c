@@ -349,6 +349,11 @@ static const TemplateName failed_names[] = {TEXT("name", "who it is"),
                                             TEXT("address", "where it went to"),
                                             TEXT("reason", "what their mail server says"), END};
 
+static const TemplateName passed_over_names[] = {
+    TEXT("name", "who it is"), TEXT("address", "their first address"),
+    TEXT("reason", "why mail to it fails; may be empty"),
+    TEXT("instead", "where mail to them goes"), END};
+
 #define OVER FLAG("over", "the last day of the meeting has passed")
 
 static const TemplateName over_names[] = {OVER, END};
@@ -390,6 +395,8 @@ static const TemplateName digest_names[] = {
     LIST("missing", missing_names, "who that is"),
     FLAG("has_unreached", "somebody cannot be reached"),
     LIST("unreached", person_names, "guests whose mail does not get through"),
+    FLAG("has_passed_over", "mail to the first address of somebody who has another fails"),
+    LIST("passed_over", passed_over_names, "whose that is"),
     FLAG("has_failed", "mail to somebody who else is reached has failed"),
     LIST("failed", failed_names, "each such mail since the last digest"),
     FLAG("has_asked", "somebody asks something"),

@@ -166,6 +166,22 @@ view_failed(const GPtrArray *failed)
     return list;
 }
 
+static TemplateValue *
+view_passed_over(const GPtrArray *standings)
+{
+    TemplateValue *list = template_list();
+    for (guint i = 0; standings && i < standings->len; i++) {
+        const Standing *standing = g_ptr_array_index(standings, i);
+        TemplateValue *map = template_map();
+        template_set(map, "name", view_text(standing->name));
+        template_set(map, "address", view_text(standing->passed_over));
+        template_set(map, "reason", view_text(standing->passed_why));
+        template_set(map, "instead", view_text(standing->address));
+        template_add(list, map);
+    }
+    return list;
+}
+
 /* Who does not come, and stands on the agenda. */
 static TemplateValue *
 view_missing(const GPtrArray *absent, const LetterContext *context, const Words *words)
@@ -336,6 +352,7 @@ view_set_digest(TemplateValue *root, const LetterContext *context, const Words *
     view_set_list(root, "has_missing", "missing", view_missing(digest->absent, context, words));
     view_set_list(root, "has_unreached", "unreached",
                   view_people(digest->unreached, context, words));
+    view_set_list(root, "has_passed_over", "passed_over", view_passed_over(digest->passed_over));
     view_set_list(root, "has_failed", "failed", view_failed(digest->failed));
     view_set_list(root, "has_asked", "asked", asked);
     view_set_list(root, "has_proposed", "proposed", proposed);

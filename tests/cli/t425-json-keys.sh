@@ -24,19 +24,19 @@ keys() {
 # paged PAGE: the same of that man page.
 paged() { sed -n '/begin keys/,/end keys/s/^\.It //p' "$ROOT/man/$1" | sed 's/ Pq / /; s/"//g' | sort; }
 
-# One has answered, of one nothing is known, and mail to one fails; of their mail one is put off, one refused and one held.
+# One has answered, of one nothing is known, mail to one fails, and to one's first address; of their mail one is put off, one refused and one held.
 printf '#!/bin/sh\ncase $1 in ben@*) echo 550 no such user >&2; exit 67 ;; cem@*) exit 75 ;; esac\n' >"$T/relay"
 chmod +x "$T/relay"
 at 2004-06-01T09:00:00Z
 workspace
 sed -i 's/^seats: .*/seats: {count: 10, quotas: {group: {core: 5}}}/' "$W/events/oslo.yaml"
 c apply -q "$W/events/oslo.yaml" >/dev/null
-c send >/dev/null
-reply ann@able.example "Yes, I will come, and bring my wife." | c receive -q
 sed -i "s|^#*relay=.*|relay=sendmail:$T/relay %t|" "$W/convoke.conf"
 c hold dot >/dev/null
-c announce all >/dev/null 2>&1
-sqlite3 "$W/convoke.sqlite" "UPDATE address SET dead_at = 1, dead_why = 'no such user' WHERE guest = 'dot'"
+c send >/dev/null 2>&1
+printf 'From: ann@able.example\nTo: meet+%s@host.example\nSubject: Oslo\nMessage-ID: <yes@client.example>\nDate: %s\n\nYes, I will come, and bring my wife.\n' \
+    "$(sqlite3 "$W/convoke.sqlite" "SELECT token FROM invitation WHERE guest = 'ann'")" "$(stamp)" | c receive -q
+sqlite3 "$W/convoke.sqlite" "UPDATE address SET dead_at = 1, dead_why = 'no such user' WHERE guest = 'cem' OR address = 'dot@dash.example'"
 c status --json >"$T/limited"
 sed 's/^meeting: oslo/meeting: rome/; s/^name: .*/name: Rome 2004/; /^seats:/d' "$W/events/oslo.yaml" >"$T/rome.yaml"
 c apply "$T/rome.yaml" >/dev/null

@@ -129,6 +129,12 @@ set_digest(Fixture *fixture)
     lapsed->seat = (Seat){.state = SEAT_EXPIRED, .why = SEAT_UNDECIDED, .number = 2};
     digest->seats = standings(fixture, offered, lapsed);
     digest->unreached = standings(fixture, dead, NULL);
+    Standing *elsewhere = standing_of("Ole Berg", PARTSTAT_DECLINED, NULL);
+    g_free(elsewhere->address);
+    elsewhere->address = g_strdup("ole@home.example");
+    elsewhere->passed_over = g_strdup("ole@berg.example");
+    elsewhere->passed_why = g_strdup("550 5.1.1 no such user here");
+    digest->passed_over = standings(fixture, elsewhere, NULL);
     static LetterFailed refused = {.name = "Tove Dahl",
                                    .address = "tove@dahl.example",
                                    .reason = "554 5.7.1 not in these words"};
