@@ -44,9 +44,10 @@
     " c.details ->> 'arrival', c.details ->> 'departure', c.details ->> 'guests',"                 \
     " c.details ->> 'remote', c.details ->> 'question',"                                           \
     " iif(" BY_BUTTON ", NULL, c.words), c.channel, c.at,"                                         \
-    " iif(" ANY_REVIEW ", (SELECT max(m.received_at) FROM review r JOIN received m ON m.id = r.received"     \
+    " iif(" ANY_REVIEW                                                                             \
+    ", (SELECT max(m.received_at) FROM review r JOIN received m ON m.id = r.received"              \
     "   WHERE r.meeting = g.meeting AND r.guest = g.id AND r.decided_at IS NULL"                   \
-    "   AND m.kind <> 'bounce'), NULL),"                                                              \
+    "   AND m.kind <> 'bounce'), NULL),"                                                           \
     " a.dead_why," INVITATION_STATE ", nullif(o.words, ''),"                                       \
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL),"                                      \
     " g.removed_at, s.since, w.until, w.words, w.why IS 'promise', v.partstat,"                    \
@@ -194,6 +195,31 @@ add_had(Store *store, const char *sql, const char *meeting, const char *only, GP
     return FALSE;
 }
 
+/* When they said what STANDING has of them, in order: for most that is one time, which stands there already. */
+static GArray *
+times_said(Store *store, const char *meeting, const Standing *standing, GError **error)
+{
+    static const char sql[] =
+        "SELECT at FROM answer WHERE meeting = ?1 AND guest = ?2 AND counts = 1 AND id >"
+        " coalesce((SELECT max(id) FROM answer WHERE meeting = ?1 AND guest = ?2 AND counts = 1"
+        "  AND partstat <> ?3), 0) ORDER BY at";
+    g_autoptr(GArray) said = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (standing->changed_at == standing->answered_at) {
+        g_array_append_val(said, standing->answered_at);
+        return g_steal_pointer(&said);
+    }
+    g_autoptr(sqlite3_stmt) stmt = sql_prepare(store_db(store), error, sql, "ttt", meeting,
+                                               standing->guest, partstat_name(standing->partstat));
+    bool row;
+    while (stmt && sql_step(stmt, &row, error)) {
+        if (!row)
+            return g_steal_pointer(&said);
+        const gint64 at = sqlite3_column_int64(stmt, 0);
+        g_array_append_val(said, at);
+    }
+    return NULL;
+}
+
 static gboolean
 settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
 {
@@ -206,7 +232,10 @@ settle(Store *store, const char *meeting, GPtrArray *list, GError **error)
         if (!known && !store_course(store, meeting, &course, error))
             return FALSE;
         known = true;
-        standing_settle(standing, &course);
+        g_autoptr(GArray) said = times_said(store, meeting, standing, error);
+        if (!said)
+            return FALSE;
+        standing_settle(standing, &course, said);
     }
     return TRUE;
 }

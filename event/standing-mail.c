@@ -83,11 +83,23 @@ counts_this_time(const Course *course, gint64 ended, gint64 at)
     return course_counts(course, ended, at) || (course->cancelled && at >= course->since);
 }
 
+/* Since when they say what they say now, of a time that last ENDED then. */
+static gint64
+says_since(const Course *course, gint64 ended, const GArray *said)
+{
+    for (guint i = 0; i < said->len; i++) {
+        const gint64 at = g_array_index(said, gint64, i);
+        if (counts_this_time(course, ended, at))
+            return at;
+    }
+    return NEVER;
+}
+
 /* Who was called off stands as if never asked once the meeting takes place with them, and stays so when it is called
  * off once more: what they said before does not count, and a new invitation is owed unless they have been INVITED
  * since. For whoever was taken out the COURSE ends there: it did not take place with them after that. */
 static void
-begin_anew(Standing *standing, const Course *course, bool invited)
+begin_anew(Standing *standing, const Course *course, const GArray *said, bool invited)
 {
     const gint64 ended = last_life_ended(standing, course);
     if (ended == NEVER)
@@ -100,8 +112,8 @@ begin_anew(Standing *standing, const Course *course, bool invited)
         standing->details = (Details){0};
         g_clear_pointer(&standing->words, g_free);
         g_clear_pointer(&standing->channel, g_free);
-    } else if (!counts_this_time(course, ended, standing->changed_at))
-        standing->changed_at = standing->answered_at;
+    } else
+        standing->changed_at = says_since(course, ended, said);
     if (!counts_this_time(course, ended, standing->previous_at))
         standing->previous = PARTSTAT_NONE;
     if (!invited && ended >= standing->called_at) {
@@ -184,7 +196,7 @@ note_anew(Standing *standing, const Course *course)
 }
 
 void
-standing_settle(Standing *standing, const Course *course)
+standing_settle(Standing *standing, const Course *course, const GArray *said)
 {
     note_calling(standing, course);
     if (standing->calls == 0)
@@ -194,5 +206,5 @@ standing_settle(Standing *standing, const Course *course)
         standing->called_off = false;
     g_auto(Course) theirs =
         course_before(course, standing->removed ? standing->removed_at : G_MAXINT64);
-    begin_anew(standing, &theirs, number_invitation(standing));
+    begin_anew(standing, &theirs, said, number_invitation(standing));
 }

@@ -21,7 +21,8 @@ typedef struct {
 void standing_note_mail(Standing *standing, const StandingMail *mail);
 
 /* What follows from all that was noted, and from the COURSE of the meeting: whether they are called off now, what
- * they said before no longer counts, and they are to be invited anew. */
-void standing_settle(Standing *standing, const Course *course);
+ * they said before no longer counts, and they are to be invited anew. SAID: gint64, in order, each time that they said
+ * what they say now, since they last said something else. */
+void standing_settle(Standing *standing, const Course *course, const GArray *said);
 
 #endif

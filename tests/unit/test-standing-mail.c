@@ -49,7 +49,9 @@ test_counts(void)
         standing->answered_at = standing->changed_at = rows[i].said_at;
         standing->removed_at = rows[i].removed_at;
         standing->removed = rows[i].removed_at != NEVER;
-        standing_settle(standing, &course);
+        g_autoptr(GArray) said = g_array_new(FALSE, FALSE, sizeof(gint64));
+        g_array_append_val(said, rows[i].said_at);
+        standing_settle(standing, &course, said);
         g_assert_cmpint(standing->partstat, ==,
                         rows[i].want ? PARTSTAT_DECLINED : PARTSTAT_NEEDS_ACTION);
         g_assert_cmpint(standing->invitation, ==, DELIVERY_SENT);
@@ -63,21 +65,26 @@ test_since(void)
 {
     static const struct {
         const char *what;
-        gint64 changed_at, answered_at, want;
+        gint64 said[3], want;
     } rows[] = {
-        {"yes before it was off, and again since", 70, 220, 220},
-        {"yes while it was off, and again since", 120, 220, 220},
-        {"yes twice since", 215, 220, 215},
+        {"yes before it was off, and again since", {70, 220, 0}, 220},
+        {"yes while it was off, and again since", {120, 220, 0}, 220},
+        {"yes before it was off, and twice since", {70, 215, 220}, 215},
+        {"yes twice since", {215, 220, 0}, 215},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_auto(Course) course = {0};
         Standing *standing = standing_new();
+        g_autoptr(GArray) said = g_array_new(FALSE, FALSE, sizeof(gint64));
         g_test_message("%s", rows[i].what);
         begin(&course, standing);
+        for (gsize n = 0; n < G_N_ELEMENTS(rows[i].said) && rows[i].said[n]; n++) {
+            g_array_append_val(said, rows[i].said[n]);
+            standing->answered_at = rows[i].said[n];
+        }
         standing->partstat = PARTSTAT_ACCEPTED;
-        standing->changed_at = rows[i].changed_at;
-        standing->answered_at = rows[i].answered_at;
-        standing_settle(standing, &course);
+        standing->changed_at = rows[i].said[0];
+        standing_settle(standing, &course, said);
         g_assert_cmpint(standing->partstat, ==, PARTSTAT_ACCEPTED);
         g_assert_cmpint(standing->changed_at, ==, rows[i].want);
         standing_free(standing);
