@@ -84,14 +84,25 @@ unsubscribe(Life *life, int who)
 static void
 bounce(Life *life, int who)
 {
-    bool dead = !life->model.people[who].dead;
-    g_autofree char *address = address_of(life, newest(&life->model), who);
+    ModelPerson *person = &life->model.people[who];
+    const bool spare = has_spare[who] && chance(life, 40);
+    const bool dead = spare ? !person->spare_dead : !person->first_dead;
+    g_autofree char *address =
+        spare ? spare_of(life, who) : address_of(life, newest(&life->model), who);
+    g_autofree char *was = mailbox_of(life, who);
+    if (has_spare[who] && hangs(life, who))
+        return;
     DO(life, store_begin(life->store, &error) &&
                  store_address_mark(life->store, life->id, address, dead ? "no such user" : NULL,
                                     life->now, &error) &&
                  store_commit(life->store, &error));
-    life->model.people[who].dead = dead;
-    tell(life, "the address of %s is %s", person_ids[who], dead ? "dead" : "good again");
+    *(spare ? &person->spare_dead : &person->first_dead) = dead;
+    person->dead = person->first_dead && (!has_spare[who] || person->spare_dead);
+    tell(life, "%s is %s", address, dead ? "dead" : "good again");
+    void_failed(life);
+    g_autofree char *now = mailbox_of(life, who);
+    if (!g_str_equal(was, now))
+        move_steps(person, life->now);
 }
 
 static void
@@ -290,6 +301,14 @@ choose_late(Life *life, ModelState *state)
 }
 
 static void
+come_or_go(Life *life, ModelState *state)
+{
+    int who = pick(life, PEOPLE);
+    if (!has_spare[who] || !hangs(life, who))
+        state->guest[who] ^= true;
+}
+
+static void
 correct(Life *life, ModelState *state)
 {
     int who = pick(life, PEOPLE);
@@ -321,7 +340,7 @@ organize(Life *life)
     else if (what < 88)
         change_seats(life, &state);
     else if (what < 91)
-        state.guest[pick(life, PEOPLE)] ^= true;
+        come_or_go(life, &state);
     else if (what < 93)
         correct(life, &state);
     else if (what < 96)

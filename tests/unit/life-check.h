@@ -419,7 +419,7 @@ note_failed(Life *life, int who, const OutboxItem *item)
     g_ptr_array_add(life->failed, failed);
 }
 
-/* Where that was at an address which is theirs no more, it counts for nothing. */
+/* Where that was at an address that mail to them goes to no more, it counts for nothing. */
 static void
 void_failed(Life *life)
 {
@@ -440,7 +440,7 @@ void_failed(Life *life)
         person->cancelling = cancelling;
         person->withdrawn = withdrawn;
         person->withdrawing = withdrawing;
-        g_ptr_array_remove_index_fast(life->failed, i);
+        g_ptr_array_add(life->elsewhere, g_ptr_array_steal_index_fast(life->failed, i));
     }
 }
 

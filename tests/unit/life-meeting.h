@@ -114,6 +114,36 @@ join(Guest *guest, const ModelState *state, int who)
     }
 }
 
+static char *
+spare_of(const Life *life, int who)
+{
+    return g_strdup_printf("%s@spare-%s.example", person_ids[who], life->id);
+}
+
+/* Where mail to them goes. */
+static char *
+mailbox_of(const Life *life, int who)
+{
+    const ModelPerson *person = &life->model.people[who];
+    return has_spare[who] && person->first_dead && !person->spare_dead
+               ? spare_of(life, who)
+               : address_of(life, newest(&life->model), who);
+}
+
+/* Something that they did not get since mail went elsewhere was not queued again yet: it would count again where mail
+ * goes back there. */
+static bool
+hangs(const Life *life, int who)
+{
+    for (guint i = 0; i < life->elsewhere->len; i++) {
+        const OutboxItem *item = g_ptr_array_index(life->elsewhere, i);
+        if (g_str_equal(item->notice->person, person_ids[who]) &&
+            !g_hash_table_contains(life->rows, &item->id))
+            return true;
+    }
+    return false;
+}
+
 static Meeting *
 meeting_of_state(const Life *life, const ModelState *state)
 {
@@ -164,6 +194,8 @@ meeting_of_state(const Life *life, const ModelState *state)
         join(guest, state, i);
         guest->zone = life->their_zone[i] < 0 ? NULL : g_strdup(zones[life->their_zone[i]]);
         g_ptr_array_add(guest->addresses, address_of(life, state, i));
+        if (has_spare[i])
+            g_ptr_array_add(guest->addresses, spare_of(life, i));
         g_ptr_array_add(meeting->guests, guest);
     }
     return meeting;
@@ -237,11 +269,11 @@ has_moved(const Model *model, int who)
     return model->count > 1 && next->address[who] != next[-1].address[who];
 }
 
-/* They are in the meeting, at another address than that one. */
+/* They are in the meeting, and mail to them goes to another address than that one. */
 static bool
 has_moved_from(const Life *life, int who, const char *recipient)
 {
-    g_autofree char *address = address_of(life, newest(&life->model), who);
+    g_autofree char *address = mailbox_of(life, who);
     return newest(&life->model)->guest[who] && !g_str_equal(address, recipient);
 }
 
@@ -301,9 +333,12 @@ apply(Life *life, const ModelState *state)
     note_lapsed(&life->model);
     /* Who is taken out takes the address along, and what is known of it; so does who has another one. */
     for (int i = 0; i < PEOPLE; i++) {
-        life->model.people[i].dead &= state->guest[i] && !has_moved(&life->model, i);
+        ModelPerson *person = &life->model.people[i];
+        person->first_dead &= state->guest[i] && !has_moved(&life->model, i);
+        person->spare_dead &= state->guest[i];
+        person->dead = person->first_dead && (!has_spare[i] || person->spare_dead);
         if (state->guest[i] && has_moved(&life->model, i))
-            move_steps(&life->model.people[i], life->now);
+            move_steps(person, life->now);
     }
     void_failed(life);
     settle(life);

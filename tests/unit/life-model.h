@@ -24,7 +24,8 @@ static const int steps[] = {14, 7, 2};        /* days before answer-by */
 static const int logistics[] = {15, 8, 3, 1}; /* ... before the meeting */
 static const int nudges[] = {16, 9, 5, 2};
 static const int waves[PEOPLE] = {1, 2, 1, 3, 2};
-#define THANKS 1   /* days after it */
+static const bool has_spare[PEOPLE] = {false, true, false, true, false}; /* another address */
+#define THANKS 1                                                         /* days after it */
 #define UNTITLED 3 /* the slot that never gets a title */
 
 #define TIMES 8 /* that one step can come, as answer-by moves */
@@ -109,6 +110,7 @@ typedef struct {
 typedef struct {
     Said said;
     bool silent, dead;
+    bool first_dead, spare_dead; /* dead: mail goes to none of their addresses */
     gint64 silent_at;
     /* some mail to them was queued, so that it is known where to when they are taken out */
     bool known;

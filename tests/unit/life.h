@@ -27,7 +27,9 @@ typedef struct {
     GHashTable *rows;     /* ids of outbox rows seen: gint64 * -> what() of the mail */
     GHashTable *received; /* "person what" that left */
     GPtrArray *failed;    /* OutboxItem *, as far as it is known of them: that nobody got */
-    bool fickle;          /* the organizer cancels often, and takes it back */
+    GPtrArray
+        *elsewhere; /* OutboxItem *: of these, what counts for nothing since mail goes elsewhere */
+    bool fickle;    /* the organizer cancels often, and takes it back */
     int runs;
     int held;                 /* seats, when they were last looked at */
     int announced[ANNOUNCED]; /* to which audience, by their numbers */

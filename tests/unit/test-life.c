@@ -1,6 +1,6 @@
 /* Thousands of random lives of a meeting: answers, silences, agenda changes (told, quiet, taken back), another
  * answer-by, guests who come and go, a meeting that is called off and takes place after all, announcements,
- * unsubscribing, dead addresses and corrected ones, promises; seats that are limited, in waves or not, by quotas, or no
+ * unsubscribing, dead, second and corrected addresses, promises; seats that are limited, in waves or not, by quotas, or no
  * more; mail that the organizer holds, and what is late, which goes, is skipped, or waits for them; readers in other
  * zones, and hours in which nothing rings; cron that sleeps, runs twice, runs beside itself, or dies at work; a relay
  * that is closed, refuses, or never answers. In each run, what is queued is compared with what life-model.h says is
@@ -128,6 +128,9 @@ take(Life *life, Preparer *preparer, const char *run, const OutboxItem *item, GA
                              .lead = prepared.lead,
                              .letter = {.subject = prepared.subject, .text = text}};
     DO(life, store_outbox_claim(life->store, item->id, run, &sent, life->now, &error));
+    g_autofree char *address = mailbox_of(life, mail.who);
+    check(life, !newest(&life->model)->guest[mail.who] || g_str_equal(address, item->recipient),
+          "it goes where mail to them goes");
     check(life, prepared.revision == mail.revision, "the newest revision is told");
     check_sequence(life);
     life->model.people[mail.who].leaving += tells(item->notice);
@@ -259,6 +262,7 @@ born(Life *life, guint32 seed)
     life->now = hour_of(&life->model, life->model.first_day - 35, 9);
     life->rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     life->received = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    life->elsewhere = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->failed = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->runs = life->held = 0;
     life->fickle = chance(life, 20);
@@ -301,6 +305,7 @@ buried(Life *life)
     g_hash_table_unref(life->rows);
     g_hash_table_unref(life->received);
     g_ptr_array_unref(life->failed);
+    g_ptr_array_unref(life->elsewhere);
     g_string_free(life->story, TRUE);
     g_free(life->id);
 }
