@@ -38,7 +38,10 @@ static const char claims_sql[] =
     "   AND t.state = 'offered' AND t.at >" OFF "),"
     " k.ended_at, c.at, EXISTS (SELECT 1 FROM seat t WHERE t.meeting = g.meeting"
     "   AND t.guest = g.id AND t.why = 'called' AND t.at >= k.ended_at)," WORD_STATE
-    ", c.channel IS 'organizer'"
+    ", c.channel IS 'organizer',"
+    " iif(s.state IS 'offered', (SELECT max(r.decided_at) FROM review r"
+    "   JOIN received m ON m.id = r.received WHERE r.meeting = g.meeting AND r.guest = g.id"
+    "   AND m.kind <> 'bounce'), NULL)"
     " FROM guest g"
     " LEFT JOIN outbox k ON k.id = (SELECT max(id) FROM outbox n WHERE n.meeting = g.meeting"
     "   AND n.person = g.id AND n.state IN ('sent', 'unknown') AND" CALLS_OFF ")"
@@ -87,6 +90,7 @@ claim_of_row(sqlite3_stmt *stmt, GHashTable *guests, const Course *course)
     claim->offered_at = sql_instant(stmt, 10);
     claim->word = delivery_parse((const char *)sqlite3_column_text(stmt, 22));
     claim->by_organizer = sqlite3_column_int(stmt, 23);
+    claim->heard_at = sql_instant(stmt, 24);
     claim->entry = sqlite3_column_int64(stmt, 11);
     claim->asked = sqlite3_column_int(stmt, 18);
     claim->seat = (Seat){

@@ -165,6 +165,9 @@ has_ended(const Settling *settling, const SeatClaim *claim)
         return false;
     gint64 end = seat_offer_ends(settling->meeting, settling->zone, claim->guest->zone,
                                  claim->seat.days, claim->offered_at);
+    if (claim->heard_at >= end)
+        end = seat_offer_ends(settling->meeting, settling->zone, claim->guest->zone, 1,
+                              claim->heard_at);
     if (claim->partstat == PARTSTAT_ACCEPTED)
         return claim->arrived_at >= end;
     return settling->now >= end && !claim->review;

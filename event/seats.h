@@ -27,6 +27,7 @@ typedef struct {
     bool dead;         /* mail to the address fails for good */
     bool silent;       /* they asked for no more mail */
     bool review;       /* a message of theirs waits for the organizer */
+    gint64 heard_at;   /* when the organizer last decided about one, of who is offered a seat; NEVER, 0 */
     bool invited;      /* by a mail that offered no seat in particular */
     bool asked;        /* so, or by an offer, since the meeting was last called off */
     bool past;         /* what the ledger has of them is from before they were called off */
@@ -62,7 +63,8 @@ typedef struct {
  * later of the two began to wait or was taken out, since what is owed need not ever be sent.
  * Nothing is due while the meeting is cancelled; who was told
  * so is offered a seat anew once it takes place. An offer ends unanswered with its last day, but
- * neither before its mail has left nor while a message of theirs waits for the organizer. Nothing is due
+ * neither before its mail has left nor while a message of theirs waits for the organizer, and where its last day went
+ * by meanwhile, one whole day after the organizer has decided. Nothing is due
  * after the last day of the meeting, and nothing is offered from its first day on, nor before the organizer
  * begins to invite: OPENING says that they do so now. */
 GArray *seats_settle(const Meeting *meeting, const GPtrArray *claims, bool opening, gint64 now);

@@ -12,7 +12,7 @@
  * that came free failed, or left.
  * "wave-N", "of-COMPANY", "in-GROUP", "zone-NAME", "dead", "silent", "review", "removed", "leaving" (word of that is
  * owed to them), "invited", "failed", "dropped", "spoken" (the organizer wrote the answer down), "refused@N", "ago-N":
- * the answer came in N hours ago. */
+ * the answer came in N hours ago; "heard-N": the organizer decided then about a message that had waited. */
 static void
 say(SeatClaim *claim, const char *word, gint64 number)
 {
@@ -48,6 +48,8 @@ say(SeatClaim *claim, const char *word, gint64 number)
     } else if (g_str_has_prefix(word, "sent-")) {
         claim->offer = DELIVERY_SENT;
         claim->offered_at = NOON - value * HOURS;
+    } else if (g_str_has_prefix(word, "heard-")) {
+        claim->heard_at = NOON - value * HOURS;
     } else if (g_str_has_prefix(word, "ago-")) {
         claim->arrived_at = NOON - value * HOURS;
     } else if (g_str_has_prefix(word, "wave-")) {
@@ -216,6 +218,13 @@ test_settle(void)
         {"an offer whose mail has not left does not end", "1+7", "a offered; b", ""},
         {"nor does one while a message waits for review", "1+7", "a offered sent-999 review; b",
          ""},
+        {"nor on the day after the organizer has decided about it", "1+7",
+         "a offered sent-999 heard-12; b", ""},
+        {"but then", "1+7", "a offered sent-999 heard-48; b", "a expired/unsaid; b offered/next"},
+        {"a yes on that day has the seat", "1+7", "a offered sent-999 heard-20 yes ago-2; b",
+         "a taken/free"},
+        {"who was heard in time has no more days", "1+7", "a offered sent-181 heard-100; b",
+         "a expired/unsaid; b offered/next"},
         {"a yes that came in time and was read late", "1+7", "a offered sent-190 yes ago-20; b",
          "a taken/free"},
         {"a yes after the end goes to the list, behind who waits", "1+7",
