@@ -50,7 +50,7 @@ has "what was and what is" "Dates: 1 October, 12 November and 3 December 2004 (w
     "$(part_of text/plain ann@able.example)"
 calendar=$(part_of text/calendar ann@able.example)
 is "the calendar is updated" "$((sequence + 1))" "$(sequence_in "$calendar")"
-has "with the days" '2004-10-01\n2004-11-12\n2004-12-03' "$calendar"
+has "with the days" 'Friday\, 1 October 2004\nFriday\, 12 November 2004\nFriday\, 3 December 2004' "$calendar"
 
 # With hours: those of the first day, and said so.
 at 2004-06-03T09:00:00Z
