@@ -102,8 +102,7 @@ stage_open(Stage *stage, const Mailing *mailing, GError **error)
     stage->mailing = *mailing;
     stage->mailing.workspace = &stage->workspace;
     stage->mailing.room.store = stage->workspace.store;
-    return stage->workspace.store &&
-           kept_hold(&stage->workspace, mailing->shell->now, error);
+    return stage->workspace.store && kept_hold(&stage->workspace, mailing->shell->now, error);
 }
 
 static void

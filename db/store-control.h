@@ -17,8 +17,8 @@ typedef enum {
     CONTROL_HOLD,    /* what is queued waits */
     CONTROL_RELEASE, /* what is held is queued again, for when it was to be tried */
     CONTROL_DROP,    /* what is queued or held is never sent */
-    CONTROL_SENT,    /* what is unknown, or waits since it was only written to a file, has arrived */
-    CONTROL_FAILED,  /* what is unknown has not arrived, and is not sent again */
+    CONTROL_SENT,   /* what is unknown, or waits since it was only written to a file, has arrived */
+    CONTROL_FAILED, /* what is unknown has not arrived, and is not sent again */
     CONTROL_AGAIN, /* what is unknown is sent once more, although it may have arrived, and so is what failed, of
                         the digests the newest, or was only written to a file; an address that was given up is
                         tried again with it */

@@ -23,11 +23,12 @@ typedef struct {
     const Guest *guest; /* as the event file has them, borrowed; NULL = no longer there */
     /* As it had them, where they have not been told yet and will be: what they have is kept until then. NULL elsewhere. */
     Guest *former;
-    gint64 left_at;    /* then, when they were taken out; NEVER where word of it is held */
-    bool dead;         /* mail to the address fails for good */
-    bool silent;       /* they asked for no more mail */
-    bool review;       /* a message of theirs waits for the organizer */
-    gint64 heard_at;   /* when the organizer last decided about one, of who is offered a seat; NEVER, 0 */
+    gint64 left_at; /* then, when they were taken out; NEVER where word of it is held */
+    bool dead;      /* mail to the address fails for good */
+    bool silent;    /* they asked for no more mail */
+    bool review;    /* a message of theirs waits for the organizer */
+    /* When the organizer last decided about one, of who is offered a seat; NEVER, 0. */
+    gint64 heard_at;
     bool invited;      /* by a mail that offered no seat in particular */
     bool asked;        /* so, or by an offer, since the meeting was last called off */
     bool past;         /* what the ledger has of them is from before they were called off */
