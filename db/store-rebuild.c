@@ -230,12 +230,27 @@ put_back_meetings(sqlite3 *db, GError **error)
            sql_run(db, error, "DROP TABLE temp.was_meeting", "");
 }
 
+/* What the relay said of an address stands in no message. What a message said of it has a bounce of that
+ * moment. */
+static gboolean
+put_back_refusals(sqlite3 *db, GError **error)
+{
+    static const char sql[] =
+        "UPDATE address SET dead_at = w.dead_at, dead_why = w.dead_why FROM was_address w"
+        " WHERE w.meeting = address.meeting AND w.key = address.key AND w.guest = address.guest"
+        " AND w.dead_at IS NOT NULL AND address.dead_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM was_bounce b WHERE b.meeting = w.meeting"
+        "  AND b.guest = w.guest AND b.at = w.dead_at)";
+    return sql_run(db, error, sql, "");
+}
+
 GPtrArray *
 store_rebuild_differences(Store *store, GError **error)
 {
     sqlite3 *db = store_db(store);
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-    if (!put_back_meetings(db, error) || !point_seats(db, error) || !lock_ledgers(db, error))
+    if (!put_back_meetings(db, error) || !put_back_refusals(db, error) || !point_seats(db, error) ||
+        !lock_ledgers(db, error))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         const char *table = tables[i].table, *row = tables[i].row;

@@ -27,6 +27,11 @@ is 'and refused because of us' 'failed' "$(sqlite3 "$DB" "SELECT state FROM outb
 is 'which says nothing about the address' ann "$(dead)"
 exec 3>&-
 
+# No message says so, and it is not forgotten when all that messages say is made anew.
+status 'all is made anew' 0 c rebuild --reread --write
+has 'as it was' 'all is as it was' "$(cat "$T/out")"
+is 'the address is given up still' ann "$(dead)"
+
 # The relay is away: nothing counts as tried, and nothing is lost.
 sqlite3 "$DB" "UPDATE outbox SET state = 'queued', ended_at = NULL, attempts = 0, first_at = NULL WHERE person = 'ben'"
 status 'no relay' 75 c send
