@@ -18,6 +18,7 @@ mkfifo "$T/stop"
 exec 3>"$T/stop"
 wait_for test -s "$T/port"
 sed -i "s|^#*relay=.*|relay=smtp://127.0.0.1:$(cat "$T/port")?starttls=off\&connections=1|" "$W/convoke.conf"
+c settle all sent >/dev/null
 c remind >"$T/out" 2>&1 &
 wait_for grep -q 'waits at dot' "$T/log"
 sleep 0.3 # whatever is to be in hand is by then

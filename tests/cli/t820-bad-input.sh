@@ -200,6 +200,7 @@ sent() { ls "$V"/outbox 2>/dev/null | wc -l; }
 copy astray
 at 2004-06-16T12:00:00Z
 sed -i 's|^#*relay=.*|relay=smtp://127.0.0.1:1?starttls=off|' "$V/convoke.conf"
+convoke -C "$V" settle all sent >/dev/null
 status 'the relay is not there' 75 convoke -C "$V" remind
 has 'it says where it looked' '127.0.0.1 port 1: Connection refused' "$(cat "$T/err")"
 sed -i 's|^relay=.*|relay=dir:outbox|' "$V/convoke.conf"

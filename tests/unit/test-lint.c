@@ -123,7 +123,7 @@ static const struct {
      "calendar-lines"},
     {"P40h an empty line within", "TRANSP:OPAQUE\r\n", "TRANSP:OPAQUE\r\n\r\n", "calendar-lines"},
     {"P40h a bare line feed", "TRANSP:OPAQUE\r\n", "TRANSP:OPAQUE\n", "bytes,calendar-lines"},
-    {"P40h a line of 80", "a button here.\\n\r\n ", "a button here.\\n", "calendar-lines"},
+    {"P40h a line of 80", "RSVP=\r\n TRUE", "RSVP=TRUE", "calendar-lines"},
     {"P40k two guests", "TRANSP:OPAQUE\r\n", "ATTENDEE:mailto:eve@x.example\r\n",
      "buttons,one-attendee"},
     {"P40k another guest than the recipient", "mailto:ada@", "mailto:eve@", "one-attendee"},
