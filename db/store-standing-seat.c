@@ -15,9 +15,14 @@
     NEWEST_OF("s", " AND t.state = 'offered' AND NOT EXISTS (SELECT 1 FROM seat c"                 \
                    " WHERE c.meeting = t.meeting AND c.guest = t.guest AND c.number > t.number"    \
                    " AND c.why = 'called')" which)
+/* Nor is one from before they were taken out and told so, where they were offered another since. */
 #define HAS_LEFT                                                                                   \
     " AND EXISTS (SELECT 1 FROM outbox u WHERE u.state IN ('sent', 'unknown')"                     \
-    " AND u.key = t.meeting || '/' || t.guest || '/seat/' || t.number)"
+    " AND u.key = t.meeting || '/' || t.guest || '/seat/' || t.number"                             \
+    " AND NOT EXISTS (SELECT 1 FROM outbox n JOIN seat y ON y.meeting = t.meeting"                 \
+    "  AND y.guest = t.guest AND y.state = 'offered' AND y.at > n.ended_at"                        \
+    "  WHERE n.meeting = t.meeting AND n.person = t.guest AND n.kind = 'withdrawal'"               \
+    "  AND n.state IN ('sent', 'unknown') AND n.ended_at >= u.ended_at))"
 /* The one that stands, or else the last that left, or the last. */
 #define OFFER                                                                                      \
     " iif(s.state = 'offered', s.number,"                                                          \

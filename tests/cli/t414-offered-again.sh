@@ -64,4 +64,32 @@ c daily
 is "but reminded" "oslo reminder" "$(kind_to ben@bold.example)"
 is "in the thread of the offer that they had" "$(header "$(invitation ben@bold.example)" Message-ID)" \
     "$(header "$(mail_to ben@bold.example)" References)"
+
+# Who was taken out and told so had the first one in another time: what becomes of the second counts alone.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+sed -i 's/^seats: 10/seats: {count: 2, offer-days: 7}/; /^  cem:/d; /^  dot:/d' "$E"
+c apply "$E" >/dev/null
+cp "$E" "$T/with"
+c send >/dev/null
+at 2004-06-02T09:00:00Z
+sed -i '/^  ben:/d; s/who: ben, titles: undecided/who: ann, titles: undecided/' "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+at 2004-06-02T10:00:00Z
+c daily
+at 2004-06-03T09:00:00Z
+cp "$T/with" "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+is "who is a guest again is offered a seat again" "oslo seat" "$(kind_to ben@bold.example)"
+out_of_reach ben@bold.example
+is "which comes back" released "$(seat ben)"
+at 2004-06-03T10:00:00Z
+reply ben@bold.example 'Is there a train from the airport?' | c receive -q
+c review 1 dismiss >/dev/null
+sed -i '/^seats:/d' "$E"
+c apply "$E" >/dev/null
+lacks "nobody invites them behind the organizer's back" "invitation  " "$(c plan)"
 finish
