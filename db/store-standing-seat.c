@@ -35,6 +35,7 @@ static const char seats_sql[] =
     " iif(o.state IN ('sent', 'unknown'), o.ended_at, NULL), nullif(o.words, ''),"
     " iif(s.state = 'waiting', (SELECT count(*) FROM seat w WHERE w.meeting = s.meeting"
     "   AND w.state = 'waiting' AND w.id <= s.id AND w.number =" NEWEST_WAITING "), 0)," MAIL_STATE
+    ", o.ended_at"
     " FROM seat s"
     " LEFT JOIN seat f ON f.meeting = s.meeting AND f.guest = s.guest AND f.number =" OFFER
     " LEFT JOIN outbox o ON o.key = s.meeting || '/' || s.guest || '/seat/' || f.number"
@@ -54,9 +55,9 @@ take_seat(Standing *standing, sqlite3_stmt *stmt)
         .answer = sqlite3_column_int64(stmt, 5),
         .at = sqlite3_column_int64(stmt, 6),
     };
-    /* Nor is one from before they were taken out, once that was said. */
-    gint64 offered_at = sql_instant(stmt, 9);
-    bool over = offered_at != NEVER && offered_at <= standing->called_at &&
+    /* Nor is one from before they were taken out, once that was said, whatever became of its mail. */
+    gint64 offered_at = sql_instant(stmt, 9), ended_at = sql_instant(stmt, 13);
+    bool over = ended_at != NEVER && ended_at <= standing->called_at &&
                 standing->seat.at > standing->called_at;
     standing->offer = over ? 0 : sqlite3_column_int(stmt, 7);
     standing->offered_at = over ? NEVER : offered_at;

@@ -92,4 +92,29 @@ c review 1 dismiss >/dev/null
 sed -i '/^seats:/d' "$E"
 c apply "$E" >/dev/null
 lacks "nobody invites them behind the organizer's back" "invitation  " "$(c plan)"
+
+# Nor does it matter that the first one came back: it was of another time.
+rm -rf "$W"
+at 2004-06-01T09:00:00Z
+workspace
+sed -i 's/^seats: 10/seats: {count: 2, offer-days: 7}/; /^  cem:/d; /^  dot:/d' "$E"
+c apply "$E" >/dev/null
+sed '/^seats:/d' "$E" >"$T/with"
+c send >/dev/null
+out_of_reach ben@bold.example
+at 2004-06-01T10:00:00Z
+reply ben@bold.example 'Yes, I will come.' | c receive -q
+is "who says yes to it all the same has a seat" taken "$(seat ben)"
+at 2004-06-02T09:00:00Z
+sed -i '/^  ben:/d; s/who: ben, titles: undecided/who: ann, titles: undecided/' "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+is "and is told when they are taken out" "oslo withdrawal" "$(kind_to ben@bold.example)"
+at 2004-06-02T10:00:00Z
+c daily
+at 2004-06-03T09:00:00Z
+cp "$T/with" "$E"
+c apply "$E" >/dev/null
+c send >/dev/null
+is "who is a guest again is invited again" "oslo invitation" "$(kind_to ben@bold.example)"
 finish
