@@ -316,8 +316,18 @@ correct(Life *life, ModelState *state)
     tell(life, "the address of %s is corrected", person_ids[who]);
 }
 
-/* Often back to what it was: that is where mails are owed that nobody may get. Who is fickle calls the meeting off again
- * and again, and it takes place after all. */
+enum { SEATS = 86, GUESTS = 88, ADDRESSES = 91, OFF = 93 }; /* of a hundred, from where on */
+
+/* Who is fickle calls the meeting off again and again, and it takes place after all. */
+static int
+choose_what(Life *life)
+{
+    if (life->restless && chance(life, 35))
+        return chance(life, 80) ? GUESTS : SEATS;
+    return life->fickle && chance(life, 30) ? OFF : pick(life, 100);
+}
+
+/* Often back to what it was: that is where mails are owed that nobody may get. */
 static void
 organize(Life *life)
 {
@@ -325,7 +335,7 @@ organize(Life *life)
         return;
     tick(life);
     ModelState state = *newest(&life->model);
-    int what = life->fickle && chance(life, 30) ? 95 : pick(life, 100);
+    const int what = choose_what(life);
     state.quiet = chance(life, 20);
     if (what < 45)
         for (int i = pick(life, 3); i >= 0; i--)
@@ -335,13 +345,13 @@ organize(Life *life)
                sizeof state.slots);
     else if (what < 78)
         state.place = pick(life, G_N_ELEMENTS(places));
-    else if (what < 86)
+    else if (what < SEATS)
         state.answer_by = life->model.first_day - pick(life, 14);
-    else if (what < 88)
+    else if (what < GUESTS)
         change_seats(life, &state);
-    else if (what < 91)
+    else if (what < ADDRESSES)
         come_or_go(life, &state);
-    else if (what < 93)
+    else if (what < OFF)
         correct(life, &state);
     else if (what < 96)
         state.cancelled ^= true;

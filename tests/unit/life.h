@@ -30,6 +30,7 @@ typedef struct {
     GPtrArray
         *elsewhere; /* OutboxItem *: of these, what counts for nothing since mail goes elsewhere */
     bool fickle;    /* the organizer cancels often, and takes it back */
+    bool restless;  /* ... takes guests out often, and in again, and changes the seats */
     int runs;
     int held;                 /* seats, when they were last looked at */
     int announced[ANNOUNCED]; /* to which audience, by their numbers */

@@ -266,6 +266,7 @@ born(Life *life, guint32 seed)
     life->failed = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_item_free);
     life->runs = life->held = 0;
     life->fickle = chance(life, 20);
+    life->restless = chance(life, 20);
     if (chance(life, 50)) {
         life->model.quiet_from = pick(life, 24);
         life->model.quiet_to = pick(life, 24);
