@@ -65,24 +65,34 @@ is "but reminded" "oslo reminder" "$(kind_to ben@bold.example)"
 is "in the thread of the offer that they had" "$(header "$(invitation ben@bold.example)" Message-ID)" \
     "$(header "$(mail_to ben@bold.example)" References)"
 
+# two_offers: anew, with a seat for each of the two.
+two_offers() {
+    rm -rf "$W"
+    at 2004-06-01T09:00:00Z
+    workspace
+    sed -i 's/^seats: 10/seats: {count: 2, offer-days: 7}/; /^  cem:/d; /^  dot:/d' "$E"
+    c apply "$E" >/dev/null
+    c send >/dev/null
+}
+# out_and_back FILE: ben is taken out and told so; then the event file is FILE, with him in it.
+out_and_back() {
+    at 2004-06-02T09:00:00Z
+    sed -i '/^  ben:/d; s/who: ben, titles: undecided/who: ann, titles: undecided/' "$E"
+    c apply "$E" >/dev/null
+    c send >/dev/null
+    is "ben is told that he is taken out" "oslo withdrawal" "$(kind_to ben@bold.example)"
+    at 2004-06-02T10:00:00Z
+    c daily
+    at 2004-06-03T09:00:00Z
+    cp "$1" "$E"
+    c apply "$E" >/dev/null
+    c send >/dev/null
+}
+
 # Who was taken out and told so had the first one in another time: what becomes of the second counts alone.
-rm -rf "$W"
-at 2004-06-01T09:00:00Z
-workspace
-sed -i 's/^seats: 10/seats: {count: 2, offer-days: 7}/; /^  cem:/d; /^  dot:/d' "$E"
-c apply "$E" >/dev/null
+two_offers
 cp "$E" "$T/with"
-c send >/dev/null
-at 2004-06-02T09:00:00Z
-sed -i '/^  ben:/d; s/who: ben, titles: undecided/who: ann, titles: undecided/' "$E"
-c apply "$E" >/dev/null
-c send >/dev/null
-at 2004-06-02T10:00:00Z
-c daily
-at 2004-06-03T09:00:00Z
-cp "$T/with" "$E"
-c apply "$E" >/dev/null
-c send >/dev/null
+out_and_back "$T/with"
 is "who is a guest again is offered a seat again" "oslo seat" "$(kind_to ben@bold.example)"
 out_of_reach ben@bold.example
 is "which comes back" released "$(seat ben)"
@@ -94,27 +104,12 @@ c apply "$E" >/dev/null
 lacks "nobody invites them behind the organizer's back" "invitation  " "$(c plan)"
 
 # Nor does it matter that the first one came back: it was of another time.
-rm -rf "$W"
-at 2004-06-01T09:00:00Z
-workspace
-sed -i 's/^seats: 10/seats: {count: 2, offer-days: 7}/; /^  cem:/d; /^  dot:/d' "$E"
-c apply "$E" >/dev/null
+two_offers
 sed '/^seats:/d' "$E" >"$T/with"
-c send >/dev/null
 out_of_reach ben@bold.example
 at 2004-06-01T10:00:00Z
 reply ben@bold.example 'Yes, I will come.' | c receive -q
 is "who says yes to it all the same has a seat" taken "$(seat ben)"
-at 2004-06-02T09:00:00Z
-sed -i '/^  ben:/d; s/who: ben, titles: undecided/who: ann, titles: undecided/' "$E"
-c apply "$E" >/dev/null
-c send >/dev/null
-is "and is told when they are taken out" "oslo withdrawal" "$(kind_to ben@bold.example)"
-at 2004-06-02T10:00:00Z
-c daily
-at 2004-06-03T09:00:00Z
-cp "$T/with" "$E"
-c apply "$E" >/dev/null
-c send >/dev/null
+out_and_back "$T/with"
 is "who is a guest again is invited again" "oslo invitation" "$(kind_to ben@bold.example)"
 finish
